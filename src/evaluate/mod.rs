@@ -1,0 +1,1 @@
+//! Appearances against annotations.

@@ -1,0 +1,43 @@
+//! A person or an organisation over the whole run.
+
+use super::Kind;
+use serde::{Deserialize, Serialize};
+
+/// Where one chain of one document went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Member {
+    /// Index into `Dossier::readings`.
+    pub reading: usize,
+    /// Index into `Reading::chains`.
+    pub chain: usize,
+}
+
+/// One surface form of an entity, and why it belongs.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NameUse {
+    /// As written in the documents.
+    pub name: String,
+    /// How often.
+    pub times: u32,
+    /// In how many documents.
+    pub documents: u32,
+    /// `label`, `equal after folding`, `short form in a document`, `decision, line 3` …
+    pub why: String,
+    /// 0 to 1, where a score decided.
+    pub score: Option<f64>,
+}
+
+/// A person or an organisation over the whole run.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entity {
+    /// `p-` or `o-` and the slug of the label; unique in the run.
+    pub id: String,
+    /// Person or organisation.
+    pub kind: Kind,
+    /// The name to show.
+    pub label: String,
+    /// Sorted by reading, then chain; never empty. Every chain of the run sits in exactly one entity.
+    pub members: Vec<Member>,
+    /// The label first, then by falling `times`, then by name.
+    pub names: Vec<NameUse>,
+}

@@ -1,0 +1,80 @@
+//! A document laid out: blocks of lines, and the rows of its lists.
+
+use super::Span;
+use serde::{Deserialize, Serialize};
+
+/// What a block of lines is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockKind {
+    /// The document's own heading.
+    Title,
+    /// A heading inside it.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// Rows of one kind: numbered, bulleted, or bare lines.
+    List,
+    /// Name and address of the one written to.
+    Address,
+    /// "Dear …".
+    Salutation,
+    /// "Yours sincerely", "Signed by:".
+    SignOff,
+    /// Name and post below a sign-off.
+    Signature,
+    /// A line that holds a date and nothing else.
+    Date,
+    /// Teasers, menus, cookie notices, media contacts and lists of sources.
+    Boilerplate,
+}
+
+/// One line of a block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Line {
+    /// The line without its end, trimmed.
+    pub span: Span,
+    /// The line without bullet, number, heading marks and emphasis at either end.
+    pub content: Span,
+    /// Whether it carried a bullet or a number of its own.
+    pub marked: bool,
+}
+
+/// One row of a list, cut into fields.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Row {
+    /// The row without its bullet or number.
+    pub span: Span,
+    /// Its fields in order, trimmed, never empty.
+    pub fields: Vec<Span>,
+}
+
+/// Lines that belong together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// From the first line's start to the last line's end.
+    pub span: Span,
+    /// Its lines in order.
+    pub lines: Vec<Line>,
+    /// Index of the block that heads it, if any.
+    pub section: Option<usize>,
+    /// The rows of a list or a signature block; empty otherwise.
+    pub rows: Vec<Row>,
+}
+
+/// The blocks of a document in order; no two overlap.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Layout {
+    /// In the order of the text.
+    pub blocks: Vec<Block>,
+}
+
+impl Layout {
+    /// Index of the block that holds the byte at `offset`.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let i = self.blocks.partition_point(|block| block.span.end <= offset);
+        (i < self.blocks.len() && self.blocks[i].span.start <= offset).then_some(i)
+    }
+}

@@ -1,0 +1,32 @@
+//! The nouns: what every other part passes on. No input, no output, no rules.
+
+pub mod appearance;
+pub mod claim;
+pub mod date;
+pub mod decision;
+pub mod document;
+pub mod dossier;
+pub mod entity;
+pub mod layout;
+pub mod mention;
+pub mod network;
+pub mod notice;
+pub mod reading;
+pub mod role;
+pub mod rows;
+pub mod span;
+
+pub use appearance::{Affiliation, Appearance, Chain};
+pub use claim::{Claim, Place};
+pub use date::DocumentDate;
+pub use decision::{Decision, Judgement, Side};
+pub use document::{Document, Format, Head, Mark, Places};
+pub use dossier::{Alike, Dossier, RunFacts};
+pub use entity::{Entity, Member, NameUse};
+pub use layout::{Block, BlockKind, Layout, Line, Row};
+pub use mention::{Form, Kind, Mention};
+pub use network::{Network, Node, Scope, Tie, TieKind};
+pub use notice::Notice;
+pub use reading::Reading;
+pub use role::Role;
+pub use span::Span;

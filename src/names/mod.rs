@@ -1,0 +1,3 @@
+//! What a name is made of and how alike two are.
+
+pub mod fold;

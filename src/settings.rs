@@ -1,0 +1,106 @@
+//! `undersigned.toml`: one table for each verb, overrides for single documents; unknown keys are refused.
+
+use crate::model::{Kind, Role};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Everything an analyst can set.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Settings {
+    /// How names are merged.
+    pub merge: MergeSettings,
+    /// What the network covers.
+    pub network: NetworkSettings,
+    /// How the figure looks.
+    pub figure: FigureSettings,
+    /// Overrides by document id.
+    pub documents: BTreeMap<String, DocumentSettings>,
+}
+
+/// `[merge]`: how names are merged.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct MergeSettings {
+    /// Pairs of names at least this much alike (0 to 1) are listed in `alike.csv`.
+    pub alike: f64,
+}
+
+impl Default for MergeSettings {
+    fn default() -> Self {
+        MergeSettings { alike: 0.9 }
+    }
+}
+
+/// `[network]`: what the network covers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct NetworkSettings {
+    /// Further roles that tie: only `mentioned` is possible.
+    pub include: BTreeSet<Role>,
+    /// Only these roles; all when empty.
+    pub roles: BTreeSet<Role>,
+    /// Only people, or only organisations; both when empty.
+    pub kinds: BTreeSet<Kind>,
+    /// Only documents of this day or later.
+    pub since: Option<Date>,
+    /// Only documents of this day or earlier.
+    pub until: Option<Date>,
+    /// A document with more tied names ties only in `incidence.csv`.
+    pub max_clique: usize,
+}
+
+impl Default for NetworkSettings {
+    fn default() -> Self {
+        NetworkSettings {
+            include: BTreeSet::new(),
+            roles: BTreeSet::new(),
+            kinds: BTreeSet::new(),
+            since: None,
+            until: None,
+            max_clique: 300,
+        }
+    }
+}
+
+/// What colour stands for in the figure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColourBy {
+    /// The role held most often.
+    #[default]
+    Role,
+    /// The connected component.
+    Component,
+}
+
+/// `[figure]`: how the figure looks.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct FigureSettings {
+    /// The heading; a plain one is made when empty.
+    pub title: String,
+    /// Show at most this many names, the strongest.
+    pub names: usize,
+    /// What colour stands for.
+    pub colour: ColourBy,
+}
+
+impl Default for FigureSettings {
+    fn default() -> Self {
+        FigureSettings { title: String::new(), names: 80, colour: ColourBy::Role }
+    }
+}
+
+/// `[documents."letters/a.txt"]`: what the analyst knows better about one document.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct DocumentSettings {
+    /// Its heading.
+    pub title: Option<String>,
+    /// Its day.
+    pub date: Option<Date>,
+    /// letter, event, statement, news, list.
+    pub kind: Option<String>,
+}
