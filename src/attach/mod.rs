@@ -1,7 +1,7 @@
 //! Claims to appearances inside one document: coreference, affiliation, count.
 
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Document, Layout, Mention, Reading};
+use crate::model::{Claim, Document, Layout, Mention, Reading, Rule};
 
 /// Joins mentions to chains, gives them roles and affiliations, and resolves every passage.
 pub fn attach(
@@ -20,3 +20,6 @@ pub fn attach(
         notices: Vec::new(),
     }
 }
+
+/// The rules of this part, by name.
+pub const RULES: &[Rule] = &[];

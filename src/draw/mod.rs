@@ -1,5 +1,7 @@
 //! The network as a figure.
 
+pub mod graphviz;
+
 use crate::model::Network;
 use crate::settings::FigureSettings;
 

@@ -14,6 +14,7 @@ pub mod notice;
 pub mod reading;
 pub mod role;
 pub mod rows;
+pub mod rule;
 pub mod span;
 
 pub use appearance::{Affiliation, Appearance, Chain};
@@ -29,4 +30,5 @@ pub use network::{Network, Node, Scope, Tie, TieKind};
 pub use notice::Notice;
 pub use reading::Reading;
 pub use role::Role;
+pub use rule::Rule;
 pub use span::Span;
