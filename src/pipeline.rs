@@ -32,7 +32,8 @@ pub fn read_all(sources: &[Source], settings: &Settings, threads: usize) -> Pile
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.expect("the system gives a program the threads it needs");
     let lexicon = Lexicon::built_in();
-    let read: Vec<_> = pool.install(|| sources.par_iter().map(|source| read_source(source, settings, lexicon)).collect());
+    let read: Vec<_> =
+        pool.install(|| sources.par_iter().map(|source| read_source(source, settings, lexicon)).collect());
 
     let mut pile = Pile::default();
     for (source, result) in sources.into_iter().zip(read) {

@@ -62,15 +62,18 @@ pub fn find(paths: &[PathBuf]) -> Found {
     for path in paths {
         if path.is_dir() {
             let entries = std::fs::read_dir(path).into_iter().flatten().flatten();
-            found.sources.extend(entries.map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "txt")).map(|path| Source {
-                id: path.file_name().expect("listed").to_string_lossy().into_owned(),
-                path,
-            }));
+            found.sources.extend(
+                entries
+                    .map(|e| e.path())
+                    .filter(|p| p.extension().is_some_and(|e| e == "txt"))
+                    .map(|path| Source { id: path.file_name().expect("listed").to_string_lossy().into_owned(), path }),
+            );
         } else if path.exists() {
             let id = path.file_name().expect("a file").to_string_lossy().into_owned();
             found.sources.push(Source { id, path: path.clone() });
         } else {
-            let (cause, help) = ("there is no such file or folder".to_owned(), "check the spelling of the path".to_owned());
+            let (cause, help) =
+                ("there is no such file or folder".to_owned(), "check the spelling of the path".to_owned());
             found.errors.push(ReadError { path: path.clone(), cause, help });
         }
     }
@@ -91,6 +94,7 @@ pub fn read(source: &Source) -> Result<Opened, ReadError> {
     let sha256 = sha2::Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let places = Places::of_lines(&text);
-    let head = Head { id: source.id.clone(), title: None, date: None, kind: String::new(), format: Format::Text, sha256 };
+    let head =
+        Head { id: source.id.clone(), title: None, date: None, kind: String::new(), format: Format::Text, sha256 };
     Ok(Opened { document: Document { head, text, places }, notices: Vec::new() })
 }

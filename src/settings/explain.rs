@@ -20,7 +20,12 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("figure", "title", "the heading; a plain one is made when empty", ""),
     ("figure", "names", "show at most this many names, the strongest", ""),
     ("figure", "colour", "what colour stands for: role or component", ""),
-    ("figure", "engine", "what draws it: builtin, or Graphviz's neato or sfdp where the program `dot` is installed", ""),
+    (
+        "figure",
+        "engine",
+        "what draws it: builtin, or Graphviz's neato or sfdp where the program `dot` is installed",
+        "",
+    ),
 ];
 
 /// The comment above the tables of single documents.

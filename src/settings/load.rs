@@ -141,7 +141,10 @@ mod tests {
     fn days_are_read_as_dates_and_as_strings() {
         let text = "[network]\nsince = 2020-01-31\nuntil = \"2021-02-28\"\n";
         let settings = parse(text, Path::new("-")).expect("both are days");
-        assert_eq!((settings.network.since, settings.network.until), (Some(date(2020, 1, 31)), Some(date(2021, 2, 28))));
+        assert_eq!(
+            (settings.network.since, settings.network.until),
+            (Some(date(2020, 1, 31)), Some(date(2021, 2, 28)))
+        );
         assert!(wrong("[network]\nsince = 2020\n").to_string().contains("expected a day"));
         assert!(wrong("[network]\nsince = \"31 June\"\n").to_string().contains("is not a day"));
     }
