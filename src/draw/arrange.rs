@@ -13,8 +13,8 @@ const ASPECTS: [f64; 6] = [1.15, 0.95, 1.4, 0.8, 1.75, 2.2];
 const LOW_ENOUGH: f64 = 0.6;
 /// The share of its frame that a component is thought to fill.
 const FILL: f64 = 0.6;
-/// A component that would take more than this share of the width takes all of it.
-const NEARLY_ALL: f64 = 0.62;
+/// A component that would take at least about this part of the width takes the whole, the half, the third …
+const MOST_PARTS: f64 = 4.0;
 /// Between the components and the heading of those without a tie, and from there to their boxes.
 const HEADING: (f64, f64) = (20.0, 8.0);
 
@@ -94,13 +94,15 @@ impl Part {
         let area: f64 = self.boxes.iter().map(|own| own.width() * own.height()).sum();
         let widest = self.boxes.iter().map(|own| own.width()).fold(0.0, f64::max);
         let wanted = (area / FILL * aspect).sqrt().max(widest * 1.3);
-        let frame = if wanted > NEARLY_ALL * width { width } else { wanted };
+        // A whole part of the page, so that components stand side by side without a rest.
+        let parts = (width / wanted).round().max(1.0);
+        let frame = if parts <= MOST_PARTS { width / parts } else { wanted };
         // The longer axis of the shape goes along the longer side of the frame.
         if frame * frame < area / FILL {
             let turned: Vec<_> = self.shape.iter().map(|place| Point::new(place.y, place.x)).collect();
-            spread(&turned, &self.boxes, frame)
+            spread(&turned, &self.boxes, &self.links, frame)
         } else {
-            spread(&self.shape, &self.boxes, frame)
+            spread(&self.shape, &self.boxes, &self.links, frame)
         }
     }
 }
@@ -133,18 +135,22 @@ fn packed(parts: &[Part], aspect: f64, width: f64) -> (Vec<(usize, Point)>, f64)
     (found, all.height())
 }
 
-/// Appends `alone` below, in columns of one width.
+/// Appends `alone` below, in as many columns as there is room for.
 fn in_rows(alone: &[usize], boxes: &[Rect], width: f64, arrangement: &mut Arrangement) {
-    let widest = alone.iter().map(|&node| boxes[node].width()).fold(1.0, f64::max);
-    let columns = ((width / widest).floor().max(1.0) as usize).min(alone.len());
-    let column_width = (width / columns as f64).min(widest * 1.4);
-    let indent = (width - column_width * columns as f64) / 2.0;
-    for row in alone.chunks(columns) {
+    let widths = |columns: usize| -> Vec<f64> {
+        let column = |first: usize| alone.iter().skip(first).step_by(columns);
+        (0..columns).map(|first| column(first).map(|&node| boxes[node].width()).fold(0.0, f64::max)).collect()
+    };
+    let columns = (1..=alone.len()).rev().map(widths).find(|found| found.iter().sum::<f64>() <= width);
+    let columns = columns.unwrap_or_else(|| widths(1));
+    let free = ((width - columns.iter().sum::<f64>()) / columns.len() as f64).clamp(0.0, 24.0);
+    for row in alone.chunks(columns.len()) {
         let above = row.iter().map(|&node| -boxes[node].top).fold(0.0, f64::max);
         let below = row.iter().map(|&node| boxes[node].bottom).fold(0.0, f64::max);
-        for (column, &node) in row.iter().enumerate() {
-            let x = indent + column_width * (column as f64 + 0.5);
-            arrangement.places[node] = Point::new(x, arrangement.height + above);
+        let mut x = 0.0;
+        for (&node, &column) in row.iter().zip(&columns) {
+            arrangement.places[node] = Point::new(x + column / 2.0, arrangement.height + above);
+            x += column + free;
         }
         arrangement.height += above + below;
     }

@@ -1,5 +1,6 @@
 //! What of the network the figure shows: the strongest names and the ties among them.
 
+use super::geometry::Point;
 use crate::model::{Network, Node, Tie};
 use petgraph::visit::EdgeRef;
 use std::cmp::Ordering;
@@ -23,10 +24,8 @@ pub struct Line<'a> {
 pub struct Excerpt<'a> {
     /// The names shown, the strongest first.
     pub nodes: Vec<&'a Node>,
-    /// The ties drawn among them.
+    /// The ties among them.
     pub lines: Vec<Line<'a>>,
-    /// How many ties there are among them, drawn or not.
-    pub ties: usize,
 }
 
 /// The `names` strongest names of `network` (of two equal ones the one with the smaller id) and their ties.
@@ -48,25 +47,22 @@ pub fn excerpt(network: &Network, names: usize) -> Excerpt<'_> {
         })
         .collect();
     lines.sort_by_key(|line| (line.source, line.target, line.tie.kind));
-    let ties = lines.len();
-    Excerpt {
-        nodes: strongest.iter().map(|&node| &graph[node]).collect(),
-        lines: thinned(lines, strongest.len()),
-        ties,
-    }
+    Excerpt { nodes: strongest.iter().map(|&node| &graph[node]).collect(), lines }
 }
 
 fn stronger(a: &Node, b: &Node) -> Ordering {
     b.strength.total_cmp(&a.strength).then_with(|| a.id.cmp(&b.id))
 }
 
-/// At most about [`MOST_TIES`] lines: each name keeps the same number of its strongest ones.
-fn thinned(lines: Vec<Line<'_>>, names: usize) -> Vec<Line<'_>> {
+/// At most about [`MOST_TIES`] of `lines`: each name keeps the same number of its strongest ones, of equal ones those
+/// to the nearest on the page.
+pub fn drawn<'a>(lines: &[Line<'a>], places: &[Point]) -> Vec<Line<'a>> {
     if lines.len() <= MOST_TIES {
-        return lines;
+        return lines.to_vec();
     }
-    let each = (MOST_TIES / names).max(2);
-    let mut of_name = vec![Vec::new(); names];
+    let each = (MOST_TIES / places.len().max(1)).max(2);
+    let length = |line: &Line<'_>| places[line.source].distance(places[line.target]);
+    let mut of_name = vec![Vec::new(); places.len()];
     for (index, line) in lines.iter().enumerate() {
         of_name[line.source].push(index);
         of_name[line.target].push(index);
@@ -75,14 +71,12 @@ fn thinned(lines: Vec<Line<'_>>, names: usize) -> Vec<Line<'_>> {
     for mut own in of_name {
         own.sort_by(|&a, &b| {
             let (left, right) = (&lines[a], &lines[b]);
-            let weight = right.tie.count.cmp(&left.tie.count).then(right.tie.newman.total_cmp(&left.tie.newman));
-            // Among equals near ranks first, so that no name becomes a hub by its place in the list alone.
-            weight.then((left.source.abs_diff(left.target), a).cmp(&(right.source.abs_diff(right.target), b)))
+            let stronger = right.tie.count.cmp(&left.tie.count).then(right.tie.newman.total_cmp(&left.tie.newman));
+            stronger.then(length(left).total_cmp(&length(right))).then(a.cmp(&b))
         });
         for &index in own.iter().take(each) {
             kept[index] = true;
         }
     }
-    let mut kept = kept.into_iter();
-    lines.into_iter().filter(|_| kept.next() == Some(true)).collect()
+    lines.iter().zip(kept).filter_map(|(&line, is_kept)| is_kept.then_some(line)).collect()
 }

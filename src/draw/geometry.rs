@@ -61,6 +61,12 @@ impl Rect {
         Rect { left: self.left + by.x, top: self.top + by.y, right: self.right + by.x, bottom: self.bottom + by.y }
     }
 
+    /// The box with its sides at `share` of their distance from the origin.
+    pub fn sized(self, share: f64) -> Rect {
+        let Rect { left, top, right, bottom } = self;
+        Rect { left: left * share, top: top * share, right: right * share, bottom: bottom * share }
+    }
+
     /// The box with `margin` more on every side.
     pub fn grown(self, margin: f64) -> Rect {
         Rect {

@@ -2,7 +2,8 @@
 
 use super::excerpt::Excerpt;
 use super::geometry::Point;
-use super::name::{FONT, Name, radius};
+use super::name::{FONT, radius};
+use super::page::{counted, scale};
 use super::palette::{GREY, INK, NEUTRAL, look, main_role, neutral, shape};
 use super::svg::{escape, number};
 use super::text::{bold_width, width, wrapped};
@@ -29,8 +30,8 @@ struct Group {
 }
 
 /// The legend as SVG, `width_of_page` wide, with its upper left corner at the origin, and its height.
-pub fn legend(excerpt: &Excerpt<'_>, names: &[Name<'_>], by: ColourBy, width_of_page: f64) -> (String, f64) {
-    let groups = [kinds(excerpt), colours(excerpt, by), sizes(names), ties(excerpt)];
+pub fn legend(excerpt: &Excerpt<'_>, by: ColourBy, width_of_page: f64) -> (String, f64) {
+    let groups = [kinds(excerpt), colours(excerpt, by), sizes(excerpt), ties(excerpt)];
     let mut svg = String::from("<g class=\"legend\">\n");
     let (mut x, mut top, mut bottom) = (0.0, 0.0, 0.0_f64);
     for group in groups.iter().filter(|group| !group.entries.is_empty()) {
@@ -133,16 +134,16 @@ fn colours(excerpt: &Excerpt<'_>, by: ColourBy) -> Group {
     Group { heading, sample_width: 11.0, entries }
 }
 
-fn sizes(names: &[Name<'_>]) -> Group {
-    let strongest = names.first().map_or(0.0, |name| name.node.strength);
-    let weakest = names.last().map_or(0.0, |name| name.node.strength);
+fn sizes(excerpt: &Excerpt<'_>) -> Group {
+    let strongest = excerpt.nodes.first().map_or(0.0, |node| node.strength);
+    let weakest = excerpt.nodes.iter().map(|node| node.strength).rfind(|&own| own > 0.0).unwrap_or(0.0);
     let mut values = vec![strongest.round(), ((strongest + weakest) / 2.0).round(), weakest.round()];
     values.dedup();
     let entries: Vec<_> = values
         .into_iter()
         .filter(|_| strongest > 0.0)
         .map(|value| {
-            let size = radius(value, strongest);
+            let size = radius(value, scale(excerpt));
             (shape(Kind::Person, neutral(), size), 2.0 * size, words(&number(value)))
         })
         .collect();
@@ -166,7 +167,7 @@ fn ties(excerpt: &Excerpt<'_>) -> Group {
             shown.push(most);
         }
         for tie in shown {
-            let text = format!("{said} {}", super::page::counted(tie.count as usize, "document"));
+            let text = format!("{said} {}", counted(tie.count as usize, "document"));
             entries.push((sample(tie), 0.0, words(&text)));
         }
     }

@@ -9,14 +9,14 @@ use crate::model::{Node, Role};
 /// The font size of everything but headings, in the figure's units.
 pub const FONT: f64 = 10.0;
 /// The smallest and the largest radius.
-pub const RADII: (f64, f64) = (4.6, 13.0);
+pub const RADII: (f64, f64) = (4.4, 12.0);
 /// The width at which a label breaks, and the width it may grow to so as to have no more than [`LINES`] lines.
 const ROOM: (f64, f64) = (9.6, 20.0);
 const LINES: usize = 3;
 /// Between shape and label.
 const GAP: f64 = 1.0;
 /// Kept free around each name.
-const AIR: f64 = 2.5;
+const AIR: f64 = 2.2;
 
 /// One name of the figure.
 #[derive(Debug, Clone)]

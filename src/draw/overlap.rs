@@ -2,24 +2,42 @@
 
 use super::geometry::{Point, Rect};
 
-/// Rounds of pushing before a denser frame is given up.
-const ROUNDS: usize = 400;
-/// The shares of the frame that boxes may fill, the densest first.
-const FILLS: [f64; 12] = [0.72, 0.67, 0.62, 0.57, 0.52, 0.47, 0.42, 0.37, 0.32, 0.26, 0.2, 0.15];
+/// Sizes that the boxes grow through, and the rounds of pushing at each: grown step by step they keep their order.
+const GROWTH: [(f64, usize); 7] = [(0.3, 30), (0.45, 30), (0.6, 40), (0.72, 40), (0.83, 50), (0.92, 60), (1.0, 500)];
+/// The shares of the frame that boxes may fill.
+const FILLS: [f64; 11] = [0.72, 0.66, 0.6, 0.55, 0.5, 0.45, 0.4, 0.33, 0.26, 0.2, 0.15];
+/// How many of [`FILLS`], the densest that can be had, are weighed against each other.
+const WEIGHED: usize = 5;
 /// How much more a drawing may be stretched one way than the other.
 const MOST_STRETCH: f64 = 1.7;
+/// How much longer ties may be, as a share of the mean distance, for a drawing lower by its own width.
+const PATIENCE: f64 = 0.5;
 
 /// Places like `wanted` (in any scale) for `boxes` (each around its own place) in a frame `width` wide and as high as
-/// it must be; no two boxes overlap. The frame's corner is the origin.
-pub fn spread(wanted: &[Point], boxes: &[Rect], width: f64) -> Vec<Point> {
+/// it must be; no two boxes overlap. Of several densities the one is taken that keeps those with a tie (`links`)
+/// close without being much higher. The frame's left side is x = 0.
+pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Vec<Point> {
     let area: f64 = boxes.iter().map(|own| own.width() * own.height()).sum();
     FILLS
         .iter()
-        .find_map(|fill| {
+        .filter_map(|fill| {
             let mut places = scaled(wanted, boxes, width, area / (fill * width));
-            apart(&mut places, boxes, width).then_some(places)
+            let is_done = GROWTH.iter().map(|&(size, rounds)| apart(&mut places, boxes, width, size, rounds)).last();
+            (is_done == Some(true)).then_some(places)
         })
+        .take(WEIGHED)
+        .min_by(|a, b| cost(a, boxes, links, width).total_cmp(&cost(b, boxes, links, width)))
         .unwrap_or_else(|| stacked(wanted, boxes, width))
+}
+
+/// How long ties are compared with the distance of any two, and how high it all is.
+fn cost(places: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> f64 {
+    let mean = |sum: f64, count: usize| sum / count.max(1) as f64;
+    let tied = mean(links.iter().map(|&(a, b, _)| places[a].distance(places[b])).sum(), links.len());
+    let pairs = || (0..places.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let any = mean(pairs().map(|(a, b)| places[a].distance(places[b])).sum(), pairs().count());
+    let all = boxes.iter().zip(places).map(|(own, &place)| own.at(place)).reduce(Rect::around).unwrap_or_default();
+    tied / any.max(1e-6) + PATIENCE * all.height() / width
 }
 
 /// `wanted` stretched into a frame, within reason.
@@ -40,13 +58,13 @@ fn scaled(wanted: &[Point], boxes: &[Rect], width: f64, height: f64) -> Vec<Poin
         .collect()
 }
 
-/// Pushes overlapping boxes apart within the width; whether it came to rest.
-fn apart(places: &mut [Point], boxes: &[Rect], width: f64) -> bool {
-    for _ in 0..ROUNDS {
+/// Pushes overlapping boxes, drawn at `size`, apart within the width; whether it came to rest.
+fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: usize) -> bool {
+    for _ in 0..rounds {
         let mut at_rest = true;
         for a in 0..places.len() {
             for b in a + 1..places.len() {
-                let (one, other) = (boxes[a].at(places[a]), boxes[b].at(places[b]));
+                let (one, other) = (boxes[a].sized(size).at(places[a]), boxes[b].sized(size).at(places[b]));
                 if !one.overlaps(other) {
                     continue;
                 }

@@ -1,7 +1,7 @@
 //! The page: title, counts, network, legend and caption, one below the other.
 
 use super::arrange::arrange;
-use super::excerpt::{Excerpt, excerpt};
+use super::excerpt::{Excerpt, drawn, excerpt};
 use super::geometry::{Point, Rect};
 use super::legend::legend;
 use super::name::{FONT, Name};
@@ -31,8 +31,7 @@ pub fn page(network: &Network, settings: &FigureSettings) -> String {
     page.paragraph("counts", &counts(network), (COUNTS, "normal", GREY));
     page.y += 10.0;
 
-    let strongest = shown.nodes.first().map_or(0.0, |node| node.strength);
-    let names: Vec<Name<'_>> = shown.nodes.iter().map(|node| Name::new(node, strongest)).collect();
+    let names: Vec<Name<'_>> = shown.nodes.iter().map(|node| Name::new(node, scale(&shown))).collect();
     let boxes: Vec<Rect> = names.iter().map(Name::bounds).collect();
     let links: Vec<_> = shown.lines.iter().map(|line| (line.source, line.target, line.tie.count)).collect();
     let arrangement = arrange(&boxes, &links, inner);
@@ -40,7 +39,8 @@ pub fn page(network: &Network, settings: &FigureSettings) -> String {
     let places: Vec<Point> =
         arrangement.places.iter().map(|place| Point::new(place.x + corner.x, place.y + corner.y)).collect();
     let frame = Rect { left: 0.0, top: 0.0, right: inner, bottom: arrangement.height }.at(corner);
-    page.svg += &ties::draw(&shown.lines, &names, &places, settings.colour, frame);
+    let lines = drawn(&shown.lines, &places);
+    page.svg += &ties::draw(&lines, &names, &places, settings.colour, frame);
     if let Some(heading) = arrangement.heading {
         page.text("aside", "Not tied to another name shown:", corner.y + heading, (FONT, "normal", GREY));
     }
@@ -49,17 +49,27 @@ pub fn page(network: &Network, settings: &FigureSettings) -> String {
     }
     page.y += arrangement.height + 10.0;
 
-    let (drawn, height) = legend(&shown, &names, settings.colour, inner);
+    let (key, height) = legend(&shown, settings.colour, inner);
     if height > 0.0 {
         page.rule();
-        page.svg += &format!("<g transform=\"translate({} {})\">{drawn}</g>\n", number(MARGIN), number(page.y));
+        page.svg += &format!("<g transform=\"translate({} {})\">{key}</g>\n", number(MARGIN), number(page.y));
         page.y += height + 6.0;
     }
     page.rule();
-    for sentence in caption(network, &shown) {
+    for sentence in caption(network, &shown, lines.len()) {
         page.paragraph("caption", &sentence, (FONT, "normal", GREY));
     }
     page.finish(title)
+}
+
+/// The strength with the largest radius; where all are alike, nobody has it.
+pub fn scale(shown: &Excerpt<'_>) -> f64 {
+    let (strongest, weakest) = (shown.nodes.first(), shown.nodes.last());
+    match (strongest.map(|node| node.strength), weakest.map(|node| node.strength)) {
+        (Some(most), Some(least)) if most > least => most,
+        (Some(most), _) => most * 3.0,
+        (None, _) => 0.0,
+    }
 }
 
 /// What is written so far, and how far down the page is used.
@@ -153,7 +163,7 @@ fn counts(network: &Network) -> String {
     .join(" · ")
 }
 
-fn caption(network: &Network, shown: &Excerpt<'_>) -> Vec<String> {
+fn caption(network: &Network, shown: &Excerpt<'_>, drawn: usize) -> Vec<String> {
     let scope = &network.scope;
     let mut said = Vec::new();
     let all = network.graph.node_count();
@@ -162,11 +172,11 @@ fn caption(network: &Network, shown: &Excerpt<'_>) -> Vec<String> {
             "Shown: the {} strongest of {} names (by the sum of their ties) and the {} among them.",
             grouped(shown.nodes.len()),
             grouped(all),
-            counted(shown.ties, "tie")
+            counted(shown.lines.len(), "tie")
         ));
     }
-    if shown.lines.len() < shown.ties {
-        let (drawn, ties) = (grouped(shown.lines.len()), grouped(shown.ties));
+    if drawn < shown.lines.len() {
+        let (drawn, ties) = (grouped(drawn), grouped(shown.lines.len()));
         said.push(format!("Drawn: each name’s strongest ties, {drawn} of {ties}."));
     }
     let mut source = if scope.documents < scope.documents_read {

@@ -92,7 +92,7 @@ pub fn neutral() -> Look {
 
 /// An opaque pale form of the colour, for ties between two of one look.
 pub fn pale(look: Look) -> String {
-    hex(mixed(look.colour, WHITE, 0.42))
+    hex(mixed(look.colour, WHITE, 0.5))
 }
 
 /// Half the side of a square, or the radius of a circle, with the area of a circle of `radius`.

@@ -42,7 +42,8 @@ fn advance(character: char) -> f64 {
 /// possible, in more lines where it is not. A word wider than `most` is broken.
 pub fn balanced(text: &str, room: f64, most: f64, lines: usize) -> Vec<String> {
     let text = shortened(text);
-    let mut room = room;
+    let longest = text.split(' ').map(width).fold(0.0, f64::max);
+    let mut room = room.max(longest.min(most));
     let mut broken = wrapped(&text, room, width);
     while broken.len() > lines && room < most {
         room = (room * 1.08).min(most);
