@@ -18,7 +18,7 @@ pub const RULES: [(&str, &[Rule]); 3] =
 pub struct Pile {
     /// Sorted by document id.
     pub readings: Vec<Reading>,
-    /// One `unreadable` for each source that is missing here.
+    /// One for each source that could not be read.
     pub notices: Vec<Notice>,
     /// The same sources as errors, in the order of their ids.
     pub errors: Vec<ReadError>,
@@ -40,7 +40,7 @@ pub fn read_all(sources: &[Source], settings: &Settings, threads: usize) -> Pile
         match result {
             Ok(reading) => pile.readings.push(reading),
             Err(error) => {
-                pile.notices.push(unreadable(source, &error));
+                pile.notices.push(Notice { document: source.id.clone(), ..error.notice() });
                 pile.errors.push(error);
             }
         }
@@ -102,17 +102,6 @@ fn overridden(document: &Document, known: &DocumentSettings) -> Document {
     head.date = known.date.map(|day| DocumentDate { day, certain: true }).or(head.date);
     head.kind = known.kind.clone().unwrap_or(std::mem::take(&mut head.kind));
     document
-}
-
-fn unreadable(source: &Source, error: &ReadError) -> Notice {
-    Notice {
-        code: "unreadable".to_owned(),
-        document: source.id.clone(),
-        page: None,
-        line: None,
-        message: error.to_string(),
-        help: error.help().to_string(),
-    }
 }
 
 /// One notice for each document whose bytes are those of an earlier one.

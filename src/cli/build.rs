@@ -80,14 +80,14 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| default_out(&args.paths[0]));
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
     lay_over(&mut rulebook.settings, &args);
-    export::probe(&out, &args.paths).map_err(|error| Failure::of_export(&out, &error))?;
+    export::probe(&out, &args.paths).map_err(Failure::from)?;
 
     let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
     let figure = match args.figure.no_figure {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),
     };
-    let written = export::write(&dossier, figure.as_deref(), &out).map_err(|error| Failure::of_export(&out, &error))?;
+    let written = export::write(&dossier, figure.as_deref(), &out).map_err(Failure::from)?;
 
     if terminal.volume > Volume::Quiet {
         summary::tell(&dossier, &Told { paths: &args.paths, out: &out, written: &written, unread }, terminal)?;
@@ -133,7 +133,7 @@ fn figure(dossier: &Dossier, settings: &FigureSettings) -> Result<String, Failur
     let what = format!("cannot draw with --engine {}", settings.engine.word());
     let help = "install Graphviz (apt install graphviz, brew install graphviz, winget install graphviz), \
                 or leave --engine out: undersigned draws by itself";
-    draw::graphviz::render(&export::dot::network(&dossier.network), &settings.engine)
+    draw::graphviz::render(&export::dot::dot(dossier), settings.engine.word())
         .map_err(|cause| Failure::new(what, cause, help))
 }
 

@@ -5,7 +5,6 @@ use crate::export::ExportError;
 use crate::read::ReadError;
 use crate::settings::SettingsError;
 use std::io::Write;
-use std::path::Path;
 
 /// An error as it is told: lower case, always with the next step.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -30,27 +29,16 @@ impl Failure {
         Failure { what: what.into(), cause: None, help: help.into() }
     }
 
-    /// One file that is told and passed over.
-    pub fn of_reading(error: &ReadError) -> Failure {
-        Failure::new(format!("cannot read {}", error.path().display()), error, error.help())
-    }
-
-    /// An output folder that cannot be used.
-    pub fn of_export(out: &Path, error: &ExportError) -> Failure {
-        Failure::new(
-            format!("cannot write to {}", out.display()),
-            error,
-            "name another folder with -o, one that is new, empty or made by undersigned",
-        )
+    /// Another part's error: its message, its source as the cause.
+    pub fn of(error: &dyn std::error::Error, help: impl Into<String>) -> Failure {
+        let cause = error.source().map(ToString::to_string);
+        Failure { what: error.to_string(), cause, help: help.into() }
     }
 
     /// Whatever a command gave up with.
     pub fn from_error(error: anyhow::Error) -> Failure {
         let help = "if this looks like a fault of undersigned, report it with the command you gave";
-        error.downcast::<Failure>().unwrap_or_else(|error| match error.source() {
-            Some(cause) => Failure::new(error.to_string(), cause, help),
-            None => Failure::plain(error.to_string(), help),
-        })
+        error.downcast::<Failure>().unwrap_or_else(|error| Failure::of(error.as_ref(), help))
     }
 
     /// Tells it on standard error.
@@ -66,8 +54,20 @@ impl Failure {
     }
 }
 
+impl From<&ReadError> for Failure {
+    fn from(error: &ReadError) -> Failure {
+        Failure::of(error, error.cause.help())
+    }
+}
+
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Failure {
+        Failure::of(&error, error.help())
+    }
+}
+
 impl From<SettingsError> for Failure {
     fn from(error: SettingsError) -> Failure {
-        Failure::new(format!("cannot use {}", error.place()), &error, error.help())
+        Failure::of(&error, error.help())
     }
 }

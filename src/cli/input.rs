@@ -114,7 +114,7 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
 }
 
 fn tell(errors: &[ReadError]) {
-    errors.iter().for_each(|error| Failure::of_reading(error).tell());
+    errors.iter().for_each(|error| Failure::from(error).tell());
 }
 
 fn in_force(settings: &Settings) -> serde_json::Value {

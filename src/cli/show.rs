@@ -53,13 +53,13 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let found = read::find(std::slice::from_ref(&args.file));
     let source = match (&found.sources[..], &found.errors[..]) {
         ([source], _) => source,
-        (_, [error, ..]) => return Err(Failure::of_reading(error).into()),
+        (_, [error, ..]) => return Err(Failure::from(error).into()),
         _ => {
             let what = format!("{} is not one document", args.file.display());
             return Err(Failure::plain(what, "give a single .txt, .md or .html file, or - for standard input").into());
         }
     };
-    let opened = read::read(source).map_err(|error| Failure::of_reading(&error))?;
+    let opened = read::read(source).map_err(|error| Failure::from(&error))?;
     let (_, reading) = pipeline::read_document(&opened.document, &settings, Lexicon::built_in());
 
     head(&reading, terminal)?;

@@ -16,8 +16,6 @@ mod svg;
 mod text;
 mod ties;
 
-pub mod graphviz;
-
 use crate::model::Network;
 use crate::settings::FigureSettings;
 

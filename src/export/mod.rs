@@ -2,7 +2,7 @@
 
 pub mod cell;
 mod csv;
-mod dot;
+pub mod dot;
 mod folder;
 mod gephi;
 mod run;

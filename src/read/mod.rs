@@ -3,6 +3,7 @@
 mod bytes;
 mod clean;
 pub mod dates;
+pub mod decisions;
 mod decode;
 mod error;
 mod find;

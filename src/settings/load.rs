@@ -5,40 +5,39 @@ use jiff::civil::Date;
 use serde::de::{Deserialize, Deserializer, Error as _};
 use std::path::{Path, PathBuf};
 
-/// Why a settings file cannot be used. `Display` is the cause alone, without the file.
+/// Why a settings file cannot be used; its source says what is wrong with it.
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file cannot be opened.
-    #[error("{cause}")]
+    #[error("cannot read {}", path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
         /// The system's word.
+        #[source]
         cause: std::io::Error,
     },
     /// A line says what cannot be.
-    #[error("{message}")]
+    #[error("cannot use {}:{}:{}", path.display(), at.0, at.1)]
     Wrong {
         /// The file.
         path: PathBuf,
         /// Line and column, from 1.
         at: (usize, usize),
         /// What is wrong.
-        message: String,
+        #[source]
+        cause: Wrong,
         /// The key that was meant, where one is near.
         nearest: Option<String>,
     },
 }
 
-impl SettingsError {
-    /// The file, and the line and column in it where they are known: `a/undersigned.toml:3:1`.
-    pub fn place(&self) -> String {
-        match self {
-            SettingsError::Unreadable { path, .. } => path.display().to_string(),
-            SettingsError::Wrong { path, at: (line, column), .. } => format!("{}:{line}:{column}", path.display()),
-        }
-    }
+/// What is wrong with a line.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Wrong(String);
 
+impl SettingsError {
     /// The next step.
     pub fn help(&self) -> String {
         match self {
@@ -58,7 +57,7 @@ pub fn load(path: &Path) -> Result<(Settings, Vec<u8>), SettingsError> {
     let text = std::str::from_utf8(&bytes).map_err(|cause| SettingsError::Wrong {
         path: path.to_owned(),
         at: line_and_column(&String::from_utf8_lossy(&bytes[..cause.valid_up_to()]), cause.valid_up_to()),
-        message: "this is not UTF-8".to_owned(),
+        cause: Wrong("this is not UTF-8".to_owned()),
         nearest: None,
     })?;
     let settings = parse(text, path)?;
@@ -74,7 +73,7 @@ pub fn parse(text: &str, path: &Path) -> Result<Settings, SettingsError> {
     toml::from_str(text).map_err(|error| SettingsError::Wrong {
         path: path.to_owned(),
         at: line_and_column(text, error.span().map_or(0, |span| span.start)),
-        message: error.message().replace('\n', " "),
+        cause: Wrong(error.message().replace('\n', " ")),
         nearest: nearest(error.message()),
     })
 }
@@ -117,18 +116,22 @@ mod tests {
         parse(text, Path::new("undersigned.toml")).expect_err("it is wrong")
     }
 
+    fn cause(error: &SettingsError) -> String {
+        std::error::Error::source(error).expect("it has a cause").to_string()
+    }
+
     #[test]
     fn an_unknown_key_is_told_with_its_line_and_the_nearest_key() {
         let error = wrong("[network]\nmax-cliqe = 30\n");
-        assert_eq!(error.place(), "undersigned.toml:2:1");
-        assert!(error.to_string().contains("max-cliqe"), "{error}");
+        assert_eq!(error.to_string(), "cannot use undersigned.toml:2:1");
+        assert!(cause(&error).contains("max-cliqe"), "{error:?}");
         assert_eq!(error.help(), "did you mean `max-clique`?");
     }
 
     #[test]
     fn an_unknown_role_is_told_too() {
         let error = wrong("[network]\nroles = [\"signatroy\"]\n");
-        assert_eq!(error.place(), "undersigned.toml:2:10");
+        assert_eq!(error.to_string(), "cannot use undersigned.toml:2:10");
         assert_eq!(error.help(), "did you mean `signatory`?");
     }
 
@@ -145,13 +148,13 @@ mod tests {
             (settings.network.since, settings.network.until),
             (Some(date(2020, 1, 31)), Some(date(2021, 2, 28)))
         );
-        assert!(wrong("[network]\nsince = 2020\n").to_string().contains("expected a day"));
-        assert!(wrong("[network]\nsince = \"31 June\"\n").to_string().contains("is not a day"));
+        assert!(cause(&wrong("[network]\nsince = 2020\n")).contains("expected a day"));
+        assert!(cause(&wrong("[network]\nsince = \"31 June\"\n")).contains("is not a day"));
     }
 
     #[test]
     fn a_missing_file_is_named() {
         let error = load(Path::new("no/such.toml")).expect_err("it is not there");
-        assert_eq!(error.place(), "no/such.toml");
+        assert_eq!(error.to_string(), "cannot read no/such.toml");
     }
 }
