@@ -1,10 +1,9 @@
 //! What every command reads first: settings, decisions, documents.
 
 use super::failure::Failure;
-use super::terminal::count;
 use crate::model::{Decision, Dossier, RunFacts};
 use crate::pipeline::{self, Pile};
-use crate::read::{self, ReadError, decisions::read_decisions};
+use crate::read::{self, Cause, ReadError, decisions::read_decisions};
 use crate::settings::{self, Settings};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -87,23 +86,19 @@ pub fn first_folder(paths: &[PathBuf]) -> Option<&Path> {
 /// When there is nothing to read, or nothing could be read.
 pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result<Compiled, Failure> {
     let found = read::find(paths);
-    tell(&found.errors);
-    let names: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-    let names = names.join(", ");
-    if found.sources.is_empty() {
-        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input";
-        return Err(Failure::plain(format!("no documents in {names}"), help));
+    if let Some(error) = found.errors.iter().find(|error| matches!(error.cause, Cause::SameId { .. })) {
+        return Err(Failure::from(error));
     }
+    if found.sources.is_empty() {
+        return Err(only_errors(&found.errors));
+    }
+    tell(&found.errors);
 
     let Pile { readings, mut notices, errors } = pipeline::read_all(&found.sources, &rulebook.settings, threads);
-    tell(&errors);
     if readings.is_empty() {
-        let all = count(found.sources.len(), "document", "documents");
-        return Err(Failure::plain(
-            format!("none of {all} in {names} could be read"),
-            "mend what is told above, or give others",
-        ));
+        return Err(only_errors(&errors));
     }
+    tell(&errors);
 
     notices.extend(found.notices);
     let hashes = readings.iter().map(|reading| (reading.head.id.clone(), reading.head.sha256.clone()));
@@ -111,6 +106,16 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
     let facts = RunFacts { settings: in_force(&rulebook.settings), inputs };
     let dossier = pipeline::compile(readings, notices, &rulebook.settings, &rulebook.decisions, facts);
     Ok(Compiled { dossier, unread: found.errors.len() + errors.len() })
+}
+
+/// Tells all errors but the last, which is the command's own: there is nothing else to work on.
+fn only_errors(errors: &[ReadError]) -> Failure {
+    let Some((last, others)) = errors.split_last() else {
+        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input";
+        return Failure::plain("there are no documents", help);
+    };
+    tell(others);
+    Failure::from(last)
 }
 
 fn tell(errors: &[ReadError]) {

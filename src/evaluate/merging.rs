@@ -34,7 +34,9 @@ pub fn bcubed(items: &[Item]) -> Figures {
     let gold = counts(items.iter().map(|item| &item.gold));
     let found = counts(items.iter().map(|item| &item.found));
     let both = counts(items.iter().map(|item| (&item.gold, &item.found)));
-    let mean = |part: &dyn Fn(&Item) -> f64| items.iter().map(part).sum::<f64>() / items.len().max(1) as f64;
+    let mean = |part: &dyn Fn(&Item) -> f64| {
+        items.iter().map(part).fold(0.0, |sum, part| sum + part) / items.len().max(1) as f64
+    };
     let shared = |item: &Item| both[&(&item.gold, &item.found)] as f64;
     let precision = mean(&|item| shared(item) / found[&item.found] as f64);
     let recall = mean(&|item| shared(item) / gold[&item.gold] as f64);

@@ -17,35 +17,148 @@ pub struct Dated {
 
 /// Names of months with their numbers, in lower case; English with its short forms first.
 const MONTHS: &[(&str, i8)] = &[
-    ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7), ("august", 8),
-    ("september", 9), ("october", 10), ("november", 11), ("december", 12),
-    ("jan", 1), ("feb", 2), ("mar", 3), ("apr", 4), ("jun", 6), ("jul", 7), ("aug", 8), ("sept", 9), ("sep", 9),
-    ("oct", 10), ("nov", 11), ("dec", 12),
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
     // French
-    ("janvier", 1), ("février", 2), ("mars", 3), ("avril", 4), ("mai", 5), ("juin", 6), ("juillet", 7), ("août", 8),
-    ("septembre", 9), ("octobre", 10), ("novembre", 11), ("décembre", 12),
+    ("janvier", 1),
+    ("février", 2),
+    ("mars", 3),
+    ("avril", 4),
+    ("mai", 5),
+    ("juin", 6),
+    ("juillet", 7),
+    ("août", 8),
+    ("septembre", 9),
+    ("octobre", 10),
+    ("novembre", 11),
+    ("décembre", 12),
     // German
-    ("januar", 1), ("jänner", 1), ("februar", 2), ("märz", 3), ("juni", 6), ("juli", 7), ("oktober", 10), ("dezember", 12),
+    ("januar", 1),
+    ("jänner", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("juni", 6),
+    ("juli", 7),
+    ("oktober", 10),
+    ("dezember", 12),
     // Spanish
-    ("enero", 1), ("febrero", 2), ("marzo", 3), ("abril", 4), ("mayo", 5), ("junio", 6), ("julio", 7), ("agosto", 8),
-    ("septiembre", 9), ("setiembre", 9), ("octubre", 10), ("noviembre", 11), ("diciembre", 12),
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("setiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
     // Italian
-    ("gennaio", 1), ("febbraio", 2), ("aprile", 4), ("maggio", 5), ("giugno", 6), ("luglio", 7), ("settembre", 9),
-    ("ottobre", 10), ("dicembre", 12),
+    ("gennaio", 1),
+    ("febbraio", 2),
+    ("aprile", 4),
+    ("maggio", 5),
+    ("giugno", 6),
+    ("luglio", 7),
+    ("settembre", 9),
+    ("ottobre", 10),
+    ("dicembre", 12),
     // Portuguese
-    ("janeiro", 1), ("fevereiro", 2), ("março", 3), ("maio", 5), ("junho", 6), ("julho", 7), ("setembro", 9),
-    ("outubro", 10), ("novembro", 11), ("dezembro", 12),
+    ("janeiro", 1),
+    ("fevereiro", 2),
+    ("março", 3),
+    ("maio", 5),
+    ("junho", 6),
+    ("julho", 7),
+    ("setembro", 9),
+    ("outubro", 10),
+    ("novembro", 11),
+    ("dezembro", 12),
     // Dutch
-    ("januari", 1), ("februari", 2), ("maart", 3), ("mei", 5), ("augustus", 8),
+    ("januari", 1),
+    ("februari", 2),
+    ("maart", 3),
+    ("mei", 5),
+    ("augustus", 8),
 ];
 
 /// Names of the days of the week that may stand beside a date, in lower case, the languages of [`MONTHS`].
 pub(super) const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
-    "thurs", "fri", "sat", "sun", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "montag",
-    "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lunes", "martes", "miércoles", "jueves",
-    "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
 ];
 
 /// Years a document can be of; other numbers of four digits are numbers.
@@ -84,7 +197,8 @@ const PATTERNS: &[(Order, &str)] = &[
 
 static COMPILED: LazyLock<Vec<(Order, Regex)>> = LazyLock::new(|| {
     let months = MONTHS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("|");
-    let compile = |pattern: &str| Regex::new(&pattern.replace("MONTH", &months)).expect("the patterns are constant and valid");
+    let compile =
+        |pattern: &str| Regex::new(&pattern.replace("MONTH", &months)).expect("the patterns are constant and valid");
     PATTERNS.iter().map(|(order, pattern)| (*order, compile(pattern))).collect()
 });
 
@@ -96,7 +210,12 @@ pub fn dates_in(text: &str) -> Vec<Dated> {
     }
     found.sort_by_key(|dated| (dated.range.start, std::cmp::Reverse(dated.range.end)));
     let mut end = 0;
-    found.retain(|dated| dated.range.start >= end && { end = dated.range.end; true });
+    found.retain(|dated| {
+        dated.range.start >= end && {
+            end = dated.range.end;
+            true
+        }
+    });
     found
 }
 
@@ -156,11 +275,28 @@ mod tests {
     #[test]
     fn one_day_in_many_dresses() {
         let dresses = [
-            "10 September 2020", "Thursday, 10 September 2020", "10th September, 2020", "10th of September, 2020",
-            "September 10, 2020", "SEPTEMBER 10TH 2020", "Sept. 10, 2020", "10 Sep 2020", "10-Sep-2020", "2020-09-10",
-            "2020-09-10T10:00:00Z", "2020/9/10", "10.9.2020", "10.09.2020", "10th day of September 2020",
-            "10 septembre 2020", "10. September 2020", "10 de septiembre de 2020", "10 settembre 2020",
-            "10 de setembro de 2020", "10 september 2020", "2020年9月10日",
+            "10 September 2020",
+            "Thursday, 10 September 2020",
+            "10th September, 2020",
+            "10th of September, 2020",
+            "September 10, 2020",
+            "SEPTEMBER 10TH 2020",
+            "Sept. 10, 2020",
+            "10 Sep 2020",
+            "10-Sep-2020",
+            "2020-09-10",
+            "2020-09-10T10:00:00Z",
+            "2020/9/10",
+            "10.9.2020",
+            "10.09.2020",
+            "10th day of September 2020",
+            "10 septembre 2020",
+            "10. September 2020",
+            "10 de septiembre de 2020",
+            "10 settembre 2020",
+            "10 de setembro de 2020",
+            "10 september 2020",
+            "2020年9月10日",
         ];
         for dress in dresses {
             assert_eq!(read(dress), ["2020-09-10"], "{dress}");
@@ -182,8 +318,19 @@ mod tests {
 
     #[test]
     fn days_that_never_were_are_no_dates() {
-        let none = ["30 February 2020", "2021-02-29", "32.1.2020", "31/31/2020", "10 September 99999", "1 Mehr 1399",
-            "12 May 1066", "September 2020", "https://a.example/2020/09/10/letter", "2020-09-10-letter", "1.2.2020.4"];
+        let none = [
+            "30 February 2020",
+            "2021-02-29",
+            "32.1.2020",
+            "31/31/2020",
+            "10 September 99999",
+            "1 Mehr 1399",
+            "12 May 1066",
+            "September 2020",
+            "https://a.example/2020/09/10/letter",
+            "2020-09-10-letter",
+            "1.2.2020.4",
+        ];
         for text in none {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

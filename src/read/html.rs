@@ -246,7 +246,9 @@ impl Walker {
     fn note(&mut self, tag: &Tag) {
         match &*tag.name {
             "meta" => {
-                let name = attribute(tag, "property").or_else(|| attribute(tag, "name")).or_else(|| attribute(tag, "itemprop"));
+                let name = attribute(tag, "property")
+                    .or_else(|| attribute(tag, "name"))
+                    .or_else(|| attribute(tag, "itemprop"));
                 let (Some(name), Some(content)) = (name, attribute(tag, "content")) else { return };
                 let name = name.to_ascii_lowercase();
                 if DATE_META.contains(&&*name) {

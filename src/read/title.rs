@@ -14,15 +14,60 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
 /// Starts of lines that name somebody, in lower case.
 const HONORIFICS: &[&str] = &[
-    "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "ms. ", "dr ", "dr. ", "prof ", "prof. ", "professor ", "sir ", "the hon",
-    "h.e. ", "his excellency", "her excellency",
+    "mr ",
+    "mr. ",
+    "mrs ",
+    "mrs. ",
+    "ms ",
+    "ms. ",
+    "dr ",
+    "dr. ",
+    "prof ",
+    "prof. ",
+    "professor ",
+    "sir ",
+    "the hon",
+    "h.e. ",
+    "his excellency",
+    "her excellency",
 ];
 
 /// Starts of lines that say to whom, where or how, or are a site's furniture, in lower case.
 const NO_HEADINGS: &[&str] = &[
-    "to: ", "to the ", "cc: ", "from: ", "attn", "by ", "via ", "date:", "date ", "posted", "published", "updated", "skip to",
-    "press release", "for immediate release", "share ", "home ", "source:", "chair:", "tel", "phone", "email", "e-mail",
-    "fax", "p.o. box", "po box", "image:", "photo:", "[caption", "yours ", "sincerely", "signed", "breadcrumb", "menu",
+    "to: ",
+    "to the ",
+    "cc: ",
+    "from: ",
+    "attn",
+    "by ",
+    "via ",
+    "date:",
+    "date ",
+    "posted",
+    "published",
+    "updated",
+    "skip to",
+    "press release",
+    "for immediate release",
+    "share ",
+    "home ",
+    "source:",
+    "chair:",
+    "tel",
+    "phone",
+    "email",
+    "e-mail",
+    "fax",
+    "p.o. box",
+    "po box",
+    "image:",
+    "photo:",
+    "[caption",
+    "yours ",
+    "sincerely",
+    "signed",
+    "breadcrumb",
+    "menu",
 ];
 
 /// Words of headings of letters, in lower case.
@@ -43,7 +88,8 @@ pub(super) fn title(text: &str) -> Option<String> {
     let first = || {
         let prose = lines.iter().position(|line| is_prose(line.text)).unwrap_or(lines.len());
         let before = prose.min(greeting.unwrap_or(prose));
-        let plain = |i: usize| i < before && reads_like_one(&lines, i) && (greeting.is_none() || is_no_address(lines[i]));
+        let plain =
+            |i: usize| i < before && reads_like_one(&lines, i) && (greeting.is_none() || is_no_address(lines[i]));
         let found = (0..lines.len()).find(|i| marked(lines[*i].text).is_some() || plain(*i))?;
         let next = found + 1;
         let found = if is_kicker(lines[found].text) && next < lines.len() && plain(next) { next } else { found };
@@ -149,7 +195,10 @@ mod tests {
 
     #[test]
     fn a_marked_heading_wins() {
-        assert_eq!(title("Example Union to the world:\n\n## **No more delays!**\n\nText.").as_deref(), Some("No more delays!"));
+        assert_eq!(
+            title("Example Union to the world:\n\n## **No more delays!**\n\nText.").as_deref(),
+            Some("No more delays!")
+        );
     }
 
     #[test]
@@ -160,7 +209,10 @@ mod tests {
             ("Example NewsUnion opens...\n\nUnion opens the hall\n", "Union opens the hall"),
             ("NEWS AND VIEWS\n\nUnion opens the hall\n\nToday.\n", "Union opens the hall"),
             ("Union opens the hall\n\n2020-01-02\n\n### The speeches\n", "Union opens the hall"),
-            ("13 September 2017\n\nDr. Jane Doe\nExample Office\n\nRe: The matter of the hall\n\nDear Dr. Doe,\n", "The matter of the hall"),
+            (
+                "13 September 2017\n\nDr. Jane Doe\nExample Office\n\nRe: The matter of the hall\n\nDear Dr. Doe,\n",
+                "The matter of the hall",
+            ),
         ] {
             assert_eq!(title(text).as_deref(), Some(heading));
         }
