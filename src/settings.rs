@@ -1,5 +1,11 @@
 //! `undersigned.toml`: one table for each verb, overrides for single documents; unknown keys are refused.
 
+mod explain;
+mod load;
+
+pub use explain::explained;
+pub use load::{SettingsError, load, parse};
+
 use crate::model::{Kind, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -44,8 +50,10 @@ pub struct NetworkSettings {
     /// Only people, or only organisations; both when empty.
     pub kinds: BTreeSet<Kind>,
     /// Only documents of this day or later.
+    #[serde(deserialize_with = "load::day")]
     pub since: Option<Date>,
     /// Only documents of this day or earlier.
+    #[serde(deserialize_with = "load::day")]
     pub until: Option<Date>,
     /// A document with more tied names ties only in `incidence.csv`.
     pub max_clique: usize,
@@ -75,6 +83,30 @@ pub enum ColourBy {
     Component,
 }
 
+/// What draws the figure.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Engine {
+    /// The renderer inside this program.
+    #[default]
+    Builtin,
+    /// Graphviz's spring model; good to some 500 names.
+    Neato,
+    /// Graphviz's multiscale model; good to some 2,000 names.
+    Sfdp,
+}
+
+impl Engine {
+    /// The word used in settings and on the command line.
+    pub fn word(self) -> &'static str {
+        match self {
+            Engine::Builtin => "builtin",
+            Engine::Neato => "neato",
+            Engine::Sfdp => "sfdp",
+        }
+    }
+}
+
 /// `[figure]`: how the figure looks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -85,11 +117,13 @@ pub struct FigureSettings {
     pub names: usize,
     /// What colour stands for.
     pub colour: ColourBy,
+    /// What draws it.
+    pub engine: Engine,
 }
 
 impl Default for FigureSettings {
     fn default() -> Self {
-        FigureSettings { title: String::new(), names: 80, colour: ColourBy::Role }
+        FigureSettings { title: String::new(), names: 80, colour: ColourBy::Role, engine: Engine::Builtin }
     }
 }
 
@@ -100,6 +134,7 @@ pub struct DocumentSettings {
     /// Its heading.
     pub title: Option<String>,
     /// Its day.
+    #[serde(deserialize_with = "load::day")]
     pub date: Option<Date>,
     /// letter, event, statement, news, list.
     pub kind: Option<String>,

@@ -1,14 +1,107 @@
 //! Entities to the co-appearance network.
+//!
+//! Who holds an active role in one document is tied *alongside*; each sender of a letter is tied to each of its
+//! addressees (*addressed*); a person is tied to the bodies they belong to (*affiliated*).
 
-use crate::model::{Entity, Network, Notice, Reading};
+mod cast;
+mod measure;
+mod ties;
+
+#[cfg(test)]
+mod tests;
+
+use crate::model::{Entity, Network, Node, Notice, Reading, Role, Scope};
 use crate::settings::NetworkSettings;
+use cast::Cast;
+use petgraph::graph::{DiGraph, NodeIndex};
 
 /// Builds the network and tells what the filters and the cap left out.
+///
+/// Readings and entities are sorted by id; `entity_of[reading][chain]` is an index into `entities`.
 pub fn build(
-    _readings: &[Reading],
-    _entities: &[Entity],
-    _entity_of: &[Vec<Option<usize>>],
-    _settings: &NetworkSettings,
+    readings: &[Reading],
+    entities: &[Entity],
+    entity_of: &[Vec<Option<usize>>],
+    settings: &NetworkSettings,
 ) -> (Network, Vec<Notice>) {
-    (Network::default(), Vec::new())
+    let (casts, mut notices) = cast::casts(readings, entities, entity_of, settings);
+    let capped: Vec<&Cast> = casts.iter().filter(|cast| cast.is_capped(settings)).collect();
+    notices.extend(capped.iter().map(|cast| clique_notice(cast, readings, settings)));
+
+    let members = cast::members(&casts, entities);
+    let mut graph = DiGraph::new();
+    let mut node_of: Vec<Option<NodeIndex>> = vec![None; entities.len()];
+    let appearing = ties::by_entity(&casts, entities.len());
+    for entity in (0..entities.len()).filter(|entity| members[*entity]) {
+        node_of[entity] = Some(graph.add_node(node(&entities[entity], entity, &casts, &appearing[entity])));
+    }
+    for source in 0..entities.len() {
+        for (target, tie) in ties::row(source, &casts, &appearing[source], settings) {
+            if let (Some(from), Some(to)) = (node_of[source], node_of[target]) {
+                graph.add_edge(from, to, tie);
+            }
+        }
+    }
+    measure::measure(&mut graph);
+
+    let days = || casts.iter().filter_map(|cast| cast.day);
+    let scope = Scope {
+        documents: casts.len() as u32,
+        documents_read: readings.len() as u32,
+        dates: days().min().zip(days().max()),
+        filters: cast::filters_in_words(settings),
+        max_clique: settings.max_clique,
+        capped: capped.iter().map(|cast| readings[cast.reading].head.id.clone()).collect(),
+    };
+    (Network { graph, scope }, notices)
+}
+
+/// The node of an entity before anything is measured. `appearing` are its places in the casts.
+fn node(entity: &Entity, index: usize, casts: &[Cast], appearing: &[(usize, usize)]) -> Node {
+    let mut roles = [0; 7];
+    for &(cast, part) in appearing {
+        for role in casts[cast].parts[part].held() {
+            roles[role as usize] += 1;
+        }
+    }
+    let mut dates: Vec<_> = appearing.iter().filter_map(|(cast, _)| casts[*cast].day).collect();
+    dates.sort();
+    dates.dedup();
+    Node {
+        entity: index,
+        id: entity.id.clone(),
+        label: entity.label.clone(),
+        kind: entity.kind,
+        documents: appearing.len() as u32,
+        roles,
+        degree: 0,
+        strength: 0.0,
+        component: 0,
+        dates,
+    }
+}
+
+fn clique_notice(cast: &Cast, readings: &[Reading], settings: &NetworkSettings) -> Notice {
+    Notice {
+        code: "clique-cap".into(),
+        document: readings[cast.reading].head.id.clone(),
+        page: None,
+        line: None,
+        message: format!(
+            "{} names would be tied to each other, more than the {} that are allowed: they tie only in incidence.csv",
+            cast.tied.len(),
+            settings.max_clique
+        ),
+        help: format!("to tie them all the same, run again with --max-clique {}", cast.tied.len()),
+    }
+}
+
+/// Whether holders of a role are tied alongside, by the settings.
+fn ties_alongside(role: Role, settings: &NetworkSettings) -> bool {
+    passes(role, settings) && (role.is_active() || settings.include.contains(&role))
+}
+
+/// Whether a role passes the filter.
+fn passes(role: Role, settings: &NetworkSettings) -> bool {
+    settings.roles.is_empty() || settings.roles.contains(&role)
 }

@@ -17,6 +17,7 @@ pub struct Merged {
 }
 
 /// Merges chains whose names are equal after folding, as the decisions allow and demand.
-pub fn merge(_readings: &[Reading], _decisions: &[Decision], _settings: &MergeSettings) -> Merged {
-    Merged::default()
+pub fn merge(readings: &[Reading], _decisions: &[Decision], _settings: &MergeSettings) -> Merged {
+    let entity_of = readings.iter().map(|reading| vec![None; reading.chains.len()]).collect();
+    Merged { entity_of, ..Merged::default() }
 }

@@ -9,9 +9,17 @@ mod rows;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Document, Kind, Layout, Mention, Span};
+use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule};
 use candidate::{Candidate, Scene, best};
 use memory::Memory;
+
+/// The rules of this part, by name.
+pub const RULES: &[Rule] = &[
+    Rule { name: "acronym", page: include_str!("acronym.md") },
+    Rule { name: "organisation", page: include_str!("organisation.md") },
+    Rule { name: "person", page: include_str!("person.md") },
+    Rule { name: "row", page: include_str!("row.md") },
+];
 
 /// Every name in the document, in the order of the text; no two overlap.
 ///

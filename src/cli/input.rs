@@ -1,0 +1,137 @@
+//! What every command reads first: settings, decisions, documents.
+
+use super::failure::Failure;
+use crate::model::{Decision, Dossier, RunFacts};
+use crate::pipeline::{self, Pile};
+use crate::read::{self, Cause, ReadError, decisions::read_decisions};
+use crate::settings::{self, Settings};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The settings file that is looked for in the first folder given.
+pub const SETTINGS_FILE: &str = "undersigned.toml";
+/// The decisions file that is looked for in the first folder given.
+pub const DECISIONS_FILE: &str = "decisions.csv";
+
+/// Options of every command that reads documents.
+#[derive(Debug, clap::Args)]
+pub struct Options {
+    /// Settings [default: undersigned.toml in the first folder given]
+    #[arg(long, value_name = "FILE")]
+    pub settings: Option<PathBuf>,
+    /// Decisions about names [default: decisions.csv in the first folder given]
+    #[arg(long, value_name = "FILE")]
+    pub decisions: Option<PathBuf>,
+    /// Threads that read [default: one for each core]; the output is the same
+    #[arg(short = 'j', long = "threads", value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub threads: usize,
+}
+
+/// Settings and decisions in force, before any document is opened.
+#[derive(Debug, Default)]
+pub struct Rulebook {
+    /// From the file, or the defaults.
+    pub settings: Settings,
+    /// From the file, or none.
+    pub decisions: Vec<Decision>,
+    /// SHA-256 of both files, where they are there, by their usual names.
+    hashes: BTreeMap<String, String>,
+}
+
+/// All documents compiled, and how many could not be read.
+#[derive(Debug)]
+pub struct Compiled {
+    /// The whole run.
+    pub dossier: Dossier,
+    /// Paths and files that were told and passed over.
+    pub unread: usize,
+}
+
+/// Opens settings and decisions.
+///
+/// # Errors
+/// When one of them was named and is not there, or is there and cannot be used.
+pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failure> {
+    let mut rulebook = Rulebook::default();
+    if let Some(path) = settings_file(paths, options.settings.as_deref()) {
+        let (settings, bytes) = settings::load(&path)?;
+        rulebook.settings = settings;
+        rulebook.hashes.insert(SETTINGS_FILE.to_owned(), hash(&bytes));
+    }
+    if let Some(path) = beside(paths, options.decisions.as_deref(), DECISIONS_FILE) {
+        let what = || format!("cannot use {}", path.display());
+        let bytes = std::fs::read(&path)
+            .map_err(|cause| Failure::new(what(), cause, "check the path of the file, or leave it out"))?;
+        rulebook.decisions = read_decisions(&path)
+            .map_err(|cause| Failure::new(what(), cause, "mend or remove that line; nothing was written"))?;
+        rulebook.hashes.insert(DECISIONS_FILE.to_owned(), hash(&bytes));
+    }
+    Ok(rulebook)
+}
+
+/// The settings file that was named, else the one in the first folder given, if it is there.
+pub fn settings_file(paths: &[PathBuf], named: Option<&Path>) -> Option<PathBuf> {
+    beside(paths, named, SETTINGS_FILE)
+}
+
+/// The first folder among the paths.
+pub fn first_folder(paths: &[PathBuf]) -> Option<&Path> {
+    paths.iter().map(PathBuf::as_path).find(|path| path.is_dir())
+}
+
+/// Finds, reads and compiles all documents. What cannot be read is told at once and passed over.
+///
+/// # Errors
+/// When there is nothing to read, or nothing could be read.
+pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result<Compiled, Failure> {
+    let found = read::find(paths);
+    if let Some(error) = found.errors.iter().find(|error| matches!(error.cause, Cause::SameId { .. })) {
+        return Err(Failure::from(error));
+    }
+    if found.sources.is_empty() {
+        return Err(only_errors(&found.errors));
+    }
+    tell(&found.errors);
+
+    let Pile { readings, mut notices, errors } = pipeline::read_all(&found.sources, &rulebook.settings, threads);
+    if readings.is_empty() {
+        return Err(only_errors(&errors));
+    }
+    tell(&errors);
+
+    notices.extend(found.notices);
+    let hashes = readings.iter().map(|reading| (reading.head.id.clone(), reading.head.sha256.clone()));
+    let inputs = hashes.chain(rulebook.hashes.clone()).collect();
+    let facts = RunFacts { settings: in_force(&rulebook.settings), inputs };
+    let dossier = pipeline::compile(readings, notices, &rulebook.settings, &rulebook.decisions, facts);
+    Ok(Compiled { dossier, unread: found.errors.len() + errors.len() })
+}
+
+/// Tells all errors but the last, which is the command's own: there is nothing else to work on.
+fn only_errors(errors: &[ReadError]) -> Failure {
+    let Some((last, others)) = errors.split_last() else {
+        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input";
+        return Failure::plain("there are no documents", help);
+    };
+    tell(others);
+    Failure::from(last)
+}
+
+fn tell(errors: &[ReadError]) {
+    errors.iter().for_each(|error| Failure::from(error).tell());
+}
+
+fn in_force(settings: &Settings) -> serde_json::Value {
+    serde_json::to_value(settings).expect("settings are plain tables, strings and numbers")
+}
+
+/// The file that was named; else the one of its usual name in the first folder, if it is there.
+fn beside(paths: &[PathBuf], named: Option<&Path>, usual: &str) -> Option<PathBuf> {
+    let here = || first_folder(paths).map(|folder| folder.join(usual)).filter(|path| path.exists());
+    named.map(Path::to_owned).or_else(here)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,229 @@
+//! `undersigned why`: every passage behind a name, or behind a tie of two.
+
+use super::failure::Failure;
+use super::input::{self, Compiled};
+use super::passages::{self, appearances_in};
+use super::terminal::{BOLD, DIM, Terminal, clean, count};
+use super::{Outcome, passages::dated};
+use crate::model::{Dossier, Entity, TieKind};
+use crate::names::fold::fold;
+use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+/// At most so many near names are offered for one that is unknown.
+const OFFERED: usize = 5;
+
+/// Tell every passage behind a name, or behind the tie of two names
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  undersigned why letters/ \"Mara Ostrander\"\n  \
+    undersigned why letters/ \"Mara Ostrander\" \"Quay Watch\"\n\n\
+    A name is a label, any form in names.csv, or an id such as p-mara-ostrander.")]
+pub struct Args {
+    /// The documents, as for build
+    #[arg(value_name = "PATH")]
+    path: PathBuf,
+    /// A name
+    #[arg(value_name = "NAME")]
+    name: String,
+    /// A second name: only what ties the two
+    #[arg(value_name = "NAME2")]
+    other: Option<String>,
+    #[command(flatten)]
+    options: input::Options,
+}
+
+/// Reads the documents as `build` does and tells about the names.
+pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
+    let paths = std::slice::from_ref(&args.path);
+    let rulebook = input::rulebook(paths, &args.options)?;
+    let Compiled { dossier, unread } = input::compile(paths, &rulebook, args.options.threads)?;
+    let named = find(&dossier, &args.name)?;
+    match &args.other {
+        None => {
+            for entity in named {
+                tell_entity(&dossier, entity, terminal)?;
+            }
+        }
+        Some(other) => {
+            let others = find(&dossier, other)?;
+            for (left, right) in named.iter().flat_map(|left| others.iter().map(move |right| (*left, *right))) {
+                tell_pair(&dossier, left, right, terminal)?;
+            }
+        }
+    }
+    Ok(if unread == 0 { Outcome::Done } else { Outcome::Partly })
+}
+
+/// The entities that a name means: by id, else by label, else by any of their names. Namesakes are all meant.
+fn find(dossier: &Dossier, name: &str) -> Result<Vec<usize>, Failure> {
+    let folded = fold(name);
+    let all = || dossier.entities.iter().enumerate();
+    let matching = |test: &dyn Fn(&Entity) -> bool| -> Vec<usize> {
+        all().filter(|(_, entity)| test(entity)).map(|(index, _)| index).collect()
+    };
+    let by_name = |entity: &Entity| entity.names.iter().any(|form| fold(&form.name) == folded);
+    let found =
+        [matching(&|entity| entity.id == name), matching(&|entity| fold(&entity.label) == folded), matching(&by_name)];
+    found.into_iter().find(|entities| !entities.is_empty()).ok_or_else(|| unknown(dossier, name, &folded))
+}
+
+fn unknown(dossier: &Dossier, name: &str, folded: &str) -> Failure {
+    let mut near: BTreeMap<&str, f64> = BTreeMap::new();
+    for entity in &dossier.entities {
+        let forms = entity.names.iter().map(|form| form.name.as_str()).chain([entity.label.as_str()]);
+        let alike = forms.map(|form| alike(folded, &fold(form))).fold(0.0, f64::max);
+        let best = near.entry(&entity.label).or_default();
+        *best = best.max(alike);
+    }
+    let mut near: Vec<_> = near.into_iter().filter(|(_, alike)| *alike >= 0.75).collect();
+    near.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let labels: Vec<_> = near.iter().take(OFFERED).map(|(label, _)| format!("\"{label}\"")).collect();
+    let help = match labels.is_empty() {
+        true => "every name is in names.csv, which `undersigned build` writes".to_owned(),
+        false => format!("the nearest are {}", labels.join(", ")),
+    };
+    Failure::plain(format!("nobody is named \"{name}\" in these documents"), help)
+}
+
+/// How near a name is: as a whole, or to one of the other's words.
+fn alike(wanted: &str, name: &str) -> f64 {
+    let words = name.split(' ').map(|word| 0.98 * strsim::jaro_winkler(wanted, word));
+    words.fold(strsim::jaro_winkler(wanted, name), f64::max)
+}
+
+fn tell_entity(dossier: &Dossier, index: usize, out: &mut Terminal) -> io::Result<()> {
+    let entity = &dossier.entities[index];
+    heading(entity, out)?;
+    let forms: Vec<_> = entity.names.iter().filter(|form| form.name != entity.label || form.why != "label").collect();
+    if !forms.is_empty() {
+        writeln!(out, "\n{BOLD}names{BOLD:#}")?;
+    }
+    for form in forms {
+        let times = count(form.times as usize, "time", "times");
+        let documents = count(form.documents as usize, "document", "documents");
+        let score = form.score.map(|score| format!(", {score:.3}")).unwrap_or_default();
+        let why = clean(&form.why);
+        writeln!(out, "  {}  {DIM}{times} in {documents}: {why}{score}{DIM:#}", clean(&form.name))?;
+    }
+    for document in documents_of(entity) {
+        writeln!(out, "\n{BOLD}{}{BOLD:#}", clean(&dated(&dossier.readings[document].head)))?;
+        passages::tell(dossier, document, index, out)?;
+    }
+    writeln!(out)
+}
+
+fn tell_pair(dossier: &Dossier, left: usize, right: usize, out: &mut Terminal) -> io::Result<()> {
+    let (a, b) = (&dossier.entities[left], &dossier.entities[right]);
+    heading(a, out)?;
+    if left == right {
+        return writeln!(out, "\nboth names are one: `undersigned why` with one of them tells its passages\n");
+    }
+    heading(b, out)?;
+    let graph = &dossier.network.graph;
+    let end = |node: NodeIndex| graph[node].entity;
+    let mut tied = BTreeSet::new();
+    for edge in graph.edge_references() {
+        let (source, target, tie) = (end(edge.source()), end(edge.target()), edge.weight());
+        if (source, target) != (left, right) && (source, target) != (right, left) {
+            continue;
+        }
+        let documents = count(tie.count as usize, "document", "documents");
+        let arrow = if tie.kind.is_directed() { "→" } else { "–" };
+        let (from, to) = (&dossier.entities[source].label, &dossier.entities[target].label);
+        writeln!(out, "\n{BOLD}{}{BOLD:#} {} {arrow} {}, in {documents}", tie.kind, clean(from), clean(to))?;
+        for (document, _) in &tie.evidence {
+            writeln!(out, "\n{BOLD}{}{BOLD:#}", clean(&dated(&dossier.readings[*document].head)))?;
+            match tie.kind {
+                TieKind::Affiliated => passages::tell_affiliations(dossier, *document, source, Some(target), out)?,
+                TieKind::Alongside | TieKind::Addressed => {
+                    passages::tell(dossier, *document, left, out)?;
+                    passages::tell(dossier, *document, right, out)?;
+                }
+            }
+            tied.insert(*document);
+        }
+    }
+    tell_untied(dossier, (left, right), &tied, out)?;
+    writeln!(out)
+}
+
+/// The documents in which both appear without a tie, with their roles: the analyst sees why.
+fn tell_untied(
+    dossier: &Dossier,
+    (left, right): (usize, usize),
+    tied: &BTreeSet<usize>,
+    out: &mut Terminal,
+) -> io::Result<()> {
+    let (a, b) = (&dossier.entities[left], &dossier.entities[right]);
+    let shared: BTreeSet<_> = documents_of(a).intersection(&documents_of(b)).copied().collect();
+    let untied: Vec<_> = shared.difference(tied).copied().collect();
+    if shared.is_empty() && tied.is_empty() {
+        return writeln!(out, "\nnot tied: no document names both");
+    }
+    if untied.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{BOLD}together, but not tied{BOLD:#}")?;
+    for document in untied {
+        let roles = |entity| {
+            let held: BTreeSet<_> = appearances_in(dossier, document, entity).map(|held| held.role).collect();
+            held.iter().map(|role| role.word()).collect::<Vec<_>>().join(", ")
+        };
+        let (id, label) = (&dossier.readings[document].head.id, |entity: &Entity| clean(&entity.label).into_owned());
+        writeln!(out, "  {}: {} is {}, {} is {}", clean(id), label(a), roles(left), label(b), roles(right))?;
+    }
+    writeln!(out, "  {DIM}two are tied where both sign, speak, chair, take part or issue, after the filters{DIM:#}")
+}
+
+fn heading(entity: &Entity, out: &mut Terminal) -> io::Result<()> {
+    writeln!(out, "{BOLD}{}{BOLD:#}  {DIM}{}, {}{DIM:#}", clean(&entity.label), entity.kind, entity.id)
+}
+
+fn documents_of(entity: &Entity) -> BTreeSet<usize> {
+    entity.members.iter().map(|member| member.reading).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Kind, Member, NameUse};
+
+    fn dossier(labels: &[(&str, &[&str])]) -> Dossier {
+        let entity = |(index, (label, forms)): (usize, &(&str, &[&str]))| Entity {
+            id: format!("p-{}", fold(label).replace(' ', "-")),
+            kind: Kind::Person,
+            label: (*label).to_owned(),
+            members: vec![Member { reading: 0, chain: index }],
+            names: forms
+                .iter()
+                .map(|name| NameUse {
+                    name: (*name).to_owned(),
+                    times: 1,
+                    documents: 1,
+                    why: "label".to_owned(),
+                    score: None,
+                })
+                .collect(),
+        };
+        Dossier { entities: labels.iter().enumerate().map(entity).collect(), ..Dossier::default() }
+    }
+
+    #[test]
+    fn a_name_is_found_by_id_label_or_any_form() {
+        let dossier = dossier(&[("Mara Ostrander", &["Mara Ostrander", "Ostrander"]), ("Ostrander", &["Ostrander"])]);
+        assert_eq!(find(&dossier, "p-mara-ostrander").expect("by id"), [0]);
+        assert_eq!(find(&dossier, "mara  OSTRANDER").expect("by label"), [0]);
+        assert_eq!(find(&dossier, "Ostrander").expect("a label wins over a form"), [1]);
+    }
+
+    #[test]
+    fn an_unknown_name_is_answered_with_the_nearest() {
+        let dossier = dossier(&[("Mara Ostrander", &["Mara Ostrander"]), ("Quay Watch", &["Quay Watch"])]);
+        let failure = find(&dossier, "Ostrandr").expect_err("nobody is written so");
+        assert!(failure.help.contains("\"Mara Ostrander\"") && !failure.help.contains("Quay"), "{failure:?}");
+        assert!(find(&dossier, "zzz").expect_err("nobody").help.contains("names.csv"));
+    }
+}

@@ -1,0 +1,157 @@
+//! Where each name goes: components laid out one by one, packed, and those without a tie in rows below.
+
+use super::geometry::{Point, Rect};
+use super::overlap::spread;
+use super::pack::{Piece, pack};
+use super::stress::{places, upright};
+use petgraph::unionfind::UnionFind;
+use std::collections::BTreeMap;
+
+/// Width to height of a component, the most pleasing first; a later one is taken when the figure gets lower by it.
+const ASPECTS: [f64; 6] = [1.15, 0.95, 1.4, 0.8, 1.75, 2.2];
+/// No aspect is preferred for making a figure lower than this share of its width.
+const LOW_ENOUGH: f64 = 0.6;
+/// The share of its frame that a component is thought to fill.
+const FILL: f64 = 0.6;
+/// A component that would take at least about this part of the width takes the whole, the half, the third …
+const MOST_PARTS: f64 = 4.0;
+/// Between the components and the heading of those without a tie, and from there to their boxes.
+const HEADING: (f64, f64) = (20.0, 8.0);
+
+/// Where everything goes, from the frame's upper left corner.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Arrangement {
+    /// A place for each box.
+    pub places: Vec<Point>,
+    /// How high the frame is.
+    pub height: f64,
+    /// The base line of the heading over those without a tie, when some have ties and some have none.
+    pub heading: Option<f64>,
+}
+
+/// Arranges `boxes` (each around its own place), tied by `links` (source, target, count), in a frame `width` wide.
+pub fn arrange(boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Arrangement {
+    let (tied, alone) = components(boxes.len(), links);
+    let mut arrangement = Arrangement { places: vec![Point::default(); boxes.len()], ..Arrangement::default() };
+    let parts: Vec<Part> = tied.into_iter().map(|members| Part::new(members, boxes, links)).collect();
+    let (mut best, mut least) = (Vec::new(), f64::MAX);
+    for aspect in ASPECTS {
+        let (found, height) = packed(&parts, aspect, width);
+        if height.max(LOW_ENOUGH * width) < least {
+            least = height.max(LOW_ENOUGH * width);
+            arrangement.height = height;
+            best = found;
+        }
+    }
+    for (index, place) in best {
+        arrangement.places[index] = place;
+    }
+    if !alone.is_empty() {
+        if arrangement.height > 0.0 {
+            arrangement.heading = Some(arrangement.height + HEADING.0);
+            arrangement.height += HEADING.0 + HEADING.1;
+        }
+        in_rows(&alone, boxes, width, &mut arrangement);
+    }
+    arrangement
+}
+
+/// The members of the components, the largest first, and those without a tie.
+fn components(count: usize, links: &[(usize, usize, u32)]) -> (Vec<Vec<usize>>, Vec<usize>) {
+    let mut sets = UnionFind::<usize>::new(count);
+    for &(a, b, _) in links {
+        sets.union(a, b);
+    }
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for node in 0..count {
+        members.entry(sets.find(node)).or_default().push(node);
+    }
+    let (alone, mut tied): (Vec<_>, Vec<_>) = members.into_values().partition(|group| group.len() == 1);
+    tied.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    let mut alone: Vec<usize> = alone.into_iter().flatten().collect();
+    alone.sort_unstable();
+    (tied, alone)
+}
+
+/// One component: its members, and how it would lie without any boxes.
+struct Part {
+    members: Vec<usize>,
+    boxes: Vec<Rect>,
+    links: Vec<(usize, usize, u32)>,
+    shape: Vec<Point>,
+}
+
+impl Part {
+    fn new(members: Vec<usize>, boxes: &[Rect], links: &[(usize, usize, u32)]) -> Part {
+        let own = |node: usize| members.binary_search(&node).ok();
+        let links: Vec<_> = links.iter().filter_map(|&(a, b, count)| Some((own(a)?, own(b)?, count))).collect();
+        let shape = upright(&places(members.len(), &links));
+        Part { boxes: members.iter().map(|&node| boxes[node]).collect(), links, shape, members }
+    }
+
+    /// Its places in a frame of about this aspect.
+    fn framed(&self, aspect: f64, width: f64) -> Vec<Point> {
+        let area: f64 = self.boxes.iter().map(|own| own.width() * own.height()).sum();
+        let widest = self.boxes.iter().map(|own| own.width()).fold(0.0, f64::max);
+        let wanted = (area / FILL * aspect).sqrt().max(widest * 1.3);
+        // A whole part of the page, so that components stand side by side without a rest.
+        let parts = (width / wanted).round().max(1.0);
+        let frame = if parts <= MOST_PARTS { width / parts } else { wanted };
+        // The longer axis of the shape goes along the longer side of the frame.
+        if frame * frame < area / FILL {
+            let turned: Vec<_> = self.shape.iter().map(|place| Point::new(place.y, place.x)).collect();
+            spread(&turned, &self.boxes, &self.links, frame)
+        } else {
+            spread(&self.shape, &self.boxes, &self.links, frame)
+        }
+    }
+}
+
+/// The parts, laid out in frames of this aspect and packed: the place of each member, and the height of it all.
+fn packed(parts: &[Part], aspect: f64, width: f64) -> (Vec<(usize, Point)>, f64) {
+    let framed: Vec<Vec<Point>> = parts.iter().map(|part| part.framed(aspect, width)).collect();
+    let mut pieces: Vec<(usize, Piece)> = parts
+        .iter()
+        .zip(&framed)
+        .map(|(part, places)| Piece {
+            boxes: part.boxes.iter().zip(places).map(|(own, &place)| own.at(place)).collect(),
+            lines: part.links.iter().map(|&(a, b, _)| (places[a], places[b])).collect(),
+        })
+        .enumerate()
+        .collect();
+    // Higher ones first, so that lower ones fill what they leave.
+    pieces.sort_by(|(a, one), (b, other)| other.bounds().height().total_cmp(&one.bounds().height()).then(a.cmp(b)));
+    let (order, pieces): (Vec<usize>, Vec<Piece>) = pieces.into_iter().unzip();
+    let moves = pack(&pieces, width);
+    let all = pieces.iter().zip(&moves).map(|(piece, &by)| piece.bounds().at(by)).reduce(Rect::around);
+    let all = all.unwrap_or_default();
+    let centring = (width - all.width()) / 2.0 - all.left;
+    let mut found = Vec::new();
+    for (part, by) in order.into_iter().zip(moves) {
+        for (&member, place) in parts[part].members.iter().zip(&framed[part]) {
+            found.push((member, Point::new(place.x + by.x + centring, place.y + by.y - all.top)));
+        }
+    }
+    (found, all.height())
+}
+
+/// Appends `alone` below, in as many columns as there is room for.
+fn in_rows(alone: &[usize], boxes: &[Rect], width: f64, arrangement: &mut Arrangement) {
+    let widths = |columns: usize| -> Vec<f64> {
+        let column = |first: usize| alone.iter().skip(first).step_by(columns);
+        (0..columns).map(|first| column(first).map(|&node| boxes[node].width()).fold(0.0, f64::max)).collect()
+    };
+    let columns = (1..=alone.len()).rev().map(widths).find(|found| found.iter().sum::<f64>() <= width);
+    let columns = columns.unwrap_or_else(|| widths(1));
+    let free = ((width - columns.iter().sum::<f64>()) / columns.len() as f64).clamp(0.0, 24.0);
+    for row in alone.chunks(columns.len()) {
+        let above = row.iter().map(|&node| -boxes[node].top).fold(0.0, f64::max);
+        let below = row.iter().map(|&node| boxes[node].bottom).fold(0.0, f64::max);
+        let mut x = 0.0;
+        for (&node, &column) in row.iter().zip(&columns) {
+            arrangement.places[node] = Point::new(x + column / 2.0, arrangement.height + above);
+            x += column + free;
+        }
+        arrangement.height += above + below;
+    }
+}

@@ -1,0 +1,118 @@
+//! Moves names apart until no box lies over another, keeping left of, right of, above and below.
+
+use super::geometry::{Point, Rect};
+
+/// Sizes that the boxes grow through, and the rounds of pushing at each: grown step by step they keep their order.
+const GROWTH: [(f64, usize); 7] = [(0.3, 30), (0.45, 30), (0.6, 40), (0.72, 40), (0.83, 50), (0.92, 60), (1.0, 500)];
+/// The shares of the frame that boxes may fill.
+const FILLS: [f64; 11] = [0.72, 0.66, 0.6, 0.55, 0.5, 0.45, 0.4, 0.33, 0.26, 0.2, 0.15];
+/// How many of [`FILLS`], the densest that can be had, are weighed against each other.
+const WEIGHED: usize = 5;
+/// How much more a drawing may be stretched one way than the other.
+const MOST_STRETCH: f64 = 1.7;
+/// How much longer ties may be, as a share of the mean distance, for a drawing lower by its own width.
+const PATIENCE: f64 = 0.5;
+
+/// Places like `wanted` (in any scale) for `boxes` (each around its own place) in a frame `width` wide and as high as
+/// it must be; no two boxes overlap. Of several densities the one is taken that keeps those with a tie (`links`)
+/// close without being much higher. The frame's left side is x = 0.
+pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Vec<Point> {
+    let area: f64 = boxes.iter().map(|own| own.width() * own.height()).sum();
+    FILLS
+        .iter()
+        .filter_map(|fill| {
+            let mut places = scaled(wanted, boxes, width, area / (fill * width));
+            let is_done = GROWTH.iter().map(|&(size, rounds)| apart(&mut places, boxes, width, size, rounds)).last();
+            (is_done == Some(true)).then_some(places)
+        })
+        .take(WEIGHED)
+        .min_by(|a, b| cost(a, boxes, links, width).total_cmp(&cost(b, boxes, links, width)))
+        .unwrap_or_else(|| stacked(wanted, boxes, width))
+}
+
+/// How long ties are compared with the distance of any two, and how high it all is.
+fn cost(places: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> f64 {
+    let mean = |sum: f64, count: usize| sum / count.max(1) as f64;
+    let tied = mean(links.iter().map(|&(a, b, _)| places[a].distance(places[b])).sum(), links.len());
+    let pairs = || (0..places.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
+    let any = mean(pairs().map(|(a, b)| places[a].distance(places[b])).sum(), pairs().count());
+    let all = boxes.iter().zip(places).map(|(own, &place)| own.at(place)).reduce(Rect::around).unwrap_or_default();
+    tied / any.max(1e-6) + PATIENCE * all.height() / width
+}
+
+/// `wanted` stretched into a frame, within reason.
+fn scaled(wanted: &[Point], boxes: &[Rect], width: f64, height: f64) -> Vec<Point> {
+    let wide = boxes.iter().map(|own| own.width()).fold(0.0, f64::max);
+    let high = boxes.iter().map(|own| own.height()).fold(0.0, f64::max);
+    let (least, most) =
+        wanted.iter().fold((Point::new(f64::MAX, f64::MAX), Point::new(f64::MIN, f64::MIN)), |(a, b), p| {
+            (Point::new(a.x.min(p.x), a.y.min(p.y)), Point::new(b.x.max(p.x), b.y.max(p.y)))
+        });
+    let across = (width - wide).max(1.0) / (most.x - least.x).max(1e-6);
+    let down = (height - high).max(1.0) / (most.y - least.y).max(1e-6);
+    let (across, down) = (across.min(down * MOST_STRETCH), down.min(across * MOST_STRETCH));
+    let middle = Point::new((least.x + most.x) / 2.0, (least.y + most.y) / 2.0);
+    wanted
+        .iter()
+        .map(|place| Point::new(width / 2.0 + (place.x - middle.x) * across, (place.y - middle.y) * down))
+        .collect()
+}
+
+/// Pushes overlapping boxes, drawn at `size`, apart within the width; whether it came to rest.
+fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: usize) -> bool {
+    for _ in 0..rounds {
+        let mut at_rest = true;
+        for a in 0..places.len() {
+            for b in a + 1..places.len() {
+                let (one, other) = (boxes[a].sized(size).at(places[a]), boxes[b].sized(size).at(places[b]));
+                if !one.overlaps(other) {
+                    continue;
+                }
+                at_rest = false;
+                let (from, to) = (one.centre(), other.centre());
+                let across = (one.width() + other.width()) / 2.0;
+                let down = (one.height() + other.height()) / 2.0;
+                let (dx, dy) = (to.x - from.x, to.y - from.y);
+                // Along the side on which they are already the farther apart, for their sizes.
+                if dx.abs() / across > dy.abs() / down {
+                    let push = (across - dx.abs() + 0.02) / 2.0 * dx.signum();
+                    places[a].x -= push;
+                    places[b].x += push;
+                } else {
+                    let push = (down - dy.abs() + 0.02) / 2.0 * dy.signum();
+                    places[a].y -= push;
+                    places[b].y += push;
+                }
+            }
+        }
+        for (place, own) in places.iter_mut().zip(boxes) {
+            let inside = place.x.max(-own.left).min((width - own.right).max(-own.left));
+            at_rest &= (inside - place.x).abs() < 1e-6;
+            place.x = inside;
+        }
+        if at_rest {
+            return true;
+        }
+    }
+    false
+}
+
+/// The way that cannot fail: from the top down, each as high as those before it let it.
+fn stacked(wanted: &[Point], boxes: &[Rect], width: f64) -> Vec<Point> {
+    let mut order: Vec<usize> = (0..wanted.len()).collect();
+    order.sort_by(|&a, &b| {
+        wanted[a].y.total_cmp(&wanted[b].y).then(wanted[a].x.total_cmp(&wanted[b].x)).then(a.cmp(&b))
+    });
+    let mut places = vec![Point::default(); wanted.len()];
+    let (mut x, mut row, mut next) = (0.0, 0.0, 0.0_f64);
+    for index in order {
+        let own = boxes[index];
+        if x > 0.0 && x + own.width() > width {
+            (x, row) = (0.0, next);
+        }
+        places[index] = Point::new(x - own.left, row - own.top);
+        x += own.width();
+        next = next.max(row + own.height());
+    }
+    places
+}

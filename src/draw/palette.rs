@@ -1,0 +1,148 @@
+//! Colours and marks. Every colour goes with a mark inside the shape, so that the two are told apart in grey as well.
+
+use super::svg::number;
+use crate::model::{Kind, Node, Role};
+use crate::settings::ColourBy;
+
+/// Red, green and blue.
+type Colour = [u8; 3];
+
+/// Okabe and Ito's palette for all kinds of colour vision (Color Universal Design, 2008), its black left out.
+const COLOURS: [Colour; 7] = [
+    [0x00, 0x72, 0xB2],
+    [0xE6, 0x9F, 0x00],
+    [0x00, 0x9E, 0x73],
+    [0xCC, 0x79, 0xA7],
+    [0xD5, 0x5E, 0x00],
+    [0x56, 0xB4, 0xE9],
+    [0x8C, 0x8C, 0x8C],
+];
+
+const WHITE: Colour = [255, 255, 255];
+const BLACK: Colour = [0, 0, 0];
+/// Ties between two of different colours.
+pub const NEUTRAL: &str = "#aab1b8";
+/// Text.
+pub const INK: &str = "#1a1a1a";
+/// Text of lesser weight, arrows and dashes.
+pub const GREY: &str = "#555555";
+
+/// What a shape bears inside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Plain,
+    Dot,
+    Ring,
+    Hollow,
+    Bar,
+    Cross,
+    Pale,
+    Pole,
+}
+
+const MARKS: [Mark; 8] =
+    [Mark::Plain, Mark::Dot, Mark::Ring, Mark::Hollow, Mark::Bar, Mark::Cross, Mark::Pale, Mark::Pole];
+
+/// How one role or component looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    colour: Colour,
+    mark: Mark,
+}
+
+/// Colour and mark of each role, in the order of `Role::ALL`.
+const ROLES: [Look; 7] = [
+    Look { colour: COLOURS[0], mark: Mark::Plain },
+    Look { colour: COLOURS[1], mark: Mark::Dot },
+    Look { colour: COLOURS[4], mark: Mark::Ring },
+    Look { colour: COLOURS[3], mark: Mark::Hollow },
+    Look { colour: COLOURS[2], mark: Mark::Bar },
+    Look { colour: COLOURS[5], mark: Mark::Pole },
+    Look { colour: COLOURS[6], mark: Mark::Pale },
+];
+
+/// The role `node` holds most often (the first in column order among equals); `mentioned` only when it holds no other.
+pub fn main_role(node: &Node) -> Role {
+    let held = |role: Role| node.roles[role as usize];
+    Role::ALL[..6]
+        .iter()
+        .copied()
+        .rev()
+        .max_by_key(|&role| held(role))
+        .filter(|&role| held(role) > 0)
+        .unwrap_or(Role::Mentioned)
+}
+
+/// How `node` looks when colour stands for `by`.
+pub fn look(node: &Node, by: ColourBy) -> Look {
+    match by {
+        ColourBy::Role => ROLES[main_role(node) as usize],
+        ColourBy::Component => {
+            // Seven colours and eight marks: no pair comes again before the 57th component.
+            let index = (node.component.max(1) - 1) as usize;
+            Look { colour: COLOURS[index % COLOURS.len()], mark: MARKS[index % MARKS.len()] }
+        }
+    }
+}
+
+/// The look of legend entries about shape or size alone.
+pub fn neutral() -> Look {
+    Look { colour: [0x77, 0x77, 0x77], mark: Mark::Plain }
+}
+
+/// An opaque pale form of the colour, for ties between two of one look.
+pub fn pale(look: Look) -> String {
+    hex(mixed(look.colour, WHITE, 0.5))
+}
+
+/// Half the side of a square, or the radius of a circle, with the area of a circle of `radius`.
+pub fn reach(kind: Kind, radius: f64) -> f64 {
+    // Half the square root of pi.
+    if kind == Kind::Organisation { radius * 0.886 } else { radius }
+}
+
+/// A circle (person) or a square (organisation) at the origin, with its mark.
+pub fn shape(kind: Kind, look: Look, radius: f64) -> String {
+    let edge = hex(mixed(look.colour, BLACK, 0.38));
+    let fill = match look.mark {
+        Mark::Hollow => hex(WHITE),
+        Mark::Pale => hex(mixed(look.colour, WHITE, 0.6)),
+        _ => hex(look.colour),
+    };
+    let stroke = if look.mark == Mark::Hollow { radius * 0.36 } else { 0.9 };
+    let size = reach(kind, radius) - stroke / 2.0;
+    let stroke_colour = if look.mark == Mark::Hollow { hex(look.colour) } else { edge };
+    let style = format!(r#"class="shape" fill="{fill}" stroke="{stroke_colour}" stroke-width="{}""#, number(stroke));
+    let outline = if kind == Kind::Organisation {
+        let (from, side) = (number(-size), number(2.0 * size));
+        format!(r#"<rect x="{from}" y="{from}" width="{side}" height="{side}" {style}/>"#)
+    } else {
+        format!(r#"<circle r="{}" {style}/>"#, number(size))
+    };
+    outline + &mark(look.mark, radius)
+}
+
+fn mark(mark: Mark, radius: f64) -> String {
+    let (half, thick) = (number(radius * 0.5), number(radius * 0.28));
+    let line =
+        |d: String| format!(r##"<path class="mark" d="{d}" fill="none" stroke="#ffffff" stroke-width="{thick}"/>"##);
+    match mark {
+        Mark::Plain | Mark::Hollow | Mark::Pale => String::new(),
+        Mark::Dot => format!(r##"<circle class="mark" r="{}" fill="#ffffff"/>"##, number(radius * 0.34)),
+        Mark::Ring => format!(
+            r##"<circle class="mark" r="{half}" fill="none" stroke="#ffffff" stroke-width="{}"/>"##,
+            number(radius * 0.24)
+        ),
+        Mark::Bar => line(format!("M-{half} 0H{half}")),
+        Mark::Pole => line(format!("M0 -{half}V{half}")),
+        Mark::Cross => line(format!("M-{half} 0H{half}M0 -{half}V{half}")),
+    }
+}
+
+fn mixed(colour: Colour, other: Colour, share: f64) -> Colour {
+    std::array::from_fn(|i| (f64::from(colour[i]) * (1.0 - share) + f64::from(other[i]) * share).round() as u8)
+}
+
+fn hex([red, green, blue]: Colour) -> String {
+    format!("#{red:02x}{green:02x}{blue:02x}")
+}

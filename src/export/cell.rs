@@ -1,0 +1,117 @@
+//! What a cell may hold, so that neither a spreadsheet nor Gephi takes a name for a command.
+
+use jiff::civil::Date;
+
+/// A cell as it leaves: control characters out, line ends as spaces, trimmed, `\` (Gephi's escape character) as `⧵`,
+/// and a leading `'` before what a spreadsheet would take for a formula or would itself drop (`'`).
+///
+/// A lone `-` is the id of standard input and no formula. Ids (slugs) and numbers pass unchanged.
+pub fn guard(text: &str) -> String {
+    let clean: String = text.chars().filter_map(harmless).collect();
+    let clean = clean.trim();
+    if clean != "-" && clean.starts_with(is_risky) { format!("'{clean}") } else { clean.to_owned() }
+}
+
+/// What [`guard`] was given, but for control characters, outer white space and the look of a backslash.
+pub fn unguard(cell: &str) -> &str {
+    cell.strip_prefix('\'').unwrap_or(cell)
+}
+
+/// `=`, `+`, `-`, `@` (full-width forms as well: spreadsheets of East Asia take them the same), and our own mark.
+fn is_risky(first: char) -> bool {
+    matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'')
+}
+
+fn harmless(c: char) -> Option<char> {
+    match c {
+        '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        '\\' => Some('⧵'),
+        '\u{feff}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
+    }
+}
+
+/// Names joined by `|`; a `|` inside one is written `¦`.
+pub fn joined<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    names.into_iter().map(|name| name.replace('|', "¦")).collect::<Vec<_>>().join("|")
+}
+
+/// A number that every importer takes for a decimal: `1.0`, `0.333333333`; never an exponent.
+pub fn decimal(number: f64) -> String {
+    let digits = format!("{number:.9}");
+    let short = digits.trim_end_matches('0');
+    if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
+}
+
+/// Up to three `document:line`, then `+n` for the rest.
+pub fn places<'a>(places: impl ExactSizeIterator<Item = (&'a str, u32)>) -> String {
+    const SHOWN: usize = 3;
+    let rest = places.len().saturating_sub(SHOWN);
+    let mut words: Vec<String> = places.take(SHOWN).map(|(document, line)| format!("{document}:{line}")).collect();
+    if rest > 0 {
+        words.push(format!("+{rest}"));
+    }
+    words.join(" ")
+}
+
+/// Gephi's intervals: `<[2020-09-10, 2020-09-10]; [2022-01-27, 2022-01-27]>`, or nothing without a day.
+/// `days` are sorted, each once, so that no two intervals touch the same day.
+pub fn timeset(days: &[Date]) -> String {
+    if days.is_empty() {
+        return String::new();
+    }
+    let intervals: Vec<String> = days.iter().map(|day| format!("[{day}, {day}]")).collect();
+    format!("<{}>", intervals.join("; "))
+}
+
+/// A day, or nothing.
+pub fn day(day: Option<&Date>) -> String {
+    day.map(Date::to_string).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formulas_are_defused_and_come_back() {
+        for text in ["=1+1", "+44 20", "-x", "@here", "＝1", "＋1", "－1", "＠x", "'quoted'", "'=1", "''", "plain", "-"]
+        {
+            assert_eq!(unguard(&guard(text)), text, "{text}");
+        }
+        assert_eq!(guard("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
+        assert_eq!(guard("'=1"), "''=1");
+        assert_eq!(guard("\t=1"), "'=1");
+        assert_eq!(guard("-"), "-");
+        assert_eq!(guard("p-anna-sole"), "p-anna-sole");
+    }
+
+    #[test]
+    fn cells_are_one_clean_line() {
+        assert_eq!(guard(" a\nb\u{0}c\u{1b}[31m \u{feff}"), "a bc[31m");
+        assert_eq!(guard(r"C:\new"), "C:⧵new");
+        assert_eq!(guard("a\u{2028}b\u{85}c"), "a b c");
+    }
+
+    #[test]
+    fn numbers_are_decimals_throughout() {
+        assert_eq!(decimal(1.0), "1.0");
+        assert_eq!(decimal(1.0 / 3.0), "0.333333333");
+        assert_eq!(decimal(12.5), "12.5");
+        assert_eq!(decimal(1e-7), "0.0000001");
+        assert_eq!(decimal(100.0), "100.0");
+    }
+
+    #[test]
+    fn places_are_three_and_a_count() {
+        let all = [("a.txt", 1), ("b.txt", 2), ("c.txt", 3), ("d.txt", 4), ("e.txt", 5)];
+        assert_eq!(places(all.into_iter()), "a.txt:1 b.txt:2 c.txt:3 +2");
+        assert_eq!(places(all[..1].iter().copied()), "a.txt:1");
+    }
+
+    #[test]
+    fn a_bar_inside_a_name_is_not_a_joint() {
+        assert_eq!(joined(["A|B", "C"]), "A¦B|C");
+    }
+}

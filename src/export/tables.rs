@@ -1,0 +1,240 @@
+//! The dossier as rows of the analyst's tables.
+
+use super::cell::{day, joined, places};
+use crate::model::rows::{AffiliationRow, AlikeRow, AppearanceRow, DocumentRow, IncidenceRow, NameRow, NoticeRow};
+use crate::model::{Affiliation, Dossier, Entity, Kind, Presence, Reading, Role};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// `appearances.csv`: documents by id, entities in the order of the text, roles in the order of the columns.
+pub fn appearances(dossier: &Dossier) -> impl Iterator<Item = AppearanceRow> {
+    all_presences(dossier).flat_map(|(index, presence)| {
+        let reading = &dossier.readings[index];
+        let affiliations = affiliations_of(reading, &presence);
+        let mut rows = Vec::new();
+        for (role, claims) in &presence.roles {
+            let row = appearance(dossier, reading, &presence, *role, claims);
+            if affiliations.is_empty() {
+                rows.push(row);
+                continue;
+            }
+            rows.extend(affiliations.iter().map(|held| with_affiliation(&row, dossier, index, held)));
+        }
+        rows
+    })
+}
+
+/// `incidence.csv`: one row for each entity of each document.
+pub fn incidence(dossier: &Dossier) -> impl Iterator<Item = IncidenceRow> {
+    all_presences(dossier).map(|(index, presence)| {
+        let reading = &dossier.readings[index];
+        let entity = &dossier.entities[presence.entity];
+        let claims: BTreeSet<usize> = presence.roles.iter().flat_map(|(_, claims)| claims.iter().copied()).collect();
+        let best = claims.iter().map(|claim| reading.claims[*claim].confidence).fold(0.0, f32::max);
+        IncidenceRow {
+            document: reading.head.id.clone(),
+            entity: entity.id.clone(),
+            label: label(entity),
+            kind: entity.kind.to_string(),
+            roles: joined(presence.roles.iter().map(|(role, _)| role.word())),
+            count: claims.len() as u32,
+            confidence: format!("{best:.2}"),
+        }
+    })
+}
+
+/// `affiliations.csv`: one row for each person, body, position and whether it is over.
+pub fn affiliations(dossier: &Dossier) -> impl Iterator<Item = AffiliationRow> {
+    type Key<'a> = (usize, Option<usize>, &'a str, bool);
+    let mut held: BTreeMap<Key, BTreeMap<usize, u32>> = BTreeMap::new();
+    for (index, presence) in all_presences(dossier) {
+        for affiliation in affiliations_of(&dossier.readings[index], &presence) {
+            let position = affiliation.position.as_deref().unwrap_or_default();
+            let key = (presence.entity, body(dossier, index, affiliation), position, affiliation.former);
+            held.entry(key).or_default().entry(index).or_insert(affiliation.line);
+        }
+    }
+    held.into_iter().map(|((person, organisation, position, former), evidence)| {
+        let person = &dossier.entities[person];
+        let organisation = organisation.map(|organisation| &dossier.entities[organisation]);
+        AffiliationRow {
+            person: person.id.clone(),
+            person_label: label(person),
+            organisation: organisation.map(|entity| entity.id.clone()).unwrap_or_default(),
+            organisation_label: organisation.map(label).unwrap_or_default(),
+            position: position.to_owned(),
+            former: yes(former),
+            documents: evidence.len() as u32,
+            evidence: places(evidence.iter().map(|(index, line)| (&*dossier.readings[*index].head.id, *line))),
+        }
+    })
+}
+
+/// `names.csv`: every surface form and why it belongs to its entity.
+pub fn names(dossier: &Dossier) -> impl Iterator<Item = NameRow> {
+    dossier.entities.iter().flat_map(|entity| {
+        entity.names.iter().map(|form| NameRow {
+            entity: entity.id.clone(),
+            label: label(entity),
+            kind: entity.kind.to_string(),
+            name: form.name.clone(),
+            times: form.times,
+            documents: form.documents,
+            why: form.why.clone(),
+            score: form.score.map(|score| format!("{score:.3}")).unwrap_or_default(),
+        })
+    })
+}
+
+/// `documents.csv`: what was read.
+pub fn documents(dossier: &Dossier) -> impl Iterator<Item = DocumentRow> {
+    let mut notices: BTreeMap<&str, u32> = BTreeMap::new();
+    for notice in &dossier.notices {
+        *notices.entry(&notice.document).or_default() += 1;
+    }
+    dossier.readings.iter().enumerate().map(move |(index, reading)| {
+        let head = &reading.head;
+        let present = dossier.presences(index);
+        let of = |kind: Kind| present.iter().filter(|held| dossier.entities[held.entity].kind == kind).count() as u32;
+        DocumentRow {
+            document: head.id.clone(),
+            title: head.title.clone().unwrap_or_default(),
+            date: day(head.date.as_ref().map(|date| &date.day)),
+            date_certain: head.date.map(|date| if date.certain { "yes" } else { "no" }).unwrap_or_default().into(),
+            kind: head.kind.clone(),
+            format: head.format.to_string(),
+            sha256: head.sha256.clone(),
+            people: of(Kind::Person),
+            organisations: of(Kind::Organisation),
+            notices: notices.get(&*head.id).copied().unwrap_or_default(),
+        }
+    })
+}
+
+/// `notices.csv`: what to look at.
+pub fn notices(dossier: &Dossier) -> impl Iterator<Item = NoticeRow> {
+    let number = |number: Option<u32>| number.map(|number| number.to_string()).unwrap_or_default();
+    dossier.notices.iter().map(move |notice| NoticeRow {
+        code: notice.code.clone(),
+        document: notice.document.clone(),
+        page: number(notice.page),
+        line: number(notice.line),
+        message: notice.message.clone(),
+        help: notice.help.clone(),
+    })
+}
+
+/// `alike.csv`: pairs that look alike and were not merged, best first.
+pub fn alike(dossier: &Dossier) -> impl Iterator<Item = AlikeRow> {
+    dossier.alike.iter().map(|pair| {
+        let (left, right) = (&dossier.entities[pair.left], &dossier.entities[pair.right]);
+        let (left_where, left_passage) = passage(dossier, left, &pair.left_name);
+        let (right_where, right_passage) = passage(dossier, right, &pair.right_name);
+        AlikeRow {
+            left: left.id.clone(),
+            left_name: pair.left_name.clone(),
+            right: right.id.clone(),
+            right_name: pair.right_name.clone(),
+            kind: left.kind.to_string(),
+            score: format!("{:.3}", pair.score),
+            why: pair.why.clone(),
+            left_where,
+            left_passage,
+            right_where,
+            right_passage,
+        }
+    })
+}
+
+/// The entity's label, or its id where nothing of the label would be left to see.
+pub fn label(entity: &Entity) -> String {
+    let visible = !super::cell::guard(&entity.label).is_empty();
+    if visible { entity.label.clone() } else { entity.id.clone() }
+}
+
+fn all_presences(dossier: &Dossier) -> impl Iterator<Item = (usize, Presence)> {
+    (0..dossier.readings.len())
+        .flat_map(|index| dossier.presences(index).into_iter().map(move |presence| (index, presence)))
+}
+
+fn affiliations_of<'a>(reading: &'a Reading, presence: &Presence) -> Vec<&'a Affiliation> {
+    presence.chains.iter().flat_map(|chain| &reading.chains[*chain].affiliations).collect()
+}
+
+/// The entity of the body, unless the analyst said that its name names nobody.
+fn body(dossier: &Dossier, reading: usize, affiliation: &Affiliation) -> Option<usize> {
+    dossier.entity_of[reading][affiliation.organisation?]
+}
+
+fn appearance(
+    dossier: &Dossier,
+    reading: &Reading,
+    presence: &Presence,
+    role: Role,
+    claims: &[usize],
+) -> AppearanceRow {
+    let entity = &dossier.entities[presence.entity];
+    let chains = || presence.chains.iter().map(|chain| &reading.chains[*chain]);
+    let best = claims.first().map(|claim| &reading.claims[*claim]).expect("an appearance has a claim");
+    AppearanceRow {
+        document: reading.head.id.clone(),
+        date: day(reading.head.date.as_ref().map(|date| &date.day)),
+        entity: entity.id.clone(),
+        label: label(entity),
+        kind: entity.kind.to_string(),
+        role: role.to_string(),
+        names: each_once(chains().flat_map(|chain| chain.names.iter().map(|(name, _)| &**name))),
+        titles: each_once(chains().flat_map(|chain| chain.titles.iter().map(|title| &**title))),
+        postnominals: each_once(chains().flat_map(|chain| chain.postnominals.iter().map(|letters| &**letters))),
+        count: claims.len() as u32,
+        confidence: format!("{:.2}", best.confidence),
+        rule: best.rule.clone(),
+        page: best.place.page.map(|page| page.to_string()).unwrap_or_default(),
+        section: best.place.section.clone().unwrap_or_default(),
+        line: best.place.line,
+        evidence: best.passage.clone(),
+        ..AppearanceRow::default()
+    }
+}
+
+fn with_affiliation(
+    row: &AppearanceRow,
+    dossier: &Dossier,
+    reading: usize,
+    affiliation: &Affiliation,
+) -> AppearanceRow {
+    let organisation = body(dossier, reading, affiliation).map(|entity| &dossier.entities[entity]);
+    AppearanceRow {
+        position: affiliation.position.clone().unwrap_or_default(),
+        organisation: organisation.map(|entity| entity.id.clone()).unwrap_or_default(),
+        organisation_label: organisation.map(label).unwrap_or_default(),
+        former: yes(affiliation.former),
+        capacity: affiliation.capacity.clone().unwrap_or_default(),
+        place: affiliation.place.clone().unwrap_or_default(),
+        ..row.clone()
+    }
+}
+
+/// Where a name of an entity stands, and the passage there: a claim on that very form, else on the entity at all.
+fn passage(dossier: &Dossier, entity: &Entity, name: &str) -> (String, String) {
+    let claims = || {
+        entity.members.iter().flat_map(|member| {
+            let reading = &dossier.readings[member.reading];
+            let held = &reading.chains[member.chain].mentions;
+            reading.claims.iter().filter(|claim| held.contains(&claim.mention)).map(move |claim| (reading, claim))
+        })
+    };
+    let of_form = claims().find(|(reading, claim)| reading.mentions[claim.mention].name == name);
+    match of_form.or_else(|| claims().next()) {
+        Some((reading, claim)) => (format!("{}:{}", reading.head.id, claim.place.line), claim.passage.clone()),
+        None => (String::new(), String::new()),
+    }
+}
+
+fn each_once<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let mut seen = BTreeSet::new();
+    joined(words.filter(|word| seen.insert(*word)))
+}
+
+fn yes(holds: bool) -> String {
+    if holds { "yes".into() } else { String::new() }
+}

@@ -1,0 +1,344 @@
+//! Days in running text: `10 September 2020`, `Sept. 10th, 2020`, `2020-09-10`, `10.9.2020`, `10/9/2020`.
+
+use crate::model::DocumentDate;
+use jiff::civil::Date;
+use regex::{Captures, Regex};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// A day and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Dated {
+    /// Bytes of the text searched.
+    pub range: Range<usize>,
+    /// The day; of a span of days the first, and not certain.
+    pub date: DocumentDate,
+}
+
+/// Names of months with their numbers, in lower case; English with its short forms first.
+const MONTHS: &[(&str, i8)] = &[
+    ("january", 1),
+    ("february", 2),
+    ("march", 3),
+    ("april", 4),
+    ("may", 5),
+    ("june", 6),
+    ("july", 7),
+    ("august", 8),
+    ("september", 9),
+    ("october", 10),
+    ("november", 11),
+    ("december", 12),
+    ("jan", 1),
+    ("feb", 2),
+    ("mar", 3),
+    ("apr", 4),
+    ("jun", 6),
+    ("jul", 7),
+    ("aug", 8),
+    ("sept", 9),
+    ("sep", 9),
+    ("oct", 10),
+    ("nov", 11),
+    ("dec", 12),
+    // French
+    ("janvier", 1),
+    ("février", 2),
+    ("mars", 3),
+    ("avril", 4),
+    ("mai", 5),
+    ("juin", 6),
+    ("juillet", 7),
+    ("août", 8),
+    ("septembre", 9),
+    ("octobre", 10),
+    ("novembre", 11),
+    ("décembre", 12),
+    // German
+    ("januar", 1),
+    ("jänner", 1),
+    ("februar", 2),
+    ("märz", 3),
+    ("juni", 6),
+    ("juli", 7),
+    ("oktober", 10),
+    ("dezember", 12),
+    // Spanish
+    ("enero", 1),
+    ("febrero", 2),
+    ("marzo", 3),
+    ("abril", 4),
+    ("mayo", 5),
+    ("junio", 6),
+    ("julio", 7),
+    ("agosto", 8),
+    ("septiembre", 9),
+    ("setiembre", 9),
+    ("octubre", 10),
+    ("noviembre", 11),
+    ("diciembre", 12),
+    // Italian
+    ("gennaio", 1),
+    ("febbraio", 2),
+    ("aprile", 4),
+    ("maggio", 5),
+    ("giugno", 6),
+    ("luglio", 7),
+    ("settembre", 9),
+    ("ottobre", 10),
+    ("dicembre", 12),
+    // Portuguese
+    ("janeiro", 1),
+    ("fevereiro", 2),
+    ("março", 3),
+    ("maio", 5),
+    ("junho", 6),
+    ("julho", 7),
+    ("setembro", 9),
+    ("outubro", 10),
+    ("novembro", 11),
+    ("dezembro", 12),
+    // Dutch
+    ("januari", 1),
+    ("februari", 2),
+    ("maart", 3),
+    ("mei", 5),
+    ("augustus", 8),
+];
+
+/// Names of the days of the week that may stand beside a date, in lower case, the languages of [`MONTHS`].
+pub(super) const WEEKDAYS: &[&str] = &[
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+
+/// Years a document can be of; other numbers of four digits are numbers.
+const YEARS: std::ops::RangeInclusive<i16> = 1900..=2100;
+
+/// What a pattern's groups mean.
+#[derive(Debug, Clone, Copy)]
+enum Order {
+    /// Day (or first and last day), month's name, year.
+    DayMonth,
+    /// Month's name, day (and perhaps last day), year.
+    MonthDay,
+    /// Year, month, day in figures.
+    YearFirst,
+    /// Two figures, of which either may be the day, then the year.
+    YearLast,
+}
+
+/// The patterns; `MONTH` stands for the names of all months.
+const PATTERNS: &[(Order, &str)] = &[
+    (
+        Order::DayMonth,
+        r"(?ix)\b (?:(?<first>\d{1,2}) (?:st|nd|rd|th)? \s?(?:[-–—/]|to|and|&)\s?)?
+          (?<day>\d{1,2}) (?:\s?(?:st|nd|rd|th|er|º|\.))? \s* (?:(?:day\s+)?of\s+(?:the\s+month\s+of\s+)?|de\s+|-)?
+          (?<month>MONTH)\b \.?,? \s* (?:del?\s+|of\s+|-)? (?<year>\d{4})\b",
+    ),
+    (
+        Order::MonthDay,
+        r"(?ix)\b (?<month>MONTH)\b \.? \s* (?:the\s+)? (?<day>\d{1,2}) (?:\s?(?:st|nd|rd|th))?
+          (?<last>\s?(?:[-–—/]|to|and|&)\s? \d{1,2} (?:st|nd|rd|th)?)? \s* ,? \s* (?<year>\d{4})\b",
+    ),
+    (Order::YearFirst, r"(?x)\b(?<year>\d{4}) (?<a>[-/.]) (?<month>\d{1,2}) (?<b>[-/.]) (?<day>\d{1,2}) (?:T|\b)"),
+    (Order::YearFirst, r"(?<year>\d{4})\s?年\s?(?<month>\d{1,2})\s?月\s?(?<day>\d{1,2})\s?日"),
+    (Order::YearLast, r"(?x)\b(?<day>\d{1,2}) (?<a>[-/.]) (?<month>\d{1,2}) (?<b>[-/.]) (?<year>\d{4})\b"),
+];
+
+static COMPILED: LazyLock<Vec<(Order, Regex)>> = LazyLock::new(|| {
+    let months = MONTHS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("|");
+    let compile =
+        |pattern: &str| Regex::new(&pattern.replace("MONTH", &months)).expect("the patterns are constant and valid");
+    PATTERNS.iter().map(|(order, pattern)| (*order, compile(pattern))).collect()
+});
+
+/// Every day that a text names in full, in the order of the text. Dates inside addresses of the web are none.
+pub fn dates_in(text: &str) -> Vec<Dated> {
+    let mut found: Vec<Dated> = Vec::new();
+    for (order, pattern) in COMPILED.iter() {
+        found.extend(pattern.captures_iter(text).filter_map(|captures| dated(*order, &captures, text)));
+    }
+    found.sort_by_key(|dated| (dated.range.start, std::cmp::Reverse(dated.range.end)));
+    let mut end = 0;
+    found.retain(|dated| {
+        dated.range.start >= end && {
+            end = dated.range.end;
+            true
+        }
+    });
+    found
+}
+
+/// The day one match means, if it is one.
+fn dated(order: Order, captures: &Captures, text: &str) -> Option<Dated> {
+    let range = captures.get(0)?.range();
+    let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
+    let (year, day) = (number("year")?, number("day")?);
+    let named = || {
+        let name = captures.name("month")?.as_str().to_lowercase();
+        MONTHS.iter().find(|(month, _)| *month == name).map(|(_, month)| i16::from(*month))
+    };
+    let (day, month, certain) = match order {
+        Order::DayMonth => (number("first").unwrap_or(day), named()?, number("first").is_none()),
+        Order::MonthDay => (day, named()?, captures.name("last").is_none()),
+        Order::YearFirst | Order::YearLast if !stands_alone(&range, captures, text) => return None,
+        Order::YearFirst => (day, number("month")?, true),
+        Order::YearLast => either(day, number("month")?, captures.name("a")?.as_str())?,
+    };
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    YEARS.contains(&year).then_some(Dated { range, date: DocumentDate { day: date, certain } })
+}
+
+/// Day and month of two figures: with points the day comes first; else it does when both could be days, which is
+/// not certain.
+fn either(first: i16, second: i16, mark: &str) -> Option<(i16, i16, bool)> {
+    match (first, second) {
+        (first, second) if first == second => Some((first, second, true)),
+        (first, second) if mark == "." || second <= 12 && first > 12 => Some((first, second, true)),
+        (first, second) if first <= 12 && second > 12 => Some((second, first, true)),
+        (first, second) if first <= 12 => Some((first, second, false)),
+        _ => None,
+    }
+}
+
+/// Whether figures are a date and no piece of an address, a version or a longer number.
+fn stands_alone(range: &Range<usize>, captures: &Captures, text: &str) -> bool {
+    let same = |name| captures.name(name).map(|found| found.as_str());
+    let before = text[..range.start].chars().next_back();
+    let mut after = text[range.end..].chars();
+    let (next, second) = (after.next(), after.next());
+    same("a") == same("b")
+        && !before.is_some_and(|c| matches!(c, '/' | '-' | '.' | '='))
+        && !next.is_some_and(|c| matches!(c, '/' | '-') || c == '.' && second.is_some_and(|c| c.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `2020-09-10`, with `?` where it is not certain.
+    fn read(text: &str) -> Vec<String> {
+        let shown = |dated: Dated| format!("{}{}", dated.date.day, if dated.date.certain { "" } else { "?" });
+        dates_in(text).into_iter().map(shown).collect()
+    }
+
+    #[test]
+    fn one_day_in_many_dresses() {
+        let dresses = [
+            "10 September 2020",
+            "Thursday, 10 September 2020",
+            "10th September, 2020",
+            "10th of September, 2020",
+            "September 10, 2020",
+            "SEPTEMBER 10TH 2020",
+            "Sept. 10, 2020",
+            "10 Sep 2020",
+            "10-Sep-2020",
+            "2020-09-10",
+            "2020-09-10T10:00:00Z",
+            "2020/9/10",
+            "10.9.2020",
+            "10.09.2020",
+            "10th day of September 2020",
+            "10 septembre 2020",
+            "10. September 2020",
+            "10 de septiembre de 2020",
+            "10 settembre 2020",
+            "10 de setembro de 2020",
+            "10 september 2020",
+            "2020年9月10日",
+        ];
+        for dress in dresses {
+            assert_eq!(read(dress), ["2020-09-10"], "{dress}");
+        }
+        assert_eq!(read("1er mars 2021, 3. März 2021"), ["2021-03-01", "2021-03-03"]);
+    }
+
+    #[test]
+    fn figures_that_can_be_read_two_ways_are_not_certain() {
+        assert_eq!(read("01/02/2020"), ["2020-02-01?"]);
+        assert_eq!(read("25/02/2020 02/25/2020 02/02/2020"), ["2020-02-25", "2020-02-25", "2020-02-02"]);
+    }
+
+    #[test]
+    fn of_several_days_the_first_is_taken_and_not_certain() {
+        assert_eq!(read("23-24 November 2024"), ["2024-11-23?"]);
+        assert_eq!(read("November 23–24, 2024"), ["2024-11-23?"]);
+    }
+
+    #[test]
+    fn days_that_never_were_are_no_dates() {
+        let none = [
+            "30 February 2020",
+            "2021-02-29",
+            "32.1.2020",
+            "31/31/2020",
+            "10 September 99999",
+            "1 Mehr 1399",
+            "12 May 1066",
+            "September 2020",
+            "https://a.example/2020/09/10/letter",
+            "2020-09-10-letter",
+            "1.2.2020.4",
+        ];
+        for text in none {
+            assert_eq!(read(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ranges_cover_the_date() {
+        let text = "Oslo, 10 September 2020.";
+        assert_eq!(&text[dates_in(text)[0].range.clone()], "10 September 2020");
+    }
+}

@@ -1,0 +1,94 @@
+//! Settings as a `undersigned.toml` that explains itself.
+
+use super::Settings;
+use std::fmt::Write;
+
+/// Table, key, what it means, and how it would be written where it is unset.
+const KEYS: &[(&str, &str, &str, &str)] = &[
+    ("merge", "alike", "pairs of names at least this much alike (0 to 1) are listed in alike.csv", ""),
+    ("network", "include", "roles that tie besides the active ones; only \"mentioned\" is possible", ""),
+    (
+        "network",
+        "roles",
+        "only these: signatory, speaker, chair, addressee, issuer, participant, mentioned; all when empty",
+        "",
+    ),
+    ("network", "kinds", "only these: person, organisation; both when empty", ""),
+    ("network", "since", "only documents of this day or later", "2020-01-31"),
+    ("network", "until", "only documents of this day or earlier", "2020-12-31"),
+    ("network", "max-clique", "a document with more tied names ties only in incidence.csv", ""),
+    ("figure", "title", "the heading; a plain one is made when empty", ""),
+    ("figure", "names", "show at most this many names, the strongest", ""),
+    ("figure", "colour", "what colour stands for: role or component", ""),
+    (
+        "figure",
+        "engine",
+        "what draws it: builtin, or Graphviz's neato or sfdp where the program `dot` is installed",
+        "",
+    ),
+];
+
+/// The comment above the tables of single documents.
+const DOCUMENTS: &str = "\n# what you know better about one document, by its id in documents.csv:\n";
+const DOCUMENTS_EXAMPLE: &str = "# [documents.\"letters/a.txt\"]\n# title = \"An open letter\"\n# date = 2020-01-31\n\
+    # kind = \"letter\"   # letter, event, statement, news or list\n";
+
+/// The settings as TOML with a comment on each key; reads back as the same settings.
+pub fn explained(settings: &Settings) -> String {
+    let written = toml::Table::try_from(settings).expect("settings are plain tables, strings and numbers");
+    let mut text = String::from("# undersigned.toml: put it into the first folder you give to `undersigned build`\n");
+    let mut table = "";
+    for (name, key, meaning, example) in KEYS {
+        if *name != table {
+            table = name;
+            let _ = write!(text, "\n[{table}]");
+        }
+        let value = written.get(*name).and_then(|keys| keys.get(*key));
+        let line = value.map_or_else(|| format!("# {key} = {example}"), |value| format!("{key} = {value}"));
+        let _ = write!(text, "\n# {meaning}\n{line}\n");
+    }
+    text.push_str(DOCUMENTS);
+    if settings.documents.is_empty() {
+        text.push_str(DOCUMENTS_EXAMPLE);
+    }
+    for (id, document) in &settings.documents {
+        let keys = toml::to_string(document).expect("a document's settings are strings");
+        let _ = write!(text, "[documents.{}]\n{keys}\n", toml::Value::String(id.clone()));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Role;
+    use crate::settings::{DocumentSettings, parse};
+    use jiff::civil::date;
+    use std::path::Path;
+
+    #[test]
+    fn what_is_printed_reads_back_as_the_same_settings() {
+        let mut settings = Settings::default();
+        settings.network.roles.insert(Role::Chair);
+        settings.network.since = Some(date(2020, 1, 31));
+        settings.figure.title = "A \"quoted\" title".to_owned();
+        let document = DocumentSettings { title: Some("T".to_owned()), date: Some(date(2021, 5, 6)), kind: None };
+        settings.documents.insert("a \"b\"/c.txt".to_owned(), document);
+        let text = explained(&settings);
+        assert_eq!(parse(&text, Path::new("-")).expect("our own words"), settings, "{text}");
+        assert_eq!(parse(&explained(&Settings::default()), Path::new("-")).expect("ours"), Settings::default());
+    }
+
+    #[test]
+    fn every_key_is_explained() {
+        let mut settings = Settings::default();
+        settings.network.since = Some(date(2020, 1, 31));
+        settings.network.until = settings.network.since;
+        let written = toml::Table::try_from(&settings).expect("plain");
+        for (table, keys) in written.iter().filter(|(table, _)| *table != "documents") {
+            for key in keys.as_table().expect("settings are tables").keys() {
+                assert!(KEYS.iter().any(|k| k.0 == table && k.1 == key), "[{table}] {key} has no explanation");
+            }
+        }
+    }
+}
