@@ -10,6 +10,8 @@ pub mod lexicon;
 pub mod names;
 pub mod settings;
 
+pub mod decisions;
+
 pub mod read;
 
 pub mod layout;
