@@ -3,7 +3,7 @@
 use super::pool::Item;
 use crate::model::{Entity, Kind};
 use crate::names::fold::fold;
-use crate::names::key::is_acronym;
+use crate::names::key::{is_acronym, key};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,8 @@ const SMALL_WORDS: &[&str] = &[
     "the", "to", "van", "von",
 ];
 
-/// The fullest form of a group, of these the most frequent; one in mixed case before one in capitals.
+/// The fullest form of a group, of these one without titles, article or legal form, of these the most frequent; one in
+/// mixed case before one in capitals.
 pub fn label(items: &[Item], group: &[usize]) -> String {
     let mut times: BTreeMap<&str, u32> = BTreeMap::new();
     for item in group.iter().map(|item| &items[*item]) {
@@ -26,8 +27,9 @@ pub fn label(items: &[Item], group: &[usize]) -> String {
     }
     let kind = items[group[0]].chain.kind;
     let best = times.into_iter().max_by_key(|(name, times)| {
-        let words = fold(name).split(' ').count();
-        (!is_shouted(kind, name), words, *times, name.chars().count(), Reverse(*name))
+        let key = key(kind, name);
+        let plain = key == fold(name);
+        (!is_shouted(kind, name), key.split(' ').count(), plain, *times, name.chars().count(), Reverse(*name))
     });
     let (name, _) = best.expect("a group is never empty");
     if is_shouted(kind, name) { title_case(name) } else { name.to_owned() }
