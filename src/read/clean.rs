@@ -120,7 +120,10 @@ mod tests {
     fn form_feeds_start_pages() {
         let cleaned = clean("one\n\u{C}two\nthree\u{C}four");
         assert_eq!(cleaned.text, "one\ntwo\nthree\nfour");
-        assert_eq!(cleaned.marks.iter().map(|mark| mark.page).collect::<Vec<_>>(), [Some(1), Some(2), Some(2), Some(3)]);
+        assert_eq!(
+            cleaned.marks.iter().map(|mark| mark.page).collect::<Vec<_>>(),
+            [Some(1), Some(2), Some(2), Some(3)]
+        );
         assert_eq!(lines(&cleaned), [1, 2, 3, 3]);
     }
 

@@ -16,6 +16,7 @@ pub struct Dated {
 }
 
 /// Names of months with their numbers, in lower case; English with its short forms first.
+#[rustfmt::skip]
 const MONTHS: &[(&str, i8)] = &[
     ("january", 1), ("february", 2), ("march", 3), ("april", 4), ("may", 5), ("june", 6), ("july", 7), ("august", 8),
     ("september", 9), ("october", 10), ("november", 11), ("december", 12),
@@ -40,12 +41,14 @@ const MONTHS: &[(&str, i8)] = &[
 ];
 
 /// Names of the days of the week that may stand beside a date, in lower case, the languages of [`MONTHS`].
+#[rustfmt::skip]
 pub(super) const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed", "thu",
-    "thurs", "fri", "sat", "sun", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "montag",
-    "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lunes", "martes", "miércoles", "jueves",
-    "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
+    "thu", "thurs", "fri", "sat", "sun", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi",
+    "dimanche", "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag", "lunes",
+    "martes", "miércoles", "jueves", "viernes", "sábado", "domingo", "lunedì", "martedì", "mercoledì",
+    "giovedì", "venerdì", "sabato", "domenica", "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag",
+    "zaterdag", "zondag",
 ];
 
 /// Years a document can be of; other numbers of four digits are numbers.
@@ -84,7 +87,8 @@ const PATTERNS: &[(Order, &str)] = &[
 
 static COMPILED: LazyLock<Vec<(Order, Regex)>> = LazyLock::new(|| {
     let months = MONTHS.iter().map(|(name, _)| *name).collect::<Vec<_>>().join("|");
-    let compile = |pattern: &str| Regex::new(&pattern.replace("MONTH", &months)).expect("the patterns are constant and valid");
+    let compile =
+        |pattern: &str| Regex::new(&pattern.replace("MONTH", &months)).expect("the patterns are constant and valid");
     PATTERNS.iter().map(|(order, pattern)| (*order, compile(pattern))).collect()
 });
 
@@ -96,7 +100,12 @@ pub fn dates_in(text: &str) -> Vec<Dated> {
     }
     found.sort_by_key(|dated| (dated.range.start, std::cmp::Reverse(dated.range.end)));
     let mut end = 0;
-    found.retain(|dated| dated.range.start >= end && { end = dated.range.end; true });
+    found.retain(|dated| {
+        dated.range.start >= end && {
+            end = dated.range.end;
+            true
+        }
+    });
     found
 }
 
@@ -156,11 +165,28 @@ mod tests {
     #[test]
     fn one_day_in_many_dresses() {
         let dresses = [
-            "10 September 2020", "Thursday, 10 September 2020", "10th September, 2020", "10th of September, 2020",
-            "September 10, 2020", "SEPTEMBER 10TH 2020", "Sept. 10, 2020", "10 Sep 2020", "10-Sep-2020", "2020-09-10",
-            "2020-09-10T10:00:00Z", "2020/9/10", "10.9.2020", "10.09.2020", "10th day of September 2020",
-            "10 septembre 2020", "10. September 2020", "10 de septiembre de 2020", "10 settembre 2020",
-            "10 de setembro de 2020", "10 september 2020", "2020年9月10日",
+            "10 September 2020",
+            "Thursday, 10 September 2020",
+            "10th September, 2020",
+            "10th of September, 2020",
+            "September 10, 2020",
+            "SEPTEMBER 10TH 2020",
+            "Sept. 10, 2020",
+            "10 Sep 2020",
+            "10-Sep-2020",
+            "2020-09-10",
+            "2020-09-10T10:00:00Z",
+            "2020/9/10",
+            "10.9.2020",
+            "10.09.2020",
+            "10th day of September 2020",
+            "10 septembre 2020",
+            "10. September 2020",
+            "10 de septiembre de 2020",
+            "10 settembre 2020",
+            "10 de setembro de 2020",
+            "10 september 2020",
+            "2020年9月10日",
         ];
         for dress in dresses {
             assert_eq!(read(dress), ["2020-09-10"], "{dress}");
@@ -182,8 +208,19 @@ mod tests {
 
     #[test]
     fn days_that_never_were_are_no_dates() {
-        let none = ["30 February 2020", "2021-02-29", "32.1.2020", "31/31/2020", "10 September 99999", "1 Mehr 1399",
-            "12 May 1066", "September 2020", "https://a.example/2020/09/10/letter", "2020-09-10-letter", "1.2.2020.4"];
+        let none = [
+            "30 February 2020",
+            "2021-02-29",
+            "32.1.2020",
+            "31/31/2020",
+            "10 September 99999",
+            "1 Mehr 1399",
+            "12 May 1066",
+            "September 2020",
+            "https://a.example/2020/09/10/letter",
+            "2020-09-10-letter",
+            "1.2.2020.4",
+        ];
         for text in none {
             assert_eq!(read(text), Vec::<String>::new(), "{text}");
         }

@@ -7,7 +7,6 @@ mod tables;
 mod writer;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::{LocalName, tendril::StrTendril};
 use regex::bytes::Regex;
@@ -246,7 +245,9 @@ impl Walker {
     fn note(&mut self, tag: &Tag) {
         match &*tag.name {
             "meta" => {
-                let name = attribute(tag, "property").or_else(|| attribute(tag, "name")).or_else(|| attribute(tag, "itemprop"));
+                let name = attribute(tag, "property")
+                    .or_else(|| attribute(tag, "name"))
+                    .or_else(|| attribute(tag, "itemprop"));
                 let (Some(name), Some(content)) = (name, attribute(tag, "content")) else { return };
                 let name = name.to_ascii_lowercase();
                 if DATE_META.contains(&&*name) {
@@ -290,9 +291,6 @@ fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
 fn number(tag: &Tag, name: &str) -> Option<i64> {
     attribute(tag, name)?.trim().parse().ok()
 }
-
-/// Elements whose content the tokenizer must not read as tags, as a table row holds it.
-type Raw = (&'static str, RawKind);
 
 #[cfg(test)]
 mod tests;

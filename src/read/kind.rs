@@ -23,20 +23,30 @@ enum Place {
 const SIGNS: &[(&str, Place, &[&str])] = &[
     ("letter", Place::Title, &["open letter", "letter to", "letter of", "petition", "appeal to"]),
     ("statement", Place::Title, &["statement", "declaration", "communiqué", "resolution on", "manifesto"]),
-    ("statement", Place::Opening, &["joint statement", "statement by", "the following statement", "we, the undersigned"]),
+    (
+        "statement",
+        Place::Opening,
+        &["joint statement", "statement by", "the following statement", "we, the undersigned"],
+    ),
     ("event", Place::Title, EVENTS),
     ("list", Place::Title, &["list of", "signatories", "signatures"]),
     ("letter", Place::Opening, &["open letter", "letter to"]),
     ("event", Place::Opening, EVENTS),
-    ("event", Place::Anywhere, &["was chaired by", "presided over", "chaired the", "speakers included", "moderated by", "keynote"]),
+    (
+        "event",
+        Place::Anywhere,
+        &["was chaired by", "presided over", "chaired the", "speakers included", "moderated by", "keynote"],
+    ),
     ("letter", Place::Anywhere, &["yours sincerely", "yours faithfully", "respectfully yours"]),
     ("news", Place::Opening, &[" said", " told ", " according to ", " announced"]),
 ];
 
 /// Words of events.
+#[rustfmt::skip]
 const EVENTS: &[&str] = &[
-    "conference", "meeting", "forum", "summit", "seminar", "webinar", "workshop", "symposium", "panel", "roundtable",
-    "round table", "rally", "ceremony", "inaugurat", "visits", " visited ", "celebrat", "participate", "hearing", "congress", "briefing", "took place", "was held", "minutes",
+    "conference", "meeting", "forum", "summit", "seminar", "webinar", "workshop", "symposium", "panel",
+    "roundtable", "round table", "rally", "ceremony", "inaugurat", "visits", " visited ", "celebrat",
+    "participate", "hearing", "congress", "briefing", "took place", "was held", "minutes",
 ];
 
 /// The kind, one of the words of `documents.csv`; empty where nothing tells it.
@@ -66,7 +76,9 @@ pub(super) fn kind(text: &str, title: Option<&str>) -> &'static str {
 
 /// Many lines, nearly all of them short and no sentences.
 fn is_list(lines: &[&str]) -> bool {
-    let row = |line: &&&str| line.len() < ROW && !line.ends_with(['.', '?', '!', ':']) && !line.starts_with(char::is_lowercase);
+    let row = |line: &&&str| {
+        line.len() < ROW && !line.ends_with(['.', '?', '!', ':']) && !line.starts_with(char::is_lowercase)
+    };
     lines.len() >= LIST && lines.iter().filter(row).count() * 10 >= lines.len() * 9
 }
 

@@ -22,16 +22,20 @@ const PROSE: usize = 80;
 const LABELS: &[&str] = &["date", "dated", "posted", "published", "issued", "released", "created", "sent", "signed"];
 
 /// Words before a day that lies in the past, the future, or another text.
+#[rustfmt::skip]
 const RELATIONS: &[&str] = &[
-    "on", "since", "until", "till", "before", "after", "by", "between", "from", "to", "in", "the", "adopted", "accessed",
-    "retrieved", "updated", "modified", "visited", "copyright", "archived", "deadline", "as", "next", "effective",
+    "on", "since", "until", "till", "before", "after", "by", "between", "from", "to", "in", "the", "adopted",
+    "accessed", "retrieved", "updated", "modified", "visited", "copyright", "archived", "deadline", "as",
+    "next", "effective",
 ];
 
 /// Words of a sentence that reports an event, in lower case.
+#[rustfmt::skip]
 const EVENTS: &[&str] = &[
-    "conference", "meeting", "forum", "summit", "seminar", "webinar", "workshop", "symposium", "panel", "roundtable",
-    "rally", "ceremony", "session", "hearing", "congress", "assembly", "briefing", "event", "celebrat", "was held",
-    "were held", "took place", "took part", "gathered", "hosted", "organised", "organized", "convened", "observe",
+    "conference", "meeting", "forum", "summit", "seminar", "webinar", "workshop", "symposium", "panel",
+    "roundtable", "rally", "ceremony", "session", "hearing", "congress", "assembly", "briefing", "event",
+    "celebrat", "was held", "were held", "took place", "took part", "gathered", "hosted", "organised",
+    "organized", "convened", "observe",
 ];
 
 /// The day a text gives itself.
@@ -43,8 +47,10 @@ pub fn find_date(text: &str) -> Option<DocumentDate> {
 pub(super) fn date(text: &str, declared: &[String]) -> Option<DocumentDate> {
     let top = top(text, TOP);
     let stated = || top.iter().find_map(|line| date_line(line, WORDS_AT_TOP));
-    let signed = || foot(text, FOOT).iter().find_map(|line| date_line(line, WORDS_AT_FOOT).filter(|_| !is_reference(line)));
-    let declared = || declared.iter().find_map(|written| dates_in(clip(written, PROSE)).first().map(|dated| dated.date));
+    let signed =
+        || foot(text, FOOT).iter().find_map(|line| date_line(line, WORDS_AT_FOOT).filter(|_| !is_reference(line)));
+    let declared =
+        || declared.iter().find_map(|written| dates_in(clip(written, PROSE)).first().map(|dated| dated.date));
     stated().or_else(signed).or_else(declared).or_else(|| opening(&top))
 }
 
@@ -62,7 +68,9 @@ fn date_line(line: &str, words_allowed: usize) -> Option<DocumentDate> {
 
 /// Words in lower case without weekdays, times of day, and numbers.
 fn words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && c != ':' && c != '\'').map(|word| word.trim_matches(':').to_lowercase());
+    let words = text
+        .split(|c: char| !c.is_alphanumeric() && c != ':' && c != '\'')
+        .map(|word| word.trim_matches(':').to_lowercase());
     let beside = |word: &String| {
         word.is_empty()
             || word.starts_with(|c: char| c.is_ascii_digit())
@@ -83,7 +91,10 @@ fn opening(top: &[&str]) -> Option<DocumentDate> {
         return None;
     }
     let prose = top.iter().filter(|line| line.len() > PROSE).take(3);
-    prose.filter(|line| is_report(line)).find_map(|line| dates_in(line).into_iter().find(|dated| is_its_day(line, dated))).map(|dated| dated.date)
+    prose
+        .filter(|line| is_report(line))
+        .find_map(|line| dates_in(line).into_iter().find(|dated| is_its_day(line, dated)))
+        .map(|dated| dated.date)
 }
 
 /// Whether a line speaks of an event.
@@ -129,8 +140,12 @@ mod tests {
     fn a_date_at_the_foot_is_next_and_sources_are_not() {
         let body = "Open letter\n\nDear friends,\n\n".to_string() + &"We write to you.\n".repeat(20);
         assert_eq!(day(&format!("{body}\nJane Doe\n20 October 2020\n")).as_deref(), Some("2020-10-20"));
-        for source in ["1. Report (Example Press, 3 May 2019)", "https://a.example, 3 May 2019", "Last updated 3 May 2019",
-            "© 3 May 2019"] {
+        for source in [
+            "1. Report (Example Press, 3 May 2019)",
+            "https://a.example, 3 May 2019",
+            "Last updated 3 May 2019",
+            "© 3 May 2019",
+        ] {
             assert_eq!(day(&format!("{body}\n{source}\n")), None, "{source}");
         }
     }

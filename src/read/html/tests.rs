@@ -42,7 +42,10 @@ fn an_unclosed_menu_ends_with_its_parent() {
 
 #[test]
 fn links_give_their_text_and_breaks_in_headings_are_spaces() {
-    assert_eq!(text("<h2>To<br>all</h2><a href='http://x.example'>Jane</a>&nbsp;Doe &amp; Co"), "## To all\n\nJane\u{A0}Doe & Co");
+    assert_eq!(
+        text("<h2>To<br>all</h2><a href='http://x.example'>Jane</a>&nbsp;Doe &amp; Co"),
+        "## To all\n\nJane\u{A0}Doe & Co"
+    );
 }
 
 #[test]
@@ -53,7 +56,8 @@ fn preformatted_text_keeps_lines_and_spaces() {
 #[test]
 fn every_line_knows_its_line_in_the_file() {
     for end in ["\n", "\r\n", "\r"] {
-        let source = ["<p>one", "and a half</p>", "", "<p>four<br>", "five</p><!-- x", "-->", "<p>seven &amp; more</p>"];
+        let source =
+            ["<p>one", "and a half</p>", "", "<p>four<br>", "five</p><!-- x", "-->", "<p>seven &amp; more</p>"];
         let page = page(&source.join(end));
         assert_eq!(page.text, "one and a half\n\nfour\nfive\n\nseven & more");
         assert_eq!(page.lines, [1, 4, 4, 5, 7, 7]);
@@ -62,7 +66,8 @@ fn every_line_knows_its_line_in_the_file() {
 
 #[test]
 fn the_page_names_its_title_and_its_dates() {
-    let head = "<meta property='og:title' content='Shared'><meta name=Date content='2021-03-04'><title>Window | Site</title>";
+    let head =
+        "<meta property='og:title' content='Shared'><meta name=Date content='2021-03-04'><title>Window | Site</title>";
     let facts = |body: &str| page(&format!("{head}{body}")).facts();
     assert_eq!(facts("<h1>Only</h1>").title.as_deref(), Some("Only"));
     assert_eq!(facts("<h1>Logo</h1><h1>Two</h1>").title.as_deref(), Some("Shared"));
