@@ -91,6 +91,12 @@ fn our_own_outputs_are_never_input() {
         ("other/b.txt", b"b"),
     ]);
     assert_eq!(ids(&found(&[folder.path()])), ["a.txt", "other/b.txt"]);
+    // What a shell makes of `*`.
+    let given = ["a.txt", "decisions.csv", "graphs/x", "graphs/x/notes.txt"].map(|name| folder.path().join(name));
+    let found = find(&given);
+    assert_eq!(ids(&found), ["a.txt"]);
+    assert_eq!(found.notices.iter().map(|notice| notice.code.as_str()).collect::<Vec<_>>(), ["own-file"; 3]);
+    assert!(found.errors.is_empty());
 }
 
 #[test]

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn the_opening_of_a_report_names_its_day() {
-        let report = "A heading\n\nMembers of three parties took part in a virtual conference on Thursday, 20 October 2020, to speak \
+        let report = "A heading\n\nDelegates of three unions took part in an online conference on Tuesday, 20 October 2020, to speak \
                       about the events of 3 May 1999.\n";
         assert_eq!(day(report).as_deref(), Some("2020-10-20"));
         let reversed = "A heading\n\nSurvivors of the events of 3 May 1999 took part in a conference that was held on the 20th of \
