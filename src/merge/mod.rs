@@ -32,11 +32,6 @@ pub struct Merged {
 }
 
 /// Merges chains whose names are equal after folding, as the decisions allow and demand.
-<<<<<<< HEAD
-pub fn merge(readings: &[Reading], _decisions: &[Decision], _settings: &MergeSettings) -> Merged {
-    let entity_of = readings.iter().map(|reading| vec![None; reading.chains.len()]).collect();
-    Merged { entity_of, ..Merged::default() }
-=======
 pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSettings) -> Merged {
     let items = pool::pool(readings);
     let mut replay = replay::replay(&items, decisions);
@@ -107,5 +102,4 @@ fn entity(items: &[Item], group: &[usize], replay: &Replay) -> Entity {
         label,
         members,
     }
->>>>>>> net
 }

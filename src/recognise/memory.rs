@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 /// Points for a run that the document names elsewhere.
 mod points {
     /// The same full name.
-    pub const FULL: f32 = 1.4;
+    pub const FULL: f32 = 2.0;
     /// The last name of a person named in full.
     pub const SURNAME: f32 = 3.6;
     /// The first name of a person named in full.
