@@ -64,8 +64,37 @@ pub fn best(scene: &Scene) -> Vec<Candidate> {
             }
         }
     }
+    all.extend(remembered(scene));
     all.retain(|candidate| candidate.score > 0.0);
     schedule(scene.sentence.words.len(), all)
+}
+
+/// Bodies that the document names elsewhere, here in small letters: "the U.N. security council".
+fn remembered(scene: &Scene) -> Vec<Candidate> {
+    let words = &scene.sentence.words;
+    let mut found = Vec::new();
+    for start in (0..words.len()).filter(|i| words[*i].capital) {
+        for end in start + 1..words.len().min(start + 8) {
+            let small = words[start..=end]
+                .iter()
+                .any(|w| w.token.is_lower(scene.text) && !CONNECTORS.contains(&w.key.as_str()));
+            if small
+                && words[end].token.kind == TokenKind::Word
+                && scene.memory.is_body(&person::phrase(scene, start, end))
+            {
+                let span = (start, end);
+                found.push(Candidate {
+                    words: span,
+                    whole: span,
+                    kind: Kind::Organisation,
+                    form: Form::Full,
+                    score: 5.0,
+                    rule: "organisation",
+                });
+            }
+        }
+    }
+    found
 }
 
 fn opens(scene: &Scene, at: usize) -> bool {
