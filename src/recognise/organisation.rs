@@ -27,6 +27,8 @@ mod points {
     pub const NESTED: f32 = -3.2;
     /// A capital right before the run: its beginning is missing.
     pub const CUT_BEFORE: f32 = -1.8;
+    /// A body's possessive right before the run: "Assembly's Third Committee" is one name.
+    pub const OWNED: f32 = -2.8;
     /// A capital right behind the run.
     pub const CUT_AFTER: f32 = -0.8;
     /// A joining "and" whose sides are names of their own.
@@ -93,9 +95,16 @@ fn lexicon_title(scene: &Scene, start: usize, end: usize) -> bool {
 fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
     let plain = |i: usize| {
         let word = &scene.sentence.words[i];
-        let stands = scene.lexicon.positions.has(&word.key) || scene.lexicon.honorifics.has(&word.key) || FUNCTION_WORDS.contains(&word.key.as_str());
-        word.capital && !stands && scene.lexicon.position_modifiers.class(&word.key).is_none()
+        let stands = scene.lexicon.positions.has(&word.key)
+            || scene.lexicon.honorifics.has(&word.key)
+            || FUNCTION_WORDS.contains(&word.key.as_str());
+        word.capital && !stands
     };
+    let owner = start.checked_sub(2).filter(|_| scene.sentence.words[start - 1].token.kind == TokenKind::Possessive);
+    let owned = owner.is_some_and(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
+    if owned {
+        return points::OWNED;
+    }
     let before = start.checked_sub(1).is_some_and(plain);
     let after = end + 1 < scene.sentence.words.len() && plain(end + 1);
     (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
@@ -172,6 +181,7 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
         (r..=end).any(|i| {
             sentence.words[i].capital
                 && head_class(scene, i).is_some_and(|c| c != "state")
+                && !scene.lexicon.positions.has(&sentence.words[i].key)
                 && closes_core(scene, i, end)
         })
     });
@@ -204,7 +214,8 @@ fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
     let Some(last) = small.and_then(|i| i.checked_sub(1)).filter(|last| *last >= start) else { return false };
     let key = scene.sentence.words[last].key.as_str();
     let numbered = scene.sentence.words[last].token.kind == TokenKind::Number;
-    (scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered
+    let listed = scene.lexicon.organisation_heads.has(&phrase(scene, start, end));
+    !listed && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
 }
 
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
@@ -227,7 +238,9 @@ fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
     let head = (start..=end).find(|i| head_class(scene, *i).is_some());
     let inner = (start + 1..end).find(|i| {
         let word = &scene.sentence.words[*i];
-        word.capital && scene.lexicon.positions.has(&word.key) && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
+        word.capital
+            && scene.lexicon.positions.has(&word.key)
+            && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
     });
     if inner.is_some_and(|inner| head.is_none_or(|head| head > inner)) {
         return true;
@@ -252,8 +265,12 @@ fn ends_open(scene: &Scene, end: usize) -> bool {
 fn unknown_phrase(scene: &Scene, start: usize, end: usize) -> f32 {
     let words = &scene.sentence.words[start..=end];
     let unknown = words.iter().filter(|w| w.capital && !scene.lexicon.is_common(&w.key)).count();
-    let only =
-        words.iter().all(|w| w.capital && !scene.lexicon.states.has(&w.key) && !scene.lexicon.places.has(&w.key));
+    let only = words.iter().all(|w| {
+        w.capital
+            && !scene.lexicon.states.has(&w.key)
+            && !scene.lexicon.places.has(&w.key)
+            && !scene.lexicon.topics.has(&w.key)
+    });
     if unknown == 0 || !only || words.len() > 4 {
         return -2.5;
     }
