@@ -1,13 +1,208 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
-/// All tables.
+use crate::names::fold::fold;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// One table: phrases, each with its class.
+///
+/// Keys are folded (`names::fold`) with dots removed, so `Rt. Hon.` is found as `rt hon`.
 #[derive(Debug, Default)]
-pub struct Lexicon {}
+pub struct Table {
+    classes: HashMap<String, &'static str>,
+    longest: usize,
+}
+
+impl Table {
+    /// Parses `phrase TAB class` lines; without a class the class is empty. `#` starts a comment line.
+    fn parse(source: &'static str) -> Table {
+        let mut table = Table::default();
+        for (phrase, class) in entries(source) {
+            table.insert(key(phrase), class);
+        }
+        table
+    }
+
+    /// Parses lines that hold all forms of one word, parted by spaces.
+    fn parse_forms(source: &'static str) -> Table {
+        let mut table = Table::default();
+        for (forms, class) in entries(source) {
+            if class == "phrase" {
+                table.insert(key(forms), class);
+            } else {
+                forms.split_whitespace().for_each(|form| table.insert(key(form), class));
+            }
+        }
+        table
+    }
+
+    fn insert(&mut self, key: String, class: &'static str) {
+        if key.is_empty() {
+            return;
+        }
+        self.longest = self.longest.max(key.split(' ').count());
+        self.classes.entry(key).or_insert(class);
+    }
+
+    /// The class of a phrase that is already a key.
+    pub fn class(&self, key: &str) -> Option<&'static str> {
+        self.classes.get(key).copied()
+    }
+
+    /// Whether a phrase that is already a key stands here.
+    pub fn has(&self, key: &str) -> bool {
+        self.classes.contains_key(key)
+    }
+
+    /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
+    pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
+        (1..=self.longest.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
+    }
+
+    /// The longest entry that ends with the last of these keys: how many keys it takes, and its class.
+    pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
+        let end = keys.len();
+        (1..=self.longest.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
+    }
+}
+
+fn joined(keys: &[impl AsRef<str>]) -> String {
+    keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ")
+}
+
+fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
+        let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
+        (phrase.trim(), class.split('\t').next().unwrap_or("").trim())
+    })
+}
+
+/// The key of a word or phrase: folded, dots removed.
+pub fn key(phrase: &str) -> String {
+    fold(&phrase.replace('.', ""))
+}
+
+/// All tables.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Titles before a name; class: courtesy, academic, peerage, religious, military, office, regional.
+    pub honorifics: Table,
+    /// Letters after a name.
+    pub postnominals: Table,
+    /// Small words inside a name (de, van, al).
+    pub particles: Table,
+    /// Head nouns of posts (class `post`) and occupations (class `occupation`).
+    pub positions: Table,
+    /// Words that qualify a post; class `former` for those that say it is over.
+    pub position_modifiers: Table,
+    /// Words that make a capitalised phrase an organisation; class: body, school, unit, state, media, company.
+    pub organisation_heads: Table,
+    /// Inc, Ltd, e.V.
+    pub legal_forms: Table,
+    /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
+    pub other_heads: Table,
+    /// Forms of verbs of saying and stating; class: plain, speech, stance.
+    pub saying: Table,
+    /// Forms and phrases of chairing; class: verb, noun, phrase.
+    pub chairing: Table,
+    /// Forms and phrases of taking part; class: verb, phrase.
+    pub presence: Table,
+    /// Phrases that open a list of speakers.
+    pub speaker_lists: Table,
+    /// Phrases that head a signatory list or a signature; class: list, sign-off, individual-section, organisation-section.
+    pub list_openers: Table,
+    /// Phrases that open an address; class: salutation, address, title, copy.
+    pub salutations: Table,
+    /// Lines of site furniture; class: furniture, sources, contact, notes.
+    pub furniture: Table,
+    /// Months with their number, and weekdays.
+    pub calendar: Table,
+    /// Countries, their short names and demonyms; class: state, demonym.
+    pub states: Table,
+    /// Regions, provinces, cities; class `ambiguous` where also a person's name.
+    pub places: Table,
+    /// Beliefs, languages, subjects, products: capitalised, but neither person nor organisation.
+    pub topics: Table,
+    /// Ordinary English words in lower case.
+    pub common_words: Table,
+    /// Given names; class `common` where also an ordinary word.
+    pub given_names: Table,
+    /// Family names; class `common` where also an ordinary word.
+    pub surnames: Table,
+}
+
+macro_rules! table {
+    ($file:literal) => {
+        include_str!(concat!("../data/lexicon/en/", $file))
+    };
+}
 
 impl Lexicon {
     /// The tables that come with the program, parsed once.
     pub fn built_in() -> &'static Lexicon {
-        static LEXICON: std::sync::LazyLock<Lexicon> = std::sync::LazyLock::new(Lexicon::default);
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+            honorifics: Table::parse(table!("honorifics.txt")),
+            postnominals: Table::parse(table!("postnominals.txt")),
+            particles: Table::parse(table!("particles.txt")),
+            positions: Table::parse(table!("positions.txt")),
+            position_modifiers: Table::parse(table!("position-modifiers.txt")),
+            organisation_heads: Table::parse(table!("organisation-heads.txt")),
+            legal_forms: Table::parse(table!("legal-forms.txt")),
+            other_heads: Table::parse(table!("other-heads.txt")),
+            saying: Table::parse_forms(table!("saying.txt")),
+            chairing: Table::parse_forms(table!("chairing.txt")),
+            presence: Table::parse_forms(table!("presence.txt")),
+            speaker_lists: Table::parse(table!("speaker-lists.txt")),
+            list_openers: Table::parse(table!("list-openers.txt")),
+            salutations: Table::parse(table!("salutations.txt")),
+            furniture: Table::parse(table!("furniture.txt")),
+            calendar: calendar(),
+            states: states(table!("states.txt")),
+            places: Table::parse(table!("places.txt")),
+            topics: Table::parse(table!("topics.txt")),
+            common_words: Table::parse(table!("common-words.txt")),
+            given_names: Table::parse(table!("given-names.txt")),
+            surnames: Table::parse(table!("surnames.txt")),
+        });
         &LEXICON
+    }
+}
+
+/// Months (class: their number) and weekdays (class `weekday`).
+fn calendar() -> Table {
+    let mut table = Table::default();
+    for (forms, number) in entries(table!("months.txt")) {
+        forms.split_whitespace().for_each(|form| table.insert(key(form), number));
+    }
+    for (forms, _) in entries(table!("weekdays.txt")) {
+        forms.split_whitespace().for_each(|form| table.insert(key(form), "weekday"));
+    }
+    table
+}
+
+/// `name TAB other names TAB demonyms`, the last two joined by `|`.
+fn states(source: &'static str) -> Table {
+    let mut table = Table::default();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        table.insert(key(columns.next().unwrap_or("")), "state");
+        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key(name), "state"));
+        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key(name), "demonym"));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_longest_entry_wins_and_dots_do_not_matter() {
+        let lexicon = Lexicon::built_in();
+        let keys: Vec<String> = ["Rt.", "Hon.", "Sir", "Gwilym"].iter().map(|word| key(word)).collect();
+        assert_eq!(lexicon.honorifics.longest_at(&keys).map(|(n, _)| n), Some(2));
+        assert_eq!(key("Ph.D."), "phd");
+        assert_eq!(lexicon.calendar.class("october"), Some("10"));
+        assert_eq!(lexicon.states.class("iranian"), Some("demonym"));
     }
 }

@@ -9,6 +9,7 @@ pub mod model;
 pub mod lexicon;
 pub mod names;
 pub mod settings;
+pub mod text;
 
 pub mod read;
 

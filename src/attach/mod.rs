@@ -1,25 +1,110 @@
 //! Claims to appearances inside one document: coreference, affiliation, count.
 
+mod affiliation;
+mod chains;
+mod posts;
+
 use crate::lexicon::Lexicon;
-use crate::model::{Claim, Document, Layout, Mention, Reading, Rule};
+use crate::model::{Appearance, Claim, Document, Kind, Layout, Mention, Place, Reading, Role, Rule, Span};
+use crate::text::passage;
+
+/// The rules of this part, by name.
+pub const RULES: &[Rule] = &[
+    Rule { name: "affiliation", page: include_str!("affiliation.md") },
+    Rule { name: "short-form", page: include_str!("chains.md") },
+];
 
 /// Joins mentions to chains, gives them roles and affiliations, and resolves every passage.
 pub fn attach(
     document: &Document,
-    _layout: &Layout,
+    layout: &Layout,
     mentions: Vec<Mention>,
     claims: Vec<Claim>,
-    _lexicon: &Lexicon,
+    lexicon: &Lexicon,
 ) -> Reading {
-    Reading {
-        head: document.head.clone(),
-        mentions,
-        claims,
-        chains: Vec::new(),
-        appearances: Vec::new(),
-        notices: Vec::new(),
+    let mut chains = chains::join(document, &mentions, lexicon);
+    let mut chain_of: Vec<Option<usize>> = vec![None; mentions.len()];
+    for (i, chain) in chains.iter().enumerate() {
+        chain.mentions.iter().for_each(|m| chain_of[*m] = Some(i));
+    }
+    for (chain, found) in affiliation::find(document, layout, &mentions, &chain_of, lexicon) {
+        chains[chain].affiliations.push(found);
+    }
+    for chain in &mut chains {
+        affiliation::settle(&mut chain.affiliations);
+    }
+    let mut claims = claims;
+    let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, chains.len());
+    Reading { head: document.head.clone(), mentions, claims, chains, appearances, notices: Vec::new() }
+}
+
+/// Each chain in each role it is claimed to hold; a chain without a claim is mentioned.
+fn appearances(
+    document: &Document,
+    layout: &Layout,
+    mentions: &[Mention],
+    claims: &mut Vec<Claim>,
+    chain_of: &[Option<usize>],
+    chains: usize,
+) -> Vec<Appearance> {
+    let mut roles: Vec<Vec<Appearance>> = vec![Vec::new(); chains];
+    for (i, claim) in claims.iter().enumerate() {
+        let Some(chain) = chain_of[claim.mention] else { continue };
+        match roles[chain].iter_mut().find(|appearance| appearance.role == claim.role) {
+            Some(appearance) => appearance.claims.push(i),
+            None => roles[chain].push(Appearance { chain, role: claim.role, claims: vec![i] }),
+        }
+    }
+    for (chain, held) in roles.iter_mut().enumerate() {
+        if held.is_empty() {
+            let named = (0..mentions.len()).filter(|m| chain_of[*m] == Some(chain));
+            let from = claims.len();
+            claims.extend(named.map(|m| mentioned(document, layout, mentions, m)));
+            held.push(Appearance { chain, role: Role::Mentioned, claims: (from..claims.len()).collect() });
+        }
+        held.sort_by_key(|appearance| appearance.role);
+        for appearance in held.iter_mut() {
+            appearance.claims.sort_by(|a, b| claims[*b].confidence.total_cmp(&claims[*a].confidence).then(a.cmp(b)));
+        }
+    }
+    roles.into_iter().flatten().collect()
+}
+
+/// The claim that a name is at least mentioned, by the rule that recognised it.
+fn mentioned(document: &Document, layout: &Layout, mentions: &[Mention], mention: usize) -> Claim {
+    let named = &mentions[mention];
+    let (page, line) = document.places.at(named.whole.start);
+    let section = layout.block_at(named.whole.start).and_then(|i| layout.blocks[i].section);
+    let evidence = around(&document.text, named.whole);
+    Claim {
+        mention,
+        role: Role::Mentioned,
+        evidence,
+        passage: passage(&document.text, evidence, 300),
+        place: Place {
+            page,
+            line,
+            section: section.map(|i| passage(&document.text, layout.blocks[i].lines[0].content, 80)),
+        },
+        rule: named.rule.clone(),
+        confidence: named.confidence,
     }
 }
 
-/// The rules of this part, by name.
-pub const RULES: &[Rule] = &[];
+/// Up to eighty characters on either side of a span, on the same line, whole words.
+pub(crate) fn around(text: &str, span: Span) -> Span {
+    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
+    let back = text[line_start..span.start].char_indices().rev().nth(79).map_or(line_start, |(i, _)| line_start + i);
+    let ahead = text[span.end..line_end].char_indices().nth(80).map_or(line_end, |(i, _)| span.end + i);
+    let start =
+        if back == line_start { back } else { text[back..span.start].find(' ').map_or(span.start, |at| back + at + 1) };
+    let end =
+        if ahead == line_end { ahead } else { text[span.end..ahead].rfind(' ').map_or(span.end, |at| span.end + at) };
+    Span::new(start, end.max(span.end)).trim(text)
+}
+
+/// Whether a mention can be joined to others: people and organisations.
+pub(crate) fn is_actor(mention: &Mention) -> bool {
+    matches!(mention.kind, Kind::Person | Kind::Organisation)
+}

@@ -1,12 +1,93 @@
 //! Mentions to claims: who holds which role, one rule a file, each with its page.
 
-use crate::lexicon::Lexicon;
-use crate::model::{Claim, Document, Layout, Mention, Rule};
+mod addressee;
+mod chair;
+mod issuer;
+mod listing;
+mod presence;
+mod series;
+mod signature;
+mod speech;
+mod subject;
+mod view;
 
-/// Every claim of every rule.
-pub fn claims(_document: &Document, _layout: &Layout, _mentions: &[Mention], _lexicon: &Lexicon) -> Vec<Claim> {
-    Vec::new()
+use crate::lexicon::Lexicon;
+use crate::model::{BlockKind, Claim, Document, Layout, Mention, Place, Role, Rule, Span};
+use crate::text::passage;
+
+/// The longest passage that is kept as evidence, in characters.
+const PASSAGE: usize = 300;
+
+/// What every rule looks at.
+pub(crate) struct Scene<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its blocks.
+    pub layout: &'a Layout,
+    /// Its names, in the order of the text.
+    pub mentions: &'a [Mention],
+    /// The tables.
+    pub lexicon: &'a Lexicon,
 }
 
 /// The rules of this part, by name.
-pub const RULES: &[Rule] = &[];
+pub const RULES: &[Rule] = &[
+    Rule { name: "addressee", page: include_str!("addressee.md") },
+    Rule { name: "chair", page: include_str!("chair.md") },
+    Rule { name: "issuer", page: include_str!("issuer.md") },
+    Rule { name: "presence", page: include_str!("presence.md") },
+    Rule { name: "series", page: include_str!("series.md") },
+    Rule { name: "signature", page: include_str!("signature.md") },
+    Rule { name: "speech", page: include_str!("speech.md") },
+];
+
+/// Every claim of every rule, in the order of the text.
+pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Claim> {
+    let scene = Scene { document, layout, mentions, lexicon };
+    let sentences = view::sentences_of(&scene);
+    let mut found = Vec::new();
+    found.extend(signature::claims(&scene, &sentences));
+    found.extend(addressee::claims(&scene, &sentences));
+    found.extend(issuer::claims(&scene, &sentences));
+    found.extend(chair::claims(&scene, &sentences));
+    found.extend(series::claims(&scene, &sentences));
+    found.extend(presence::claims(&scene, &sentences));
+    found.extend(speech::claims(&scene, &sentences));
+    found.sort_by(|a, b| (a.mention, a.role, &a.rule, a.evidence).cmp(&(b.mention, b.role, &b.rule, b.evidence)));
+    found.dedup_by(|a, b| (a.mention, a.role, &a.rule) == (b.mention, b.role, &b.rule));
+    found
+}
+
+impl Scene<'_> {
+    /// A claim of a rule about a mention.
+    fn claim(&self, mention: usize, role: Role, evidence: Span, rule: &str, confidence: f32) -> Claim {
+        Claim {
+            mention,
+            role,
+            evidence,
+            passage: passage(&self.document.text, evidence, PASSAGE),
+            place: self.place(self.mentions[mention].whole.start),
+            rule: rule.to_string(),
+            confidence,
+        }
+    }
+
+    fn place(&self, offset: usize) -> Place {
+        let (page, line) = self.document.places.at(offset);
+        let section = self.layout.block_at(offset).and_then(|i| self.layout.blocks[i].section);
+        let section = section.map(|i| passage(&self.document.text, self.layout.blocks[i].lines[0].content, 80));
+        Place { page, line, section }
+    }
+
+    /// Whether the document is a letter: it greets, signs off, or calls itself an open letter.
+    fn is_letter(&self) -> bool {
+        let has = |kind: BlockKind| self.layout.blocks.iter().any(|block| block.kind == kind);
+        self.document.head.kind == "letter" || has(BlockKind::Salutation) || has(BlockKind::Signature)
+    }
+
+    /// The mentions that start within a span.
+    fn within(&self, span: Span) -> std::ops::Range<usize> {
+        let from = self.mentions.partition_point(|mention| mention.whole.start < span.start);
+        from..from + self.mentions[from..].partition_point(|mention| mention.whole.start < span.end)
+    }
+}

@@ -1,0 +1,73 @@
+//! What a stretch of words says of a person: posts, and the bodies they are held in.
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::Span;
+
+/// One post read from a stretch of words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Post {
+    /// The post as written, without the body and the words that lead to it.
+    pub position: Option<String>,
+    /// Whether it is over.
+    pub former: bool,
+}
+
+/// Whether any word of a stretch names a post or an occupation.
+pub fn names_post(text: &str, lexicon: &Lexicon) -> bool {
+    let keys = keys(text);
+    (0..keys.len()).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
+}
+
+/// Whether a stretch begins as a post does: within its first four words, qualifiers aside.
+pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
+    let keys = keys(text);
+    (0..keys.len().min(5)).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
+}
+
+fn keys(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).map(key).filter(|word| !word.is_empty()).collect()
+}
+
+/// The post in the words before (or without) a body: trimmed of the small words and marks at either end.
+pub fn post(text: &str, lexicon: &Lexicon) -> Post {
+    const EDGE: &[&str] = &[
+        "of", "the", "at", "in", "for", "with", "and", "a", "an", "from", "to", "on", "is", "was", "as", "who",
+        "current", "now", "then", "to",
+    ];
+    let mut words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    while words.first().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
+        words.remove(0);
+    }
+    while words.last().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
+        words.pop();
+    }
+    let joined = words.join(" ");
+    let position = joined.trim_matches(|c: char| {
+        matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '(' | ')' | '*' | '_' | ' ' | '/')
+    });
+    let former = keys(position).iter().any(|word| lexicon.position_modifiers.class(word) == Some("former"));
+    Post { position: (!position.is_empty()).then(|| position.to_string()), former }
+}
+
+/// Parts of a description: cut at semicolons, at commas behind which a post begins, and at "and" before one.
+pub fn segments(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut start = span.start;
+    let inner = span.of(text);
+    for (at, mark) in inner
+        .match_indices([',', ';', '&', '\n'])
+        .chain(inner.match_indices(" and "))
+        .collect::<std::collections::BTreeMap<_, _>>()
+    {
+        let after = &inner[at + mark.len()..];
+        let next: String = after.split([',', ';', '\n']).next().unwrap_or("").to_string();
+        if mark == ";" || mark == "\n" || begins_with_post(&next, lexicon) {
+            found.push(Span::new(start, span.start + at).trim(text));
+            start = span.start + at + mark.len();
+        }
+    }
+    found.push(Span::new(start, span.end).trim(text));
+    found.retain(|part| !part.is_empty());
+    found
+}

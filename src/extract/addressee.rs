@@ -1,0 +1,101 @@
+//! Who is addressed: the address block, the salutation, "Open letter to X", "Call on X to …" in a heading.
+
+use super::Scene;
+use super::view::Sentence;
+use crate::model::{Block, BlockKind, Claim, Kind, Role};
+
+/// Everybody a letter or a call is addressed to.
+pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
+    let blocks = &scene.layout.blocks;
+    let mut found = Vec::new();
+    for (i, block) in blocks.iter().enumerate() {
+        match block.kind {
+            BlockKind::Address if is_last_address(scene, i) => found.extend(address(scene, block)),
+            BlockKind::Salutation => {
+                let named = scene.within(block.span).filter(|m| scene.mentions[*m].kind.is_actor());
+                found.extend(named.map(|m| scene.claim(m, Role::Addressee, block.span, "addressee", 0.95)));
+            }
+            _ => {}
+        }
+    }
+    for sentence in sentences {
+        found.extend(heading(scene, sentence));
+    }
+    found
+}
+
+/// Of several address blocks before the salutation the last is the addressee's; one before it is the letterhead.
+fn is_last_address(scene: &Scene, at: usize) -> bool {
+    !scene.layout.blocks[at + 1..].iter().any(|block| block.kind == BlockKind::Address)
+}
+
+/// Every person in the block; a body only where no person stands.
+fn address(scene: &Scene, block: &Block) -> Vec<Claim> {
+    let named: Vec<usize> = scene.within(block.span).filter(|m| scene.mentions[*m].kind.is_actor()).collect();
+    let people: Vec<usize> = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person).collect();
+    let chosen = if people.is_empty() { named } else { people };
+    chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee", 0.9)).collect()
+}
+
+/// "Open letter to X", "Call on X to …", "X urged to …" in the title, a heading, or the first lines of a document.
+fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
+    let kind = scene.layout.blocks[sentence.block].kind;
+    let heads = matches!(kind, BlockKind::Title | BlockKind::Heading)
+        || (sentence.block <= 1 && kind == BlockKind::Paragraph && sentence.words.len() <= 40);
+    if !heads {
+        return Vec::new();
+    }
+    let Some(from) = call(sentence) else { return Vec::new() };
+    let mut found: Vec<usize> = Vec::new();
+    for at in from..sentence.words.len() {
+        let word = &sentence.words[at];
+        match word.mention.filter(|m| scene.mentions[*m].kind.is_actor()) {
+            Some(mention) if found.last() != Some(&mention) => {
+                let adjacent = found.last().and_then(|last| sentence.last_word(*last)).is_none_or(|end| at <= end + 3);
+                if !adjacent || at > from + 12 {
+                    break;
+                }
+                found.push(mention);
+            }
+            Some(_) => {}
+            None if !found.is_empty() && !matches!(word.key.as_str(), "and" | "the" | "") => break,
+            None => {}
+        }
+    }
+    found.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee", 0.85)).collect()
+}
+
+/// The word behind "letter to", "call on", "appeal to", "urge".
+fn call(sentence: &Sentence) -> Option<usize> {
+    const PAIRS: &[(&str, &str)] = &[
+        ("letter", "to"),
+        ("call", "on"),
+        ("calls", "on"),
+        ("called", "on"),
+        ("calling", "on"),
+        ("call", "upon"),
+        ("calls", "upon"),
+        ("appeal", "to"),
+        ("appeals", "to"),
+        ("petition", "to"),
+        ("message", "to"),
+        ("statement", "to"),
+        ("submission", "to"),
+        ("states", "to"),
+    ];
+    const URGES: &[&str] =
+        &["urge", "urges", "urged", "urging", "ask", "asks", "asked", "petition", "petitions", "tell"];
+    (0..sentence.words.len().min(30)).find_map(|i| {
+        let (key, next) = (sentence.key(Some(i)), sentence.key(Some(i + 1)));
+        if PAIRS.contains(&(key, next)) {
+            return Some(i + 2);
+        }
+        // "Open letter from A to B"
+        if key == "letter" && next == "from" {
+            let to = (i + 2..sentence.words.len())
+                .find(|j| sentence.key(Some(*j)) == "to" && sentence.words[*j].mention.is_none())?;
+            return Some(to + 1);
+        }
+        (URGES.contains(&key) && sentence.words[i].mention.is_none()).then_some(i + 1)
+    })
+}

@@ -1,0 +1,78 @@
+//! Who publishes: the closing line of a body, the letterhead, "Open letter from the X", "Press release: X".
+
+use super::Scene;
+use super::view::Sentence;
+use crate::model::{Block, BlockKind, Claim, Kind, Role};
+
+/// Everybody who publishes the document.
+pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
+    let mut found = Vec::new();
+    for sentence in sentences {
+        found.extend(from(scene, sentence));
+    }
+    found.extend(closing(scene));
+    found.extend(letterhead(scene));
+    found
+}
+
+/// "Open letter from the X", "Statement by X", "Press release: X", "Posted by X" in a heading or a short line near the top.
+fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
+    let heads = sentence.block <= 6 && sentence.words.len() <= 30;
+    if !heads {
+        return Vec::new();
+    }
+    const TEXTS: &[&str] = &[
+        "letter",
+        "statement",
+        "release",
+        "declaration",
+        "communique",
+        "appeal",
+        "message",
+        "posted",
+        "issued",
+        "published",
+        "source",
+    ];
+    let text = &scene.document.text;
+    let at = (0..sentence.words.len()).find(|i| {
+        let next = sentence.key(Some(i + 1));
+        let behind = matches!(next, "from" | "by") || sentence.is_mark(text, i + 1, ':');
+        TEXTS.contains(&sentence.key(Some(*i))) && behind
+    });
+    let Some(at) = at else { return Vec::new() };
+    let named = sentence.actors(scene, at + 2).into_iter().next();
+    let near = named.filter(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 5));
+    near.into_iter().map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer", 0.85)).collect()
+}
+
+/// A line at the foot, alone or over a date, that is the name of a body and nothing else.
+fn closing(scene: &Scene) -> Option<Claim> {
+    let readable: Vec<&Block> =
+        scene.layout.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).collect();
+    let last = readable.iter().rev().take(3).find(|block| block.kind != BlockKind::Date)?;
+    // A signatory list ends with a signatory.
+    if last.kind == BlockKind::Signature || last.lines.len() > 3 {
+        return None;
+    }
+    named_alone(scene, last, "issuer", 0.85)
+}
+
+/// The first block of a letter that has an address below it: a body's own name and address.
+fn letterhead(scene: &Scene) -> Option<Claim> {
+    let first = scene.layout.blocks.iter().position(|block| block.kind == BlockKind::Address)?;
+    let several = scene.layout.blocks[first + 1..].iter().any(|block| block.kind == BlockKind::Address);
+    if !several {
+        return None;
+    }
+    named_alone(scene, &scene.layout.blocks[first], "issuer", 0.7)
+}
+
+/// The body whose name is the whole first line of a block.
+fn named_alone(scene: &Scene, block: &Block, rule: &str, grade: f32) -> Option<Claim> {
+    let line = block.lines[0].content;
+    let mention = scene.within(line).find(|m| scene.mentions[*m].kind == Kind::Organisation)?;
+    let whole = scene.mentions[mention].whole;
+    let alone = whole.len() * 10 >= line.len() * 8;
+    alone.then(|| scene.claim(mention, Role::Issuer, line, rule, grade))
+}

@@ -1,0 +1,181 @@
+//! The document as rules see it: sentences of words, each word knowing its mention and whether it is quoted.
+
+use super::Scene;
+use crate::lexicon::key;
+use crate::model::{BlockKind, Kind, Mention, Span};
+use crate::text::{Token, TokenKind, sentences, tokens};
+
+/// One word or mark.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Where it stands and what it is made of.
+    pub token: Token,
+    /// Its lexicon key; empty for marks.
+    pub key: String,
+    /// Index of the mention whose whole (with titles and letters) covers it.
+    pub mention: Option<usize>,
+    /// Whether it stands inside quotation marks.
+    pub quoted: bool,
+}
+
+/// One sentence, heading line or list row.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Index of its block.
+    pub block: usize,
+    /// Its words and marks.
+    pub words: Vec<Word>,
+}
+
+/// All sentences outside furniture, in order. List rows and lines of other short blocks are sentences of their own.
+pub fn sentences_of(scene: &Scene) -> Vec<Sentence> {
+    let text = &scene.document.text;
+    let mut found = Vec::new();
+    for (block, laid) in scene.layout.blocks.iter().enumerate() {
+        match laid.kind {
+            BlockKind::Boilerplate => {}
+            BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title => {
+                push(scene, block, laid.span, text, &mut found)
+            }
+            _ if !laid.rows.is_empty() => {
+                laid.rows.iter().for_each(|row| push(scene, block, row.span, text, &mut found))
+            }
+            _ => laid.lines.iter().for_each(|line| push(scene, block, line.content, text, &mut found)),
+        }
+    }
+    found
+}
+
+fn push(scene: &Scene, block: usize, span: Span, text: &str, found: &mut Vec<Sentence>) {
+    let all = tokens(text, span);
+    let quoted = quoted(text, &all);
+    for range in sentences(text, &all) {
+        let words = range.map(|i| Word {
+            token: all[i],
+            key: if all[i].kind == TokenKind::Mark { String::new() } else { key(all[i].span.of(text)) },
+            mention: covering(scene.mentions, all[i].span),
+            quoted: quoted[i],
+        });
+        found.push(Sentence { block, words: words.collect() });
+    }
+}
+
+fn covering(mentions: &[Mention], span: Span) -> Option<usize> {
+    let at = mentions.partition_point(|mention| mention.whole.end <= span.start);
+    mentions.get(at).filter(|mention| mention.whole.overlaps(span)).map(|_| at)
+}
+
+/// Which tokens stand inside double quotation marks; an unclosed quote runs to the end.
+fn quoted(text: &str, all: &[Token]) -> Vec<bool> {
+    let mut inside = false;
+    all.iter()
+        .map(|token| match token.span.of(text) {
+            "“" | "«" | "„" => {
+                inside = true;
+                true
+            }
+            "”" | "»" => {
+                inside = false;
+                true
+            }
+            "\"" => {
+                inside = !inside;
+                true
+            }
+            _ => inside,
+        })
+        .collect()
+}
+
+impl Sentence {
+    /// The key of the word at `i`, or nothing beyond either end.
+    pub fn key(&self, i: Option<usize>) -> &str {
+        i.and_then(|i| self.words.get(i)).map_or("", |word| word.key.as_str())
+    }
+
+    /// The keys of at most eight words from `start` on.
+    pub fn keys_from(&self, start: usize) -> Vec<&str> {
+        self.words[start..].iter().take(8).map(|word| word.key.as_str()).collect()
+    }
+
+    /// Whether the word at `i` is this mark.
+    pub fn is_mark(&self, text: &str, i: usize, mark: char) -> bool {
+        self.words.get(i).is_some_and(|word| word.token.is_mark(text, mark))
+    }
+
+    /// The span of the whole sentence.
+    pub fn span(&self) -> Span {
+        self.words[0].token.span.join(self.words[self.words.len() - 1].token.span)
+    }
+
+    /// Index of the first word of the mention.
+    pub fn first_word(&self, mention: usize) -> Option<usize> {
+        self.words.iter().position(|word| word.mention == Some(mention))
+    }
+
+    /// Index of the last word of the mention.
+    pub fn last_word(&self, mention: usize) -> Option<usize> {
+        self.words.iter().rposition(|word| word.mention == Some(mention))
+    }
+
+    /// The actors named from word `from` on, outside quotes, in order.
+    pub fn actors(&self, scene: &Scene, from: usize) -> Vec<usize> {
+        let mut found: Vec<usize> = Vec::new();
+        for word in self.words[from.min(self.words.len())..].iter().filter(|word| !word.quoted) {
+            if let Some(mention) =
+                word.mention.filter(|m| scene.mentions[*m].kind.is_actor() && found.last() != Some(m))
+            {
+                found.push(mention);
+            }
+        }
+        found
+    }
+
+    /// Whether the mention is governed by a preposition or a possessive: "of X", "X's".
+    pub fn is_governed(&self, mention: usize) -> bool {
+        const PREPOSITIONS: &[&str] = &[
+            "of",
+            "in",
+            "for",
+            "with",
+            "by",
+            "from",
+            "to",
+            "at",
+            "on",
+            "about",
+            "against",
+            "like",
+            "under",
+            "after",
+            "towards",
+            "including",
+            "between",
+            "among",
+            "into",
+            "over",
+            "behind",
+            "via",
+            "through",
+            "than",
+            "as",
+            "before",
+            "near",
+            "within",
+        ];
+        let Some(first) = self.first_word(mention) else { return true };
+        let article =
+            matches!(self.key(first.checked_sub(1)), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our");
+        let before = self.key(first.checked_sub(1 + usize::from(article)));
+        let owned = self
+            .last_word(mention)
+            .and_then(|last| self.words.get(last + 1))
+            .is_some_and(|w| w.token.kind == TokenKind::Possessive);
+        owned || PREPOSITIONS.contains(&before)
+    }
+
+    /// Whether the mention is a person.
+    pub fn is_person(&self, scene: &Scene, mention: usize) -> bool {
+        scene.mentions[mention].kind == Kind::Person
+    }
+}

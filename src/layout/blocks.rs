@@ -1,0 +1,210 @@
+//! Groups of lines and what each looks like by itself.
+
+use super::lines::{Shape, shapes};
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Block, BlockKind, Document, Line, Span};
+use crate::text::{TokenKind, tokens};
+
+/// Lines with no blank line between them.
+pub type Group = Vec<Shape>;
+
+/// A line of at most this many words may be a heading, a row, or part of an address.
+pub const SHORT_LINE: usize = 14;
+
+/// The groups of a text: parted by blank lines, and where a heading, a salutation or the first mark of a list begins.
+pub fn groups(text: &str) -> Vec<Group> {
+    let mut found: Vec<Group> = Vec::new();
+    let mut open = false;
+    for shape in shapes(text) {
+        match shape {
+            None => open = false,
+            Some(shape) => {
+                let last = found.last().and_then(|group| group.last()).copied();
+                let joins = open && last.is_some_and(|last| continues(last, shape));
+                if joins {
+                    found.last_mut().expect("last is there").push(shape);
+                } else {
+                    found.push(vec![shape]);
+                }
+                open = true;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a line belongs to the group of the line above it.
+fn continues(above: Shape, below: Shape) -> bool {
+    let heading = above.heading > 0 || below.heading > 0;
+    let list_starts = below.line.marked && !above.line.marked && above.words > SHORT_LINE;
+    !heading && !list_starts
+}
+
+/// Blocks by their own look: headings, dates, salutations, sign-offs, lists, furniture; the rest is paragraphs.
+pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec<Block> {
+    let text = &document.text;
+    let mut blocks: Vec<Block> = Vec::new();
+    for group in groups {
+        for (kind, lines) in split(text, group, lexicon) {
+            let span = lines[0].span.join(lines[lines.len() - 1].span);
+            blocks.push(Block { kind, span, lines, section: None, rows: Vec::new() });
+        }
+    }
+    title(document, &mut blocks);
+    blocks
+}
+
+/// A group as one block, or as a salutation, sign-off or date and what stands around it.
+fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Line>)> {
+    let mut parts: Vec<(BlockKind, Vec<Line>)> = Vec::new();
+    let mut rest: Group = Vec::new();
+    for (i, shape) in group.iter().enumerate() {
+        let next = group.get(i + 1);
+        match single(text, shape, next, lexicon) {
+            Some(kind) => {
+                flush(text, &mut rest, &mut parts);
+                parts.push((kind, vec![shape.line]));
+            }
+            None => rest.push(*shape),
+        }
+    }
+    flush(text, &mut rest, &mut parts);
+    parts
+}
+
+fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) {
+    if !rest.is_empty() {
+        parts.push((group_kind(text, rest), rest.iter().map(|shape| shape.line).collect()));
+        rest.clear();
+    }
+}
+
+/// The kind of a line that is a block of its own wherever it stands.
+fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) -> Option<BlockKind> {
+    let line = shape.line.content.of(text);
+    if shape.words > SHORT_LINE {
+        return None;
+    }
+    if is_furniture(line, lexicon) {
+        return Some(BlockKind::Boilerplate);
+    }
+    if is_date(line, lexicon) {
+        return Some(BlockKind::Date);
+    }
+    if is_salutation(line, lexicon) {
+        return Some(BlockKind::Salutation);
+    }
+    if is_sign_off(line, lexicon) {
+        return Some(BlockKind::SignOff);
+    }
+    let heads = shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
+    heads.then_some(BlockKind::Heading)
+}
+
+/// What several lines look like together.
+fn group_kind(text: &str, group: &Group) -> BlockKind {
+    let marked = group.iter().filter(|shape| shape.line.marked).count();
+    if marked * 2 >= group.len() && marked > 0 {
+        return BlockKind::List;
+    }
+    let short = group.iter().filter(|shape| shape.words <= SHORT_LINE).count();
+    let ended = group.iter().filter(|shape| ends_sentence(shape.line.content.of(text))).count();
+    let long_run = group.iter().any(|shape| shape.line.content.of(text).chars().count() > 110);
+    if group.len() == 1 {
+        let line = group[0].line.content.of(text);
+        let plain = group[0].words <= SHORT_LINE && !ends_sentence(line) && !line.ends_with([',', ';']);
+        return if plain && line.chars().any(char::is_alphabetic) { BlockKind::Heading } else { BlockKind::Paragraph };
+    }
+    if short == group.len() && !long_run && ended * 3 <= group.len() && !is_wrapped(text, group) {
+        return BlockKind::List;
+    }
+    BlockKind::Paragraph
+}
+
+/// Whether the lines are one running text broken at a margin: lines that open in lower case, or end in mid-phrase.
+fn is_wrapped(text: &str, group: &Group) -> bool {
+    let opens_low = group[1..].iter().filter(|s| s.line.content.of(text).starts_with(char::is_lowercase)).count();
+    let hangs = group[..group.len() - 1].iter().filter(|s| hangs(s.line.content.of(text))).count();
+    (opens_low + hangs) * 4 >= (group.len() - 1).max(1) && opens_low > 0
+}
+
+fn hangs(line: &str) -> bool {
+    const HANGING: &[&str] =
+        &["the", "a", "an", "of", "and", "to", "in", "for", "with", "that", "is", "by", "on", "as"];
+    line.rsplit(' ').next().is_some_and(|word| HANGING.contains(&word))
+}
+
+fn ends_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?', '…']) || line.ends_with(".”") || line.ends_with(".\"")
+}
+
+/// Whether a line holds a date and nothing else.
+pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
+    let all = tokens(line, Span::new(0, line.len()));
+    let mut numbers = 0;
+    let mut months = 0;
+    for token in &all {
+        let word = token.span.of(line);
+        match token.kind {
+            TokenKind::Number => {
+                let digits = word.trim_end_matches(|c: char| c.is_alphabetic());
+                if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit() || "./-:".contains(c)) {
+                    return false;
+                }
+                numbers += 1;
+            }
+            TokenKind::Word => match (lexicon.calendar.class(&key(word)), key(word).as_str()) {
+                (Some("weekday"), _)
+                | (None, "of" | "date" | "dated" | "on" | "published" | "posted" | "updated" | "am" | "pm") => {}
+                (Some(_), _) => months += 1,
+                _ => return false,
+            },
+            TokenKind::Mark if word == "<" || word == "(" => return false,
+            _ => {}
+        }
+    }
+    let iso = line.chars().filter(char::is_ascii_digit).count() >= 6;
+    numbers > 0 && (months > 0 || (iso && numbers <= 4))
+}
+
+fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = line.split_whitespace().map(key).collect();
+    let opens = lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "salutation");
+    opens && keys.first().is_some_and(|first| first != "to" && first != "attention") && !ends_sentence(line)
+}
+
+fn is_sign_off(line: &str, lexicon: &Lexicon) -> bool {
+    let bare = line.trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
+    let whole = key(bare);
+    if let Some(class) = lexicon.list_openers.class(&whole) {
+        return class == "sign-off" || class == "list" || line.ends_with(':');
+    }
+    let keys: Vec<String> = bare.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
+    let listed = (0..keys.len())
+        .any(|at| lexicon.list_openers.longest_at(&keys[at..]).is_some_and(|(_, class)| class == "list"));
+    let closes =
+        lexicon.list_openers.longest_at(&keys).is_some_and(|(n, class)| class == "sign-off" && n + 2 >= keys.len());
+    (listed && line.ends_with(':')) || (closes && line.ends_with(','))
+}
+
+fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
+    let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
+    lexicon.furniture.has(&key(bare))
+}
+
+/// Marks the first block that holds the document's own heading.
+fn title(document: &Document, blocks: &mut [Block]) {
+    let Some(title) = &document.head.title else { return };
+    let wanted = key(title);
+    let found = blocks.iter_mut().take(8).find(|block| {
+        let first = key(block.lines[0].content.of(&document.text));
+        block.lines.len() <= 3
+            && !first.is_empty()
+            && (first == wanted || wanted.starts_with(&first) && first.len() > 12)
+    });
+    if let Some(block) =
+        found.filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List))
+    {
+        block.kind = BlockKind::Title;
+    }
+}

@@ -1,0 +1,112 @@
+//! One line: its marks off, its shape told.
+
+use crate::model::{Line, Span};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Bullet, number, heading and quote marks at the start of a line.
+static MARKER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:(?P<quote>>[>\s]*)|(?P<heading>#{1,6}\s*)|(?P<bullet>[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*)|(?P<number>\(?\d{1,4}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,4}\]\s*))")
+        .expect("the pattern is a constant")
+});
+
+/// What a line turned out to be, beside its spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shape {
+    /// The line.
+    pub line: Line,
+    /// Level of a markdown heading, 0 for none.
+    pub heading: u8,
+    /// Whether the whole line is set in bold.
+    pub bold: bool,
+    /// Words in its content.
+    pub words: usize,
+}
+
+/// All lines of a text that are not blank, each with its marks told; blank lines are `None`.
+pub fn shapes(text: &str) -> Vec<Option<Shape>> {
+    let mut at = 0;
+    text.split('\n')
+        .map(|raw| {
+            let span = Span::new(at, at + raw.len());
+            at += raw.len() + 1;
+            shape(text, span.trim(text))
+        })
+        .collect()
+}
+
+fn shape(text: &str, span: Span) -> Option<Shape> {
+    if span.is_empty() || is_rule(span.of(text)) {
+        return None;
+    }
+    let (mut content, mut heading, mut marked) = (span, 0, false);
+    while let Some(found) = MARKER.captures(content.of(text)) {
+        let whole = found.get(0).expect("group 0 is the match");
+        if found.name("number").is_some() && !number_marks(&content.of(text)[whole.end()..]) {
+            break;
+        }
+        if let Some(marks) = found.name("heading") {
+            heading = marks.as_str().trim().len() as u8;
+        }
+        marked |= found.name("bullet").is_some() || found.name("number").is_some();
+        content = Span::new(content.start + whole.end(), content.end).trim(text);
+        if content.is_empty() {
+            break;
+        }
+    }
+    let bold = content.of(text).starts_with("**") && content.of(text).ends_with("**") && content.len() > 4;
+    let content = strip_emphasis(text, content);
+    let words = content.of(text).split_whitespace().count();
+    Some(Shape { line: Line { span, content, marked }, heading, bold, words })
+}
+
+/// A number marks a row only before a letter or a mark of emphasis: `405 East Street` and `2. 5 km` are text.
+fn number_marks(rest: &str) -> bool {
+    rest.trim_start().chars().next().is_some_and(|c| c.is_alphabetic() || "*_“\"'‘[(".contains(c))
+}
+
+/// A line of `---`, `===`, `***` or `___`.
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && line.chars().all(|c| "-=*_ ".contains(c))
+}
+
+fn strip_emphasis(text: &str, span: Span) -> Span {
+    let mut span = span.trim(text);
+    loop {
+        let inner = span.of(text);
+        let mark = ["**", "__", "*", "_"].into_iter().find(|mark| inner.starts_with(mark) && inner.len() > mark.len());
+        let Some(mark) = mark else { break };
+        let rest = &inner[mark.len()..];
+        if rest.ends_with(mark) && rest.len() > mark.len() {
+            span = Span::new(span.start + mark.len(), span.end - mark.len()).trim(text);
+        } else if rest.contains(mark) {
+            break;
+        } else {
+            span = Span::new(span.start + mark.len(), span.end).trim(text);
+        }
+    }
+    let inner = span.of(text);
+    let end = inner.trim_end_matches(['*', '_', ' ']).len();
+    if end > 0 && !inner[..end].contains(['*', '_']) { Span::new(span.start, span.start + end) } else { span }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(line: &str) -> (&str, bool) {
+        let shape = shapes(line)[0].expect("the line is not blank");
+        (shape.line.content.of(line), shape.line.marked)
+    }
+
+    #[test]
+    fn marks_come_off_and_figures_stay() {
+        assert_eq!(content("1.Anna Lind-Engineer"), ("Anna Lind-Engineer", true));
+        assert_eq!(content("  • **Anna Lind**, poet"), ("**Anna Lind**, poet", true));
+        assert_eq!(content("### **Sources**"), ("Sources", false));
+        assert_eq!(content("405 East Street"), ("405 East Street", false));
+        assert_eq!(content("20 October 2020"), ("20 October 2020", false));
+        assert_eq!(content("_Sincerely,_"), ("Sincerely,", false));
+        assert_eq!(content("- Anna Lind"), ("Anna Lind", true));
+    }
+}

@@ -1,0 +1,105 @@
+//! What a name looks like: whether a short phrase reads as a person's name or as a body's.
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::Span;
+use crate::text::{Token, TokenKind, tokens};
+
+/// How strongly a phrase reads as a person's name (above 0) or not (below 0).
+///
+/// The phrase is a whole field: a list row's first field, a signature line. Counted in rough half-points: titles and
+/// known given names speak for a person; organisation words, ordinary words and long phrases against.
+pub fn person_score(phrase: &str, lexicon: &Lexicon) -> f32 {
+    let all = tokens(phrase, Span::new(0, phrase.len()));
+    let words: Vec<Token> = all.iter().copied().filter(|t| t.kind == TokenKind::Word).collect();
+    if words.is_empty() || all.iter().any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Link)) {
+        return -2.0;
+    }
+    let keys: Vec<String> = words.iter().map(|t| key(t.span.of(phrase))).collect();
+    let (start, mut score) = match leading_titles(phrase, &words, &keys, lexicon) {
+        0 => (0, 0.0),
+        n => (n, 2.0),
+    };
+    let mut end = words.len();
+    while end > start + 1 && is_postnominal(words[end - 1].span.of(phrase), &keys[end - 1], lexicon) {
+        end -= 1;
+        score += 1.0;
+    }
+    let name = start..end;
+    if name.is_empty() || name.len() > 6 {
+        return -1.0;
+    }
+    if name.len() == 1 && score == 0.0 {
+        score -= 1.0;
+    }
+    for i in name.clone() {
+        let word = words[i].span.of(phrase);
+        let last = i + 1 == end;
+        score += word_score(word, &keys[i], i == start, last, name.len(), lexicon);
+    }
+    score
+}
+
+/// One word's share in `person_score`.
+fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexicon: &Lexicon) -> f32 {
+    let particle = lexicon.particles.has(key);
+    if !word.chars().any(char::is_uppercase) {
+        return if particle && !first { 0.0 } else { -1.0 };
+    }
+    if is_initial(word) {
+        return 0.5;
+    }
+    if lexicon.organisation_heads.has(key) && !(last && words > 1 && lexicon.surnames.has(key)) {
+        return -3.0;
+    }
+    let given = lexicon.given_names.class(key).is_some();
+    let family = lexicon.surnames.class(key).is_some();
+    let common = lexicon.common_words.has(key);
+    match (given, family, common) {
+        (true, _, false) => 1.0,
+        (true, _, true) if first => 0.6,
+        (_, true, false) => 0.7,
+        (_, true, true) if last => 0.2,
+        (_, _, false) if lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key) => -1.0,
+        (_, _, false) => {
+            if is_acronym(word) {
+                -1.0
+            } else {
+                0.5
+            }
+        }
+        _ => -1.0,
+    }
+}
+
+/// How many words at the start are titles; a title alone is not one.
+pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Lexicon) -> usize {
+    let mut at = 0;
+    while at + 1 < words.len() {
+        match lexicon.honorifics.longest_at(&keys[at..]) {
+            Some((n, _)) if at + n < words.len() && words[at].is_capital(text) => at += n,
+            _ => break,
+        }
+    }
+    at
+}
+
+/// Whether a word stands for letters after a name here: it is one of them and written as such.
+pub fn is_postnominal(word: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+    lexicon.postnominals.has(key) && (capitals >= 2 || matches!(key, "jr" | "sr" | "esq" | "ret" | "retd" | "hon"))
+}
+
+/// `T`, `T.`, `J.K.`: capitals standing for names.
+pub fn is_initial(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().filter(|c| *c != '.' && *c != '-').collect();
+    let dotted = word.contains('.');
+    (letters.len() == 1 || (dotted && letters.len() <= 3)) && letters.iter().all(|c| c.is_uppercase())
+}
+
+/// Two to seven letters, all capitals, or capitals with a small one inside (`PMOI`, `IoT`, `OHCHR`).
+pub fn is_acronym(word: &str) -> bool {
+    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
+    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
+    let plain = word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '&' || c == '-');
+    plain && letters.len() >= 2 && letters.len() <= 8 && capitals >= 2 && capitals + 1 >= letters.len()
+}

@@ -1,0 +1,327 @@
+//! How much a run of words reads as the name of a body.
+
+use super::candidate::{Candidate, Scene};
+use super::person::{phrase, titles};
+use crate::model::{Form, Kind};
+use crate::text::TokenKind;
+
+/// Points for what makes a name a body's. Chosen by hand on the development documents.
+mod points {
+    /// A head word (Committee, Party) where the name's core ends.
+    pub const HEAD: f32 = 2.6;
+    /// A head word elsewhere in the name.
+    pub const INNER_HEAD: f32 = 0.8;
+    /// Each further capital it covers: the longer reading wins.
+    pub const CAPITAL: f32 = 0.4;
+    /// A legal form at the end (Ltd).
+    pub const LEGAL: f32 = 3.0;
+    /// "(ABC)" behind it, whose letters it spells.
+    pub const DEFINED: f32 = 3.2;
+    /// A word of capitals alone.
+    pub const ACRONYM: f32 = 1.2;
+    /// "the" before a word of capitals.
+    pub const ARTICLE: f32 = 0.8;
+    /// "groups like", "members of" before unknown words.
+    pub const GROUP: f32 = 2.2;
+    /// A unit of another body that is named in the same breath: two bodies.
+    pub const NESTED: f32 = -3.2;
+    /// A joining "and" whose sides are names of their own.
+    pub const JOINED: f32 = -3.0;
+}
+
+/// Words that open a sentence or a phrase and never a name.
+const FUNCTION_WORDS: &[&str] = &[
+    "the", "a", "an", "this", "that", "these", "those", "our", "your", "his", "her", "its", "their", "my", "in", "on",
+    "at", "for", "from", "as", "when", "while", "and", "but", "or", "if", "it", "we", "they", "he", "she", "i", "you",
+    "with", "of", "to", "by", "after", "before", "since", "during", "under", "all", "some", "many", "both", "each",
+    "every", "no", "not", "what", "which", "who", "how", "why", "where", "there", "here", "other", "another", "such",
+    "any", "most", "former", "also", "then", "today", "dear", "mr", "mrs", "ms", "dr", "sir", "yes", "so", "let",
+    "please", "unlike",
+];
+
+/// An organisation candidate, when these words can be a body's name at all.
+pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
+    let words = &scene.sentence.words[start..=end];
+    let first = &words[0];
+    let remembered = scene.memory.organisation(&phrase(scene, start, end));
+    let form = if words.len() == 1 && first.acronym { Form::Acronym } else { remembered.1.unwrap_or(Form::Full) };
+    let candidate = |score: f32| Candidate {
+        words: (start, end),
+        whole: (start, end),
+        kind: Kind::Organisation,
+        form,
+        score,
+        rule: if form == Form::Acronym { "acronym" } else { "organisation" },
+    };
+    let article_inside = matches!(first.key.as_str(), "the" | "a" | "an");
+    if article_inside || (FUNCTION_WORDS.contains(&first.key.as_str()) && !first.acronym) {
+        return None;
+    }
+    if words.len() == 1 {
+        let score = if first.acronym { acronym(scene, start) } else { single(scene, start) } + remembered.0;
+        return Some(candidate(score));
+    }
+    if scene.sentence.shouting && remembered.0 <= 0.0 {
+        return None;
+    }
+    if begins_with_post(scene, start, end) || titles(scene, start) < start || ends_open(scene, end) {
+        return None;
+    }
+    let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0;
+    Some(candidate(score))
+}
+
+/// Points of a name of several words.
+fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
+    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
+    let mut score = 0.0;
+    let mut heads: Vec<usize> = Vec::new();
+    let mut legal = false;
+    for i in start..=end {
+        let word = &sentence.words[i];
+        if word.token.kind == TokenKind::Possessive && !possessive_fits(scene, start, i, end) {
+            return None;
+        }
+        if word.capital && i > start {
+            score += points::CAPITAL;
+        }
+        if word.capital && is_head(scene, i, start) {
+            heads.push(i);
+        }
+        legal |= i == end && lexicon.legal_forms.has(&word.key);
+        score += connector(scene, start, i, end)?;
+    }
+    let state = heads.iter().any(|i| head_class(scene, *i) == Some("state"));
+    let suffix = sentence.key(Some(end)) == "international" && end == start + 1;
+    let core_end = heads.iter().copied().find(|i| closes_core(scene, *i, end));
+    score += match core_end {
+        Some(_) if state => return None,
+        Some(_) => points::HEAD,
+        None if suffix => points::HEAD,
+        None if !heads.is_empty() => points::INNER_HEAD,
+        None => unknown_phrase(scene, start, end),
+    };
+    if legal {
+        score += points::LEGAL;
+    }
+    Some(score)
+}
+
+fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
+    scene.lexicon.organisation_heads.class(&scene.sentence.words[at].key)
+}
+
+/// Whether the word at `at` is a head here; a company name used as a head needs something before it.
+fn is_head(scene: &Scene, at: usize, start: usize) -> bool {
+    match head_class(scene, at) {
+        Some("company") | Some("media") => at > start,
+        Some(_) => true,
+        None => false,
+    }
+}
+
+/// Whether the name's core ends with the head at `at`: at the end, or before a connector, a number or a legal form.
+fn closes_core(scene: &Scene, at: usize, end: usize) -> bool {
+    if at == end {
+        return true;
+    }
+    let next = &scene.sentence.words[at + 1];
+    !next.capital || scene.lexicon.legal_forms.has(&next.key) || next.token.kind == TokenKind::Number
+}
+
+/// Points of a small word inside a name, or none where the name cannot hold it.
+fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> {
+    let sentence = scene.sentence;
+    let word = &sentence.words[at];
+    if word.capital || word.token.kind != TokenKind::Word {
+        return Some(0.0);
+    }
+    let left_head = (start..at).any(|i| sentence.words[i].capital && is_head(scene, i, start));
+    let right = (at + 1..=end).find(|i| sentence.words[*i].capital);
+    let right_head = right.is_some_and(|r| {
+        (r..=end).any(|i| {
+            sentence.words[i].capital
+                && head_class(scene, i).is_some_and(|c| c != "state")
+                && closes_core(scene, i, end)
+        })
+    });
+    Some(match word.key.as_str() {
+        "and" => {
+            let own = left_head && right_head;
+            let left_name = at == start + 1
+                && (sentence.words[start].acronym
+                    || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
+            if own || left_name { points::JOINED } else { -0.15 }
+        }
+        // "Committee of the … Party": two bodies; "House of Lords", "Council of Ministers": one.
+        "of" | "in" | "at" if left_head && right_head => points::NESTED,
+        "in" | "at" | "to" | "with" | "by" | "from" | "on" if left_head => -0.9,
+        "in" | "at" | "to" | "with" | "by" | "from" | "on" => -1.6,
+        "of" | "for" => 0.0,
+        _ => -0.05,
+    })
+}
+
+/// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
+fn possessive_fits(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
+    let head_right = at < end
+        && closes_core(scene, end, end)
+        && (at + 1..=end).any(|i| head_class(scene, i).is_some() || !scene.sentence.words[i].capital);
+    let owner = &scene.sentence.words[at - 1];
+    let plural = scene.lexicon.common_words.has(&owner.key);
+    let body = (start..at).any(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
+    at < end && (plural || (body && head_right))
+}
+
+/// "Secretary of the …", "Members of …": a post and then a body. A post without "of" may open a name.
+fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
+    let keys = scene.sentence.keys_from(start);
+    let post = scene.lexicon.positions.longest_at(&keys).map(|(n, _)| n);
+    let modifier = scene.lexicon.position_modifiers.longest_at(&keys).map_or(0, |(n, _)| n);
+    let after = scene.lexicon.positions.longest_at(&keys[modifier.min(keys.len())..]).map(|(n, _)| modifier + n);
+    [post, after].into_iter().flatten().any(|n| {
+        let next = start + n;
+        next <= end
+            && matches!(scene.sentence.key(Some(next)), "of" | "for" | "to" | "at" | "in" | "on" | "and" | "the")
+    }) || (post.is_some_and(|n| start + n > end) && scene.lexicon.organisation_heads.class(keys[0]).is_none())
+}
+
+/// Whether the run stops in the middle of a name that goes on ("Justice for the Victims" | "of the Massacre").
+fn ends_open(scene: &Scene, end: usize) -> bool {
+    scene.sentence.words.get(end + 1).is_some_and(|next| {
+        next.token.kind == TokenKind::Word
+            && next.capital
+            && next.token.span.start == scene.sentence.words[end].token.span.end
+    })
+}
+
+/// Points of a run of words without any head: unknown words behind "groups like", "members of", "the".
+fn unknown_phrase(scene: &Scene, start: usize, end: usize) -> f32 {
+    let words = &scene.sentence.words[start..=end];
+    let unknown = words.iter().filter(|w| w.capital && !scene.lexicon.common_words.has(&w.key)).count();
+    let only =
+        words.iter().all(|w| w.capital && !scene.lexicon.states.has(&w.key) && !scene.lexicon.places.has(&w.key));
+    if unknown == 0 || !only || words.len() > 4 {
+        return -2.5;
+    }
+    if grouped(scene, start) {
+        return points::GROUP - 1.0;
+    }
+    let article = scene.sentence.key(start.checked_sub(1)) == "the";
+    if article && unknown == words.len() && words.len() >= 2 { 0.6 } else { -2.0 }
+}
+
+/// Points of a word of capitals.
+fn acronym(scene: &Scene, at: usize) -> f32 {
+    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
+    let word = &sentence.words[at];
+    let known = lexicon.states.has(&word.key) || lexicon.postnominals.has(&word.key) || lexicon.topics.has(&word.key);
+    let roman = word.key.chars().all(|c| "ivxlc".contains(c));
+    if known
+        || roman
+        || sentence.shouting
+        || lexicon.honorifics.has(&word.key)
+        || lexicon.positions.has(&word.key)
+        || lexicon.places.has(&word.key)
+    {
+        return -1.0;
+    }
+    let before = sentence.key(at.checked_sub(1));
+    let next = sentence.words.get(at + 1);
+    let numbered = next.is_some_and(|w| w.token.kind == TokenKind::Number);
+    // A capital or a noun behind it: "UN resolution" is still a body, "PDF file" is not; half a point less.
+    let mut score = points::ACRONYM - if numbered { 1.5 } else { 0.0 };
+    if matches!(before, "the" | "of" | "by" | "from" | "with") {
+        score += points::ARTICLE;
+    }
+    if lexicon.common_words.has(&word.key) {
+        score -= 1.2;
+    }
+    score
+}
+
+/// Points of a single word that is no acronym: it needs a context that only bodies have.
+fn single(scene: &Scene, at: usize) -> f32 {
+    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
+    let key = sentence.words[at].key.as_str();
+    let known =
+        lexicon.common_words.has(key) || lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key);
+    if known || lexicon.calendar.has(key) {
+        return -2.0;
+    }
+    if grouped(scene, at) {
+        return points::GROUP;
+    }
+    let article = sentence.key(at.checked_sub(1)) == "the";
+    let next = sentence.words.get(at + 1);
+    let noun_follows =
+        next.is_some_and(|w| w.token.kind == TokenKind::Word && (w.capital || !verb_like(scene, &w.key)));
+    if article && !noun_follows { 0.4 } else { -1.5 }
+}
+
+/// Whether a word can stand right behind a subject: a form of "be" or "have", a verb of saying, a preposition.
+fn verb_like(scene: &Scene, key: &str) -> bool {
+    const AFTER: &[&str] = &[
+        "is", "was", "has", "have", "had", "will", "in", "and", "to", "that", "which", "stating", "on", "of", "for",
+        "or", "from", "are", "were",
+    ];
+    AFTER.contains(&key) || scene.lexicon.saying.has(key)
+}
+
+/// "groups like X", "organisations such as X", "members of X", "militia X".
+fn grouped(scene: &Scene, start: usize) -> bool {
+    const GROUPS: &[&str] = &[
+        "group",
+        "groups",
+        "organisation",
+        "organisations",
+        "organization",
+        "organizations",
+        "movement",
+        "militia",
+        "militias",
+        "party",
+        "parties",
+        "company",
+        "companies",
+        "firm",
+        "firms",
+        "platform",
+        "platforms",
+        "ngo",
+        "ngos",
+        "agency",
+        "agencies",
+        "outlets",
+        "newspaper",
+        "charity",
+    ];
+    let key = |back: usize| scene.sentence.key(start.checked_sub(back));
+    let linked = matches!(key(1), "like" | "including" | "as" | "called" | "named");
+    (linked && (GROUPS.contains(&key(2)) || GROUPS.contains(&key(3)))) || GROUPS.contains(&key(1))
+}
+
+/// Points when "(ABC)" follows and the run spells its letters.
+fn defined(scene: &Scene, start: usize, end: usize) -> f32 {
+    let words = &scene.sentence.words;
+    let Some(open) = words.get(end + 1).filter(|w| w.token.is_mark(scene.text, '(')) else { return 0.0 };
+    let Some(short) = words.get(end + 2).filter(|w| w.capital) else { return 0.0 };
+    let gap = scene.text[words[end].token.span.end..open.token.span.start].trim().is_empty();
+    let initials: Vec<char> = words[start..=end]
+        .iter()
+        .filter(|w| w.capital || w.token.kind == TokenKind::Number)
+        .flat_map(|w| w.key.chars().next())
+        .collect();
+    if gap && spells(&short.key, &initials) { points::DEFINED + 0.3 * initials.len() as f32 } else { 0.0 }
+}
+
+/// Whether the letters of an acronym are the initials, in any order but for the first, at most one letter apart.
+pub fn spells(acronym: &str, initials: &[char]) -> bool {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
+    if letters.len() < 2 || initials.is_empty() || letters[0] != initials[0] {
+        return false;
+    }
+    let mut left: Vec<char> = initials.to_vec();
+    let found = letters.iter().filter(|c| left.iter().position(|i| i == *c).map(|i| left.remove(i)).is_some()).count();
+    found + 1 >= letters.len() && letters.len().abs_diff(initials.len()) <= 1 + letters.len() / 3
+}

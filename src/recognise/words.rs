@@ -1,0 +1,102 @@
+//! Sentences as words with what the lexicon knows of each: what candidates are made of.
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::{BlockKind, Document, Layout, Span};
+use crate::names::shape::{is_acronym, is_initial};
+use crate::text::{Token, TokenKind, sentences, tokens};
+
+/// One token and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Where it stands and what it is made of.
+    pub token: Token,
+    /// Its lexicon key; empty for marks.
+    pub key: String,
+    /// Whether it is a word with a capital.
+    pub capital: bool,
+    /// Whether it is written like initials of a body.
+    pub acronym: bool,
+    /// Whether it is an initial of a person's name.
+    pub initial: bool,
+}
+
+/// A sentence, a heading or a field.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// Its words and marks.
+    pub words: Vec<Word>,
+    /// Whether it is all in capitals, so that capitals tell nothing.
+    pub shouting: bool,
+    /// Whether most of its longer words are capitalised (a title), so that capitals tell less.
+    pub title_case: bool,
+}
+
+/// The sentences of every block that is read as running text, in order. Furniture is not read.
+pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> Vec<Sentence> {
+    let text = &document.text;
+    let mut found = Vec::new();
+    for block in &layout.blocks {
+        match block.kind {
+            BlockKind::Boilerplate | BlockKind::Signature => {}
+            BlockKind::Paragraph => of_span(text, block.span, lexicon, &mut found),
+            _ => block.lines.iter().for_each(|line| of_span(text, line.content, lexicon, &mut found)),
+        }
+    }
+    found
+}
+
+/// The sentences of one stretch.
+pub fn of_span(text: &str, span: Span, lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+    let all = tokens(text, span);
+    for range in sentences(text, &all) {
+        let words: Vec<Word> = all[range].iter().map(|token| word(text, *token)).collect();
+        let letters = |w: &&Word| w.token.kind == TokenKind::Word && w.key.len() > 1;
+        let total = words.iter().filter(letters).count();
+        let loud = words.iter().filter(letters).filter(|w| !w.token.span.of(text).contains(char::is_lowercase)).count();
+        let long = words.iter().filter(|w| w.key.len() > 3 && w.token.kind == TokenKind::Word);
+        let (caps, low): (Vec<&Word>, Vec<&Word>) = long.partition(|w| w.capital);
+        let common = caps.iter().filter(|w| lexicon.common_words.has(&w.key)).count();
+        let shouting = total > 2 && loud * 10 >= total * 8;
+        let title_case = low.len() * 4 < caps.len() && common >= 2 && caps.len() > 3;
+        found.push(Sentence { words, shouting, title_case });
+    }
+}
+
+fn word(text: &str, token: Token) -> Word {
+    let written = token.span.of(text);
+    let is_word = token.kind == TokenKind::Word;
+    Word {
+        token,
+        key: if matches!(token.kind, TokenKind::Word | TokenKind::Number) { key(written) } else { String::new() },
+        capital: token.is_capital(text),
+        acronym: is_word && is_acronym(written),
+        initial: is_word && is_initial(written),
+    }
+}
+
+impl Sentence {
+    /// The keys of the words from `start` on, at most eight.
+    pub fn keys_from(&self, start: usize) -> Vec<&str> {
+        self.words[start..].iter().take(8).map(|word| word.key.as_str()).collect()
+    }
+
+    /// The keys of the words before `end`, at most eight.
+    pub fn keys_before(&self, end: usize) -> Vec<&str> {
+        self.words[end.saturating_sub(8)..end].iter().map(|word| word.key.as_str()).collect()
+    }
+
+    /// The text of the word at `i`, or nothing beyond either end.
+    pub fn at<'t>(&self, text: &'t str, i: Option<usize>) -> &'t str {
+        i.and_then(|i| self.words.get(i)).map_or("", |word| word.token.span.of(text))
+    }
+
+    /// The key of the word at `i`, or nothing beyond either end.
+    pub fn key(&self, i: Option<usize>) -> &str {
+        i.and_then(|i| self.words.get(i)).map_or("", |word| word.key.as_str())
+    }
+
+    /// From the first byte of word `start` to the last of word `end`.
+    pub fn span(&self, start: usize, end: usize) -> Span {
+        self.words[start].token.span.join(self.words[end].token.span)
+    }
+}

@@ -1,0 +1,225 @@
+//! Words and sentences of a stretch of text: what layout, recognition and rules all count in.
+
+use crate::model::Span;
+
+/// What a token is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TokenKind {
+    /// Letters, with inner hyphens, apostrophes and dots; an abbreviation keeps its final dot.
+    Word,
+    /// Digits first.
+    Number,
+    /// A possessive `'s` or `’s`, cut off its word.
+    Possessive,
+    /// A web or mail address.
+    Link,
+    /// A single punctuation mark.
+    Mark,
+}
+
+/// One token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is made of.
+    pub kind: TokenKind,
+}
+
+impl Token {
+    /// Whether it is a word whose first letter is a capital, or that holds one (`iSEC`).
+    pub fn is_capital(self, text: &str) -> bool {
+        self.kind == TokenKind::Word && self.span.of(text).chars().any(char::is_uppercase)
+    }
+
+    /// Whether it is a word without any capital.
+    pub fn is_lower(self, text: &str) -> bool {
+        self.kind == TokenKind::Word && !self.is_capital(text)
+    }
+
+    /// Whether it is this punctuation mark.
+    pub fn is_mark(self, text: &str, mark: char) -> bool {
+        self.kind == TokenKind::Mark && self.span.of(text).starts_with(mark)
+    }
+}
+
+/// Abbreviations that keep their dot and do not end a sentence, without the dot, in lower case.
+const ABBREVIATIONS: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "rt", "hon", "rev", "fr", "st", "sr", "jr", "gen", "col", "maj", "capt", "lt",
+    "sgt", "sen", "rep", "gov", "amb", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc",
+    "asst", "adv", "engr", "barr", "mme", "mlle", "messrs", "esq", "ret", "retd", "approx", "vol", "fig", "al", "eds",
+    "ed", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft",
+    "bros",
+];
+
+/// The tokens within a span, in order; white space is passed over.
+pub fn tokens(text: &str, within: Span) -> Vec<Token> {
+    let mut found = Vec::new();
+    let mut at = within.start;
+    while at < within.end {
+        let rest = &text[at..within.end];
+        let first = rest.chars().next().expect("at lies before the end, on a boundary");
+        if first.is_whitespace() {
+            at += first.len_utf8();
+            continue;
+        }
+        let length = if let Some(length) = link(rest) {
+            found.push(Token { span: Span::new(at, at + length), kind: TokenKind::Link });
+            length
+        } else if first.is_alphanumeric() {
+            word(text, at, within.end, &mut found)
+        } else {
+            found.push(Token { span: Span::new(at, at + first.len_utf8()), kind: TokenKind::Mark });
+            first.len_utf8()
+        };
+        at += length;
+    }
+    found
+}
+
+/// Length of the web or mail address at the start of `rest`.
+fn link(rest: &str) -> Option<usize> {
+    let run = rest.find(|c: char| c.is_whitespace() || "<>()[]{}\"”“,;|".contains(c)).unwrap_or(rest.len());
+    let run = rest[..run].trim_end_matches(['.', ':', '!', '?', '\'', '’', '*', '_']);
+    let lower = run.get(..8).unwrap_or(run).to_ascii_lowercase();
+    let is_web = lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
+    let is_mail = run.find('@').is_some_and(|i| i > 0 && run[i..].contains('.'));
+    (is_web || is_mail).then_some(run.len())
+}
+
+/// Pushes the word at `at` (and a possessive behind it) and returns the bytes passed.
+fn word(text: &str, at: usize, limit: usize, found: &mut Vec<Token>) -> usize {
+    let rest = &text[at..limit];
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|(_, c)| *c);
+        let joins = match c {
+            '-' | '‐' | '‑' | '\'' | '’' | 'ʼ' | '&' => next.is_some_and(char::is_alphanumeric),
+            '.' => next.is_some_and(char::is_alphanumeric) && joins_at_dot(&rest[..i], &rest[i + 1..]),
+            c => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
+        };
+        if !joins {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    let (stem, possessive) = split_possessive(&rest[..end]);
+    let first = rest.chars().next().expect("the word has a first letter");
+    let kind = if first.is_numeric() { TokenKind::Number } else { TokenKind::Word };
+    let mut length = stem;
+    if possessive == 0 && rest[stem..].starts_with('.') && kind == TokenKind::Word && keeps_dot(&rest[..stem]) {
+        length += 1;
+    }
+    found.push(Token { span: Span::new(at, at + length), kind });
+    if possessive > 0 {
+        found.push(Token { span: Span::new(at + stem, at + stem + possessive), kind: TokenKind::Possessive });
+    }
+    length.max(stem + possessive)
+}
+
+/// Whether a dot inside a word joins its sides: initials (`U.N`), sites (`epicenter.works`), never a lost space.
+fn joins_at_dot(before: &str, after: &str) -> bool {
+    let last = before.rsplit('.').next().unwrap_or(before);
+    let next = after.chars().next();
+    last.chars().count() <= 2 || next.is_some_and(|c| c.is_lowercase() || c.is_numeric())
+}
+
+/// Bytes of the word without and of its possessive ending.
+fn split_possessive(word: &str) -> (usize, usize) {
+    for ending in ["'s", "’s", "ʼs", "'S", "’S"] {
+        if let Some(stem) = word.strip_suffix(ending).filter(|stem| !stem.is_empty()) {
+            return (stem.len(), ending.len());
+        }
+    }
+    (word.len(), 0)
+}
+
+/// Whether the dot behind a word belongs to it: an initial, an abbreviation, or one with inner dots.
+fn keeps_dot(word: &str) -> bool {
+    let mut chars = word.chars();
+    let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
+    single || word.contains('.') || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+}
+
+/// The sentences of a stretch, as ranges of indices into its tokens.
+pub fn sentences(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut i = 0;
+    while i < tokens.len() {
+        if ends_sentence(text, tokens, i) {
+            while i + 1 < tokens.len() && is_closing(tokens[i + 1].span.of(text)) {
+                i += 1;
+            }
+            found.push(start..i + 1);
+            start = i + 1;
+        }
+        i += 1;
+    }
+    if start < tokens.len() {
+        found.push(start..tokens.len());
+    }
+    found
+}
+
+fn is_closing(mark: &str) -> bool {
+    matches!(mark, "”" | "’" | ")" | "]" | "»")
+}
+
+/// Whether the token at `i` closes a sentence: `.`, `!`, `?` or `…` before a capital, a quote or the end.
+fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
+    let token = tokens[i];
+    if token.kind != TokenKind::Mark || !matches!(token.span.of(text), "." | "!" | "?" | "…") {
+        return false;
+    }
+    let mut next = i + 1;
+    while next < tokens.len() && is_closing(tokens[next].span.of(text)) {
+        next += 1;
+    }
+    let Some(after) = tokens.get(next) else { return true };
+    let gap = tokens[next - 1].span.end < after.span.start;
+    let opens = after
+        .span
+        .of(text)
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_uppercase() || c.is_numeric() || "“\"‘(['—–".contains(c));
+    gap && opens
+}
+
+/// The words of a span folded to one line: white space runs become single spaces, at most `limit` characters.
+pub fn passage(text: &str, span: Span, limit: usize) -> String {
+    let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    match words.char_indices().nth(limit) {
+        None => words,
+        Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<&str> {
+        tokens(text, Span::new(0, text.len())).into_iter().map(|t| t.span.of(text)).collect()
+    }
+
+    #[test]
+    fn words_keep_hyphens_dots_of_abbreviations_and_lose_possessives() {
+        assert_eq!(words("Mr. A. Oduya-Lund’s U.N. post."), ["Mr.", "A.", "Oduya-Lund", "’s", "U.N.", "post", "."]);
+        assert_eq!(words("1.Mehran Tal-Engineer"), ["1", ".", "Mehran", "Tal-Engineer"]);
+        assert_eq!(words("see https://a.example/b. Now"), ["see", "https://a.example/b", ".", "Now"]);
+    }
+
+    #[test]
+    fn sentences_end_at_full_stops_not_at_titles() {
+        let text = "Dr. Ada Marsh spoke. “It is late.” She left";
+        let tokens = tokens(text, Span::new(0, text.len()));
+        let found: Vec<&str> = sentences(text, &tokens)
+            .into_iter()
+            .map(|r| Span::new(tokens[r.start].span.start, tokens[r.end - 1].span.end).of(text))
+            .collect();
+        assert_eq!(found, ["Dr. Ada Marsh spoke.", "“It is late.”", "She left"]);
+    }
+}
