@@ -11,6 +11,8 @@ pub mod names;
 pub mod settings;
 pub mod text;
 
+pub mod decisions;
+
 pub mod read;
 
 pub mod layout;

@@ -1,9 +1,10 @@
 //! What every command reads first: settings, decisions, documents.
 
 use super::failure::Failure;
+use crate::decisions::read_decisions;
 use crate::model::{Decision, Dossier, RunFacts};
 use crate::pipeline::{self, Pile};
-use crate::read::{self, Cause, ReadError, decisions::read_decisions};
+use crate::read::{self, Cause, ReadError};
 use crate::settings::{self, Settings};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 pub const SETTINGS_FILE: &str = "undersigned.toml";
 /// The decisions file that is looked for in the first folder given.
 pub const DECISIONS_FILE: &str = "decisions.csv";
+
+/// What helps where a file that was there a moment ago is gone.
+const HELP: &str = "see that nothing else changes the file, then try again";
 
 /// Options of every command that reads documents.
 #[derive(Debug, clap::Args)]
@@ -60,11 +64,8 @@ pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failur
         rulebook.hashes.insert(SETTINGS_FILE.to_owned(), hash(&bytes));
     }
     if let Some(path) = beside(paths, options.decisions.as_deref(), DECISIONS_FILE) {
-        let what = || format!("cannot use {}", path.display());
-        let bytes = std::fs::read(&path)
-            .map_err(|cause| Failure::new(what(), cause, "check the path of the file, or leave it out"))?;
-        rulebook.decisions = read_decisions(&path)
-            .map_err(|cause| Failure::new(what(), cause, "mend or remove that line; nothing was written"))?;
+        rulebook.decisions = read_decisions(&path)?;
+        let bytes = std::fs::read(&path).map_err(|cause| Failure::new(format!("cannot read {}", path.display()), cause, HELP))?;
         rulebook.hashes.insert(DECISIONS_FILE.to_owned(), hash(&bytes));
     }
     Ok(rulebook)

@@ -7,9 +7,6 @@ mod cast;
 mod measure;
 mod ties;
 
-#[cfg(test)]
-mod tests;
-
 use crate::model::{Entity, Network, Node, Notice, Reading, Role, Scope};
 use crate::settings::NetworkSettings;
 use cast::Cast;

@@ -1,1 +1,0 @@
-//! The network by hand-computed examples.

@@ -1,0 +1,48 @@
+//! All chains of a run, ready to be compared.
+
+use crate::model::{Chain, Kind, Member, Reading};
+use crate::names::key::{is_acronym, is_bare, key};
+use crate::names::titles::{Sex, sex};
+
+/// One chain of one document.
+pub struct Item<'a> {
+    /// Where it is.
+    pub member: Member,
+    /// The document's id.
+    pub document: &'a str,
+    /// The chain itself.
+    pub chain: &'a Chain,
+    /// The key of its name.
+    pub key: String,
+    /// A person of one word: equal names are not enough to merge it.
+    pub bare: bool,
+    /// An organisation known in its document by initials alone.
+    pub acronym: bool,
+    /// What its titles say.
+    pub sex: Option<Sex>,
+}
+
+/// The people and organisations of all readings by document id, then in the order of the text; whatever order the
+/// readings come in.
+pub fn pool(readings: &[Reading]) -> Vec<Item<'_>> {
+    let mut items = Vec::new();
+    for (reading, of) in readings.iter().enumerate() {
+        let actors = of.chains.iter().enumerate().filter(|(_, chain)| chain.kind.is_actor());
+        items.extend(actors.map(|(chain, held)| item(Member { reading, chain }, &of.head.id, held)));
+    }
+    items.sort_by_key(|item| (item.document, item.member));
+    items
+}
+
+fn item<'a>(member: Member, document: &'a str, chain: &'a Chain) -> Item<'a> {
+    let person = chain.kind == Kind::Person;
+    Item {
+        member,
+        document,
+        chain,
+        key: key(chain.kind, &chain.name),
+        bare: is_bare(chain.kind, &chain.name),
+        acronym: !person && is_acronym(&chain.name),
+        sex: if person { sex(chain.titles.iter().map(String::as_str), &chain.name) } else { None },
+    }
+}

@@ -1,0 +1,87 @@
+//! Every surface form of an entity, and why it belongs.
+
+use super::pool::Item;
+use super::replay::Replay;
+use crate::model::{Kind, NameUse};
+use crate::names::key::{is_acronym, key};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+/// Reasons, the plainest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Why {
+    Label,
+    Equal,
+    Short,
+    Acronym,
+    Decision(u64),
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Why::Label => f.write_str("label"),
+            Why::Equal => f.write_str("equal after folding"),
+            Why::Short => f.write_str("short form in the document"),
+            Why::Acronym => f.write_str("acronym defined in the document"),
+            Why::Decision(line) => write!(f, "decision, line {line}"),
+        }
+    }
+}
+
+struct Use<'a> {
+    times: u32,
+    documents: BTreeSet<&'a str>,
+    why: Why,
+}
+
+/// The surface forms of a group: the label first, then by falling frequency, then by name. `renamed` is the line of
+/// the decision that gave the label.
+pub fn uses(items: &[Item], group: &[usize], label: &str, renamed: Option<u64>, replay: &Replay) -> Vec<NameUse> {
+    let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
+    // A label that nobody wrote (renamed, or out of capitals) is a name all the same.
+    uses.insert(label, Use { times: 0, documents: BTreeSet::new(), why: renamed.map_or(Why::Label, Why::Decision) });
+    for at in group {
+        let item = &items[*at];
+        for (name, times) in &item.chain.names {
+            let why = why(item, *at, name, label, replay);
+            let held = uses.entry(name).or_insert_with(|| Use { times: 0, documents: BTreeSet::new(), why });
+            held.times += times;
+            held.documents.insert(item.document);
+            held.why = if name == label { held.why } else { held.why.min(why) };
+        }
+    }
+    let mut uses: Vec<_> = uses.into_iter().collect();
+    uses.sort_by_key(|(name, held)| (*name != label, Reverse(held.times), *name));
+    uses.into_iter()
+        .map(|(name, held)| NameUse {
+            name: name.to_owned(),
+            times: held.times,
+            documents: held.documents.len() as u32,
+            why: held.why.to_string(),
+            score: None,
+        })
+        .collect()
+}
+
+fn why(item: &Item, at: usize, name: &str, label: &str, replay: &Replay) -> Why {
+    let kind = item.chain.kind;
+    let form = key(kind, name);
+    if form == key(kind, label) {
+        return Why::Equal;
+    }
+    let acronym = kind == Kind::Organisation && is_acronym(name);
+    match decided(at, replay) {
+        Some(line) if form == item.key => Why::Decision(line),
+        _ if acronym => Why::Acronym,
+        // The chain's own name: equal to the name that a rename replaced.
+        _ if form == item.key => Why::Equal,
+        _ => Why::Short,
+    }
+}
+
+/// The first line that joins an item with others.
+fn decided(item: usize, replay: &Replay) -> Option<u64> {
+    replay.same.iter().find(|(_, same)| same.contains(&item)).map(|(line, _)| *line)
+}

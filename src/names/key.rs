@@ -1,0 +1,110 @@
+//! The key of a name: two names of one kind with the same key are equal for merging.
+
+use super::fold::fold;
+use super::titles::without_titles;
+use crate::model::Kind;
+
+/// Legal forms at an organisation's end, folded (`S.A.` folds to `s a`); longer ones first.
+const LEGAL_FORMS: &[&str] = &[
+    "s p a",
+    "s r l",
+    "l l c",
+    "b v",
+    "e v",
+    "s a",
+    "corporation",
+    "incorporated",
+    "limited",
+    "asbl",
+    "corp",
+    "gmbh",
+    "inc",
+    "llc",
+    "llp",
+    "ltd",
+    "plc",
+    "spa",
+    "srl",
+    "ag",
+    "bv",
+    "ev",
+    "nv",
+    "sa",
+];
+
+/// The name folded, without what stands in front or behind and says nothing about who it is: titles of people; "the",
+/// legal forms and the dots of an acronym of organisations; `&` is "and".
+pub fn key(kind: Kind, name: &str) -> String {
+    match kind {
+        Kind::Person => without_titles(&fold(name)).to_owned(),
+        Kind::Organisation | Kind::Place | Kind::Other => organisation(name),
+    }
+}
+
+/// Whether a person's name is one word, as a surname by itself is. A Chinese, Japanese or Korean name is whole
+/// without a space.
+pub fn is_bare(kind: Kind, name: &str) -> bool {
+    kind == Kind::Person && !key(kind, name).contains(' ') && !name.chars().any(is_east_asian)
+}
+
+/// Whether a name is the initials of an organisation: one word of two letters or more, all capitals (`UN`, `U.N.`).
+pub fn is_acronym(name: &str) -> bool {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    letters().count() >= 2
+        && letters().all(char::is_uppercase)
+        && !name.trim().contains(char::is_whitespace)
+        && name.chars().count() <= 12
+}
+
+fn organisation(name: &str) -> String {
+    let folded = fold(&name.replace('&', " and "));
+    if folded.len() > 1 && folded.split(' ').all(|word| word.chars().count() == 1) {
+        return folded.replace(' ', "");
+    }
+    let mut rest = folded.strip_prefix("the ").unwrap_or(&folded);
+    while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| rest.strip_suffix(form)?.strip_suffix(' ')) {
+        rest = shorter;
+    }
+    rest.to_owned()
+}
+
+fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{20000}'..='\u{3ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn organisations_are_equal_without_article_and_legal_form() {
+        let key = |name| key(Kind::Organisation, name);
+        assert_eq!(key("The Lantern & Reed Trust Ltd."), key("Lantern and Reed Trust"));
+        assert_eq!(key("Corvane S.A."), key("CORVANE"));
+        assert_eq!(key("U.N."), key("UN"));
+        assert_eq!(key("Ltd"), "ltd");
+        assert_ne!(key("Lantern Trust"), key("Lantern Fund"));
+    }
+
+    #[test]
+    fn people_are_equal_without_titles() {
+        let key = |name| key(Kind::Person, name);
+        assert_eq!(key("Dr. Ána Solé"), key("ana sole"));
+        assert_ne!(key("Baroness Verma"), key("Verma"));
+    }
+
+    #[test]
+    fn one_word_is_bare_but_not_in_chinese() {
+        assert!(is_bare(Kind::Person, "Verma"));
+        assert!(is_bare(Kind::Person, "حسن"));
+        assert!(!is_bare(Kind::Person, "杨淇"));
+        assert!(!is_bare(Kind::Person, "Baroness Verma"));
+        assert!(!is_bare(Kind::Organisation, "Corvane"));
+    }
+
+    #[test]
+    fn acronyms_are_one_word_of_capitals() {
+        assert!(is_acronym("UN") && is_acronym("U.N.") && is_acronym("G7X"));
+        assert!(!is_acronym("Un") && !is_acronym("U") && !is_acronym("UN WOMEN"));
+    }
+}
