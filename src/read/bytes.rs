@@ -15,8 +15,12 @@ pub(super) fn of_file(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
         return Err(Cause::NotRegular);
     }
     let file = File::open(path)?;
-    if !file.metadata()?.is_file() {
+    let facts = file.metadata()?;
+    if !facts.is_file() {
         return Err(Cause::NotRegular);
+    }
+    if facts.len() > limit {
+        return Err(Cause::TooLarge { limit });
     }
     Ok(of(file, limit)?)
 }

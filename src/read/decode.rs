@@ -33,6 +33,9 @@ const SIGNATURES: &[(&[u8], &str)] = &[
 /// Longest stretch looked at to tell UTF-16 from other bytes.
 const SAMPLE: usize = 64 << 10;
 
+/// So many strange characters are forgiven in any text.
+const SLIPS: usize = 8;
+
 /// Decodes bytes; `declared` is the encoding the document names itself.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Cause> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(first, _)| bytes.starts_with(first)) {
@@ -95,11 +98,12 @@ fn utf8_or_western(bytes: Vec<u8>) -> Decoded {
     Decoded { guessed, ..with(WINDOWS_1252, &bytes) }
 }
 
-/// More than one character in twenty is a control character or a replacement: no writer's text.
+/// More than one character in twenty is a control character or a replacement: no writer's text. A few of them in a
+/// short text are slips.
 fn is_binary(decoded: &Decoded) -> bool {
-    let strange = |c: &char| matches!(c, '\u{FFFD}') || c.is_control() && !"\t\n\r\u{B}\u{C}\u{85}".contains(*c);
+    let strange = |c: &char| *c == '\u{FFFD}' || c.is_control() && !"\t\n\r\u{B}\u{C}\u{85}".contains(*c);
     let strange = decoded.text.chars().filter(strange).count();
-    strange * 20 > decoded.text.chars().count()
+    strange > SLIPS && strange * 20 > decoded.text.chars().count()
 }
 
 #[cfg(test)]

@@ -48,11 +48,14 @@ pub fn find(paths: &[PathBuf]) -> Found {
             add(Source { id: "-".into(), path: None, format: None }, &mut by_id, &mut found);
             continue;
         }
+        if is_ours(path) {
+            found.notices.push(own(path));
+            continue;
+        }
         match fs::metadata(path) {
             Ok(facts) if facts.is_dir() => walk(path, &mut by_id, &mut found),
             Ok(facts) if facts.is_file() => {
-                let name = path.file_name().map_or_else(|| shown(path), |name| shown(Path::new(name)));
-                let source = Source { id: name, path: Some(path.clone()), format: format_of(path) };
+                let source = Source { id: own_name(path), path: Some(path.clone()), format: format_of(path) };
                 add(source, &mut by_id, &mut found);
             }
             Ok(_) => found.errors.push(ReadError { what: shown(path), cause: Cause::NotRegular }),
@@ -98,9 +101,8 @@ fn walk(root: &Path, by_id: &mut BTreeMap<String, Source>, found: &mut Found) {
         };
         let path = entry.path();
         let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { continue };
-        let steering = path.file_name().is_some_and(|name| STEERING.iter().any(|known| name == *known));
         match format_of(path) {
-            _ if kind.is_dir() || steering => {}
+            _ if kind.is_dir() || is_steering(path) => {}
             _ if kind.is_symlink() => *passed_over.entry("symbolic links".into()).or_default() += 1,
             Some(_) if !kind.is_file() => {
                 found.errors.push(ReadError { what: shown(path), cause: Cause::NotRegular });
@@ -147,14 +149,14 @@ fn not_read(root: &Path, others: usize, passed_over: &BTreeMap<String, usize>) -
         document: String::new(),
         page: None,
         line: None,
-        message: format!("{} in {} passed over: {}", counted(others, "file"), folder(root), formats.join(", ")),
+        message: format!("{} in {} passed over: {}", counted(others, "file"), own_name(root), formats.join(", ")),
         help: "save or export them as .txt, .md or .html to have them read".into(),
     }
 }
 
-/// The folder's own name: no output holds a path of the analyst's machine.
-fn folder(root: &Path) -> String {
-    root.file_name().map_or_else(|| "the folder".into(), |name| shown(Path::new(name)))
+/// A path's own name: no output holds a path of the analyst's machine.
+fn own_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| "the folder".into(), |name| shown(Path::new(name)))
 }
 
 /// `.pdf`, or words for a name without an extension.
@@ -163,6 +165,28 @@ fn extension(path: &Path) -> String {
         Some(extension) => format!(".{}", shown(Path::new(extension)).to_lowercase()),
         None => "without extension".into(),
     }
+}
+
+/// The notice for a file or folder of ours given by name, as a shell's `*` does.
+fn own(path: &Path) -> Notice {
+    Notice {
+        code: "own-file".into(),
+        document: String::new(),
+        page: None,
+        line: None,
+        message: format!("{} belongs to this program and is no document", own_name(path)),
+        help: "name the folder with the documents".into(),
+    }
+}
+
+/// Whether a path names a file that steers runs, or an earlier run's output.
+fn is_ours(path: &Path) -> bool {
+    is_steering(path) || is_output(path) || path.parent().is_some_and(is_output)
+}
+
+/// Whether a path names a file that steers runs.
+fn is_steering(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| STEERING.iter().any(|known| name == *known))
 }
 
 /// Whether a folder holds an earlier run's output.

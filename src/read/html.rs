@@ -7,7 +7,6 @@ mod tables;
 mod writer;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::{LocalName, tendril::StrTendril};
 use regex::bytes::Regex;
@@ -43,13 +42,22 @@ pub(super) struct Facts {
 }
 
 impl Page {
-    /// Title and dates: the only `<h1>`, else the title for sharing, else the first `<h1>`, else the `<title>`
-    /// without the site's name.
+    /// Title and dates: the only `<h1>`, else the title for sharing, else the `<h1>` that the window's title begins
+    /// with, else the first `<h1>`, else the window's title without the site's name.
     pub fn facts(&self) -> Facts {
-        let only = self.headings.first().filter(|_| self.headings.len() == 1);
-        let window = self.window_title.as_deref().map(|title| super::title::without_site(title).to_string());
-        let title = only.or(self.shared_title.as_ref()).or(self.headings.first()).cloned().or(window);
-        Facts { title: title.filter(|title| !title.trim().is_empty()), dates: self.dates.clone() }
+        let window = self.window_title.as_deref().unwrap_or_default().trim();
+        let headings: Vec<&str> =
+            self.headings.iter().map(|title| title.trim()).filter(|title| !title.is_empty()).collect();
+        let title = match headings[..] {
+            [only] => only,
+            _ => self
+                .shared_title
+                .as_deref()
+                .or_else(|| headings.iter().copied().find(|heading| window.starts_with(heading)))
+                .or(headings.first().copied())
+                .unwrap_or_else(|| super::title::without_site(window)),
+        };
+        Facts { title: Some(title.trim().to_string()).filter(|title| !title.is_empty()), dates: self.dates.clone() }
     }
 }
 
@@ -292,9 +300,6 @@ fn attribute<'a>(tag: &'a Tag, name: &str) -> Option<&'a str> {
 fn number(tag: &Tag, name: &str) -> Option<i64> {
     attribute(tag, name)?.trim().parse().ok()
 }
-
-/// Elements whose content the tokenizer must not read as tags, as a table row holds it.
-type Raw = (&'static str, RawKind);
 
 #[cfg(test)]
 mod tests;

@@ -42,31 +42,11 @@ const SIGNS: &[(&str, Place, &[&str])] = &[
 ];
 
 /// Words of events.
+#[rustfmt::skip]
 const EVENTS: &[&str] = &[
-    "conference",
-    "meeting",
-    "forum",
-    "summit",
-    "seminar",
-    "webinar",
-    "workshop",
-    "symposium",
-    "panel",
-    "roundtable",
-    "round table",
-    "rally",
-    "ceremony",
-    "inaugurat",
-    "visits",
-    " visited ",
-    "celebrat",
-    "participate",
-    "hearing",
-    "congress",
-    "briefing",
-    "took place",
-    "was held",
-    "minutes",
+    "conference", "meeting", "forum", "summit", "seminar", "webinar", "workshop", "symposium", "panel",
+    "roundtable", "round table", "rally", "ceremony", "inaugurat", "visits", " visited ", "celebrat",
+    "participate", "hearing", "congress", "briefing", "took place", "was held", "minutes",
 ];
 
 /// The kind, one of the words of `documents.csv`; empty where nothing tells it.

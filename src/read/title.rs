@@ -13,61 +13,19 @@ const LONGEST: usize = 200;
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
 /// Starts of lines that name somebody, in lower case.
+#[rustfmt::skip]
 const HONORIFICS: &[&str] = &[
-    "mr ",
-    "mr. ",
-    "mrs ",
-    "mrs. ",
-    "ms ",
-    "ms. ",
-    "dr ",
-    "dr. ",
-    "prof ",
-    "prof. ",
-    "professor ",
-    "sir ",
-    "the hon",
-    "h.e. ",
-    "his excellency",
-    "her excellency",
+    "mr ", "mr. ", "mrs ", "mrs. ", "ms ", "ms. ", "dr ", "dr. ", "prof ", "prof. ", "professor ", "sir ",
+    "the hon", "h.e. ", "his excellency", "her excellency",
 ];
 
 /// Starts of lines that say to whom, where or how, or are a site's furniture, in lower case.
+#[rustfmt::skip]
 const NO_HEADINGS: &[&str] = &[
-    "to: ",
-    "to the ",
-    "cc: ",
-    "from: ",
-    "attn",
-    "by ",
-    "via ",
-    "date:",
-    "date ",
-    "posted",
-    "published",
-    "updated",
-    "skip to",
-    "press release",
-    "for immediate release",
-    "share ",
-    "home ",
-    "source:",
-    "chair:",
-    "tel",
-    "phone",
-    "email",
-    "e-mail",
-    "fax",
-    "p.o. box",
-    "po box",
-    "image:",
-    "photo:",
-    "[caption",
-    "yours ",
-    "sincerely",
-    "signed",
-    "breadcrumb",
-    "menu",
+    "to: ", "to the ", "cc: ", "from: ", "attn", "by ", "via ", "date:", "date ", "posted", "published",
+    "updated", "skip to", "press release", "for immediate release", "share ", "home ", "source:", "chair:",
+    "tel", "phone", "email", "e-mail", "fax", "p.o. box", "po box", "image:", "photo:", "[caption", "yours ",
+    "sincerely", "signed", "breadcrumb", "menu",
 ];
 
 /// Words of headings of letters, in lower case.
@@ -84,12 +42,15 @@ const SITE_MARKS: &[&str] = &[" | ", " || ", " :: ", " « "];
 pub(super) fn title(text: &str) -> Option<String> {
     let lines = standing(text);
     let greeting = lines.iter().position(|line| is_salutation(line.text));
-    let main = lines.iter().find_map(|line| marked(line.text).filter(|_| !line.text.starts_with("##")));
+    let main = lines.iter().find_map(|line| match line.underlined {
+        true => Some(line.text),
+        false => marked(line.text).filter(|_| !line.text.starts_with("##")),
+    });
     let first = || {
-        let prose = lines.iter().position(|line| is_prose(line.text)).unwrap_or(lines.len());
+        let prose = (0..lines.len()).find(|i| is_prose(&lines, *i)).unwrap_or(lines.len());
         let before = prose.min(greeting.unwrap_or(prose));
         let plain =
-            |i: usize| i < before && reads_like_one(&lines, i) && (greeting.is_none() || is_no_address(lines[i]));
+            |i: usize| i < before && reads_like_one(lines[i].text) && (greeting.is_none() || is_no_address(lines[i]));
         let found = (0..lines.len()).find(|i| marked(lines[*i].text).is_some() || plain(*i))?;
         let next = found + 1;
         let found = if is_kicker(lines[found].text) && next < lines.len() && plain(next) { next } else { found };
@@ -107,6 +68,8 @@ struct Standing<'a> {
     text: &'a str,
     /// Whether the lines before and after it are empty.
     alone: bool,
+    /// Whether it is underlined with `===`: Markdown's other main heading.
+    underlined: bool,
 }
 
 /// The first lines that are not empty.
@@ -118,13 +81,19 @@ fn standing(text: &str) -> Vec<Standing<'_>> {
             empty_before = true;
             continue;
         }
+        if line.starts_with("===")
+            && let Some(last) = found.last_mut()
+        {
+            (last.underlined, empty_before) = (!empty_before, true);
+            continue;
+        }
         if !empty_before && let Some(last) = found.last_mut() {
             last.alone = false;
         }
         if found.len() == LINES {
             break;
         }
-        found.push(Standing { text: line, alone: empty_before });
+        found.push(Standing { text: line, alone: empty_before, underlined: false });
         empty_before = false;
     }
     found
@@ -151,29 +120,29 @@ fn matter(line: &str) -> Option<&str> {
     line.get(start.len()..).map(str::trim)
 }
 
-/// A paragraph, or a sentence of some length.
-fn is_prose(line: &str) -> bool {
-    line.chars().count() > LONGEST || line.len() > 80 && line.ends_with('.')
+/// A paragraph on one line, a sentence of some length, or the first line of a broken paragraph.
+fn is_prose(lines: &[Standing], i: usize) -> bool {
+    let line = without_site(lines[i].text);
+    let next = lines.get(i + 1).map_or(0, |line| line.text.len());
+    let sentence = line.len() > 80 && line.ends_with('.') && !line.ends_with("...");
+    let broken = !lines[i].alone && WRAPPED.contains(&line.len()) && WRAPPED.contains(&next);
+    line.chars().count() > LONGEST || sentence || broken
 }
 
-/// Short, no sentence, no date, nobody's name, no link, no first line of broken prose.
-fn reads_like_one(lines: &[Standing], i: usize) -> bool {
-    let line = lines[i].text;
+/// No sentence, no date, nobody's name, no link.
+fn reads_like_one(line: &str) -> bool {
     let lower = line.to_lowercase();
     let words = line.split_whitespace().count();
     let dated = dates_in(line).iter().map(|dated| dated.range.len()).sum::<usize>();
-    let next = lines.get(i + 1).map_or(0, |line| line.text.len());
     let starts = |table: &[&str]| table.iter().any(|start| lower.starts_with(start));
     words >= 2
-        && !is_prose(line)
         && !line.ends_with(['.', '…', ':', ',', ';'])
         && dated * 3 < line.len()
         && !["](", "://", "@"].iter().any(|mark| line.contains(mark))
-        && !line.starts_with(['[', '!', '<', '/', '-', '•', '|'])
+        && !line.starts_with(['#', '[', '!', '<', '/', '-', '•', '|'])
         && !starts(NO_HEADINGS)
         && !(starts(HONORIFICS) && words <= 6)
         && matter(line).is_none()
-        && (lines[i].alone || !WRAPPED.contains(&line.len()) || !WRAPPED.contains(&next))
 }
 
 /// Whether a line above "Dear …" is more than a line of an address: it stands alone without a comma, or capitals or
@@ -207,6 +176,7 @@ mod tests {
             ("Union opens hall | Example Union\nSkip to main content\nPress Release\n", "Union opens hall"),
             ("\n\nOPEN LETTER TO JANE DOE\n\nMs Jane Doe\nLakeside\n\nDear Ms Doe\n", "OPEN LETTER TO JANE DOE"),
             ("Example NewsUnion opens...\n\nUnion opens the hall\n", "Union opens the hall"),
+            ("Date unknown\n\nUnion opens the hall\n====\n\nToday.\n", "Union opens the hall"),
             ("NEWS AND VIEWS\n\nUnion opens the hall\n\nToday.\n", "Union opens the hall"),
             ("Union opens the hall\n\n2020-01-02\n\n### The speeches\n", "Union opens the hall"),
             (

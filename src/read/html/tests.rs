@@ -72,6 +72,8 @@ fn the_page_names_its_title_and_its_dates() {
     assert_eq!(facts("<h1>Only</h1>").title.as_deref(), Some("Only"));
     assert_eq!(facts("<h1>Logo</h1><h1>Two</h1>").title.as_deref(), Some("Shared"));
     assert_eq!(facts("<time datetime='2021-03-05T10:00'>Friday</time>").dates, ["2021-03-04", "2021-03-05T10:00"]);
+    let several = page("<title>Two - Site</title><h1>Site</h1><h1> Two </h1>");
+    assert_eq!(several.facts().title.as_deref(), Some("Two"));
     assert_eq!(page("<title>Window | Site</title>").facts().title.as_deref(), Some("Window"));
 }
 
