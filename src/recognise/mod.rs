@@ -9,7 +9,7 @@ mod rows;
 mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule};
+use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use candidate::{Candidate, Scene, best};
 use memory::Memory;
 
