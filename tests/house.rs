@@ -14,16 +14,18 @@ const NOUNS: &[&str] = &["model", "text", "names", "lexicon", "settings"];
 /// The verbs: none knows another.
 const VERBS: &[&str] =
     &["read", "layout", "recognise", "extract", "attach", "merge", "graph", "draw", "export", "evaluate", "store"];
-/// What lies below the verbs, and what each may know.
+/// What lies below the verbs, and what each may know. The lexicon folds its keys as names are folded, and the parts of
+/// a name are told by the lexicon: the two share a storey.
 const BELOW: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
-    ("names", &["model", "text"]),
     ("lexicon", &["model", "text", "names"]),
+    ("names", &["model", "text", "lexicon"]),
     ("settings", &["model"]),
+    ("decisions", &["model", "names"]),
 ];
-/// Where files are opened and programs run; `main` and `lib` only name an exit code.
-const DOORS: &[&str] = &["read/", "store/", "export/", "settings", "cli/", "draw/graphviz.rs", "main.rs"];
+/// Where files are opened and programs run; `main` only names the exit code.
+const DOORS: &[&str] = &["read/", "store/", "export/", "settings", "decisions", "cli/", "draw/graphviz.rs", "main.rs"];
 /// The longest file, in lines.
 const LONGEST: usize = 400;
 
@@ -177,7 +179,8 @@ fn files_are_short_and_say_what_they_are() {
 fn files_are_opened_and_programs_run_only_at_the_doors() {
     let inside = sources().into_iter().filter(|source| !DOORS.iter().any(|door| source.path.starts_with(door)));
     let complaints = inside.flat_map(|source| {
-        let used = below(&source.code, "std").into_iter().filter(|name| ["fs", "process", "net", "env"].contains(&name.as_str()));
+        let used = below(&source.code, "std").into_iter();
+        let used = used.filter(|name| ["fs", "process", "net", "env"].contains(&name.as_str()));
         used.map(|name| format!("{}: std::{name} is for the doors", source.path)).collect::<Vec<_>>()
     });
     none(complaints.collect());
@@ -232,14 +235,11 @@ fn every_rule_has_its_page_with_examples() {
 }
 
 #[test]
-fn every_page_stands_beside_its_rule_and_is_listed() {
+fn every_page_is_listed() {
     let listed: BTreeSet<&str> = RULES.iter().flat_map(|(_, rules)| *rules).map(|rule| rule.page).collect();
     let mut complaints = Vec::new();
     for folder in ["recognise", "extract", "attach"] {
         for page in files(&root().join("src").join(folder), "md") {
-            if !page.with_extension("rs").exists() {
-                complaints.push(format!("{}: no rule stands beside it", page.display()));
-            }
             if !listed.contains(fs::read_to_string(&page).unwrap().as_str()) {
                 complaints.push(format!("{}: `undersigned rules` does not list it", page.display()));
             }

@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use crate::decisions::read_decisions;
-use crate::model::{Decision, Dossier, RunFacts};
+use crate::model::{Decision, Dossier, Notice, RunFacts};
 use crate::pipeline::{self, Pile};
 use crate::read::{self, Cause, ReadError};
 use crate::settings::{self, Settings};
@@ -91,13 +91,13 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
         return Err(Failure::from(error));
     }
     if found.sources.is_empty() {
-        return Err(only_errors(&found.errors));
+        return Err(nothing_to_do(&found.errors, &found.notices));
     }
     tell(&found.errors);
 
     let Pile { readings, mut notices, errors } = pipeline::read_all(&found.sources, &rulebook.settings, threads);
     if readings.is_empty() {
-        return Err(only_errors(&errors));
+        return Err(nothing_to_do(&errors, &[]));
     }
     tell(&errors);
 
@@ -110,10 +110,11 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
 }
 
 /// Tells all errors but the last, which is the command's own: there is nothing else to work on.
-fn only_errors(errors: &[ReadError]) -> Failure {
+fn nothing_to_do(errors: &[ReadError], notices: &[Notice]) -> Failure {
     let Some((last, others)) = errors.split_last() else {
-        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input";
-        return Failure::plain("there are no documents", help);
+        let cause = notices.first().map(|notice| notice.message.clone());
+        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input".to_owned();
+        return Failure { what: "there are no documents".to_owned(), cause, help };
     };
     tell(others);
     Failure::from(last)
