@@ -64,8 +64,37 @@ pub fn best(scene: &Scene) -> Vec<Candidate> {
             }
         }
     }
+    all.extend(remembered(scene));
     all.retain(|candidate| candidate.score > 0.0);
-    schedule(all)
+    schedule(scene.sentence.words.len(), all)
+}
+
+/// Bodies that the document names elsewhere, here in small letters: "the U.N. security council".
+fn remembered(scene: &Scene) -> Vec<Candidate> {
+    let words = &scene.sentence.words;
+    let mut found = Vec::new();
+    for start in (0..words.len()).filter(|i| words[*i].capital) {
+        for end in start + 1..words.len().min(start + 8) {
+            let small = words[start..=end]
+                .iter()
+                .any(|w| w.token.is_lower(scene.text) && !CONNECTORS.contains(&w.key.as_str()));
+            if small
+                && words[end].token.kind == TokenKind::Word
+                && scene.memory.is_body(&person::phrase(scene, start, end))
+            {
+                let span = (start, end);
+                found.push(Candidate {
+                    words: span,
+                    whole: span,
+                    kind: Kind::Organisation,
+                    form: Form::Full,
+                    score: 5.0,
+                    rule: "organisation",
+                });
+            }
+        }
+    }
+    found
 }
 
 fn opens(scene: &Scene, at: usize) -> bool {
@@ -97,28 +126,45 @@ fn goes_on(scene: &Scene, at: usize) -> bool {
     }
 }
 
-/// Weighted interval scheduling over the words each candidate takes.
-fn schedule(mut all: Vec<Candidate>) -> Vec<Candidate> {
+/// What it costs to set two names side by side with nothing between them: most such pairs are one name.
+const SIDE_BY_SIDE: f32 = 2.6;
+
+/// The best sum over a sentence's words from the left. `best[at][touching]` is the greatest sum of points over the words
+/// before `at`, where `touching` says whether a chosen name ends right there; the back pointers lead to its names.
+fn schedule(words: usize, mut all: Vec<Candidate>) -> Vec<Candidate> {
     all.sort_by(|a, b| {
-        let order = (a.whole.1, a.whole.0, a.words, a.kind).cmp(&(b.whole.1, b.whole.0, b.words, b.kind));
-        order.then(a.score.total_cmp(&b.score))
+        let order = (a.whole, a.words, a.kind).cmp(&(b.whole, b.words, b.kind));
+        order.then(b.score.total_cmp(&a.score))
     });
-    // best[i]: the greatest sum over the first i candidates, and whether candidate i-1 is part of it.
-    let mut best: Vec<(f32, bool, usize)> = vec![(0.0, false, 0)];
-    for (i, candidate) in all.iter().enumerate() {
-        let before = all[..i].partition_point(|other| other.whole.1 < candidate.whole.0);
-        let with = best[before].0 + candidate.score;
-        let without = best[i].0;
-        best.push(if with > without { (with, true, before) } else { (without, false, i) });
+    let mut best = vec![[(f32::NEG_INFINITY, None); 2]; words + 1];
+    best[0][0] = (0.0, None);
+    let mut next = 0;
+    for at in 0..words {
+        for touching in 0..2 {
+            let (sum, _) = best[at][touching];
+            if sum > best[at + 1][0].0 {
+                best[at + 1][0] = (sum, Some((at, touching, None)));
+            }
+        }
+        while next < all.len() && all[next].whole.0 == at {
+            let candidate = &all[next];
+            for touching in 0..2 {
+                let titled = candidate.words.0 > candidate.whole.0;
+                let cost = if touching == 1 && !titled { SIDE_BY_SIDE } else { 0.0 };
+                let sum = best[at][touching].0 + candidate.score - cost;
+                let end = candidate.whole.1 + 1;
+                if sum > best[end][1].0 {
+                    best[end][1] = (sum, Some((at, touching, Some(next))));
+                }
+            }
+            next += 1;
+        }
     }
     let mut chosen = Vec::new();
-    let mut i = all.len();
-    while i > 0 {
-        let (_, taken, before) = best[i];
-        if taken {
-            chosen.push(all[i - 1].clone());
-        }
-        i = if taken { before } else { i - 1 };
+    let mut state = (words, usize::from(best[words][1].0 > best[words][0].0));
+    while let Some((at, touching, taken)) = best[state.0][state.1].1 {
+        chosen.extend(taken.map(|i: usize| all[i].clone()));
+        state = (at, touching);
     }
     chosen.reverse();
     chosen

@@ -25,6 +25,10 @@ mod points {
     pub const GROUP: f32 = 2.2;
     /// A unit of another body that is named in the same breath: two bodies.
     pub const NESTED: f32 = -3.2;
+    /// A capital right before the run: its beginning is missing.
+    pub const CUT_BEFORE: f32 = -1.8;
+    /// A capital right behind the run.
+    pub const CUT_AFTER: f32 = -0.8;
     /// A joining "and" whose sides are names of their own.
     pub const JOINED: f32 = -3.0;
 }
@@ -58,17 +62,43 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         return None;
     }
     if words.len() == 1 {
-        let score = if first.acronym { acronym(scene, start) } else { single(scene, start) } + remembered.0;
+        let own = if first.acronym { acronym(scene, start) } else { single(scene, start) };
+        let score = own + remembered.0 + cut_off(scene, start, end);
         return Some(candidate(score));
     }
     if scene.sentence.shouting && remembered.0 <= 0.0 {
         return None;
     }
-    if begins_with_post(scene, start, end) || titles(scene, start) < start || ends_open(scene, end) {
+    if begins_with_post(scene, start, end)
+        || begins_with_other(scene, start, end)
+        || titles(scene, start) < start
+        || ends_open(scene, end)
+    {
         return None;
     }
-    let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0;
+    if lexicon_title(scene, start, end) {
+        return None;
+    }
+    let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0 + cut_off(scene, start, end);
     Some(candidate(score))
+}
+
+/// Whether the whole run is a title or a post.
+fn lexicon_title(scene: &Scene, start: usize, end: usize) -> bool {
+    let key = phrase(scene, start, end);
+    scene.lexicon.honorifics.has(&key) || scene.lexicon.positions.has(&key)
+}
+
+/// Points off where the run begins or ends in the middle of a longer run of capitals.
+fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
+    let plain = |i: usize| {
+        let word = &scene.sentence.words[i];
+        let stands = scene.lexicon.positions.has(&word.key) || scene.lexicon.honorifics.has(&word.key) || FUNCTION_WORDS.contains(&word.key.as_str());
+        word.capital && !stands && scene.lexicon.position_modifiers.class(&word.key).is_none()
+    };
+    let before = start.checked_sub(1).is_some_and(plain);
+    let after = end + 1 < scene.sentence.words.len() && plain(end + 1);
+    (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
 }
 
 /// Points of a name of several words.
@@ -91,11 +121,10 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
         legal |= i == end && lexicon.legal_forms.has(&word.key);
         score += connector(scene, start, i, end)?;
     }
-    let state = heads.iter().any(|i| head_class(scene, *i) == Some("state"));
     let suffix = sentence.key(Some(end)) == "international" && end == start + 1;
     let core_end = heads.iter().copied().find(|i| closes_core(scene, *i, end));
     score += match core_end {
-        Some(_) if state => return None,
+        Some(head) if head_class(scene, head) == Some("state") => return None,
         Some(_) => points::HEAD,
         None if suffix => points::HEAD,
         None if !heads.is_empty() => points::INNER_HEAD,
@@ -107,8 +136,9 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     Some(score)
 }
 
+/// The class of the head word or phrase that ends at `at`.
 fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
-    scene.lexicon.organisation_heads.class(&scene.sentence.words[at].key)
+    scene.lexicon.organisation_heads.longest_before(&scene.sentence.keys_before(at + 1)).map(|(_, class)| class)
 }
 
 /// Whether the word at `at` is a head here; a company name used as a head needs something before it.
@@ -158,8 +188,23 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
         "in" | "at" | "to" | "with" | "by" | "from" | "on" if left_head => -0.9,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" => -1.6,
         "of" | "for" => 0.0,
+        // "Reminding the United …": an article stands in a name only behind a small word.
+        "the" if !left_small(sentence.key(at.checked_sub(1))) => return None,
         _ => -0.05,
     })
+}
+
+fn left_small(key: &str) -> bool {
+    super::candidate::CONNECTORS.contains(&key)
+}
+
+/// "Charter of the …", "Article 24 of …": a law, a text or an event that has a body's name behind it.
+fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
+    let small = (start..=end).find(|i| scene.sentence.words[*i].token.is_lower(scene.text));
+    let Some(last) = small.and_then(|i| i.checked_sub(1)).filter(|last| *last >= start) else { return false };
+    let key = scene.sentence.words[last].key.as_str();
+    let numbered = scene.sentence.words[last].token.kind == TokenKind::Number;
+    (scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered
 }
 
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
@@ -168,7 +213,7 @@ fn possessive_fits(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
         && closes_core(scene, end, end)
         && (at + 1..=end).any(|i| head_class(scene, i).is_some() || !scene.sentence.words[i].capital);
     let owner = &scene.sentence.words[at - 1];
-    let plural = scene.lexicon.common_words.has(&owner.key);
+    let plural = owner.key.ends_with('s') || matches!(owner.key.as_str(), "people" | "women" | "men" | "children");
     let body = (start..at).any(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
     at < end && (plural || (body && head_right))
 }
@@ -179,6 +224,14 @@ fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
     let post = scene.lexicon.positions.longest_at(&keys).map(|(n, _)| n);
     let modifier = scene.lexicon.position_modifiers.longest_at(&keys).map_or(0, |(n, _)| n);
     let after = scene.lexicon.positions.longest_at(&keys[modifier.min(keys.len())..]).map(|(n, _)| modifier + n);
+    let head = (start..=end).find(|i| head_class(scene, *i).is_some());
+    let inner = (start + 1..end).find(|i| {
+        let word = &scene.sentence.words[*i];
+        word.capital && scene.lexicon.positions.has(&word.key) && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
+    });
+    if inner.is_some_and(|inner| head.is_none_or(|head| head > inner)) {
+        return true;
+    }
     [post, after].into_iter().flatten().any(|n| {
         let next = start + n;
         next <= end
@@ -198,7 +251,7 @@ fn ends_open(scene: &Scene, end: usize) -> bool {
 /// Points of a run of words without any head: unknown words behind "groups like", "members of", "the".
 fn unknown_phrase(scene: &Scene, start: usize, end: usize) -> f32 {
     let words = &scene.sentence.words[start..=end];
-    let unknown = words.iter().filter(|w| w.capital && !scene.lexicon.common_words.has(&w.key)).count();
+    let unknown = words.iter().filter(|w| w.capital && !scene.lexicon.is_common(&w.key)).count();
     let only =
         words.iter().all(|w| w.capital && !scene.lexicon.states.has(&w.key) && !scene.lexicon.places.has(&w.key));
     if unknown == 0 || !only || words.len() > 4 {
@@ -244,8 +297,7 @@ fn acronym(scene: &Scene, at: usize) -> f32 {
 fn single(scene: &Scene, at: usize) -> f32 {
     let (lexicon, sentence) = (scene.lexicon, scene.sentence);
     let key = sentence.words[at].key.as_str();
-    let known =
-        lexicon.common_words.has(key) || lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key);
+    let known = lexicon.is_common(key) || lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key);
     if known || lexicon.calendar.has(key) {
         return -2.0;
     }

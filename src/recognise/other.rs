@@ -19,17 +19,17 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     let key = phrase(scene, start, end);
     let known_person = scene.memory.person(&key).0 > 0.0;
     if lexicon.states.has(&key) {
-        return Some(candidate(Kind::Place, 2.4));
+        return Some(candidate(Kind::Place, 0.3));
     }
     if let Some(class) = lexicon.places.class(&key) {
-        return Some(candidate(Kind::Place, if class == "ambiguous" || known_person { 0.6 } else { 2.2 }));
+        return Some(candidate(Kind::Place, if class == "ambiguous" || known_person { 0.15 } else { 0.3 }));
     }
     if lexicon.topics.has(&key) || lexicon.calendar.has(&key) && words.len() == 1 {
-        return Some(candidate(Kind::Other, 2.0));
+        return Some(candidate(Kind::Other, 0.3));
     }
     let posted = lexicon.positions.has(&key) || lexicon.honorifics.has(&key);
     if posted && !lexicon.given_names.has(&key) && !lexicon.surnames.has(&key) {
-        return Some(candidate(Kind::Other, 0.8 + 0.4 * words.len() as f32));
+        return Some(candidate(Kind::Other, 0.2 + 0.2 * words.len() as f32));
     }
     if words.len() < 2 {
         return None;

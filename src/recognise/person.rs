@@ -83,22 +83,22 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
     if lexicon.calendar.class(key).is_some_and(|_| !lexicon.given_names.has(key)) {
         return None;
     }
-    let (given, family) = (lexicon.given_names.class(key), lexicon.surnames.class(key));
-    let common = lexicon.common_words.has(key);
-    if lexicon.organisation_heads.has(key) && !(at == end && at > start && family.is_some()) {
+    let (given, family) = (lexicon.is_given_name(key), lexicon.is_surname(key));
+    let common = lexicon.is_common(key);
+    if lexicon.organisation_heads.has(key) && !(at == end && at > start && family) {
         return Some(-3.0);
     }
-    if word.acronym && !scene.sentence.shouting && key.len() <= 5 && family.is_none() {
+    if word.acronym && !scene.sentence.shouting && key.len() <= 5 && !family {
         return Some(-2.0);
     }
     let placed = lexicon.states.has(key) || lexicon.places.class(key) == Some("") || lexicon.topics.has(key);
     let posted = lexicon.positions.has(key) || lexicon.other_heads.has(key);
     Some(match (given, family, common) {
-        (Some(_), _, false) if !placed => 1.1,
-        (Some(_), _, _) if at == start && end > start => 0.7,
-        (_, Some(_), false) if !placed => 0.8,
+        (true, _, false) if !placed => 1.1,
+        (true, _, _) if at == start && end > start => 0.7,
+        (_, true, false) if !placed => 0.8,
         _ if placed => -1.6,
-        (_, Some(_), true) if at == end && end > start && !posted => 0.2,
+        (_, true, true) if at == end && end > start && !posted => 0.2,
         _ if posted => -1.4,
         (_, _, false) => 0.55,
         _ if scene.sentence.title_case => -1.4,
@@ -195,7 +195,7 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
         let two_before = sentence.key(first.checked_sub(2));
         let agent = before == "by"
             || (before == "of" && matches!(two_before, "orders" | "order" | "words" | "name" | "fatwa" | "death"));
-        let unknown = !lexicon.common_words.has(sentence.key(Some(start))) && !sentence.words[start].acronym;
+        let unknown = !lexicon.is_common(sentence.key(Some(start))) && !sentence.words[start].acronym;
         if agent && unknown {
             score += points::AGENT;
         }

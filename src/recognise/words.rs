@@ -85,11 +85,6 @@ impl Sentence {
         self.words[end.saturating_sub(8)..end].iter().map(|word| word.key.as_str()).collect()
     }
 
-    /// The text of the word at `i`, or nothing beyond either end.
-    pub fn at<'t>(&self, text: &'t str, i: Option<usize>) -> &'t str {
-        i.and_then(|i| self.words.get(i)).map_or("", |word| word.token.span.of(text))
-    }
-
     /// The key of the word at `i`, or nothing beyond either end.
     pub fn key(&self, i: Option<usize>) -> &str {
         i.and_then(|i| self.words.get(i)).map_or("", |word| word.key.as_str())
