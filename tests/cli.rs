@@ -1,5 +1,7 @@
 //! The command line as its user meets it: help, results, and what is said when something is wrong.
 
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+
 use assert_cmd::Command;
 use std::fs;
 use std::path::Path;
@@ -81,8 +83,18 @@ fn build_writes_every_file_and_says_what_to_do_next() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let out = folder.path().join("graphs/letters");
     for name in [
-        "appearances.csv", "nodes.csv", "edges.csv", "incidence.csv", "affiliations.csv", "names.csv", "alike.csv",
-        "documents.csv", "notices.csv", "network.dot", "network.svg", "run.json",
+        "appearances.csv",
+        "nodes.csv",
+        "edges.csv",
+        "incidence.csv",
+        "affiliations.csv",
+        "names.csv",
+        "alike.csv",
+        "documents.csv",
+        "notices.csv",
+        "network.dot",
+        "network.svg",
+        "run.json",
     ] {
         assert!(out.join(name).is_file(), "{name}");
         assert!(ran.out.contains(name), "{name} is not told in\n{}", ran.out);
@@ -113,7 +125,9 @@ fn threads_and_the_order_of_paths_leave_no_trace() {
     let folder = letters();
     write(folder.path(), "letters/b.txt", LETTER.replace("Wend", "Quill").as_bytes());
     let (a, b) = ("letters/a.txt", "letters/b.txt");
-    for (args, out) in [(["build", a, b, "-j", "1", "-o", "one"], "one"), (["build", b, a, "-j", "2", "-o", "two"], "two")] {
+    for (args, out) in
+        [(["build", a, b, "-j", "1", "-o", "one"], "one"), (["build", b, a, "-j", "2", "-o", "two"], "two")]
+    {
         assert_eq!(undersigned(&args, folder.path()).code, 0, "{out}");
     }
     for entry in fs::read_dir(folder.path().join("one")).unwrap().map(|entry| entry.unwrap().path()) {

@@ -1,5 +1,7 @@
 //! The rules of the house, held: layers, lengths, first lines, doors, pages and columns.
 
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

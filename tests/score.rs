@@ -1,5 +1,7 @@
 //! Our figures against those of the reference, `score.py`, which lies beside the project where it is developed.
 
+#![allow(clippy::unwrap_used, reason = "a test fails loudly")]
+
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -57,7 +59,8 @@ fn the_command_prints_what_the_reference_prints() {
         let out = folder.path().join("out");
         undersigned(&[Path::new("build"), &documents, Path::new("-o"), &out, Path::new("-q")]);
         let texts = documents.to_str().unwrap();
-        let (theirs, their_errors) = ask(&reference, &out, std::slice::from_ref(&gold), &["--errors", "--texts", texts]);
+        let (theirs, their_errors) =
+            ask(&reference, &out, std::slice::from_ref(&gold), &["--errors", "--texts", texts]);
         let flags = [Path::new("--errors"), Path::new("--texts"), &documents];
         let ours = undersigned(&[&[Path::new("score"), &documents, &gold], &flags[..]].concat());
         assert_eq!(lines(&ours), lines(&format!("{theirs}{their_errors}")), "{}", documents.display());
@@ -152,7 +155,8 @@ fn spoiled(gold: &[Annotation], dice: &mut Dice) -> Vec<Row> {
                 if roles.is_empty() || dice.percent(12) {
                     roles.insert(Role::ALL[dice.below(7)]);
                 }
-                let mut bodies: Vec<String> = entity.affiliations.iter().filter_map(|tie| tie.org.as_deref()).map(id).collect();
+                let mut bodies: Vec<String> =
+                    entity.affiliations.iter().filter_map(|tie| tie.org.as_deref()).map(id).collect();
                 bodies.retain(|_| dice.percent(80));
                 if bodies.is_empty() || dice.percent(10) {
                     bodies.push(if dice.percent(80) { String::new() } else { "o-elsewhere".to_owned() });
@@ -184,7 +188,8 @@ fn write(rows: &[Row], file: &Path) {
     table.write_record(["document", "entity", "label", "kind", "role", "names", "organisation"]).unwrap();
     for row in rows {
         let names = row.names.join("|");
-        let cells = [&row.document, &row.entity, &row.label, row.kind.word(), row.role.word(), &names, &row.organisation];
+        let cells =
+            [&row.document, &row.entity, &row.label, row.kind.word(), row.role.word(), &names, &row.organisation];
         table.write_record(cells).unwrap();
     }
     table.flush().unwrap();

@@ -65,7 +65,8 @@ pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failur
     }
     if let Some(path) = beside(paths, options.decisions.as_deref(), DECISIONS_FILE) {
         rulebook.decisions = read_decisions(&path)?;
-        let bytes = std::fs::read(&path).map_err(|cause| Failure::new(format!("cannot read {}", path.display()), cause, HELP))?;
+        let bytes = std::fs::read(&path)
+            .map_err(|cause| Failure::new(format!("cannot read {}", path.display()), cause, HELP))?;
         rulebook.hashes.insert(DECISIONS_FILE.to_owned(), hash(&bytes));
     }
     Ok(rulebook)
