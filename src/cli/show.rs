@@ -126,10 +126,11 @@ fn body(document: &Document, marked: &[Marked], out: &mut Terminal) -> io::Resul
         let mut margin = if told == Some(number) { String::new() } else { number.to_string() };
         told = Some(number);
         for row in rows(document, span, &pieces, out.colour) {
-            let gap = " ".repeat(COLUMNS.saturating_sub(row.width) + 2);
+            let space = " ".repeat(COLUMNS.saturating_sub(row.width) + 2);
             let rules = Vec::from_iter(row.rules).join(", ");
-            let right = if rules.is_empty() { String::new() } else { format!("{gap}{DIM}{rules}{DIM:#}") };
-            writeln!(out, "{DIM}{margin:>5}{DIM:#}  {}{right}", row.text)?;
+            let right = if rules.is_empty() { String::new() } else { format!("{space}{DIM}{rules}{DIM:#}") };
+            let gap = if row.text.is_empty() { "" } else { "  " };
+            writeln!(out, "{DIM}{margin:>5}{DIM:#}{gap}{}{right}", row.text)?;
             margin.clear();
         }
     }
