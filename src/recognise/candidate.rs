@@ -99,7 +99,8 @@ fn remembered(scene: &Scene) -> Vec<Candidate> {
 
 fn opens(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at];
-    let numbered = word.token.kind == TokenKind::Number && word.token.span.of(scene.text).len() > 1;
+    let written = word.token.span.of(scene.text);
+    let numbered = word.token.kind == TokenKind::Number && written.len() > 1 && !written.contains('.');
     word.capital || (numbered && scene.sentence.words.get(at + 1).is_some_and(|next| next.capital))
 }
 

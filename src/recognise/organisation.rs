@@ -18,7 +18,9 @@ mod points {
     /// "(ABC)" behind it, whose letters it spells.
     pub const DEFINED: f32 = 3.2;
     /// A word of capitals alone.
-    pub const ACRONYM: f32 = 1.2;
+    pub const ACRONYM: f32 = 0.3;
+    /// A possessive behind a word of capitals, or a post beside it.
+    pub const OWNER: f32 = 0.8;
     /// "the" before a word of capitals.
     pub const ARTICLE: f32 = 0.8;
     /// "groups like", "members of" before unknown words.
@@ -36,7 +38,7 @@ mod points {
 }
 
 /// Words that open a sentence or a phrase and never a name.
-const FUNCTION_WORDS: &[&str] = &[
+pub const FUNCTION_WORDS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "our", "your", "his", "her", "its", "their", "my", "in", "on",
     "at", "for", "from", "as", "when", "while", "and", "but", "or", "if", "it", "we", "they", "he", "she", "i", "you",
     "with", "of", "to", "by", "after", "before", "since", "during", "under", "all", "some", "many", "both", "each",
@@ -134,6 +136,9 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     let core_end = heads.iter().copied().find(|i| closes_core(scene, *i, end));
     score += match core_end {
         Some(head) if head_class(scene, head) == Some("state") => return None,
+        Some(head) if matches!(head_class(scene, head), Some("company")) && ordinary(scene, start, head) => {
+            return None;
+        }
         Some(_) => points::HEAD,
         None if suffix => points::HEAD,
         None if !heads.is_empty() => points::INNER_HEAD,
@@ -145,6 +150,11 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     Some(score)
 }
 
+/// Whether all words before the head are ordinary: "Information Technology" is no company.
+fn ordinary(scene: &Scene, start: usize, head: usize) -> bool {
+    scene.sentence.words[start..head].iter().all(|word| !word.capital || scene.lexicon.is_common(&word.key))
+}
+
 /// The class of the head word or phrase that ends at `at`.
 fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
     scene.lexicon.organisation_heads.longest_before(&scene.sentence.keys_before(at + 1)).map(|(_, class)| class)
@@ -153,6 +163,8 @@ fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
 /// Whether the word at `at` is a head here; a company name used as a head needs something before it.
 fn is_head(scene: &Scene, at: usize, start: usize) -> bool {
     match head_class(scene, at) {
+        // "International" makes a body only at the end: "Lampwright International".
+        _ if scene.sentence.words[at].key == "international" => false,
         Some("company") | Some("media") => at > start,
         Some(_) => true,
         None => false,
@@ -193,8 +205,13 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
             if own || left_name { points::JOINED } else { -0.15 }
         }
-        // "Committee of the … Party": two bodies; "House of Lords", "Council of Ministers": one.
-        "of" | "in" | "at" if left_head && right_head => points::NESTED,
+        // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
+        "of" if left_head && right_head => {
+            let article = sentence.key(Some(at + 1)) == "the";
+            if article || !sentence.key(Some(end)).ends_with('s') { points::NESTED } else { 0.0 }
+        }
+        "in" | "at" if left_head && right_head => points::NESTED,
+        "on" if head_class(scene, at - 1).is_some() => 0.0,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" if left_head => -0.9,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" => -1.6,
         "of" | "for" => 0.0,
@@ -242,6 +259,20 @@ fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
             && scene.lexicon.positions.has(&word.key)
             && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
     });
+    let posted = (start..=end).rev().find(|i| {
+        let word = &scene.sentence.words[*i];
+        word.capital
+            && scene.lexicon.positions.class(&word.key) == Some("post")
+            && scene.lexicon.organisation_heads.class(&word.key).is_none()
+    });
+    let last_head = (start..=end).rev().find(|i| scene.sentence.words[*i].capital && head_class(scene, *i).is_some());
+    if posted.is_some_and(|post| (post == start && end > start) || last_head.is_none_or(|head| head < post)) {
+        let possessive = (start..=end).any(|i| scene.sentence.words[i].token.kind == TokenKind::Possessive);
+        let office_of = last_head.is_some_and(|head| matches!(scene.sentence.key(Some(head + 1)), "of" | "for"));
+        if !possessive && !office_of {
+            return true;
+        }
+    }
     if inner.is_some_and(|inner| head.is_none_or(|head| head > inner)) {
         return true;
     }
@@ -296,13 +327,31 @@ fn acronym(scene: &Scene, at: usize) -> f32 {
     {
         return -1.0;
     }
+    let written = word.token.span.of(scene.text);
+    let short_parts = written.contains('-') && written.split('-').any(|part| part.chars().count() < 3);
+    if short_parts || (written.ends_with('s') && written.chars().rev().nth(1).is_some_and(char::is_uppercase)) {
+        return -2.0;
+    }
     let before = sentence.key(at.checked_sub(1));
     let next = sentence.words.get(at + 1);
     let numbered = next.is_some_and(|w| w.token.kind == TokenKind::Number);
-    // A capital or a noun behind it: "UN resolution" is still a body, "PDF file" is not; half a point less.
-    let mut score = points::ACRONYM - if numbered { 1.5 } else { 0.0 };
-    if matches!(before, "the" | "of" | "by" | "from" | "with") {
+    let owns = next.is_some_and(|w| w.token.kind == TokenKind::Possessive);
+    let posted = lexicon.positions.has(before) || next.is_some_and(|w| lexicon.positions.has(&w.key));
+    // A plain noun behind it: "PDF file", "UN resolution"; a number: a code.
+    let noun =
+        next.is_some_and(|w| w.token.is_lower(scene.text) && lexicon.is_common(&w.key) && !verb_like(scene, &w.key));
+    let mut score = points::ACRONYM;
+    if numbered {
+        score -= 1.5;
+    }
+    if matches!(before, "the" | "of" | "by" | "from" | "with" | "at") {
         score += points::ARTICLE;
+    }
+    if owns || posted {
+        score += points::OWNER;
+    }
+    if noun {
+        score -= 0.7;
     }
     if lexicon.common_words.has(&word.key) {
         score -= 1.2;
