@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Scene};
 use super::person::{phrase, titles};
+use super::single;
 use crate::model::{Form, Kind};
 use crate::text::TokenKind;
 
@@ -17,14 +18,6 @@ mod points {
     pub const LEGAL: f32 = 3.0;
     /// "(ABC)" behind it, whose letters it spells.
     pub const DEFINED: f32 = 3.2;
-    /// A word of capitals alone.
-    pub const ACRONYM: f32 = 0.3;
-    /// A possessive behind a word of capitals, or a post beside it.
-    pub const OWNER: f32 = 0.8;
-    /// "the" before a word of capitals.
-    pub const ARTICLE: f32 = 0.8;
-    /// "groups like", "members of" before unknown words.
-    pub const GROUP: f32 = 2.2;
     /// A unit of another body that is named in the same breath: two bodies.
     pub const NESTED: f32 = -3.2;
     /// A capital right before the run: its beginning is missing.
@@ -66,7 +59,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         return None;
     }
     if words.len() == 1 {
-        let own = if first.acronym { acronym(scene, start) } else { single(scene, start) };
+        let own = if first.acronym { single::acronym(scene, start) } else { single::plain(scene, start) };
         let score = own + remembered.0 + cut_off(scene, start, end);
         return Some(candidate(score));
     }
@@ -305,118 +298,11 @@ fn unknown_phrase(scene: &Scene, start: usize, end: usize) -> f32 {
     if unknown == 0 || !only || words.len() > 4 {
         return -2.5;
     }
-    if grouped(scene, start) {
-        return points::GROUP - 1.0;
+    if single::grouped(scene, start) {
+        return single::GROUP - 1.0;
     }
     let article = scene.sentence.key(start.checked_sub(1)) == "the";
     if article && unknown == words.len() && words.len() >= 2 { 0.6 } else { -2.0 }
-}
-
-/// Points of a word of capitals.
-fn acronym(scene: &Scene, at: usize) -> f32 {
-    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
-    let word = &sentence.words[at];
-    let known = lexicon.states.has(&word.key) || lexicon.postnominals.has(&word.key) || lexicon.topics.has(&word.key);
-    let roman = word.key.chars().all(|c| "ivxlc".contains(c));
-    if known
-        || roman
-        || sentence.shouting
-        || lexicon.honorifics.has(&word.key)
-        || lexicon.positions.has(&word.key)
-        || lexicon.places.has(&word.key)
-    {
-        return -1.0;
-    }
-    let written = word.token.span.of(scene.text);
-    let short_parts = written.contains('-') && written.split('-').any(|part| part.chars().count() < 3);
-    if short_parts || (written.ends_with('s') && written.chars().rev().nth(1).is_some_and(char::is_uppercase)) {
-        return -2.0;
-    }
-    let before = sentence.key(at.checked_sub(1));
-    let next = sentence.words.get(at + 1);
-    let numbered = next.is_some_and(|w| w.token.kind == TokenKind::Number);
-    let owns = next.is_some_and(|w| w.token.kind == TokenKind::Possessive);
-    let posted = lexicon.positions.has(before) || next.is_some_and(|w| lexicon.positions.has(&w.key));
-    // A plain noun behind it: "PDF file", "UN resolution"; a number: a code.
-    let noun =
-        next.is_some_and(|w| w.token.is_lower(scene.text) && lexicon.is_common(&w.key) && !verb_like(scene, &w.key));
-    let mut score = points::ACRONYM;
-    if numbered {
-        score -= 1.5;
-    }
-    if matches!(before, "the" | "of" | "by" | "from" | "with" | "at") {
-        score += points::ARTICLE;
-    }
-    if owns || posted {
-        score += points::OWNER;
-    }
-    if noun {
-        score -= 0.7;
-    }
-    if lexicon.common_words.has(&word.key) {
-        score -= 1.2;
-    }
-    score
-}
-
-/// Points of a single word that is no acronym: it needs a context that only bodies have.
-fn single(scene: &Scene, at: usize) -> f32 {
-    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
-    let key = sentence.words[at].key.as_str();
-    let known = lexicon.is_common(key) || lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key);
-    if known || lexicon.calendar.has(key) {
-        return -2.0;
-    }
-    if grouped(scene, at) {
-        return points::GROUP;
-    }
-    let article = sentence.key(at.checked_sub(1)) == "the";
-    let next = sentence.words.get(at + 1);
-    let noun_follows =
-        next.is_some_and(|w| w.token.kind == TokenKind::Word && (w.capital || !verb_like(scene, &w.key)));
-    if article && !noun_follows { 0.4 } else { -1.5 }
-}
-
-/// Whether a word can stand right behind a subject: a form of "be" or "have", a verb of saying, a preposition.
-fn verb_like(scene: &Scene, key: &str) -> bool {
-    const AFTER: &[&str] = &[
-        "is", "was", "has", "have", "had", "will", "in", "and", "to", "that", "which", "stating", "on", "of", "for",
-        "or", "from", "are", "were",
-    ];
-    AFTER.contains(&key) || scene.lexicon.saying.has(key)
-}
-
-/// "groups like X", "organisations such as X", "members of X", "militia X".
-fn grouped(scene: &Scene, start: usize) -> bool {
-    const GROUPS: &[&str] = &[
-        "group",
-        "groups",
-        "organisation",
-        "organisations",
-        "organization",
-        "organizations",
-        "movement",
-        "militia",
-        "militias",
-        "party",
-        "parties",
-        "company",
-        "companies",
-        "firm",
-        "firms",
-        "platform",
-        "platforms",
-        "ngo",
-        "ngos",
-        "agency",
-        "agencies",
-        "outlets",
-        "newspaper",
-        "charity",
-    ];
-    let key = |back: usize| scene.sentence.key(start.checked_sub(back));
-    let linked = matches!(key(1), "like" | "including" | "as" | "called" | "named");
-    (linked && (GROUPS.contains(&key(2)) || GROUPS.contains(&key(3)))) || GROUPS.contains(&key(1))
 }
 
 /// Points when "(ABC)" follows and the run spells its letters.
