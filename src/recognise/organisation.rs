@@ -53,6 +53,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         whole: (start, end),
         kind: Kind::Organisation,
         form,
+        parted: false,
         score,
         rule: if form == Form::Acronym { "acronym" } else { "organisation" },
     };
@@ -82,9 +83,14 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     Some(candidate(score))
 }
 
-/// Whether the whole run is a title or a post.
+/// Whether the whole run is a title or a post, or holds a title that begins somebody's name.
 fn lexicon_title(scene: &Scene, start: usize, end: usize) -> bool {
     let key = phrase(scene, start, end);
+    let title =
+        |i: usize| matches!(scene.lexicon.honorifics.class(scene.sentence.key(Some(i))), Some("courtesy" | "academic"));
+    if (start + 1..=end).any(|i| scene.sentence.words[i].capital && title(i)) {
+        return true;
+    }
     scene.lexicon.honorifics.has(&key) || scene.lexicon.positions.has(&key)
 }
 

@@ -12,6 +12,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         whole: (start, end),
         kind,
         form: Form::Full,
+        parted: false,
         score,
         rule: "other",
     };

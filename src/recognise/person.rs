@@ -49,8 +49,18 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     let phrase = phrase(scene, start, end);
     let (remembered, form) = scene.memory.person(&phrase);
     score += remembered;
+    let body_before = first > 0 && scene.lexicon.organisation_heads.has(scene.sentence.key(Some(first - 1)));
+    let parted = first < start || (body_before && start < end);
     let form = form.unwrap_or(if start == end { Form::Short } else { Form::Full });
-    Some(Candidate { words: (start, end), whole: (first, last), kind: Kind::Person, form, score, rule: "person" })
+    Some(Candidate {
+        words: (start, end),
+        whole: (first, last),
+        kind: Kind::Person,
+        form,
+        parted,
+        score,
+        rule: "person",
+    })
 }
 
 /// The keys of a run, joined by spaces.
@@ -103,7 +113,10 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
     }
     let placed = lexicon.states.has(key) || lexicon.places.class(key) == Some("") || lexicon.topics.has(key);
     let posted = lexicon.positions.has(key) || lexicon.other_heads.has(key);
+    // "Michelle Cook": a post's word behind a given name is a surname.
+    let after_given = at > start && lexicon.is_given_name(scene.sentence.key(Some(at - 1)));
     Some(match (given, family, common) {
+        (_, true, _) if at == end && after_given && !placed => 0.4,
         (true, _, false) if !placed => 1.1,
         (true, _, _) if at == start && end > start => 0.7,
         (_, true, false) if !placed => 0.8,
@@ -147,7 +160,8 @@ pub fn titles(scene: &Scene, start: usize) -> usize {
             && words[0].key != "ms";
         let pronoun = short && words[0].token.span.of(scene.text).contains(char::is_lowercase);
         let gap = &scene.text[words[n - 1].token.span.end..scene.sentence.words[first].token.span.start];
-        if !words[0].capital || pronoun || gap.contains('\n') {
+        // "M. Omar": an initial far more often than "Monsieur".
+        if !words[0].capital || words[0].initial || pronoun || gap.contains('\n') {
             return first;
         }
         first -= n;
@@ -225,6 +239,7 @@ fn cut_off(scene: &Scene, first: usize, last: usize, start: usize) -> f32 {
         let stands = scene.lexicon.positions.has(key)
             || scene.lexicon.honorifics.has(key)
             || scene.lexicon.states.has(key)
+            || scene.lexicon.organisation_heads.has(key)
             || super::organisation::FUNCTION_WORDS.contains(&key);
         word.capital && !stands && !word.acronym
     };
