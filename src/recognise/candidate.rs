@@ -14,7 +14,7 @@ const LONGEST: usize = 16;
 pub const CONNECTORS: &[&str] = &[
     "of", "for", "the", "and", "in", "on", "to", "against", "with", "at", "de", "la", "le", "les", "des", "du", "del",
     "della", "di", "da", "do", "dos", "das", "e", "y", "et", "und", "en", "los", "las", "el", "para", "por", "pela",
-    "fur", "der", "den", "van", "voor", "von", "i", "a", "by", "from", "without",
+    "fur", "der", "den", "van", "voor", "von", "by", "from", "without",
 ];
 
 /// A run of words that could be a name.
@@ -99,7 +99,8 @@ fn remembered(scene: &Scene) -> Vec<Candidate> {
 
 fn opens(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at];
-    let numbered = word.token.kind == TokenKind::Number && word.token.span.of(scene.text).len() > 1;
+    let written = word.token.span.of(scene.text);
+    let numbered = word.token.kind == TokenKind::Number && written.len() > 1 && !written.contains('.');
     word.capital || (numbered && scene.sentence.words.get(at + 1).is_some_and(|next| next.capital))
 }
 
@@ -168,4 +169,37 @@ fn schedule(words: usize, mut all: Vec<Candidate>) -> Vec<Candidate> {
     }
     chosen.reverse();
     chosen
+}
+#[cfg(test)]
+pub fn dump(scene: &Scene) {
+    for start in 0..scene.sentence.words.len() {
+        if !opens(scene, start) {
+            continue;
+        }
+        for end in start..scene.sentence.words.len().min(start + LONGEST) {
+            if end > start && !goes_on(scene, end) {
+                break;
+            }
+            if closes(scene, end) {
+                for c in [
+                    person::weigh(scene, start, end),
+                    organisation::weigh(scene, start, end),
+                    other::weigh(scene, start, end),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    if c.score > -1.5 {
+                        println!(
+                            "{:?} {:?} {} {:?}",
+                            scene.sentence.span(start, end).of(scene.text),
+                            c.kind,
+                            c.score,
+                            c.whole
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

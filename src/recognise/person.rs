@@ -25,6 +25,10 @@ mod points {
     pub const ARTICLE: f32 = -1.6;
     /// "in", "at" or "from" before it: more often a place.
     pub const PLACED: f32 = -0.9;
+    /// A capital right before it that is no title: its beginning is missing.
+    pub const CUT_BEFORE: f32 = -1.6;
+    /// A capital right behind it that is no title.
+    pub const CUT_AFTER: f32 = -0.9;
     /// A single word that is done by or to ("ordered by", "the orders of").
     pub const AGENT: f32 = 1.1;
 }
@@ -66,10 +70,16 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
         let inside = at > start
             && at < end
             && lexicon.particles.has(key)
-            && !matches!(key, "the" | "a" | "and" | "of" | "in" | "to");
+            && !matches!(
+                key,
+                "the" | "a" | "and" | "of" | "in" | "to" | "at" | "as" | "on" | "for" | "by" | "from" | "with"
+            );
         // "Lord Maginnis of Drumglass": a territorial title.
         let territory = key == "of" && at == start + 1 && at + 1 == end && peerage_before(scene, start);
         return (inside || territory).then_some(if territory { 0.8 } else { 0.1 });
+    }
+    if at == start && super::organisation::FUNCTION_WORDS.contains(&key) && !word.initial {
+        return Some(-2.5);
     }
     if word.initial {
         return Some(if at == end && at != start { -0.4 } else { 0.5 });
@@ -184,6 +194,7 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
     if first == start && matches!(before, "in" | "at" | "from" | "near" | "across" | "to") {
         score += points::PLACED;
     }
+    score += cut_off(scene, first, last, start);
     let next = sentence.key(Some(last + 1));
     if lexicon.saying.has(next) || next == "who" {
         score += points::SAYS;
@@ -204,6 +215,25 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
         }
     }
     score
+}
+
+/// Points off where the run begins or ends in the middle of a longer run of capitals.
+fn cut_off(scene: &Scene, first: usize, last: usize, start: usize) -> f32 {
+    let plain = |i: usize| {
+        let word = &scene.sentence.words[i];
+        let key = word.key.as_str();
+        let stands = scene.lexicon.positions.has(key)
+            || scene.lexicon.honorifics.has(key)
+            || scene.lexicon.states.has(key)
+            || super::organisation::FUNCTION_WORDS.contains(&key);
+        word.capital && !stands && !word.acronym
+    };
+    let touches = |i: usize, j: usize| {
+        !scene.text[scene.sentence.words[i].token.span.end..scene.sentence.words[j].token.span.start].contains('\n')
+    };
+    let before = first == start && first > 0 && plain(first - 1) && touches(first - 1, first);
+    let after = last + 1 < scene.sentence.words.len() && plain(last + 1) && touches(last, last + 1);
+    (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
 }
 
 /// Whether the word before `first` names a post or a bond that a name follows: "wrestler", "his father".
