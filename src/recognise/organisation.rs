@@ -24,6 +24,8 @@ mod points {
     pub const CUT_BEFORE: f32 = -1.8;
     /// A body's possessive right before the run: "Assembly's Third Committee" is one name.
     pub const OWNED: f32 = -2.8;
+    /// A head and "of" right before the run: it completes that body's name.
+    pub const COMPLETES: f32 = -2.4;
     /// A capital right behind the run.
     pub const CUT_AFTER: f32 = -0.8;
     /// A joining "and" whose sides are names of their own.
@@ -99,6 +101,14 @@ fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
     let owned = owner.is_some_and(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
     if owned {
         return points::OWNED;
+    }
+    // "Council of | Trade Unions": what follows a head and "of" without an article completes the name.
+    let completes = start >= 2
+        && matches!(scene.sentence.key(Some(start - 1)), "of" | "for" | "on")
+        && scene.sentence.words[start - 2].capital
+        && head_class(scene, start - 2).is_some_and(|class| class != "state");
+    if completes {
+        return points::COMPLETES;
     }
     let before = start.checked_sub(1).is_some_and(plain);
     let after = end + 1 < scene.sentence.words.len() && plain(end + 1);
@@ -185,7 +195,7 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
     let right_head = right.is_some_and(|r| {
         (r..=end).any(|i| {
             sentence.words[i].capital
-                && head_class(scene, i).is_some_and(|c| c != "state")
+                && head_class(scene, i).is_some_and(|c| !matches!(c, "state" | "company" | "media"))
                 && !scene.lexicon.positions.has(&sentence.words[i].key)
                 && closes_core(scene, i, end)
         })
