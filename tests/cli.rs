@@ -332,7 +332,11 @@ fn characters_that_command_a_terminal_are_written_out() {
 #[test]
 fn a_reader_that_goes_away_ends_it_quietly() {
     let folder = letters();
-    write(folder.path(), "letters/long.txt", "Mara Ostrander spoke. She was heard.\n\n".repeat(5000).as_bytes());
+    write(
+        folder.path(),
+        "letters/long.txt",
+        "The ferry was late again, and nobody said why.\n\n".repeat(5000).as_bytes(),
+    );
     let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_undersigned"))
         .args(["show", "letters/long.txt"])
         .current_dir(folder.path())

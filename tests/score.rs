@@ -147,6 +147,8 @@ fn spoiled(gold: &[Annotation], dice: &mut Dice) -> Vec<Row> {
                 if names.is_empty() || dice.percent(10) {
                     names.push(format!("{}{}", ["", "Dr. ", "the ", "H.E. "][dice.below(4)], entity.name));
                 }
+                // As the table writes it: `|` parts names.
+                names.iter_mut().for_each(|name| *name = name.replace('|', "¦"));
                 if dice.percent(6) {
                     names.push("Nobody Whatsoever".to_owned());
                 }
