@@ -1,0 +1,241 @@
+//! Every name of a set, and the made-up one that stands for it: word by word, the same in all documents.
+//!
+//! A surname goes on alone, in capitals, after "Mr." and before "'s", so words are swapped, not phrases. What is
+//! ordinary vocabulary stays: "Committee", "of", "Kenyan", "Human Rights"; honorifics and letters after a name.
+
+use crate::made::{self, Dice, Letters};
+use crate::measured::Annotated;
+use std::collections::{BTreeMap, BTreeSet};
+use undersigned::evaluate::GoldEntity;
+use undersigned::lexicon::{Lexicon, key};
+use undersigned::model::Kind;
+
+/// Words of the lexicon that are nevertheless a body's very own name.
+const OWN: &[&str] = &["amnesty", "mojahedin"];
+
+/// What stands for what.
+pub struct Swap {
+    lexicon: &'static Lexicon,
+    dice: Dice,
+    letters: Letters,
+    /// By the key of the word; in lower case.
+    words: BTreeMap<String, String>,
+    /// As written.
+    acronyms: BTreeMap<String, String>,
+    /// Initials, each with the key of the word after it.
+    initials: BTreeSet<(String, String)>,
+}
+
+impl Swap {
+    /// Made-up names for everybody in these documents.
+    pub fn of(documents: &[Annotated], seed: u64) -> Swap {
+        let mut dice = Dice(seed);
+        let letters = Letters::of(&mut dice);
+        let (words, acronyms, initials) = Default::default();
+        let mut swap = Swap { lexicon: Lexicon::built_in(), dice, letters, words, acronyms, initials };
+        let entities = || documents.iter().flat_map(|document| &document.gold.entities);
+        entities().filter(|entity| entity.kind == Kind::Person).for_each(|person| swap.take_person(person));
+        let mut bodies: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+        for body in entities().filter(|entity| entity.kind == Kind::Organisation) {
+            bodies.entry(&body.id).or_default().extend(forms(body));
+        }
+        bodies.values().for_each(|forms| swap.take_body(forms));
+        bodies.values().for_each(|forms| swap.take_acronyms(forms));
+        swap
+    }
+
+    /// The document with every name swapped, in its text and in its annotation.
+    pub fn document(&self, document: &Annotated) -> Annotated {
+        let mut swapped = document.clone();
+        swapped.text = self.text(&document.text);
+        for entity in &mut swapped.gold.entities {
+            entity.name = self.text(&entity.name);
+            entity.variants = entity.variants.iter().map(|form| self.text(form)).collect();
+        }
+        swapped
+    }
+
+    /// The text with every word of a name swapped.
+    pub fn text(&self, text: &str) -> String {
+        let tokens = tokens(text);
+        let words: Vec<usize> = (0..tokens.len()).filter(|at| is_word(tokens[*at])).collect();
+        let next_word = |at: usize| words.get(words.partition_point(|word| *word <= at)).map(|next| tokens[*next]);
+        let swapped = |(at, token): (usize, &&str)| self.token(token, next_word(at));
+        tokens.iter().enumerate().map(swapped).collect()
+    }
+
+    fn token(&self, token: &str, next: Option<&str>) -> String {
+        if let Some(made) = self.acronyms.get(token) {
+            return made.clone();
+        }
+        if !token.starts_with(char::is_uppercase) {
+            return token.to_owned();
+        }
+        if self.initials.contains(&(token.to_owned(), next.map(key).unwrap_or_default())) {
+            return self.letter(token).to_uppercase().collect();
+        }
+        self.words.get(&key(token)).map_or_else(|| token.to_owned(), |made| shaped(made, token))
+    }
+
+    fn take_person(&mut self, person: &GoldEntity) {
+        let own: BTreeSet<String> = self.proper(&person.name).into_iter().map(key).collect();
+        for form in forms(person) {
+            let words = self.proper(form);
+            for pair in words.windows(2).filter(|pair| pair[0].chars().count() == 1) {
+                self.initials.insert((pair[0].to_owned(), key(pair[1])));
+            }
+            for word in words.into_iter().filter(|word| word.chars().count() > 1) {
+                if own.contains(&key(word)) || !self.is_ordinary(word) {
+                    self.take(word);
+                }
+            }
+        }
+    }
+
+    /// The words of a person's name without those before and after it, and without particles.
+    fn proper<'a>(&self, form: &'a str) -> Vec<&'a str> {
+        let mut words: Vec<&str> = tokens(form).into_iter().filter(|token| is_word(token)).collect();
+        let keys = |words: &[&str]| words.iter().map(|word| key(word)).collect::<Vec<_>>();
+        while let Some((taken, _)) = self.lexicon.honorifics.longest_at(&keys(&words))
+            && taken < words.len()
+        {
+            words.drain(..taken);
+        }
+        while let Some((taken, _)) = self.lexicon.postnominals.longest_before(&keys(&words))
+            && taken < words.len()
+        {
+            words.truncate(words.len() - taken);
+        }
+        let is_particle = |word: &str| word.len() > 1 && self.lexicon.particles.has(&key(word));
+        words.retain(|word| !is_particle(word) && word.starts_with(char::is_uppercase));
+        words
+    }
+
+    fn take_body(&mut self, forms: &BTreeSet<&str>) {
+        for word in forms.iter().flat_map(|form| tokens(form)).filter(|token| is_word(token)) {
+            let is_own = OWN.contains(&key(word).as_str()) || !self.is_ordinary(word);
+            if is_own && word.starts_with(char::is_uppercase) && word.chars().count() > 1 && !is_acronym(word) {
+                self.take(word);
+            }
+        }
+    }
+
+    /// An acronym follows the words it stands for; without them its letters are made up.
+    fn take_acronyms(&mut self, forms: &BTreeSet<&str>) {
+        for acronym in forms.iter().filter(|form| is_acronym(form) && !self.lexicon.states.has(&key(form))) {
+            let expansion = forms.iter().find_map(|form| self.expansion(acronym, form));
+            let letter = |(at, letter): (usize, char)| match &expansion {
+                Some(words) if !self.words.contains_key(&words[at]) => letter.to_ascii_lowercase(),
+                _ => self.letter(&letter.to_string()),
+            };
+            let made: String = acronym.chars().enumerate().map(letter).collect();
+            let made = made.to_ascii_uppercase();
+            if made != *acronym {
+                self.acronyms.insert((*acronym).to_owned(), made::acronym(made, self.lexicon));
+            }
+        }
+    }
+
+    /// The words of this form, as keys, whose initials make the acronym: all of them, or those not in lower case.
+    fn expansion(&self, acronym: &str, form: &str) -> Option<Vec<String>> {
+        let words: Vec<&str> = tokens(form).into_iter().filter(|token| is_word(token) && *token != "s").collect();
+        let capital: Vec<&str> = words.iter().copied().filter(|word| word.starts_with(char::is_uppercase)).collect();
+        let makes = |words: &&Vec<&str>| {
+            let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
+            initials.to_uppercase() == acronym
+        };
+        [&words, &capital].into_iter().find(makes).map(|words| words.iter().map(|word| key(word)).collect())
+    }
+
+    /// Makes up a word for this one, unless there is one.
+    fn take(&mut self, word: &str) {
+        let key = key(word);
+        if self.words.contains_key(&key) {
+            return;
+        }
+        let prefix = if is_scottish(word) { "mc" } else { "" };
+        let first = self.letter(&key[prefix.len()..]);
+        let is_free = |made: &str| {
+            let made = format!("{prefix}{made}");
+            !made::is_known(&made, self.lexicon) && self.words.values().all(|taken| *taken != made)
+        };
+        let made = made::word(first, key.chars().count() - prefix.len(), &mut self.dice, is_free);
+        let made = if word.is_ascii() { made } else { accented(&made) };
+        self.words.insert(key, format!("{prefix}{made}"));
+    }
+
+    /// Whether a word has its place in the lexicon for another reason than that somebody is called so.
+    fn is_ordinary(&self, word: &str) -> bool {
+        let key = key(word);
+        let singular = key.strip_suffix('s').unwrap_or(&key);
+        let is_number = word.chars().all(|c| c.is_ascii_digit());
+        is_number || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
+    }
+
+    fn letter(&self, word: &str) -> char {
+        self.letters.swapped(key(word).chars().next().expect("a word has letters"))
+    }
+
+    /// Names of bodies in these documents that stand as they were: all their words are ordinary.
+    pub fn untouched<'a>(&self, documents: &'a [Annotated]) -> BTreeSet<&'a str> {
+        let entities = documents.iter().flat_map(|document| &document.gold.entities);
+        let names = entities.filter(|entity| !entity.optional).map(|entity| entity.name.as_str());
+        names.filter(|name| self.text(name) == **name).collect()
+    }
+}
+
+fn forms(entity: &GoldEntity) -> impl Iterator<Item = &str> {
+    std::iter::once(&entity.name).chain(&entity.variants).map(String::as_str)
+}
+
+/// Words (letters and digits) and what stands between them, by turns.
+fn tokens(text: &str) -> Vec<&str> {
+    let mut tokens = Vec::new();
+    let mut start = 0;
+    let mut was_word = None;
+    for (at, c) in text.char_indices() {
+        let is_word = c.is_alphanumeric();
+        if was_word.is_some_and(|was| was != is_word) {
+            tokens.push(&text[start..at]);
+            start = at;
+        }
+        was_word = Some(is_word);
+    }
+    tokens.push(&text[start..]);
+    tokens
+}
+
+fn is_word(token: &str) -> bool {
+    token.starts_with(char::is_alphanumeric)
+}
+
+fn is_acronym(form: &str) -> bool {
+    form.len() > 1 && form.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Whether a capital follows "Mc".
+fn is_scottish(word: &str) -> bool {
+    word.strip_prefix("Mc").is_some_and(|rest| rest.starts_with(char::is_uppercase))
+}
+
+fn accented(word: &str) -> String {
+    let accents = [('a', 'á'), ('e', 'é'), ('i', 'í'), ('o', 'ó'), ('u', 'ú')];
+    let accent = |c: char| accents.iter().find_map(|(plain, accented)| (*plain == c).then_some(*accented));
+    let first = word.char_indices().find_map(|(at, c)| Some((at, accent(c)?)));
+    first.map_or_else(|| word.to_owned(), |(at, c)| format!("{}{c}{}", &word[..at], &word[at + 1..]))
+}
+
+/// The made-up word in the capitals of the original.
+fn shaped(made: &str, original: &str) -> String {
+    if original.chars().count() > 1 && !original.chars().any(char::is_lowercase) {
+        return made.to_uppercase();
+    }
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    match made.strip_prefix("mc") {
+        Some(rest) if is_scottish(original) => format!("Mc{}", capital(rest)),
+        _ => capital(made),
+    }
+}
