@@ -58,7 +58,8 @@ fn no_figure_falls_below_its_floor() {
     }
     assert!(fallen.is_empty(), "\n{}\n", fallen.join("\n"));
     if std::env::var_os("UNDERSIGNED_RAISE_FLOORS").is_some() {
-        let head = "# The least F1 of each figure on each set. Raised by: UNDERSIGNED_RAISE_FLOORS=1 cargo test --test gold\n";
+        let head =
+            "# The least F1 of each figure on each set. Raised by: UNDERSIGNED_RAISE_FLOORS=1 cargo test --test gold\n";
         fs::write(floors_file(), format!("{head}\n{}", toml::to_string(&floors).unwrap())).unwrap();
     }
 }

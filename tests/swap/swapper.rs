@@ -1,10 +1,12 @@
 //! Every name of a set, and the made-up one that stands for it: word by word, the same in all documents.
 //!
-//! A surname goes on alone, in capitals, after "Mr." and before "'s", so words are swapped, not phrases. What is
-//! ordinary vocabulary stays: "Committee", "of", "Kenyan", "Human Rights"; honorifics and letters after a name.
+//! A surname goes on alone, in capitals, after "Mr." and before "'s", so proper words are swapped wherever they stand.
+//! Ordinary ones are swapped for other ordinary ones inside a body's name alone ("Water Board", "Energy Board"). What
+//! says what a thing is stays: "Committee", "of", "Kenyan", "International"; honorifics and letters after a name.
 
 use crate::made::{self, Dice, Letters};
 use crate::measured::Annotated;
+use regex::{Captures, Regex};
 use std::collections::{BTreeMap, BTreeSet};
 use undersigned::evaluate::GoldEntity;
 use undersigned::lexicon::{Lexicon, key};
@@ -13,6 +15,28 @@ use undersigned::model::Kind;
 /// Words of the lexicon that are nevertheless a body's very own name.
 const OWN: &[&str] = &["amnesty", "mojahedin"];
 
+/// Ordinary words that may stand for each other in the name of a body. The United Nations stay: like a country, they
+/// are known to whoever reads.
+const TOPICS: &[&[&str]] = &[
+    &["change", "renewal", "progress", "memory"],
+    &["freedom", "dignity", "unity", "heritage"],
+    &["justice", "peace", "truth", "shelter"],
+    &["victims", "orphans", "widows", "families"],
+    &["massacre", "famine", "flood", "purge"],
+    &["foreign", "rural", "coastal", "cultural"],
+    &["affairs", "matters", "relations", "questions"],
+    &["criminal", "maritime", "commercial", "electoral"],
+    &["labour", "transport", "energy", "postal"],
+    &["law", "music", "chess", "history"],
+    &["security", "water", "housing", "climate"],
+    &["lords", "elders", "deputies", "guardians"],
+    &["general", "federal", "regional", "plenary"],
+    &["supreme", "joint", "standing", "royal"],
+    &["worker", "farmer", "sailor", "miner"],
+    &["resistance", "solidarity", "liberation", "reform"],
+    &["third", "fourth", "fifth", "seventh"],
+];
+
 /// What stands for what.
 pub struct Swap {
     lexicon: &'static Lexicon,
@@ -20,6 +44,10 @@ pub struct Swap {
     letters: Letters,
     /// By the key of the word; in lower case.
     words: BTreeMap<String, String>,
+    /// How many places in its row each topic is moved on.
+    turn: usize,
+    /// Names of bodies that hold a topic.
+    topical: Regex,
     /// As written.
     acronyms: BTreeMap<String, String>,
     /// Initials, each with the key of the word after it.
@@ -31,14 +59,16 @@ impl Swap {
     pub fn of(documents: &[Annotated], seed: u64) -> Swap {
         let mut dice = Dice(seed);
         let letters = Letters::of(&mut dice);
-        let (words, acronyms, initials) = Default::default();
-        let mut swap = Swap { lexicon: Lexicon::built_in(), dice, letters, words, acronyms, initials };
+        let turn = 1 + dice.below(3);
         let entities = || documents.iter().flat_map(|document| &document.gold.entities);
-        entities().filter(|entity| entity.kind == Kind::Person).for_each(|person| swap.take_person(person));
         let mut bodies: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for body in entities().filter(|entity| entity.kind == Kind::Organisation) {
             bodies.entry(&body.id).or_default().extend(forms(body));
         }
+        let topical = topical(bodies.values().flatten().copied());
+        let (words, acronyms, initials) = Default::default();
+        let mut swap = Swap { lexicon: Lexicon::built_in(), dice, letters, words, turn, topical, acronyms, initials };
+        entities().filter(|entity| entity.kind == Kind::Person).for_each(|person| swap.take_person(person));
         bodies.values().for_each(|forms| swap.take_body(forms));
         bodies.values().for_each(|forms| swap.take_acronyms(forms));
         swap
@@ -57,11 +87,34 @@ impl Swap {
 
     /// The text with every word of a name swapped.
     pub fn text(&self, text: &str) -> String {
-        let tokens = tokens(text);
+        let topic = |token: &str| self.topic(token).map_or_else(|| token.to_owned(), |made| shaped(made, token));
+        let body = |name: &Captures<'_>| tokens(&name[0]).into_iter().map(topic).collect::<String>();
+        let text = self.topical.replace_all(text, body);
+        let tokens = tokens(&text);
         let words: Vec<usize> = (0..tokens.len()).filter(|at| is_word(tokens[*at])).collect();
         let next_word = |at: usize| words.get(words.partition_point(|word| *word <= at)).map(|next| tokens[*next]);
         let swapped = |(at, token): (usize, &&str)| self.token(token, next_word(at));
         tokens.iter().enumerate().map(swapped).collect()
+    }
+
+    /// The text with the real words of names again, for a reader of errors.
+    pub fn undone(&self, text: &str) -> String {
+        let word = |token: &str| self.words.iter().find(|(_, made)| **made == token.to_lowercase());
+        let acronym = |token: &str| self.acronyms.iter().find(|(_, made)| *made == token);
+        let real = |token: &str| match (word(token), acronym(token)) {
+            (Some((real, _)), _) => shaped(real, token),
+            (_, Some((real, _))) => real.clone(),
+            _ => token.to_owned(),
+        };
+        tokens(text).into_iter().map(real).collect()
+    }
+
+    /// The other topic for this one, where it is one.
+    fn topic(&self, token: &str) -> Option<&'static str> {
+        let key = key(token);
+        let row = TOPICS.iter().find(|row| row.contains(&key.as_str()))?;
+        let place = row.iter().position(|topic| *topic == key)?;
+        Some(row[(place + self.turn) % row.len()])
     }
 
     fn token(&self, token: &str, next: Option<&str>) -> String {
@@ -111,9 +164,10 @@ impl Swap {
         words
     }
 
+    /// Topics are left to the phrase they stand in.
     fn take_body(&mut self, forms: &BTreeSet<&str>) {
         for word in forms.iter().flat_map(|form| tokens(form)).filter(|token| is_word(token)) {
-            let is_own = OWN.contains(&key(word).as_str()) || !self.is_ordinary(word);
+            let is_own = OWN.contains(&key(word).as_str()) || !(self.is_ordinary(word) || self.topic(word).is_some());
             if is_own && word.starts_with(char::is_uppercase) && word.chars().count() > 1 && !is_acronym(word) {
                 self.take(word);
             }
@@ -123,28 +177,27 @@ impl Swap {
     /// An acronym follows the words it stands for; without them its letters are made up.
     fn take_acronyms(&mut self, forms: &BTreeSet<&str>) {
         for acronym in forms.iter().filter(|form| is_acronym(form) && !self.lexicon.states.has(&key(form))) {
-            let expansion = forms.iter().find_map(|form| self.expansion(acronym, form));
-            let letter = |(at, letter): (usize, char)| match &expansion {
-                Some(words) if !self.words.contains_key(&words[at]) => letter.to_ascii_lowercase(),
-                _ => self.letter(&letter.to_string()),
-            };
-            let made: String = acronym.chars().enumerate().map(letter).collect();
-            let made = made.to_ascii_uppercase();
+            let other = || acronym.chars().map(|letter| self.letter(&letter.to_string())).collect::<String>();
+            let made = forms.iter().find_map(|form| self.initials(acronym, form)).unwrap_or_else(other);
+            let made = made.to_uppercase();
             if made != *acronym {
                 self.acronyms.insert((*acronym).to_owned(), made::acronym(made, self.lexicon));
             }
         }
     }
 
-    /// The words of this form, as keys, whose initials make the acronym: all of them, or those not in lower case.
-    fn expansion(&self, acronym: &str, form: &str) -> Option<Vec<String>> {
-        let words: Vec<&str> = tokens(form).into_iter().filter(|token| is_word(token) && *token != "s").collect();
-        let capital: Vec<&str> = words.iter().copied().filter(|word| word.starts_with(char::is_uppercase)).collect();
-        let makes = |words: &&Vec<&str>| {
-            let initials: String = words.iter().filter_map(|word| word.chars().next()).collect();
-            initials.to_uppercase() == acronym
-        };
-        [&words, &capital].into_iter().find(makes).map(|words| words.iter().map(|word| key(word)).collect())
+    /// The new initials of the words whose old ones make the acronym: all words of this form, or those not in lower
+    /// case.
+    fn initials(&self, acronym: &str, form: &str) -> Option<String> {
+        let swapped = self.text(form);
+        let pairs: Vec<(&str, &str)> = tokens(form).into_iter().zip(tokens(&swapped)).collect();
+        let words = || pairs.iter().filter(|(word, _)| is_word(word) && *word != "s");
+        let capitals = || words().filter(|(word, _)| word.starts_with(char::is_uppercase));
+        let initial = |word: &str| word.chars().next().expect("a word has letters");
+        [words().collect::<Vec<_>>(), capitals().collect()].into_iter().find_map(|words| {
+            let old: String = words.iter().map(|(word, _)| initial(word)).collect();
+            (old.to_uppercase() == acronym).then(|| words.iter().map(|(_, made)| initial(made)).collect())
+        })
     }
 
     /// Makes up a word for this one, unless there is one.
@@ -182,6 +235,16 @@ impl Swap {
         let names = entities.filter(|entity| !entity.optional).map(|entity| entity.name.as_str());
         names.filter(|name| self.text(name) == **name).collect()
     }
+}
+
+/// Finds those of these names that hold a topic among other words, the longest first.
+fn topical<'a>(names: impl Iterator<Item = &'a str>) -> Regex {
+    let is_topic = |word: &&str| TOPICS.iter().any(|row| row.contains(&key(word).as_str()));
+    let mut names: Vec<&str> = names.filter(|name| name.contains(' ') && tokens(name).iter().any(is_topic)).collect();
+    names.sort_by_key(|name| std::cmp::Reverse(name.len()));
+    let spaced = |name: &&str| name.split(' ').map(regex::escape).collect::<Vec<_>>().join(r"\s+");
+    let names: Vec<String> = names.iter().map(spaced).collect();
+    Regex::new(&format!(r"(?i)\b(?:{})\b", names.join("|"))).expect("the names are escaped")
 }
 
 fn forms(entity: &GoldEntity) -> impl Iterator<Item = &str> {
@@ -227,6 +290,9 @@ fn accented(word: &str) -> String {
 
 /// The made-up word in the capitals of the original.
 fn shaped(made: &str, original: &str) -> String {
+    if original.starts_with(char::is_lowercase) {
+        return made.to_owned();
+    }
     if original.chars().count() > 1 && !original.chars().any(char::is_lowercase) {
         return made.to_uppercase();
     }
