@@ -114,6 +114,9 @@ pub struct Lexicon {
     pub position_modifiers: Table,
     /// Words that make a capitalised phrase an organisation; class: body, school, unit, state, media, company.
     pub organisation_heads: Table,
+    /// Well-known bodies whose words do not say that they are one; class `ambiguous` where the name is a word too.
+    /// Asked by [`Lexicon::body`], since `RT` is a body and `Rt` is not.
+    bodies: Table,
     /// Inc, Ltd, e.V.
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
@@ -164,6 +167,7 @@ impl Lexicon {
             positions: Table::parse(table!("positions.txt")),
             position_modifiers: Table::parse(table!("position-modifiers.txt")),
             organisation_heads: Table::parse(table!("organisation-heads.txt")),
+            bodies: bodies(table!("bodies.txt")),
             legal_forms: Table::parse(table!("legal-forms.txt")),
             other_heads: Table::parse(table!("other-heads.txt")),
             saying: Table::parse_forms(table!("saying.txt")),
@@ -195,6 +199,30 @@ fn calendar() -> Table {
         forms.split_whitespace().for_each(|form| table.insert(key(form), "weekday"));
     }
     table
+}
+
+/// `name TAB class TAB ambiguous`.
+fn bodies(source: &'static str) -> Table {
+    let mut table = Table::default();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (name, class) = (columns.next().unwrap_or(""), columns.next().unwrap_or("other"));
+        let class = columns.next().unwrap_or(class);
+        let capitals = !name.chars().any(char::is_lowercase);
+        table.insert(if capitals { format!("{CAPITALS}{}", key(name)) } else { key(name) }, class);
+    }
+    table
+}
+
+/// What stands before the key of a body that is written in capitals only.
+const CAPITALS: &str = "capitals ";
+
+impl Lexicon {
+    /// The class of a well-known body with this key, written like this.
+    pub fn body(&self, key: &str, written: &str) -> Option<&'static str> {
+        let capitals = || self.bodies.class(&format!("{CAPITALS}{key}"));
+        self.bodies.class(key).or_else(|| if written.chars().any(char::is_lowercase) { None } else { capitals() })
+    }
 }
 
 /// `name TAB other names TAB demonyms`, the last two joined by `|`.
