@@ -10,7 +10,10 @@ use std::sync::LazyLock;
 #[derive(Debug, Default)]
 pub struct Table {
     classes: HashMap<String, &'static str>,
-    longest: usize,
+    /// By its first word, how many words the longest entry has: most words open none.
+    opening: HashMap<String, usize>,
+    /// The same by the last word.
+    closing: HashMap<String, usize>,
 }
 
 impl Table {
@@ -40,7 +43,13 @@ impl Table {
         if key.is_empty() {
             return;
         }
-        self.longest = self.longest.max(key.split(' ').count());
+        let words = key.split(' ').count();
+        let longest = |ends: &mut HashMap<String, usize>, word: Option<&str>| {
+            let most = ends.entry(word.unwrap_or_default().to_owned()).or_default();
+            *most = words.max(*most);
+        };
+        longest(&mut self.opening, key.split(' ').next());
+        longest(&mut self.closing, key.split(' ').next_back());
         self.classes.entry(key).or_insert(class);
     }
 
@@ -56,18 +65,32 @@ impl Table {
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
-        (1..=self.longest.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
+        let most = *self.opening.get(first_word(keys.first()?.as_ref()))?;
+        (1..=most.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
     }
 
     /// The longest entry that ends with the last of these keys: how many keys it takes, and its class.
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let end = keys.len();
-        (1..=self.longest.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
+        let most = *self.closing.get(last_word(keys.last()?.as_ref()))?;
+        (1..=most.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
     }
 }
 
+/// The first word of a key: a hyphenated word is a key of two.
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or(key)
+}
+
+fn last_word(key: &str) -> &str {
+    key.rsplit(' ').next().unwrap_or(key)
+}
+
 fn joined(keys: &[impl AsRef<str>]) -> String {
-    keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ")
+    match keys {
+        [one] => one.as_ref().to_owned(),
+        _ => keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
