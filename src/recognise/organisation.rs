@@ -122,11 +122,18 @@ fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
     if owned {
         return points::OWNED;
     }
-    // "Council of | Trade Unions": what follows a head and "of" without an article completes the name.
-    let completes = start >= 2
-        && matches!(scene.sentence.key(Some(start - 1)), "of" | "for" | "on")
-        && scene.sentence.words[start - 2].capital
-        && head_class(scene, start - 2).is_some_and(|class| class != "state");
+    // "Council of | Trade Unions", "Commission of the | River": what follows a head and "of" completes its name; behind
+    // an article only if it has no head of its own.
+    let article = start >= 1
+        && scene.sentence.key(Some(start - 1)) == "the"
+        && (start..=end).all(|i| head_class(scene, i).is_none());
+    let at = start.checked_sub(1 + usize::from(article));
+    let completes = at.is_some_and(|at| {
+        at >= 1
+            && matches!(scene.sentence.key(Some(at)), "of" | "for" | "on")
+            && scene.sentence.words[at - 1].capital
+            && head_class(scene, at - 1).is_some_and(|class| class != "state")
+    });
     if completes {
         return points::COMPLETES;
     }
