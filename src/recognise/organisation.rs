@@ -28,6 +28,8 @@ mod points {
     pub const COMPLETES: f32 = -2.4;
     /// A capital right behind the run.
     pub const CUT_AFTER: f32 = -0.8;
+    /// A joining "and" inside a name.
+    pub const AND: f32 = 0.1;
     /// A joining "and" whose sides are names of their own.
     pub const JOINED: f32 = -3.0;
 }
@@ -242,7 +244,7 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
             let left_name = at == start + 1
                 && (sentence.words[start].acronym
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
-            if own || left_name { points::JOINED } else { -0.15 }
+            if own || left_name { points::JOINED } else { points::AND }
         }
         // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
         "of" if left_head && right_head => {
