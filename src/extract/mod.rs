@@ -9,6 +9,7 @@ mod series;
 mod signature;
 mod speech;
 mod subject;
+mod verb;
 mod view;
 
 use crate::lexicon::Lexicon;
@@ -79,10 +80,15 @@ impl Scene<'_> {
         Place { page, line, section }
     }
 
-    /// Whether the document is a letter: it greets, signs off, or calls itself an open letter.
+    /// Whether the document is a letter: it greets, calls itself an open letter, or is signed and reports nothing.
     fn is_letter(&self) -> bool {
         let has = |kind: BlockKind| self.layout.blocks.iter().any(|block| block.kind == kind);
-        self.document.head.kind == "letter" || has(BlockKind::Salutation) || has(BlockKind::Signature)
+        match self.document.head.kind.as_str() {
+            "letter" => true,
+            "event" | "news" => false,
+            "statement" => has(BlockKind::Salutation),
+            _ => has(BlockKind::Salutation) || has(BlockKind::Signature),
+        }
     }
 
     /// The mentions that start within a span.

@@ -2,9 +2,9 @@
 
 use super::Scene;
 use super::subject::{self, Subject};
+use super::verb;
 use super::view::Sentence;
 use crate::model::{BlockKind, Claim, Kind, Role};
-use crate::text::TokenKind;
 
 /// Every subject of a verb of saying outside quotes. In a letter nobody speaks: its quotes are from elsewhere.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -28,7 +28,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 Subject::Post(post) => holder(scene, sentence, &post).into_iter().collect(),
                 Subject::Nobody => Vec::new(),
             };
-            let plain = scene.lexicon.saying.class(&sentence.words[at].key) == Some("plain");
+            let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
+            let plain = class == Some("plain");
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
@@ -45,20 +46,18 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
 fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let word = &sentence.words[at];
-    let text = &scene.document.text;
-    if word.quoted || word.mention.is_some() || word.token.kind != TokenKind::Word || !word.token.is_lower(text) {
-        return false;
+    let key = sentence.key(Some(at));
+    if key == "according" && sentence.key(Some(at + 1)) == "to" {
+        return !sentence.words[at].quoted;
     }
-    if word.key == "according" && sentence.key(Some(at + 1)) == "to" {
-        return true;
-    }
-    const NOUN_BEFORE: &[&str] = &[
-        "the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "your", "my", "of", "to", "no", "any",
-        "for", "in", "with", "by", "on", "these", "those", "new", "recent", "be", "being", "been", "is", "are", "was",
-        "were", "not", "would", "should", "could", "must", "can", "may", "will", "as",
-    ];
-    scene.lexicon.saying.has(&word.key) && !NOUN_BEFORE.contains(&sentence.key(at.checked_sub(1)))
+    let before = at.checked_sub(1);
+    // "Ada Marsh, stressing that", "with Ada Marsh adding": elsewhere the form is a noun or another's.
+    let hangs = before.is_some_and(|i| {
+        sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
+    });
+    scene.lexicon.saying.longest_at(&sentence.keys_from(at)).is_some()
+        && (hangs || !key.ends_with("ing"))
+        && verb::stands_as_verb(scene, sentence, at)
 }
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
