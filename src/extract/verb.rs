@@ -26,7 +26,9 @@ pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let text = &scene.document.text;
     let cased = word.token.is_lower(text) || (at > 0 && word.key.ends_with("ed"));
     let plain = !word.quoted && word.mention.is_none() && word.token.kind == TokenKind::Word && cased;
-    plain && !NOUN_BEFORE.contains(&sentence.key(at.checked_sub(1)))
+    let adverb = |i: &usize| matches!(sentence.key(Some(*i)), "also" | "not" | "there");
+    let before = (0..at).rev().find(|i| !adverb(i));
+    plain && !NOUN_BEFORE.contains(&sentence.key(before))
 }
 
 /// Whether the word at `at` is a finite verb of saying, chairing or taking part.
