@@ -14,6 +14,9 @@ const EVENTS: &[&str] = &[
     "session", "sessions", "summit", "symposium", "talk", "webinar",
 ];
 
+/// Nouns that mean the chair of an event, not of a body.
+const MODERATES: &[&str] = &["moderator", "facilitator", "emcee", "compere", "mc"];
+
 /// Every holder of a verb, a phrase or a line of chairing.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
@@ -33,6 +36,10 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let Some((n, class)) = scene.lexicon.chairing.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let text = &scene.document.text;
     let after = at + n;
+    // "Moderator: X"
+    if sentence.is_mark(text, after, ':') && at <= 4 {
+        return listed(scene, sentence, after + 1);
+    }
     match class {
         "phrase" => listed(scene, sentence, after),
         "weak-phrase" if near_event(sentence, at.saturating_sub(8)..at) => listed(scene, sentence, after),
@@ -49,8 +56,11 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "noun" if sentence.key(Some(at)) == "presiding" && at > 0 && sentence.words.len() <= 12 => {
             of_subject(scene, sentence, at)
         }
-        // "Moderator: X"
-        "noun" if sentence.is_mark(text, after, ':') && at <= 4 => listed(scene, sentence, after + 1),
+        // "Ada Marsh, moderator of the panel", "Ada Marsh (Moderator)"
+        "noun" if MODERATES.contains(&sentence.key(Some(at))) && at > 1 => {
+            let beside = sentence.is_mark(text, at - 1, ',') || sentence.is_mark(text, at - 1, '(');
+            sentence.actor(scene, at - 2).filter(|_| beside).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }

@@ -75,7 +75,10 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
         if depth > 0 {
             continue;
         }
-        if word.quoted || verb::opens_clause(&word.key) || verb::is_finite(scene, sentence, at) {
+        // "former aide to President A": A is somebody else.
+        const RELATED: &[&str] = &["aide", "adviser", "advisor", "assistant", "deputy", "successor", "counsel"];
+        let related = word.key == "to" && at > item.start && RELATED.contains(&sentence.key(Some(at - 1)));
+        if word.quoted || related || verb::opens_clause(&word.key) || verb::is_finite(scene, sentence, at) {
             break;
         }
         if let Some(mention) = sentence.actor(scene, at) {

@@ -9,6 +9,7 @@ mod series;
 mod signature;
 mod speech;
 mod subject;
+mod turns;
 mod verb;
 mod view;
 
@@ -54,6 +55,7 @@ pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexico
     found.extend(series::claims(&scene, &sentences));
     found.extend(presence::claims(&scene, &sentences));
     found.extend(speech::claims(&scene, &sentences));
+    found.extend(turns::claims(&scene, &sentences));
     found.sort_by(|a, b| (a.mention, a.role, &a.rule, a.evidence).cmp(&(b.mention, b.role, &b.rule, b.evidence)));
     found.dedup_by(|a, b| (a.mention, a.role, &a.rule) == (b.mention, b.role, &b.rule));
     found

@@ -120,7 +120,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
         } else if noun(tables.presence.longest_at(rest)) || matches!(rest[0], "participating" | "attending" | "attended")
         {
             Some(Role::Participant)
-        } else if noun(tables.chairing.longest_at(rest)) && keys.len() <= 3 {
+        } else if keys.len() <= 3 && tables.chairing.class(rest[0]).is_some_and(|class| class != "weak") {
             Some(Role::Chair)
         } else {
             None

@@ -1,6 +1,7 @@
 //! Who speaks: a verb of saying and its subject, before, after or around the words.
 
 use super::Scene;
+use super::listing::listed;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -44,20 +45,50 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     found
 }
 
+/// Nouns of speaking at an event.
+const SPEECH: &[&str] = &[
+    "address", "insights", "keynote", "lecture", "overview", "paper", "perspective", "presentation", "presentations",
+    "remarks", "speech", "speeches", "talk", "talks", "testimony", "thanks",
+];
+
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
 fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(Some(at));
     if key == "according" && sentence.key(Some(at + 1)) == "to" {
         return !sentence.words[at].quoted;
     }
+    // "closing remarks were delivered by": the speech comes before its verb.
+    if sentence.key(Some(at + 1)) == "by" {
+        let delivered = matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed");
+        let speech = (at.saturating_sub(12)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+        return delivered && !sentence.words[at].quoted && (speech || key == "addressed");
+    }
     let before = at.checked_sub(1);
     // "Ada Marsh, stressing that", "with Ada Marsh adding": elsewhere the form is a noun or another's.
     let hangs = before.is_some_and(|i| {
         sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
     });
-    scene.lexicon.saying.longest_at(&sentence.keys_from(at)).is_some()
+    let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
+    let hangs = hangs && class != Some("speech");
+    (class.is_some() || gives_speech(sentence, at))
         && (hangs || !key.ends_with("ing"))
         && verb::stands_as_verb(scene, sentence, at)
+}
+
+/// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
+fn gives_speech(sentence: &Sentence, at: usize) -> bool {
+    const GIVES: &[&str] = &[
+        "gave", "gives", "made", "makes", "offered", "offers", "brought", "proposed", "read", "delivered", "moved",
+    ];
+    const IS: &[&str] = &["was", "were", "is", "are"];
+    const SPEAKER: &[&str] =
+        &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
+    let (verb, nouns) = match sentence.key(Some(at)) {
+        key if GIVES.contains(&key) => (true, SPEECH),
+        key if IS.contains(&key) => (true, SPEAKER),
+        _ => (false, SPEECH),
+    };
+    verb && (at + 1..at + 7).any(|i| nouns.contains(&sentence.key(Some(i))))
 }
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
@@ -67,6 +98,10 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
             .into_iter()
             .find(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 10));
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
+    }
+    if sentence.key(Some(at + 1)) == "by" {
+        let people = listed(scene, sentence, at + 2);
+        return Subject::Named(people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect());
     }
     subject::of(scene, sentence, at)
 }
