@@ -202,7 +202,8 @@ fn chain(mentions: &[Mention], members: Vec<usize>) -> Chain {
 fn fullest(mentions: &[Mention], members: &[usize]) -> String {
     let rank = |mention: &Mention| {
         let loud = !mention.name.chars().any(char::is_lowercase) && mention.form == Form::Full;
-        (mention.form == Form::Full, !loud, mention.name.split(' ').count(), mention.name.len())
+        let capitals = mention.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
+        (mention.form == Form::Full, !loud, mention.name.split(' ').count(), capitals, mention.name.len())
     };
     let mut best = &mentions[members[0]];
     for mention in members.iter().map(|i| &mentions[*i]) {

@@ -9,9 +9,31 @@ use crate::model::{Claim, Role};
 
 /// Nouns of what can be chaired: the weak verbs want one beside them.
 const EVENTS: &[&str] = &[
-    "ceremony", "conference", "conversation", "debate", "dialogue", "discussion", "event", "forum", "function",
-    "gathering", "hearing", "meeting", "panel", "proceedings", "program", "programme", "q&a", "roundtable", "seminar",
-    "session", "sessions", "summit", "symposium", "talk", "webinar",
+    "ceremony",
+    "conference",
+    "conversation",
+    "debate",
+    "dialogue",
+    "discussion",
+    "event",
+    "forum",
+    "function",
+    "gathering",
+    "hearing",
+    "meeting",
+    "panel",
+    "proceedings",
+    "program",
+    "programme",
+    "q&a",
+    "roundtable",
+    "seminar",
+    "session",
+    "sessions",
+    "summit",
+    "symposium",
+    "talk",
+    "webinar",
 ];
 
 /// Nouns that mean the chair of an event, not of a body.

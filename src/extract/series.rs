@@ -96,12 +96,13 @@ fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let text = &scene.document.text;
     let kind = scene.layout.blocks[sentence.block].kind;
     let colon = sentence.words.iter().position(|word| word.token.is_mark(text, ':'));
-    let marks = |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token.is_capital(text));
-    let closes = colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
+    let marks =
+        |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token.is_capital(text));
+    let closes =
+        colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
     let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
     let named = sentence.words.iter().any(|word| word.mention.is_some_and(|m| scene.mentions[m].kind == Kind::Person));
-    (closes || heads) && !named && heading(scene, sentence).is_some()
-        || (closes || heads) && is_absence(sentence)
+    (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
 }
 
 /// What the words over a list say of its names: the last noun of speaking, chairing or taking part decides.
@@ -117,7 +118,8 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
         let noun = |found: Option<(usize, &str)>| found.is_some_and(|(_, class)| class != "verb" && class != "weak");
         if rest[0].ends_with('s') && tables.speaker_lists.has(rest[0]) || rest[0] == "featuring" {
             Some(Role::Speaker)
-        } else if noun(tables.presence.longest_at(rest)) || matches!(rest[0], "participating" | "attending" | "attended")
+        } else if noun(tables.presence.longest_at(rest))
+            || matches!(rest[0], "participating" | "attending" | "attended")
         {
             Some(Role::Participant)
         } else if keys.len() <= 3 && tables.chairing.class(rest[0]).is_some_and(|class| class != "weak") {
@@ -150,11 +152,11 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
         return Vec::new();
     }
     let colon = (0..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ':'));
-    let dash = (0..sentence.words.len()).find(|i| ["-", "–", "—"].iter().any(|m| sentence.words[*i].token.span.of(text) == *m));
+    let dash = (0..sentence.words.len())
+        .find(|i| ["-", "–", "—"].iter().any(|m| sentence.words[*i].token.span.of(text) == *m));
     // "Moderator: X" in a list of speakers is the chair's line.
-    let chairs = colon.is_some_and(|c| {
-        (0..c).any(|i| scene.lexicon.chairing.class(sentence.key(Some(i))) == Some("noun"))
-    });
+    let chairs =
+        colon.is_some_and(|c| (0..c).any(|i| scene.lexicon.chairing.class(sentence.key(Some(i))) == Some("noun")));
     if chairs {
         return Vec::new();
     }

@@ -47,8 +47,22 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 
 /// Nouns of speaking at an event.
 const SPEECH: &[&str] = &[
-    "address", "insights", "keynote", "lecture", "overview", "paper", "perspective", "presentation", "presentations",
-    "remarks", "speech", "speeches", "talk", "talks", "testimony", "thanks",
+    "address",
+    "insights",
+    "keynote",
+    "lecture",
+    "overview",
+    "paper",
+    "perspective",
+    "presentation",
+    "presentations",
+    "remarks",
+    "speech",
+    "speeches",
+    "talk",
+    "talks",
+    "testimony",
+    "thanks",
 ];
 
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
@@ -77,9 +91,8 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
 fn gives_speech(sentence: &Sentence, at: usize) -> bool {
-    const GIVES: &[&str] = &[
-        "gave", "gives", "made", "makes", "offered", "offers", "brought", "proposed", "read", "delivered", "moved",
-    ];
+    const GIVES: &[&str] =
+        &["gave", "gives", "made", "makes", "offered", "offers", "brought", "proposed", "read", "delivered", "moved"];
     const IS: &[&str] = &["was", "were", "is", "are"];
     const SPEAKER: &[&str] =
         &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];

@@ -15,8 +15,24 @@ const NOUN_BEFORE: &[&str] = &[
 pub fn opens_clause(key: &str) -> bool {
     matches!(
         key,
-        "who" | "which" | "whom" | "whose" | "where" | "when" | "while" | "whereas" | "that" | "because" | "after"
-            | "before" | "although" | "though" | "since" | "if" | "but" | "so"
+        "who"
+            | "which"
+            | "whom"
+            | "whose"
+            | "where"
+            | "when"
+            | "while"
+            | "whereas"
+            | "that"
+            | "because"
+            | "after"
+            | "before"
+            | "although"
+            | "though"
+            | "since"
+            | "if"
+            | "but"
+            | "so"
     )
 }
 

@@ -76,7 +76,11 @@ pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Le
     let mut at = 0;
     while at + 1 < words.len() {
         match lexicon.honorifics.longest_at(&keys[at..]) {
-            Some((n, _)) if at + n < words.len() && words[at].is_capital(text) => at += n,
+            Some((n, _))
+                if at + n < words.len() && words[at].is_capital(text) && !is_initial(words[at].span.of(text)) =>
+            {
+                at += n
+            }
             _ => break,
         }
     }

@@ -28,6 +28,8 @@ pub struct Candidate {
     pub kind: Kind,
     /// How much of the name it is.
     pub form: Form,
+    /// Whether it may stand right behind another name: a title opens it, or a body's name ends before it.
+    pub parted: bool,
     /// Evidence in points; only what is above 0 can be chosen.
     pub score: f32,
     /// The rule that made it.
@@ -89,6 +91,7 @@ fn remembered(scene: &Scene) -> Vec<Candidate> {
                     kind: Kind::Organisation,
                     form: Form::Full,
                     score: 5.0,
+                    parted: false,
                     rule: "organisation",
                 });
             }
@@ -99,7 +102,8 @@ fn remembered(scene: &Scene) -> Vec<Candidate> {
 
 fn opens(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at];
-    let numbered = word.token.kind == TokenKind::Number && word.token.span.of(scene.text).len() > 1;
+    let written = word.token.span.of(scene.text);
+    let numbered = word.token.kind == TokenKind::Number && written.len() > 1 && !written.contains('.');
     word.capital || (numbered && scene.sentence.words.get(at + 1).is_some_and(|next| next.capital))
 }
 
@@ -149,8 +153,7 @@ fn schedule(words: usize, mut all: Vec<Candidate>) -> Vec<Candidate> {
         while next < all.len() && all[next].whole.0 == at {
             let candidate = &all[next];
             for touching in 0..2 {
-                let titled = candidate.words.0 > candidate.whole.0;
-                let cost = if touching == 1 && !titled { SIDE_BY_SIDE } else { 0.0 };
+                let cost = if touching == 1 && !candidate.parted { SIDE_BY_SIDE } else { 0.0 };
                 let sum = best[at][touching].0 + candidate.score - cost;
                 let end = candidate.whole.1 + 1;
                 if sum > best[end][1].0 {

@@ -6,6 +6,7 @@ mod organisation;
 mod other;
 mod person;
 mod rows;
+mod single;
 mod words;
 
 use crate::lexicon::Lexicon;

@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Scene};
 use super::person::{phrase, titles};
+use super::single;
 use crate::model::{Form, Kind};
 use crate::text::TokenKind;
 
@@ -17,18 +18,14 @@ mod points {
     pub const LEGAL: f32 = 3.0;
     /// "(ABC)" behind it, whose letters it spells.
     pub const DEFINED: f32 = 3.2;
-    /// A word of capitals alone.
-    pub const ACRONYM: f32 = 1.2;
-    /// "the" before a word of capitals.
-    pub const ARTICLE: f32 = 0.8;
-    /// "groups like", "members of" before unknown words.
-    pub const GROUP: f32 = 2.2;
     /// A unit of another body that is named in the same breath: two bodies.
     pub const NESTED: f32 = -3.2;
     /// A capital right before the run: its beginning is missing.
     pub const CUT_BEFORE: f32 = -1.8;
     /// A body's possessive right before the run: "Assembly's Third Committee" is one name.
     pub const OWNED: f32 = -2.8;
+    /// A head and "of" right before the run: it completes that body's name.
+    pub const COMPLETES: f32 = -2.4;
     /// A capital right behind the run.
     pub const CUT_AFTER: f32 = -0.8;
     /// A joining "and" whose sides are names of their own.
@@ -36,7 +33,7 @@ mod points {
 }
 
 /// Words that open a sentence or a phrase and never a name.
-const FUNCTION_WORDS: &[&str] = &[
+pub const FUNCTION_WORDS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "our", "your", "his", "her", "its", "their", "my", "in", "on",
     "at", "for", "from", "as", "when", "while", "and", "but", "or", "if", "it", "we", "they", "he", "she", "i", "you",
     "with", "of", "to", "by", "after", "before", "since", "during", "under", "all", "some", "many", "both", "each",
@@ -56,6 +53,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         whole: (start, end),
         kind: Kind::Organisation,
         form,
+        parted: false,
         score,
         rule: if form == Form::Acronym { "acronym" } else { "organisation" },
     };
@@ -63,8 +61,11 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     if article_inside || (FUNCTION_WORDS.contains(&first.key.as_str()) && !first.acronym) {
         return None;
     }
+    if let Some(known) = known(scene, start, end) {
+        return Some(candidate(known + remembered.0 + cut_off(scene, start, end)));
+    }
     if words.len() == 1 {
-        let own = if first.acronym { acronym(scene, start) } else { single(scene, start) };
+        let own = if first.acronym { single::acronym(scene, start) } else { single::plain(scene, start) };
         let score = own + remembered.0 + cut_off(scene, start, end);
         return Some(candidate(score));
     }
@@ -85,9 +86,25 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     Some(candidate(score))
 }
 
-/// Whether the whole run is a title or a post.
+/// Points of a well-known body's name; less where the name is an ordinary word too.
+fn known(scene: &Scene, start: usize, end: usize) -> Option<f32> {
+    let written = scene.sentence.span(start, end).of(scene.text);
+    let class = scene.lexicon.body(&phrase(scene, start, end), written)?;
+    let longer = points::CAPITAL * (end - start) as f32;
+    let ordinary =
+        start == end && scene.lexicon.is_common(&scene.sentence.words[start].key) && !single::acts(scene, start);
+    let ambiguous = class == "ambiguous" && (start == 0 || scene.sentence.title_case || ordinary);
+    (!scene.sentence.shouting && !ambiguous).then_some(if class == "ambiguous" { 0.3 } else { points::HEAD } + longer)
+}
+
+/// Whether the whole run is a title or a post, or holds a title that begins somebody's name.
 fn lexicon_title(scene: &Scene, start: usize, end: usize) -> bool {
     let key = phrase(scene, start, end);
+    let title =
+        |i: usize| matches!(scene.lexicon.honorifics.class(scene.sentence.key(Some(i))), Some("courtesy" | "academic"));
+    if (start + 1..=end).any(|i| scene.sentence.words[i].capital && title(i)) {
+        return true;
+    }
     scene.lexicon.honorifics.has(&key) || scene.lexicon.positions.has(&key)
 }
 
@@ -104,6 +121,14 @@ fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
     let owned = owner.is_some_and(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
     if owned {
         return points::OWNED;
+    }
+    // "Council of | Trade Unions": what follows a head and "of" without an article completes the name.
+    let completes = start >= 2
+        && matches!(scene.sentence.key(Some(start - 1)), "of" | "for" | "on")
+        && scene.sentence.words[start - 2].capital
+        && head_class(scene, start - 2).is_some_and(|class| class != "state");
+    if completes {
+        return points::COMPLETES;
     }
     let before = start.checked_sub(1).is_some_and(plain);
     let after = end + 1 < scene.sentence.words.len() && plain(end + 1);
@@ -134,6 +159,9 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     let core_end = heads.iter().copied().find(|i| closes_core(scene, *i, end));
     score += match core_end {
         Some(head) if head_class(scene, head) == Some("state") => return None,
+        Some(head) if matches!(head_class(scene, head), Some("company")) && ordinary(scene, start, head) => {
+            return None;
+        }
         Some(_) => points::HEAD,
         None if suffix => points::HEAD,
         None if !heads.is_empty() => points::INNER_HEAD,
@@ -145,6 +173,17 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     Some(score)
 }
 
+/// "House of Guardians": a house is a chamber when it has members; else it is a building.
+fn is_house(scene: &Scene, at: usize) -> bool {
+    let key = |i: usize| scene.sentence.key(Some(i));
+    matches!(key(at), "house" | "chamber") && key(at + 1) == "of" && key(at + 2).ends_with('s')
+}
+
+/// Whether all words before the head are ordinary: "Information Technology" is no company.
+fn ordinary(scene: &Scene, start: usize, head: usize) -> bool {
+    scene.sentence.words[start..head].iter().all(|word| !word.capital || scene.lexicon.is_common(&word.key))
+}
+
 /// The class of the head word or phrase that ends at `at`.
 fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
     scene.lexicon.organisation_heads.longest_before(&scene.sentence.keys_before(at + 1)).map(|(_, class)| class)
@@ -152,7 +191,12 @@ fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
 
 /// Whether the word at `at` is a head here; a company name used as a head needs something before it.
 fn is_head(scene: &Scene, at: usize, start: usize) -> bool {
+    if is_house(scene, at) {
+        return true;
+    }
     match head_class(scene, at) {
+        // "International" makes a body only at the end: "Lampwright International".
+        _ if scene.sentence.words[at].key == "international" => false,
         Some("company") | Some("media") => at > start,
         Some(_) => true,
         None => false,
@@ -180,7 +224,7 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
     let right_head = right.is_some_and(|r| {
         (r..=end).any(|i| {
             sentence.words[i].capital
-                && head_class(scene, i).is_some_and(|c| c != "state")
+                && head_class(scene, i).is_some_and(|c| !matches!(c, "state" | "company" | "media"))
                 && !scene.lexicon.positions.has(&sentence.words[i].key)
                 && closes_core(scene, i, end)
         })
@@ -193,8 +237,13 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
             if own || left_name { points::JOINED } else { -0.15 }
         }
-        // "Committee of the … Party": two bodies; "House of Lords", "Council of Ministers": one.
-        "of" | "in" | "at" if left_head && right_head => points::NESTED,
+        // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
+        "of" if left_head && right_head => {
+            let article = sentence.key(Some(at + 1)) == "the";
+            if article || !sentence.key(Some(end)).ends_with('s') { points::NESTED } else { 0.0 }
+        }
+        "in" | "at" if left_head && right_head => points::NESTED,
+        "on" if head_class(scene, at - 1).is_some() => 0.0,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" if left_head => -0.9,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" => -1.6,
         "of" | "for" => 0.0,
@@ -215,7 +264,8 @@ fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
     let key = scene.sentence.words[last].key.as_str();
     let numbered = scene.sentence.words[last].token.kind == TokenKind::Number;
     let listed = scene.lexicon.organisation_heads.has(&phrase(scene, start, end));
-    !listed && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
+    let house = is_house(scene, last);
+    !listed && !house && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
 }
 
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
@@ -242,6 +292,22 @@ fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
             && scene.lexicon.positions.has(&word.key)
             && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
     });
+    let posted = (start..=end).rev().find(|i| {
+        let word = &scene.sentence.words[*i];
+        word.capital
+            && scene.lexicon.positions.class(&word.key) == Some("post")
+            && scene.lexicon.organisation_heads.class(&word.key).is_none()
+            && !scene.lexicon.position_modifiers.has(&word.key)
+            && !word.key.ends_with('s')
+    });
+    let last_head = (start..=end).rev().find(|i| scene.sentence.words[*i].capital && head_class(scene, *i).is_some());
+    if posted.is_some_and(|post| (post == start && end > start) || last_head.is_none_or(|head| head < post)) {
+        let possessive = (start..=end).any(|i| scene.sentence.words[i].token.kind == TokenKind::Possessive);
+        let office_of = last_head.is_some_and(|head| matches!(scene.sentence.key(Some(head + 1)), "of" | "for"));
+        if !possessive && !office_of {
+            return true;
+        }
+    }
     if inner.is_some_and(|inner| head.is_none_or(|head| head > inner)) {
         return true;
     }
@@ -274,100 +340,11 @@ fn unknown_phrase(scene: &Scene, start: usize, end: usize) -> f32 {
     if unknown == 0 || !only || words.len() > 4 {
         return -2.5;
     }
-    if grouped(scene, start) {
-        return points::GROUP - 1.0;
+    if single::grouped(scene, start) {
+        return single::GROUP - 1.0;
     }
     let article = scene.sentence.key(start.checked_sub(1)) == "the";
     if article && unknown == words.len() && words.len() >= 2 { 0.6 } else { -2.0 }
-}
-
-/// Points of a word of capitals.
-fn acronym(scene: &Scene, at: usize) -> f32 {
-    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
-    let word = &sentence.words[at];
-    let known = lexicon.states.has(&word.key) || lexicon.postnominals.has(&word.key) || lexicon.topics.has(&word.key);
-    let roman = word.key.chars().all(|c| "ivxlc".contains(c));
-    if known
-        || roman
-        || sentence.shouting
-        || lexicon.honorifics.has(&word.key)
-        || lexicon.positions.has(&word.key)
-        || lexicon.places.has(&word.key)
-    {
-        return -1.0;
-    }
-    let before = sentence.key(at.checked_sub(1));
-    let next = sentence.words.get(at + 1);
-    let numbered = next.is_some_and(|w| w.token.kind == TokenKind::Number);
-    // A capital or a noun behind it: "UN resolution" is still a body, "PDF file" is not; half a point less.
-    let mut score = points::ACRONYM - if numbered { 1.5 } else { 0.0 };
-    if matches!(before, "the" | "of" | "by" | "from" | "with") {
-        score += points::ARTICLE;
-    }
-    if lexicon.common_words.has(&word.key) {
-        score -= 1.2;
-    }
-    score
-}
-
-/// Points of a single word that is no acronym: it needs a context that only bodies have.
-fn single(scene: &Scene, at: usize) -> f32 {
-    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
-    let key = sentence.words[at].key.as_str();
-    let known = lexicon.is_common(key) || lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key);
-    if known || lexicon.calendar.has(key) {
-        return -2.0;
-    }
-    if grouped(scene, at) {
-        return points::GROUP;
-    }
-    let article = sentence.key(at.checked_sub(1)) == "the";
-    let next = sentence.words.get(at + 1);
-    let noun_follows =
-        next.is_some_and(|w| w.token.kind == TokenKind::Word && (w.capital || !verb_like(scene, &w.key)));
-    if article && !noun_follows { 0.4 } else { -1.5 }
-}
-
-/// Whether a word can stand right behind a subject: a form of "be" or "have", a verb of saying, a preposition.
-fn verb_like(scene: &Scene, key: &str) -> bool {
-    const AFTER: &[&str] = &[
-        "is", "was", "has", "have", "had", "will", "in", "and", "to", "that", "which", "stating", "on", "of", "for",
-        "or", "from", "are", "were",
-    ];
-    AFTER.contains(&key) || scene.lexicon.saying.has(key)
-}
-
-/// "groups like X", "organisations such as X", "members of X", "militia X".
-fn grouped(scene: &Scene, start: usize) -> bool {
-    const GROUPS: &[&str] = &[
-        "group",
-        "groups",
-        "organisation",
-        "organisations",
-        "organization",
-        "organizations",
-        "movement",
-        "militia",
-        "militias",
-        "party",
-        "parties",
-        "company",
-        "companies",
-        "firm",
-        "firms",
-        "platform",
-        "platforms",
-        "ngo",
-        "ngos",
-        "agency",
-        "agencies",
-        "outlets",
-        "newspaper",
-        "charity",
-    ];
-    let key = |back: usize| scene.sentence.key(start.checked_sub(back));
-    let linked = matches!(key(1), "like" | "including" | "as" | "called" | "named");
-    (linked && (GROUPS.contains(&key(2)) || GROUPS.contains(&key(3)))) || GROUPS.contains(&key(1))
 }
 
 /// Points when "(ABC)" follows and the run spells its letters.

@@ -12,6 +12,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         whole: (start, end),
         kind,
         form: Form::Full,
+        parted: false,
         score,
         rule: "other",
     };
@@ -58,7 +59,7 @@ fn headed(scene: &Scene, start: usize, end: usize) -> Option<(Kind, f32)> {
     if body && !state_head {
         return Some((Kind::Other, 0.3));
     }
-    let score = if state_head { 2.2 } else { 1.6 } + 0.4 * (capitals as f32 - 1.0);
+    let score = if state_head { 0.6 } else { 0.8 } + 0.2 * (capitals as f32 - 1.0);
     Some((if class == Some("place") { Kind::Place } else { Kind::Other }, score))
 }
 

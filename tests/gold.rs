@@ -1,0 +1,70 @@
+//! Figures against annotations, measured and held: `tests/floors.toml` says below what none may fall.
+//!
+//! `UNDERSIGNED_RAISE_FLOORS=1 cargo test --test gold` raises the floors to what is measured; nothing lowers them.
+
+mod measured;
+
+use measured::{Annotated, SETS};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+/// Set, figure, the least F1.
+type Floors = BTreeMap<String, BTreeMap<String, f64>>;
+
+fn floors_file() -> PathBuf {
+    measured::root().join("tests/floors.toml")
+}
+
+/// To three decimals, downwards.
+fn down(f1: f64) -> f64 {
+    // Figures come with four decimals, so a tenth of the last one is no more than what binary fractions lose.
+    ((f1 * 1000.0 + 1e-6).floor()) / 1000.0
+}
+
+/// Every set that is at hand, each by its name; last, those outside the project as one pile.
+fn sets() -> Vec<(&'static str, Vec<Annotated>)> {
+    let mut sets = vec![("samples", measured::samples())];
+    let outside: Vec<_> = SETS.into_iter().filter_map(|set| Some((set, measured::shared(set)?))).collect();
+    let pile: Vec<Annotated> = outside.iter().flat_map(|(_, documents)| documents.clone()).collect();
+    if outside.len() == SETS.len() {
+        sets.extend(outside);
+        sets.push(("all", pile));
+    }
+    sets
+}
+
+#[test]
+fn no_figure_falls_below_its_floor() {
+    let mut floors: Floors = toml::from_str(&fs::read_to_string(floors_file()).unwrap()).unwrap();
+    let mut fallen = Vec::new();
+    for (set, documents) in sets() {
+        println!("\n{set}: {} documents", documents.len());
+        let score = measured::score(&documents);
+        for (name, f) in &score.figures {
+            let counts = format!("tp {} fp {} fn {}", f.tp, f.fp, f.misses);
+            println!("  {name:22} P {:.3}  R {:.3}  F1 {:.3}   {counts}", f.p, f.r, f.f1);
+        }
+        // Of the pile only the merging is news: the rest are the sums of the sets.
+        let news = measured::barred(&score).filter(|(name, _)| set != "all" || name.starts_with("merging"));
+        let of_set = floors.entry(set.to_owned()).or_default();
+        for (name, figures) in news {
+            let floor = of_set.entry(name.to_owned()).or_insert(0.0);
+            if figures.f1 < *floor {
+                fallen.push(format!("{set} {name}: {:.4}, the floor is {floor:.3}", figures.f1));
+            }
+            *floor = floor.max(down(figures.f1));
+        }
+    }
+    assert!(fallen.is_empty(), "\n{}\n", fallen.join("\n"));
+    if std::env::var_os("UNDERSIGNED_RAISE_FLOORS").is_some() {
+        let head =
+            "# The least F1 of each figure on each set. Raised by: UNDERSIGNED_RAISE_FLOORS=1 cargo test --test gold\n";
+        fs::write(floors_file(), format!("{head}\n{}", toml::to_string(&floors).unwrap())).unwrap();
+    }
+}
+
+#[test]
+fn floors_are_rounded_downwards() {
+    assert_eq!((down(0.9756), down(0.9999), down(1.0), down(0.871)), (0.975, 0.999, 1.0, 0.871));
+}
