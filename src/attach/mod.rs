@@ -1,6 +1,7 @@
 //! Claims to appearances inside one document: coreference, affiliation, count.
 
 mod affiliation;
+mod beside;
 mod chains;
 mod posts;
 

@@ -49,7 +49,7 @@ fn item_end(scene: &Scene, sentence: &Sentence, from: usize, limit: usize) -> us
         match word.token.span.of(text) {
             "(" | "[" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
-            "," | ";" | "—" | "&" if depth == 0 && !sentence.is_inside(scene, at) => return at,
+            "," | ";" | ":" | "—" | "&" if depth == 0 && !sentence.is_inside(scene, at) => return at,
             _ if word.key == "and" && depth == 0 && !sentence.is_inside(scene, at) => return at,
             _ => {}
         }

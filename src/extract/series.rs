@@ -161,11 +161,7 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
         return Vec::new();
     }
     let end = dash.filter(|_| opened.role != Role::Speaker).unwrap_or(sentence.words.len());
-    let mut names = heads(scene, sentence, 0..end);
-    if let Some(colon) = colon {
-        // "Body: Person"
-        names.extend(heads(scene, sentence, colon + 1..sentence.words.len()));
-    }
+    let names = heads(scene, sentence, 0..end);
     let people: Vec<usize> = names.iter().copied().filter(|m| sentence.is_person(scene, *m)).take(1).collect();
     let first = names.first().copied().filter(|m| opened.bodies && !sentence.is_person(scene, *m));
     first.into_iter().chain(people).collect()
