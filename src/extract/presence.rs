@@ -9,13 +9,10 @@ use crate::model::{BlockKind, Claim, Role};
 
 /// Everybody a word of taking part names. Letters have no participants.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
-    if scene.is_letter() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if matches!(kind, BlockKind::Title | BlockKind::Heading) || is_ahead(sentence) {
+        if matches!(kind, BlockKind::Title | BlockKind::Heading) || is_ahead(sentence) || scene.is_letter_at(sentence.block) {
             continue;
         }
         for at in 0..sentence.words.len() {
@@ -38,8 +35,10 @@ fn is_ahead(sentence: &Sentence) -> bool {
 }
 
 fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
-    if sentence.key(Some(at)) == "represented" {
-        return representatives(scene, sentence, at);
+    match sentence.key(Some(at)) {
+        "represented" => return representatives(scene, sentence, at),
+        "signed" | "inked" | "sign" => return parties(scene, sentence, at),
+        _ => {}
     }
     let Some((n, class)) = scene.lexicon.presence.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let after = at + n;
@@ -47,6 +46,7 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "phrase" => listed(scene, sentence, after),
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
         "verb" if verb::is_finite(scene, sentence, at) => of_subject(scene, sentence, at),
+        "noun" => includes(sentence, after).map_or(Vec::new(), |from| listed(scene, sentence, from)),
         // "a delegation of teachers, headed by A"
         "weak-phrase" if is_delegation(sentence, at) => listed(scene, sentence, after),
         "state" => of_subject(scene, sentence, at),
@@ -63,6 +63,23 @@ fn is_delegation(sentence: &Sentence, at: usize) -> bool {
 fn of_subject(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     match subject::before(scene, sentence, at) {
         Subject::Named(names) => names,
+        _ => Vec::new(),
+    }
+}
+
+/// "Prominent visitors at the fair included": the word behind the verb.
+fn includes(sentence: &Sentence, after: usize) -> Option<usize> {
+    let verb = |i: &usize| matches!(sentence.key(Some(*i)), "included" | "include" | "includes" | "comprised");
+    (after..after + 8).find(verb).map(|i| i + 1)
+}
+
+/// "A and B signed a memorandum", "the agreement was signed by A and B": its parties and its signers.
+fn parties(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    const AGREEMENTS: &[&str] = &["accord", "agreement", "agreements", "contract", "memorandum", "mou", "pact", "treaty"];
+    let named = |range: std::ops::Range<usize>| range.into_iter().any(|i| AGREEMENTS.contains(&sentence.key(Some(i))));
+    match (at..at + 4).find(|i| sentence.key(Some(*i)) == "by") {
+        Some(by) if named(0..at) => listed(scene, sentence, by + 1),
+        None if named(at..at + 7) && verb::stands_as_verb(scene, sentence, at) => of_subject(scene, sentence, at),
         _ => Vec::new(),
     }
 }

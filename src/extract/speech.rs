@@ -9,14 +9,11 @@ use crate::model::{BlockKind, Claim, Kind, Role};
 
 /// Every subject of a verb of saying outside quotes. In a letter nobody speaks: its quotes are from elsewhere.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
-    if scene.is_letter() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     let mut last: Option<usize> = None;
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::List) {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::List) || scene.is_letter_at(sentence.block) {
             continue;
         }
         for at in 0..sentence.words.len() {

@@ -9,9 +9,6 @@ const TURNS: usize = 3;
 
 /// The speaker of every turn and of every agenda item, in documents that have several.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
-    if scene.is_letter() {
-        return Vec::new();
-    }
     let agenda: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| item(scene, sentence)).collect();
     let turns: Vec<(usize, Span)> = (0..scene.mentions.len()).filter_map(|m| turn(scene, m)).collect();
     let alike = [agenda, turns].into_iter().filter(|lines| lines.len() >= TURNS).flatten();
@@ -20,7 +17,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 
 /// "3.2 Report of the committee - Ada Marsh": a heading whose last part is a person and nothing else.
 fn item(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
-    if scene.layout.blocks[sentence.block].kind != BlockKind::Heading {
+    if scene.layout.blocks[sentence.block].kind != BlockKind::Heading || scene.is_letter_at(sentence.block) {
         return None;
     }
     let text = &scene.document.text;
@@ -42,7 +39,9 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let running = scene
         .layout
         .block_at(named.whole.start)
-        .is_some_and(|b| matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List));
+        .is_some_and(|b| {
+            matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List) && !scene.is_letter_at(b)
+        });
     let speaks = named.kind == Kind::Person && starts && running && said >= 3;
     speaks.then(|| (mention, Span::new(named.whole.start, named.whole.end + line.len())))
 }
