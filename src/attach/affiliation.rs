@@ -1,6 +1,7 @@
 //! Who belongs to what: posts and bodies beside a person's name.
 
 use super::beside::{Setting, before, behind};
+use super::card::below;
 use super::posts::{names_post, post, segments};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Span};
@@ -39,9 +40,13 @@ pub fn find(
                 .collect(),
             _ => {
                 let limit = row.map(|r| r.span).or(block.map(|b| b.span)).unwrap_or(Span::new(0, end));
-                let setting = if row.is_some() { Setting::Row } else { Setting::Prose };
+                let lined = row.is_some() || block.is_some_and(|b| b.kind == BlockKind::Heading);
+                let setting = if lined { Setting::Row } else { Setting::Prose };
                 let mut found = behind(&scene, i, limit, setting);
                 found.extend(before(&scene, i, limit, setting));
+                if let Some(below) = below(&scene, i, layout) {
+                    found.extend(below);
+                }
                 found
             }
         };

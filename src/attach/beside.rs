@@ -27,6 +27,19 @@ const PARTS: usize = 3;
 pub(super) fn behind(scene: &Scene, at: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
     let mention = &scene.mentions[at];
     let start = mention.whole.end;
+    let mut found = description(scene, at, start, limit, setting);
+    // "Ada Marsh (Lakeside) is the head of the Y": the brackets were not all.
+    let rest = &scene.text[start..limit.end.max(start)];
+    let inner = rest.trim_start().starts_with('(').then(|| rest.find(')')).flatten();
+    if let Some(close) = inner {
+        found.extend(description(scene, at, start + close + 1, limit, setting));
+    }
+    found
+}
+
+/// The description of a person that begins at `start`.
+fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
+    let mention = &scene.mentions[at];
     let rest = skip_aside(&scene.text[start..limit.end.max(start)]);
     let start = limit.end.max(start) - rest.len();
     let trimmed = rest.trim_start();
@@ -209,9 +222,11 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     let mention = &scene.mentions[at];
     let text = scene.text;
     let clause = &text[limit.start.min(mention.whole.start)..mention.whole.start];
-    if setting == Setting::Row && clause.trim_end().ends_with(':') {
-        // "Body: Name"
-        let span = Span::new(limit.start, mention.whole.start);
+    let marked = clause.trim_end().ends_with([':', '-', '–', '—']);
+    if setting == Setting::Row && marked {
+        // "Body: Name", "5.2 Body - Name"
+        let start = clause.find(char::is_alphabetic).map_or(limit.start, |i| limit.start + i);
+        let span = Span::new(start.min(mention.whole.start), mention.whole.start);
         let whole = |body: &usize| scene.mentions[*body].whole.len() + 3 >= span.trim(text).len();
         let body = scene.bodies(span).into_iter().find(whole);
         return body.and_then(|b| scene.make("", Some(b), limit, 0.8)).into_iter().collect();

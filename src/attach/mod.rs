@@ -2,6 +2,7 @@
 
 mod affiliation;
 mod beside;
+mod card;
 mod chains;
 mod posts;
 

@@ -81,7 +81,8 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         // "Ada Marsh, moderator of the panel", "Ada Marsh (Moderator)"
         "noun" if MODERATES.contains(&sentence.key(Some(at))) && at > 1 => {
             let beside = sentence.is_mark(text, at - 1, ',') || sentence.is_mark(text, at - 1, '(');
-            sentence.actor(scene, at - 2).filter(|_| beside).into_iter().collect()
+            let of_event = sentence.key(Some(after)) != "of" || near_event(sentence, after..after + 5);
+            sentence.actor(scene, at - 2).filter(|_| beside && of_event).into_iter().collect()
         }
         _ => Vec::new(),
     }

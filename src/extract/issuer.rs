@@ -64,7 +64,7 @@ fn closing(scene: &Scene) -> Option<Claim> {
         return None;
     }
     // "Ada Marsh / Press officer / Acme Union / Lakeside": the body of the one to ask.
-    let contact = last.lines.len() > 3;
+    let contact = last.lines.len() > 3 && last.span.of(&scene.document.text).contains('@');
     let lines = if contact { &last.lines[1..] } else { &last.lines[..1] };
     lines.iter().find_map(|line| named_alone(scene, line.content, "issuer", 0.85))
 }

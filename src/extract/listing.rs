@@ -83,15 +83,14 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
         }
         if let Some(mention) = sentence.actor(scene, at) {
             let leads = first && (item.start..at).all(|i| LEADS.contains(&sentence.key(Some(i))));
-            let governed = sentence.is_governed(mention) && !leads;
+            let governed = sentence.is_owned(mention) || (sentence.is_governed(mention) && !leads);
             if sentence.is_person(scene, mention) {
                 if !governed {
                     return Some(mention);
                 }
                 return None;
             }
-            let owned = sentence.is_owned(mention);
-            if clean && !governed && !owned {
+            if clean && !governed {
                 body = body.or(Some(mention));
             }
             clean = false;

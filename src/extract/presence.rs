@@ -12,7 +12,10 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if matches!(kind, BlockKind::Title | BlockKind::Heading) || is_ahead(sentence) || scene.is_letter_at(sentence.block) {
+        if matches!(kind, BlockKind::Title | BlockKind::Heading)
+            || is_ahead(sentence)
+            || scene.is_letter_at(sentence.block)
+        {
             continue;
         }
         for at in 0..sentence.words.len() {
@@ -75,7 +78,8 @@ fn includes(sentence: &Sentence, after: usize) -> Option<usize> {
 
 /// "A and B signed a memorandum", "the agreement was signed by A and B": its parties and its signers.
 fn parties(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
-    const AGREEMENTS: &[&str] = &["accord", "agreement", "agreements", "contract", "memorandum", "mou", "pact", "treaty"];
+    const AGREEMENTS: &[&str] =
+        &["accord", "agreement", "agreements", "contract", "memorandum", "mou", "pact", "treaty"];
     let named = |range: std::ops::Range<usize>| range.into_iter().any(|i| AGREEMENTS.contains(&sentence.key(Some(i))));
     match (at..at + 4).find(|i| sentence.key(Some(*i)) == "by") {
         Some(by) if named(0..at) => listed(scene, sentence, by + 1),
