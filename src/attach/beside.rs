@@ -64,7 +64,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let span = Span::new(from, end.max(from)).trim(scene.text);
     let evidence = mention.whole.join(span);
     let described = span.of(scene.text);
-    if described.is_empty() || is_guest(scene, described) || belongs_to_next(scene, span) {
+    let joins = opener == Some(',') && words_join(described, &["and", "while"]);
+    if described.is_empty() || joins || is_guest(scene, described) || belongs_to_next(scene, span) {
         return Vec::new();
     }
     let apposed = words_join(described, &["of", "from", "at"]);
@@ -152,7 +153,6 @@ fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
     let text = scene.text;
     let person = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= from);
     let limit = person.map_or(limit, |m| limit.min(m.whole.start.max(from)));
-    let mut previous = ' ';
     let mut words = 0;
     for (i, c) in text[from..limit].char_indices() {
         let at = from + i;
@@ -161,7 +161,7 @@ fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
         let open = after.is_empty() || after.starts_with(char::is_whitespace);
         match c {
             ';' | '“' | '"' | '!' | '?' | ':' | '\t' | '\n' => return at,
-            '.' if !inside && open && !previous.is_uppercase() => return at,
+            '.' if !inside && open && !is_abbreviated(&text[from..at]) => return at,
             ',' if !inside && !goes_on(scene, at + 1, limit) => return at,
             ' ' if !inside => {
                 let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -172,9 +172,14 @@ fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
             }
             _ => {}
         }
-        previous = c;
     }
     limit
+}
+
+/// Whether the dot behind these words belongs to the last of them: "a.i.", "Md.", "J.".
+fn is_abbreviated(words: &str) -> bool {
+    let last = words.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    last.contains('.') || last.chars().count() <= 2 || last.ends_with(char::is_uppercase)
 }
 
 /// Whether the part behind a comma is a further post, or leads to the body of the one before.
@@ -245,7 +250,8 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     let whole = scene.mentions[body].whole;
     let gap = text[whole.end..mention.whole.start].trim().trim_start_matches("’s").trim_start_matches("'s").trim();
     let comma = gap == ",";
-    // "the X President-elect Mrs N": only a post (or titles that are one) between body and name.
+    // "the X President-elect Mrs N", "X's coordinator, N": only a post (or titles that are one) between body and name.
+    let gap = gap.trim_end_matches(',');
     let posted = !gap.contains(',')
         && gap.split_whitespace().count() <= 5
         && begins_with_post(gap, scene.lexicon)
@@ -256,13 +262,15 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     }
     // "head of the X, N" and "as a member of the X, N".
     if comma || gap.is_empty() {
-        let lead = &text[span.start..scene.mentions[bodies[0]].whole.start];
-        let comma = lead.rfind(',');
-        let taken = comma.is_some_and(|i| ends_with_person(scene, span.start + i));
-        let lead = &lead[comma.map_or(0, |i| i + 1)..];
+        let lead = &text[span.start..whole.start];
+        let cut = [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
+        let cut = cut.max().unwrap_or(0);
+        let taken = lead[..cut].ends_with(',') && ends_with_person(scene, span.start + cut - 1);
+        let held = scene.bodies(Span::new(span.start + cut, mention.whole.start));
+        let first = held.first().map_or(whole.start, |body| scene.mentions[*body].whole.start);
+        let lead = &text[span.start + cut..first.max(span.start + cut)];
         if !taken && names_post(lead, scene.lexicon) && lead.split_whitespace().count() <= 9 && leads_to_body(lead) {
-            let words = lead.rsplit(" as ").next().unwrap_or(lead).trim_start_matches("as ");
-            return bodies.iter().filter_map(|b| scene.make(words, Some(*b), evidence, 0.8)).collect();
+            return held.iter().filter_map(|b| scene.make(lead, Some(*b), evidence, 0.8)).collect();
         }
     }
     Vec::new()

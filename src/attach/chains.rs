@@ -105,11 +105,15 @@ fn initialled(mentions: &[Mention], full: &[usize], group: &[Option<usize>], at:
         let theirs: Vec<&str> = other.split(' ').collect();
         let first = (words[0], theirs[0]);
         let initial = first.0.chars().count() == 1 && first.1.chars().count() > 1 && first.1.starts_with(first.0);
+        // "M. Omar Rahman" is no "Mizanur Rahman": inner names have to fit as well.
+        let inner = words.len() == 2
+            || (words.len() == theirs.len()
+                && words.iter().zip(&theirs).all(|(a, b)| b.starts_with(&a[..first_char(a)])));
         let middle = theirs.len() > words.len() && first.0 == first.1 && words.len() == 2;
         words.len() >= 2
             && theirs.len() >= 2
             && words[words.len() - 1] == theirs[theirs.len() - 1]
-            && (initial || middle)
+            && ((initial && inner) || middle)
     };
     let mut ids: Vec<usize> = full
         .iter()
@@ -119,6 +123,11 @@ fn initialled(mentions: &[Mention], full: &[usize], group: &[Option<usize>], at:
     ids.sort_unstable();
     ids.dedup();
     if let [only] = ids[..] { Some(only) } else { None }
+}
+
+/// Bytes of the first character.
+fn first_char(word: &str) -> usize {
+    word.chars().next().map_or(0, char::len_utf8)
 }
 
 /// The body an acronym stands for: defined in brackets, or the one full name whose initials it is.

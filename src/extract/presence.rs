@@ -48,6 +48,10 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     match class {
         "phrase" => listed(scene, sentence, after),
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
+        // "organised and funded by"
+        "verb" if sentence.key(Some(after)) == "and" && sentence.key(Some(after + 2)) == "by" => {
+            listed(scene, sentence, after + 3)
+        }
         "verb" if verb::is_finite(scene, sentence, at) => of_subject(scene, sentence, at),
         "noun" => includes(sentence, after).map_or(Vec::new(), |from| listed(scene, sentence, from)),
         // "a delegation of teachers, headed by A"

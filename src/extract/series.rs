@@ -88,7 +88,7 @@ fn includes(key: &str) -> bool {
 
 fn verb_before(sentence: &Sentence, after: usize) -> bool {
     let last = sentence.key(after.checked_sub(1));
-    includes(last) || matches!(last, "by" | "from" | "of" | "heard" | "with" | "was" | "featuring")
+    includes(last) || matches!(last, "by" | "from" | "of" | "heard" | "with" | "was" | "featuring" | "to")
 }
 
 /// Whether a sentence stands over a list: it ends with a colon, or it is a heading or a line of capitals.
@@ -101,6 +101,9 @@ fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let closes =
         colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
     let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
+    if kind == BlockKind::Title && scene.lexicon.speaker_lists.has(sentence.key(Some(0))) {
+        return true;
+    }
     let named = sentence.words.iter().any(|word| word.mention.is_some_and(|m| scene.mentions[m].kind == Kind::Person));
     (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
 }
@@ -160,7 +163,7 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
     if chairs {
         return Vec::new();
     }
-    let end = dash.filter(|_| opened.role != Role::Speaker).unwrap_or(sentence.words.len());
+    let end = dash.filter(|_| opened.role != Role::Speaker && colon.is_none()).unwrap_or(sentence.words.len());
     let names = heads(scene, sentence, 0..end);
     let people: Vec<usize> = names.iter().copied().filter(|m| sentence.is_person(scene, *m)).take(1).collect();
     let first = names.first().copied().filter(|m| opened.bodies && !sentence.is_person(scene, *m));
