@@ -26,11 +26,11 @@ impl Table {
         table
     }
 
-    /// Parses lines that hold all forms of one word, parted by spaces.
+    /// Parses lines that hold all forms of one word, parted by spaces; nouns and phrases are whole lines.
     fn parse_forms(source: &'static str) -> Table {
         let mut table = Table::default();
         for (forms, class) in entries(source) {
-            if class == "phrase" {
+            if WHOLE.contains(&class) {
                 table.insert(key(forms), class);
             } else {
                 forms.split_whitespace().for_each(|form| table.insert(key(&form.replace('_', " ")), class));
@@ -76,6 +76,9 @@ impl Table {
         (1..=most.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
     }
 }
+
+/// Classes whose lines are one entry each.
+const WHOLE: &[&str] = &["phrase", "weak-phrase", "state", "guest", "noun"];
 
 /// The first word of a key: a hyphenated word is a key of two.
 fn first_word(key: &str) -> &str {
@@ -144,11 +147,11 @@ pub struct Lexicon {
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
     pub other_heads: Table,
-    /// Forms of verbs of saying and stating; class: plain, speech, stance.
+    /// Forms of verbs of saying and stating; class: plain, loose, speech, stance.
     pub saying: Table,
-    /// Forms and phrases of chairing; class: verb, noun, phrase.
+    /// Forms and phrases of chairing; class: verb, weak, noun, phrase, weak-phrase, state.
     pub chairing: Table,
-    /// Forms and phrases of taking part; class: verb, phrase.
+    /// Forms and phrases of taking part; class: verb, noun, phrase, state, guest.
     pub presence: Table,
     /// Phrases that open a list of speakers.
     pub speaker_lists: Table,

@@ -121,7 +121,10 @@ impl Names {
             let (mine, first) = (words[0], theirs[0]);
             let initial = mine.chars().count() == 1 && first.chars().count() > 1 && first.starts_with(mine);
             let middle = theirs.len() > words.len() && mine == first && words.len() == 2;
-            words.len() >= 2 && theirs.len() >= 2 && (initial || middle)
+            // "M. Omar Rahman" is no "Mizanur Rahman": inner names have to fit as well.
+            let alike = |(a, b): (&&str, &&str)| b.starts_with(&a[..a.chars().next().map_or(0, char::len_utf8)]);
+            let inner = words.len() == 2 || (words.len() == theirs.len() && words.iter().zip(&theirs).all(alike));
+            words.len() >= 2 && theirs.len() >= 2 && ((initial && inner) || middle)
         };
         let namesakes = self.by_surname.get(*words.last()?)?;
         only(groups, namesakes.iter().copied().filter(|i| *i != at && fits(&self.plain[*i])))

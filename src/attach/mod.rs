@@ -1,6 +1,8 @@
 //! Claims to appearances inside one document: coreference, affiliation, count.
 
 mod affiliation;
+mod beside;
+mod card;
 mod chains;
 mod posts;
 

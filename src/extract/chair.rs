@@ -1,22 +1,54 @@
 //! Who chairs: "X, who chaired the meeting", "chaired by X", "Moderator: X".
 
 use super::Scene;
+use super::listing::listed;
 use super::subject::{self, Subject};
+use super::verb;
 use super::view::Sentence;
-use crate::model::{Claim, Kind, Role};
+use crate::model::{Claim, Role};
+
+/// Nouns of what can be chaired: the weak verbs want one beside them.
+const EVENTS: &[&str] = &[
+    "ceremony",
+    "conference",
+    "conversation",
+    "debate",
+    "dialogue",
+    "discussion",
+    "event",
+    "forum",
+    "function",
+    "gathering",
+    "hearing",
+    "meeting",
+    "panel",
+    "proceedings",
+    "program",
+    "programme",
+    "q&a",
+    "roundtable",
+    "seminar",
+    "session",
+    "sessions",
+    "summit",
+    "symposium",
+    "talk",
+    "webinar",
+];
+
+/// Nouns that mean the chair of an event, not of a body.
+const MODERATES: &[&str] = &["moderator", "facilitator", "emcee", "compere", "mc"];
 
 /// Every holder of a verb, a phrase or a line of chairing.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
     for sentence in sentences {
         for at in 0..sentence.words.len() {
-            if sentence.words[at].quoted
-                || sentence.words[at].mention.is_some_and(|m| scene.mentions[m].kind.is_actor())
-            {
+            if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
-            let people = chairing(scene, sentence, at);
-            found.extend(people.into_iter().map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair", 0.9)));
+            let people = chairing(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
+            found.extend(people.map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair", 0.9)));
         }
     }
     found
@@ -26,48 +58,43 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let Some((n, class)) = scene.lexicon.chairing.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let text = &scene.document.text;
     let after = at + n;
+    // "Moderator: X"
+    if sentence.is_mark(text, after, ':') && at <= 4 {
+        return listed(scene, sentence, after + 1);
+    }
     match class {
-        "phrase" if matches!(sentence.key(Some(after - 1)), "by" | "of" | "from" | "was" | "were" | "is") => {
-            next_people(scene, sentence, after)
+        "phrase" => listed(scene, sentence, after),
+        "weak-phrase" if near_event(sentence, at.saturating_sub(8)..at) => listed(scene, sentence, after),
+        "state" => of_subject(scene, sentence, at),
+        "verb" | "weak" if sentence.key(Some(after)) == "by" => {
+            let strong = class == "verb" || near_event(sentence, at.saturating_sub(8)..at);
+            if strong { listed(scene, sentence, after + 1) } else { Vec::new() }
         }
-        "phrase" => match subject::of(scene, sentence, at) {
-            Subject::Named(people) => people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect(),
-            _ => Vec::new(),
-        },
-        "verb" if sentence.words[at].token.is_lower(text) => match sentence.key(Some(after)) {
-            "by" => next_people(scene, sentence, after + 1),
-            _ if sentence.key(Some(at)).ends_with("ing") && sentence.key(at.checked_sub(1)) != "was" => Vec::new(),
-            _ => match subject::of(scene, sentence, at) {
-                Subject::Named(people) => people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect(),
-                _ => Vec::new(),
-            },
-        },
-        // "Moderator: X"
-        "noun" if sentence.is_mark(text, after, ':') && at <= 4 => next_people(scene, sentence, after + 1),
+        "verb" | "weak" if verb::is_finite(scene, sentence, at) => {
+            let strong = class == "verb" || near_event(sentence, after..after + 4);
+            if strong { of_subject(scene, sentence, at) } else { Vec::new() }
+        }
+        // "Ada Marsh, presiding"
+        "noun" if sentence.key(Some(at)) == "presiding" && at > 0 && sentence.words.len() <= 12 => {
+            of_subject(scene, sentence, at)
+        }
+        // "Ada Marsh, moderator of the panel", "Ada Marsh (Moderator)"
+        "noun" if MODERATES.contains(&sentence.key(Some(at))) && at > 1 => {
+            let beside = sentence.is_mark(text, at - 1, ',') || sentence.is_mark(text, at - 1, '(');
+            let of_event = sentence.key(Some(after)) != "of" || near_event(sentence, after..after + 5);
+            sentence.actor(scene, at - 2).filter(|_| beside && of_event).into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
 
-/// The next person within twelve words of the same clause, and whoever is joined by "and".
-fn next_people(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
-    let mut found: Vec<usize> = Vec::new();
-    for at in from..sentence.words.len() {
-        let word = &sentence.words[at];
-        let person = word.mention.filter(|m| scene.mentions[*m].kind == Kind::Person);
-        match (person, found.last().copied()) {
-            (Some(mention), None) if at < from + 14 => found.push(mention),
-            (Some(mention), Some(last)) if mention == last => {}
-            (Some(mention), Some(last)) => {
-                let end = sentence.last_word(last).unwrap_or(at);
-                let joined = at == end + 2 && sentence.words[end + 1].key == "and";
-                if !joined {
-                    break;
-                }
-                found.push(mention);
-            }
-            (None, None) if at >= from + 14 => break,
-            _ => {}
-        }
+fn near_event(sentence: &Sentence, range: std::ops::Range<usize>) -> bool {
+    range.into_iter().any(|i| EVENTS.contains(&sentence.key(Some(i))))
+}
+
+fn of_subject(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    match subject::before(scene, sentence, at) {
+        Subject::Named(people) => people,
+        _ => Vec::new(),
     }
-    found
 }

@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::view::Sentence;
-use crate::model::{Block, BlockKind, Claim, Kind, Role};
+use crate::model::{Block, BlockKind, Claim, Kind, Role, Span};
 
 /// Everybody who publishes the document.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -35,14 +35,22 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         "source",
     ];
     let text = &scene.document.text;
-    let at = (0..sentence.words.len()).find(|i| {
-        let next = sentence.key(Some(i + 1));
-        let behind = matches!(next, "from" | "by") || sentence.is_mark(text, i + 1, ':');
-        TEXTS.contains(&sentence.key(Some(*i))) && behind
+    let at = (0..sentence.words.len()).find_map(|i| {
+        let key = sentence.key(Some(i));
+        let behind = matches!(sentence.key(Some(i + 1)), "from" | "by") || sentence.is_mark(text, i + 1, ':');
+        // "Posted on: 3 May 2021 by X"
+        let dated = || {
+            let by = (i + 1..(i + 14).min(sentence.words.len())).find(|j| sentence.key(Some(*j)) == "by");
+            by.filter(|_| matches!(key, "posted" | "published" | "issued") && i == 0)
+        };
+        if !TEXTS.contains(&key) {
+            return None;
+        }
+        if i == 0 && dated().is_some() { dated() } else { behind.then_some(i + 1) }
     });
     let Some(at) = at else { return Vec::new() };
-    let named = sentence.actors(scene, at + 2).into_iter().next();
-    let near = named.filter(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 5));
+    let named = sentence.actors(scene, at + 1).into_iter().next();
+    let near = named.filter(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 4));
     near.into_iter().map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer", 0.85)).collect()
 }
 
@@ -52,10 +60,13 @@ fn closing(scene: &Scene) -> Option<Claim> {
         scene.layout.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).collect();
     let last = readable.iter().rev().take(3).find(|block| block.kind != BlockKind::Date)?;
     // A signatory list ends with a signatory.
-    if last.kind == BlockKind::Signature || last.lines.len() > 3 {
+    if last.kind == BlockKind::Signature || last.lines.len() > 6 {
         return None;
     }
-    named_alone(scene, last, "issuer", 0.85)
+    // "Ada Marsh / Press officer / Acme Union / Lakeside": the body of the one to ask.
+    let contact = last.lines.len() > 3 && last.span.of(&scene.document.text).contains('@');
+    let lines = if contact { &last.lines[1..] } else { &last.lines[..1] };
+    lines.iter().find_map(|line| named_alone(scene, line.content, "issuer", 0.85))
 }
 
 /// The first block of a letter that has an address below it: a body's own name and address.
@@ -65,12 +76,11 @@ fn letterhead(scene: &Scene) -> Option<Claim> {
     if !several {
         return None;
     }
-    named_alone(scene, &scene.layout.blocks[first], "issuer", 0.7)
+    named_alone(scene, scene.layout.blocks[first].lines[0].content, "issuer", 0.7)
 }
 
-/// The body whose name is the whole first line of a block.
-fn named_alone(scene: &Scene, block: &Block, rule: &str, grade: f32) -> Option<Claim> {
-    let line = block.lines[0].content;
+/// The body whose name is a whole line.
+fn named_alone(scene: &Scene, line: Span, rule: &str, grade: f32) -> Option<Claim> {
     let mention = scene.within(line).find(|m| scene.mentions[*m].kind == Kind::Organisation)?;
     let whole = scene.mentions[mention].whole;
     let alone = whole.len() * 10 >= line.len() * 8;

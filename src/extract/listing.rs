@@ -1,54 +1,114 @@
-//! Names in a row of names: "A; B, former …; Senators C and D, from …" in a sentence, or the rows of a list.
+//! Names in a row of names: "A, director of the X; B from Y and C": who heads each item, and who only describes one.
 
 use super::Scene;
+use super::verb;
 use super::view::Sentence;
+use crate::text::TokenKind;
+use std::ops::Range;
 
-/// The actors listed from word `from` to the end of the sentence: those that stand at the head of an item.
-///
-/// Items are parted by semicolons where there are any, else by commas and "and". A name behind a preposition, or one
-/// that an apposition holds ("former president of the X"), heads no item.
+/// The actors listed from word `from` to the next verb or the end of the sentence: those that head an item.
 pub fn listed(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
+    let ends = |at: &usize| {
+        let turns = *at > from && matches!(sentence.key(Some(*at)), "with" | "alongside" | "while" | "where" | "when");
+        turns || (verb::is_finite(scene, sentence, *at) && !verb::is_relative(sentence, *at))
+    };
+    let until = (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len());
+    heads(scene, sentence, from..until)
+}
+
+/// The actors that head an item within a range of words.
+///
+/// Items are parted by commas, semicolons and "and". A name behind a preposition, in brackets, or behind "who" heads
+/// none; nor does a body once a person has come before it in the same run of commas: it says where the person works.
+pub fn heads(scene: &Scene, sentence: &Sentence, range: Range<usize>) -> Vec<usize> {
     let text = &scene.document.text;
-    let semicolons = sentence.words.iter().skip(from).any(|word| word.token.is_mark(text, ';'));
     let mut found: Vec<usize> = Vec::new();
-    for mention in sentence.actors(scene, from) {
-        let Some(first) = sentence.first_word(mention).filter(|first| *first >= from) else { continue };
-        if sentence.is_governed(mention) && first != from {
-            continue;
+    let mut peopled = false;
+    let mut at = range.start;
+    while at < range.end {
+        let end = item_end(scene, sentence, at, range.end);
+        if let Some(head) = head(scene, sentence, at..end, at == range.start) {
+            let person = sentence.is_person(scene, head);
+            if (person || !peopled) && found.last() != Some(&head) {
+                found.push(head);
+            }
+            peopled |= person;
         }
-        if heads_item(scene, sentence, first, from, semicolons) || continues_pair(scene, sentence, first, &found) {
-            found.push(mention);
-        }
+        peopled &= !sentence.is_mark(text, end, ';');
+        at = end + 1;
     }
     found
 }
 
-/// Whether only small words, titles and posts stand between the mention and the mark that opens its item.
-fn heads_item(scene: &Scene, sentence: &Sentence, first: usize, from: usize, semicolons: bool) -> bool {
+/// Index of the comma, semicolon or "and" that closes the item at `from`; names and brackets hold theirs together.
+fn item_end(scene: &Scene, sentence: &Sentence, from: usize, limit: usize) -> usize {
     let text = &scene.document.text;
-    for at in (from..first).rev() {
+    let mut depth = 0_usize;
+    for at in from..limit {
         let word = &sentence.words[at];
-        if word.token.is_mark(text, ';') || word.token.is_mark(text, ':') {
-            return true;
-        }
-        if !semicolons && (word.token.is_mark(text, ',') || word.key == "and") {
-            return true;
-        }
-        let step = matches!(word.key.as_str(), "and" | "the" | "also" | "by" | "as" | "well" | "from" | "with")
-            || scene.lexicon.honorifics.has(&word.key)
-            || scene.lexicon.positions.has(&word.key)
-            || scene.lexicon.position_modifiers.has(&word.key)
-            || (!semicolons && word.token.is_capital(text));
-        if !step || word.mention.is_some() {
-            return false;
+        match word.token.span.of(text) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            "," | ";" | ":" | "—" | "&" if depth == 0 && !sentence.is_inside(scene, at) => return at,
+            _ if word.key == "and" && depth == 0 && !sentence.is_inside(scene, at) => return at,
+            _ => {}
         }
     }
-    true
+    limit
 }
 
-/// "Senators A and B": the second of two people joined by "and".
-fn continues_pair(scene: &Scene, sentence: &Sentence, first: usize, found: &[usize]) -> bool {
-    let joined = first >= 2 && sentence.words[first - 1].key == "and";
-    let before = first.checked_sub(2).and_then(|i| sentence.words[i].mention);
-    joined && before.is_some_and(|m| found.last() == Some(&m) && sentence.is_person(scene, m))
+/// The person an item is about, or the body it begins with.
+fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> Option<usize> {
+    const LEADS: &[&str] = &["the", "a", "an", "by", "from", "with", "also", "both", "as", "well", "our"];
+    let text = &scene.document.text;
+    let mut body: Option<usize> = None;
+    let mut clean = true;
+    let mut low = 0;
+    let mut depth = 0_usize;
+    for at in item.clone() {
+        let word = &sentence.words[at];
+        match word.token.span.of(text) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > 0 {
+            continue;
+        }
+        // "former aide to President A": A is somebody else.
+        const RELATED: &[&str] = &["aide", "adviser", "advisor", "assistant", "deputy", "successor", "counsel"];
+        let related = word.key == "to" && at > item.start && RELATED.contains(&sentence.key(Some(at - 1)));
+        if word.quoted || related || verb::opens_clause(&word.key) || verb::is_finite(scene, sentence, at) {
+            break;
+        }
+        if let Some(mention) = sentence.actor(scene, at) {
+            let leads = first && (item.start..at).all(|i| LEADS.contains(&sentence.key(Some(i))));
+            let governed = sentence.is_owned(mention) || (sentence.is_governed(mention) && !leads);
+            if sentence.is_person(scene, mention) {
+                if !governed {
+                    return Some(mention);
+                }
+                return None;
+            }
+            if clean && !governed {
+                body = body.or(Some(mention));
+            }
+            clean = false;
+            continue;
+        }
+        clean &= LEADS.contains(&word.key.as_str()) || word.token.kind == TokenKind::Mark;
+        let known = word.key.is_empty()
+            || word.token.is_capital(text)
+            || word.mention.is_some()
+            || LEADS.contains(&word.key.as_str())
+            || matches!(word.key.as_str(), "of" | "for" | "at" | "in" | "to" | "on" | "its" | "his" | "her")
+            || scene.lexicon.honorifics.has(&word.key)
+            || scene.lexicon.positions.has(&word.key)
+            || scene.lexicon.position_modifiers.has(&word.key);
+        low += usize::from(!known);
+        if low > 3 {
+            break;
+        }
+    }
+    body
 }

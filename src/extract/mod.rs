@@ -9,14 +9,22 @@ mod series;
 mod signature;
 mod speech;
 mod subject;
+mod turns;
+mod verb;
 mod view;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Claim, Document, Layout, Mention, Place, Role, Rule, Span};
+use crate::model::{Block, BlockKind, Claim, Document, Layout, Mention, Place, Role, Rule, Span};
 use crate::text::passage;
 
 /// The longest passage that is kept as evidence, in characters.
 const PASSAGE: usize = 300;
+
+/// A paragraph of more words than this is running text.
+const PROSE: usize = 25;
+
+/// So many paragraphs before a salutation make a report that holds a letter.
+const REPORT: usize = 2;
 
 /// What every rule looks at.
 pub(crate) struct Scene<'a> {
@@ -53,6 +61,7 @@ pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexico
     found.extend(series::claims(&scene, &sentences));
     found.extend(presence::claims(&scene, &sentences));
     found.extend(speech::claims(&scene, &sentences));
+    found.extend(turns::claims(&scene, &sentences));
     found.sort_by(|a, b| (a.mention, a.role, &a.rule, a.evidence).cmp(&(b.mention, b.role, &b.rule, b.evidence)));
     found.dedup_by(|a, b| (a.mention, a.role, &a.rule) == (b.mention, b.role, &b.rule));
     found
@@ -79,10 +88,24 @@ impl Scene<'_> {
         Place { page, line, section }
     }
 
-    /// Whether the document is a letter: it greets, signs off, or calls itself an open letter.
-    fn is_letter(&self) -> bool {
-        let has = |kind: BlockKind| self.layout.blocks.iter().any(|block| block.kind == kind);
-        self.document.head.kind == "letter" || has(BlockKind::Salutation) || has(BlockKind::Signature)
+    /// Whether a block belongs to a letter: of what is written there, nobody speaks and nobody is present.
+    ///
+    /// A report may hold a letter: then only what stands from the salutation to the signature is one.
+    fn is_letter_at(&self, block: usize) -> bool {
+        let blocks = &self.layout.blocks;
+        let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
+            return self.document.head.kind == "letter" || self.document.head.kind.is_empty() && self.is_signed();
+        };
+        let prose = |block: &&Block| {
+            block.kind == BlockKind::Paragraph && block.span.of(&self.document.text).split_whitespace().count() > PROSE
+        };
+        let reported = blocks[..salutation].iter().filter(prose).count() >= REPORT;
+        let end = blocks.iter().rposition(|block| block.kind == BlockKind::Signature).unwrap_or(blocks.len());
+        !reported || (salutation..=end).contains(&block)
+    }
+
+    fn is_signed(&self) -> bool {
+        self.layout.blocks.iter().any(|block| block.kind == BlockKind::Signature)
     }
 
     /// The mentions that start within a span.

@@ -1,24 +1,25 @@
-//! Who takes part without speaking: "accompanied by", "attended by", "in the presence of", "X attended".
+//! Who takes part without speaking: "attended by", "in the presence of", "X attended", "with X as chief guest".
 
 use super::Scene;
 use super::listing::listed;
 use super::subject::{self, Subject};
+use super::verb;
 use super::view::Sentence;
 use crate::model::{BlockKind, Claim, Role};
 
 /// Everybody a word of taking part names. Letters have no participants.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
-    if scene.is_letter() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if matches!(kind, BlockKind::Title | BlockKind::Heading) {
+        if matches!(kind, BlockKind::Title | BlockKind::Heading)
+            || is_ahead(sentence)
+            || scene.is_letter_at(sentence.block)
+        {
             continue;
         }
         for at in 0..sentence.words.len() {
-            if sentence.words[at].quoted || sentence.words[at].mention.is_some() {
+            if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
             let names = present(scene, sentence, at);
@@ -30,27 +31,77 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     found
 }
 
+/// "which will be hosted by": it has not happened here.
+fn is_ahead(sentence: &Sentence) -> bool {
+    let will = |i: usize| sentence.key(Some(i)) == "will" && sentence.key(Some(i + 1)) == "be";
+    (0..sentence.words.len()).any(will)
+}
+
 fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    match sentence.key(Some(at)) {
+        "represented" => return representatives(scene, sentence, at),
+        "signed" | "inked" | "sign" => return parties(scene, sentence, at),
+        _ => {}
+    }
     let Some((n, class)) = scene.lexicon.presence.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let after = at + n;
-    let by = sentence.key(Some(after)) == "by";
-    let lower = sentence.words[at].token.is_lower(&scene.document.text);
     match class {
-        "phrase" => clause(scene, sentence, after),
-        "verb" if lower && by => clause(scene, sentence, after + 1),
-        "verb" if lower => match subject::of(scene, sentence, at) {
-            Subject::Named(names) => names,
-            _ => Vec::new(),
-        },
+        "phrase" => listed(scene, sentence, after),
+        "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
+        // "organised and funded by"
+        "verb" if sentence.key(Some(after)) == "and" && sentence.key(Some(after + 2)) == "by" => {
+            listed(scene, sentence, after + 3)
+        }
+        "verb" if verb::is_finite(scene, sentence, at) => of_subject(scene, sentence, at),
+        "noun" => includes(sentence, after).map_or(Vec::new(), |from| listed(scene, sentence, from)),
+        // "a delegation of teachers, headed by A"
+        "weak-phrase" if is_delegation(sentence, at) => listed(scene, sentence, after),
+        "state" => of_subject(scene, sentence, at),
+        "guest" => guests(scene, sentence, at),
         _ => Vec::new(),
     }
 }
 
-/// The names listed up to the next verb of saying.
-fn clause(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
-    let until = (from..sentence.words.len())
-        .find(|i| scene.lexicon.saying.has(sentence.key(Some(*i))))
-        .unwrap_or(sentence.words.len());
-    let within = |m: &usize| sentence.first_word(*m).is_some_and(|first| first < until);
-    listed(scene, sentence, from).into_iter().filter(within).collect()
+fn is_delegation(sentence: &Sentence, at: usize) -> bool {
+    let named = |i: usize| matches!(sentence.key(Some(i)), "delegation" | "delegations" | "mission" | "deputation");
+    (at.saturating_sub(16)..at).any(named)
+}
+
+fn of_subject(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    match subject::before(scene, sentence, at) {
+        Subject::Named(names) => names,
+        _ => Vec::new(),
+    }
+}
+
+/// "Prominent visitors at the fair included": the word behind the verb.
+fn includes(sentence: &Sentence, after: usize) -> Option<usize> {
+    let verb = |i: &usize| matches!(sentence.key(Some(*i)), "included" | "include" | "includes" | "comprised");
+    (after..after + 8).find(verb).map(|i| i + 1)
+}
+
+/// "A and B signed a memorandum", "the agreement was signed by A and B": its parties and its signers.
+fn parties(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    const AGREEMENTS: &[&str] =
+        &["accord", "agreement", "agreements", "contract", "memorandum", "mou", "pact", "treaty"];
+    let named = |range: std::ops::Range<usize>| range.into_iter().any(|i| AGREEMENTS.contains(&sentence.key(Some(i))));
+    match (at..at + 4).find(|i| sentence.key(Some(*i)) == "by") {
+        Some(by) if named(0..at) => listed(scene, sentence, by + 1),
+        None if named(at..at + 7) && verb::stands_as_verb(scene, sentence, at) => of_subject(scene, sentence, at),
+        _ => Vec::new(),
+    }
+}
+
+/// "The union was represented at the meeting by A and B".
+fn representatives(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let by = (at + 1..at + 6).find(|i| sentence.key(Some(*i)) == "by");
+    by.map_or(Vec::new(), |by| listed(scene, sentence, by + 1))
+}
+
+/// "with A as chief guest": the people between the word that brings them in and the phrase.
+fn guests(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    const BRINGS: &[&str] = &["with", "alongside", "as", "by", "was", "were"];
+    let from = (0..at).rev().find(|i| BRINGS.contains(&sentence.key(Some(*i)))).map_or(0, |i| i + 1);
+    let people = super::listing::heads(scene, sentence, from..at).into_iter();
+    people.filter(|m| sentence.is_person(scene, *m)).collect()
 }

@@ -1,44 +1,76 @@
-//! Lists of speakers: "Other speakers included: A; B; and C", "Speakers:" over rows.
+//! Lists with one role: "Other speakers included: A; B; and C", "Participants:" over rows, names under "SPEAKERS".
 
 use super::Scene;
-use super::listing::listed;
+use super::listing::{heads, listed};
 use super::view::Sentence;
 use crate::model::{BlockKind, Claim, Kind, Role};
 
-/// Every name at the head of an item speaks.
+/// What the names of a list hold, and whether bodies hold it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Opened {
+    role: Role,
+    bodies: bool,
+}
+
+/// A paragraph of more words than this is running text: it ends the list above it.
+const PROSE: usize = 28;
+/// A heading of more words than this tells something else.
+const HEADING: usize = 9;
+
+/// Every name at the head of an item or a row has the role that the words above the list give it.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
+    let mut open: Option<Opened> = None;
+    let mut page: Option<Opened> = None;
     for sentence in sentences {
-        if let Some(after) = opener(scene, sentence) {
-            let people = listed(scene, sentence, after).into_iter().filter(|m| scene.mentions[*m].kind == Kind::Person);
-            let claims: Vec<Claim> =
-                people.map(|m| scene.claim(m, Role::Speaker, sentence.span(), "series", 0.9)).collect();
-            if claims.is_empty() && ends_open(scene, sentence) {
-                found.extend(rows_below(scene, sentence));
-            }
-            found.extend(claims);
+        let people = inline(scene, sentence);
+        if !people.is_empty() {
+            let claim = |m| scene.claim(m, Role::Speaker, sentence.span(), "series", 0.9);
+            found.extend(people.into_iter().map(claim));
+            open = None;
+            continue;
         }
+        let kind = scene.layout.blocks[sentence.block].kind;
+        if opens(scene, sentence) {
+            open = heading(scene, sentence);
+            if kind == BlockKind::Title {
+                page = open;
+            }
+            continue;
+        }
+        let Some(opened) = open.or(page) else { continue };
+        let rows = row(scene, sentence, opened);
+        match kind {
+            BlockKind::Heading | BlockKind::Title if rows.is_empty() && !is_aside(scene, sentence) => open = None,
+            BlockKind::Paragraph if sentence.words.len() > PROSE => open = None,
+            _ => {}
+        }
+        found.extend(rows.into_iter().map(|m| scene.claim(m, opened.role, sentence.span(), "series", 0.85)));
     }
     found
 }
 
+/// The people listed in a sentence behind "speakers at the conference included".
+fn inline(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
+    let Some(after) = opener(scene, sentence) else { return Vec::new() };
+    listed(scene, sentence, after).into_iter().filter(|m| scene.mentions[*m].kind == Kind::Person).collect()
+}
+
 /// The word behind a phrase such as "speakers at the conference included", outside quotes.
 fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
-    let nouns = &scene.lexicon.speaker_lists;
+    let text = &scene.document.text;
     for at in 0..sentence.words.len() {
-        if sentence.words[at].quoted || sentence.words[at].mention.is_some() {
+        if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
             continue;
         }
-        if let Some((n, _)) = nouns.longest_at(&sentence.keys_from(at)) {
+        if let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(&sentence.keys_from(at)) {
             let after = at + n;
-            if verb_before(sentence, after) || sentence.is_mark(&scene.document.text, after, ':') {
-                return Some(after + usize::from(sentence.is_mark(&scene.document.text, after, ':')));
+            if verb_before(sentence, after) || sentence.is_mark(text, after, ':') {
+                return Some(after + usize::from(sentence.is_mark(text, after, ':')));
             }
             // "Speakers | at the conference | included"
             let verb = (after..sentence.words.len().min(after + 9)).find(|i| includes(sentence.key(Some(*i))));
-            let plain = verb.is_some_and(|v| {
-                sentence.words[after..v].iter().all(|w| w.mention.is_none_or(|m| !scene.mentions[m].kind.is_actor()))
-            });
+            let plain = verb.is_some_and(|v| (after..v).all(|i| sentence.actor(scene, i).is_none()));
             if let Some(verb) = verb.filter(|_| plain) {
                 return Some(verb + 1);
             }
@@ -55,23 +87,93 @@ fn includes(key: &str) -> bool {
 }
 
 fn verb_before(sentence: &Sentence, after: usize) -> bool {
-    after > 0
-        && (includes(sentence.key(Some(after - 1))) || matches!(sentence.key(Some(after - 1)), "by" | "from" | "of"))
+    let last = sentence.key(after.checked_sub(1));
+    includes(last) || matches!(last, "by" | "from" | "of" | "heard" | "with" | "was" | "featuring" | "to")
 }
 
-fn ends_open(scene: &Scene, sentence: &Sentence) -> bool {
-    sentence.words.last().is_some_and(|word| word.token.is_mark(&scene.document.text, ':')) || sentence.words.len() <= 5
+/// Whether a sentence stands over a list: it ends with a colon, or it is a heading or a line of capitals.
+fn opens(scene: &Scene, sentence: &Sentence) -> bool {
+    let text = &scene.document.text;
+    let kind = scene.layout.blocks[sentence.block].kind;
+    let colon = sentence.words.iter().position(|word| word.token.is_mark(text, ':'));
+    let marks =
+        |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token.is_capital(text));
+    let closes =
+        colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
+    let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
+    if kind == BlockKind::Title && scene.lexicon.speaker_lists.has(sentence.key(Some(0))) {
+        return true;
+    }
+    let named = sentence.words.iter().any(|word| word.mention.is_some_and(|m| scene.mentions[m].kind == Kind::Person));
+    (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
 }
 
-/// The first person of each row of the list below.
-fn rows_below(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
-    let Some(block) = scene.layout.blocks.get(sentence.block + 1).filter(|block| block.kind == BlockKind::List) else {
+/// What the words over a list say of its names: the last noun of speaking, chairing or taking part decides.
+fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
+    if is_absence(sentence) {
+        return None;
+    }
+    let tables = &scene.lexicon;
+    let keys: Vec<&str> = sentence.words.iter().map(|word| word.key.as_str()).filter(|key| !key.is_empty()).collect();
+    let bodies = keys.iter().any(|key| matches!(*key, "organisations" | "organizations" | "groups" | "bodies"));
+    let role = (0..keys.len()).find_map(|at| {
+        let rest = &keys[at..];
+        let noun = |found: Option<(usize, &str)>| found.is_some_and(|(_, class)| class != "verb" && class != "weak");
+        if rest[0].ends_with('s') && tables.speaker_lists.has(rest[0]) || rest[0] == "featuring" {
+            Some(Role::Speaker)
+        } else if noun(tables.presence.longest_at(rest))
+            || matches!(rest[0], "participating" | "attending" | "attended")
+        {
+            Some(Role::Participant)
+        } else if keys.len() <= 3 && tables.chairing.class(rest[0]).is_some_and(|class| class != "weak") {
+            Some(Role::Chair)
+        } else {
+            None
+        }
+    })?;
+    Some(Opened { role, bodies })
+}
+
+/// "Apologies", "Members absent": those named below are not there.
+fn is_absence(sentence: &Sentence) -> bool {
+    const ABSENT: &[&str] = &["absent", "apologies", "regrets", "excused", "lost", "gained"];
+    sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
+}
+
+/// A line between names that ends no list: quoted, or without any letters.
+fn is_aside(scene: &Scene, sentence: &Sentence) -> bool {
+    let first = sentence.words[0].token.span.of(&scene.document.text);
+    matches!(first, "“" | "\"" | "”") || sentence.words.iter().all(|word| word.key.chars().all(|c| c.is_numeric()))
+}
+
+/// The names at the head of a row: its people, or its bodies where bodies are listed.
+fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
+    let text = &scene.document.text;
+    let kind = scene.layout.blocks[sentence.block].kind;
+    let lines = kind != BlockKind::Paragraph || sentence.words.len() <= PROSE;
+    if !lines || !begins_line(scene, sentence) {
         return Vec::new();
-    };
-    let first = |span| scene.within(span).find(|m| scene.mentions[*m].kind == Kind::Person);
-    block
-        .rows
-        .iter()
-        .filter_map(|row| Some(scene.claim(first(row.span)?, Role::Speaker, row.span, "series", 0.85)))
-        .collect()
+    }
+    let colon = (0..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ':'));
+    let dash = (0..sentence.words.len())
+        .find(|i| ["-", "–", "—"].iter().any(|m| sentence.words[*i].token.span.of(text) == *m));
+    // "Moderator: X" in a list of speakers is the chair's line.
+    let chairs =
+        colon.is_some_and(|c| (0..c).any(|i| scene.lexicon.chairing.class(sentence.key(Some(i))) == Some("noun")));
+    if chairs {
+        return Vec::new();
+    }
+    let end = dash.filter(|_| opened.role != Role::Speaker && colon.is_none()).unwrap_or(sentence.words.len());
+    let names = heads(scene, sentence, 0..end);
+    let people: Vec<usize> = names.iter().copied().filter(|m| sentence.is_person(scene, *m)).take(1).collect();
+    let first = names.first().copied().filter(|m| opened.bodies && !sentence.is_person(scene, *m));
+    first.into_iter().chain(people).collect()
+}
+
+/// Whether the sentence begins its line, bullet and number aside.
+fn begins_line(scene: &Scene, sentence: &Sentence) -> bool {
+    let start = sentence.words[0].token.span.start;
+    let before = &scene.document.text[..start];
+    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    !line.chars().any(char::is_alphabetic)
 }

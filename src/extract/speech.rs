@@ -1,21 +1,19 @@
 //! Who speaks: a verb of saying and its subject, before, after or around the words.
 
 use super::Scene;
+use super::listing::listed;
 use super::subject::{self, Subject};
+use super::verb;
 use super::view::Sentence;
 use crate::model::{BlockKind, Claim, Kind, Role};
-use crate::text::TokenKind;
 
 /// Every subject of a verb of saying outside quotes. In a letter nobody speaks: its quotes are from elsewhere.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
-    if scene.is_letter() {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     let mut last: Option<usize> = None;
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::List) {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::List) || scene.is_letter_at(sentence.block) {
             continue;
         }
         for at in 0..sentence.words.len() {
@@ -28,7 +26,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 Subject::Post(post) => holder(scene, sentence, &post).into_iter().collect(),
                 Subject::Nobody => Vec::new(),
             };
-            let plain = scene.lexicon.saying.class(&sentence.words[at].key) == Some("plain");
+            let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
+            let plain = class == Some("plain");
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
@@ -43,22 +42,63 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     found
 }
 
+/// Nouns of speaking at an event.
+const SPEECH: &[&str] = &[
+    "address",
+    "insights",
+    "keynote",
+    "lecture",
+    "overview",
+    "paper",
+    "perspective",
+    "presentation",
+    "presentations",
+    "remarks",
+    "speech",
+    "speeches",
+    "talk",
+    "talks",
+    "testimony",
+    "thanks",
+];
+
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
 fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let word = &sentence.words[at];
-    let text = &scene.document.text;
-    if word.quoted || word.mention.is_some() || word.token.kind != TokenKind::Word || !word.token.is_lower(text) {
-        return false;
+    let key = sentence.key(Some(at));
+    if key == "according" && sentence.key(Some(at + 1)) == "to" {
+        return !sentence.words[at].quoted;
     }
-    if word.key == "according" && sentence.key(Some(at + 1)) == "to" {
-        return true;
+    // "closing remarks were delivered by": the speech comes before its verb.
+    if sentence.key(Some(at + 1)) == "by" {
+        let delivered = matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed");
+        let speech = (at.saturating_sub(12)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+        return delivered && !sentence.words[at].quoted && (speech || key == "addressed");
     }
-    const NOUN_BEFORE: &[&str] = &[
-        "the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "your", "my", "of", "to", "no", "any",
-        "for", "in", "with", "by", "on", "these", "those", "new", "recent", "be", "being", "been", "is", "are", "was",
-        "were", "not", "would", "should", "could", "must", "can", "may", "will", "as",
-    ];
-    scene.lexicon.saying.has(&word.key) && !NOUN_BEFORE.contains(&sentence.key(at.checked_sub(1)))
+    let before = at.checked_sub(1);
+    // "Ada Marsh, stressing that", "with Ada Marsh adding": elsewhere the form is a noun or another's.
+    let hangs = before.is_some_and(|i| {
+        sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
+    });
+    let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
+    let hangs = hangs && class != Some("speech");
+    (class.is_some() || gives_speech(sentence, at))
+        && (hangs || !key.ends_with("ing"))
+        && verb::stands_as_verb(scene, sentence, at)
+}
+
+/// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
+fn gives_speech(sentence: &Sentence, at: usize) -> bool {
+    const GIVES: &[&str] =
+        &["gave", "gives", "made", "makes", "offered", "offers", "brought", "proposed", "read", "delivered", "moved"];
+    const IS: &[&str] = &["was", "were", "is", "are"];
+    const SPEAKER: &[&str] =
+        &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
+    let (verb, nouns) = match sentence.key(Some(at)) {
+        key if GIVES.contains(&key) => (true, SPEECH),
+        key if IS.contains(&key) => (true, SPEAKER),
+        _ => (false, SPEECH),
+    };
+    verb && (at + 1..at + 7).any(|i| nouns.contains(&sentence.key(Some(i))))
 }
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
@@ -68,6 +108,10 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
             .into_iter()
             .find(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 10));
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
+    }
+    if sentence.key(Some(at + 1)) == "by" {
+        let people = listed(scene, sentence, at + 2);
+        return Subject::Named(people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect());
     }
     subject::of(scene, sentence, at)
 }

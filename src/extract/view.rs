@@ -167,11 +167,24 @@ impl Sentence {
         let article =
             matches!(self.key(first.checked_sub(1)), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our");
         let before = self.key(first.checked_sub(1 + usize::from(article)));
-        let owned = self
-            .last_word(mention)
-            .and_then(|last| self.words.get(last + 1))
-            .is_some_and(|w| w.token.kind == TokenKind::Possessive);
-        owned || PREPOSITIONS.contains(&before)
+        self.is_owned(mention) || PREPOSITIONS.contains(&before)
+    }
+
+    /// The actor whose name covers the word at `at`.
+    pub fn actor(&self, scene: &Scene, at: usize) -> Option<usize> {
+        self.words.get(at)?.mention.filter(|m| scene.mentions[*m].kind.is_actor())
+    }
+
+    /// Whether the word at `at` stands in the middle of an actor's name.
+    pub fn is_inside(&self, scene: &Scene, at: usize) -> bool {
+        let actor = self.actor(scene, at);
+        actor.is_some() && at > 0 && self.words[at - 1].mention == actor
+    }
+
+    /// Whether a possessive follows the mention: "X's".
+    pub fn is_owned(&self, mention: usize) -> bool {
+        let behind = self.last_word(mention).and_then(|last| self.words.get(last + 1));
+        behind.is_some_and(|word| word.token.kind == TokenKind::Possessive)
     }
 
     /// Whether the mention is a person.

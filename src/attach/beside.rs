@@ -1,0 +1,336 @@
+//! What running text says beside a name: the description behind it, the post and the body before it.
+
+use super::affiliation::Scene;
+use super::posts::{begins_with_post, names_post};
+use crate::lexicon::key;
+use crate::model::{Affiliation, Kind, Span};
+
+/// Where a name stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// In a sentence.
+    Prose,
+    /// In a row of a list: "Name, Body", "Body: Name".
+    Row,
+}
+
+/// Words that end a description: the sentence goes on, or another begins.
+const TURNS: &[&str] = &[
+    "was", "were", "is", "are", "has", "have", "had", "will", "would", "who", "which", "that", "when", "while",
+    "during", "after", "before", "where", "whose", "also", "but", "as", "joined", "took", "with",
+];
+
+/// So many parts between commas may lie between a post and its body: "Dean, School of Law, University of Y".
+const PARTS: usize = 3;
+
+/// ", coordinator of the X and former Y," behind a name; "(X)"; "of X"; "the current head of X"; ", who heads X".
+pub(super) fn behind(scene: &Scene, at: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
+    let mention = &scene.mentions[at];
+    let start = mention.whole.end;
+    let mut found = description(scene, at, start, limit, setting);
+    // "Ada Marsh (Lakeside) is the head of the Y": the brackets were not all.
+    let rest = &scene.text[start..limit.end.max(start)];
+    let inner = rest.trim_start().starts_with('(').then(|| rest.find(')')).flatten();
+    if let Some(close) = inner {
+        found.extend(description(scene, at, start + close + 1, limit, setting));
+    }
+    found
+}
+
+/// The description of a person that begins at `start`.
+fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
+    let mention = &scene.mentions[at];
+    let rest = skip_aside(&scene.text[start..limit.end.max(start)]);
+    let start = limit.end.max(start) - rest.len();
+    let trimmed = rest.trim_start();
+    let offset = start + (rest.len() - trimmed.len());
+    let opener = trimmed.chars().next();
+    let words = first_words(trimmed, 7).to_lowercase();
+    let joined = ["of ", "from ", "at "].iter().any(|word| words.starts_with(word));
+    let (from, end) = match opener {
+        Some('(') => (offset + 1, trimmed.find(')').map_or(offset + 1, |close| offset + close)),
+        Some(mark @ (',' | '–' | '—' | '|' | '-')) => {
+            let from = offset + mark.len_utf8();
+            (from, description_end(scene, from, limit.end))
+        }
+        _ => {
+            let direct = ["the ", "is ", "as ", "who "].iter().any(|word| words.starts_with(word));
+            if !joined && !(direct && begins_with_post(&words, scene.lexicon)) {
+                return Vec::new();
+            }
+            (offset, description_end(scene, offset, limit.end))
+        }
+    };
+    let span = Span::new(from, end.max(from)).trim(scene.text);
+    let evidence = mention.whole.join(span);
+    let described = span.of(scene.text);
+    let joins = opener == Some(',') && words_join(described, &["and", "while"]);
+    if described.is_empty() || joins || is_guest(scene, described) || belongs_to_next(scene, span) {
+        return Vec::new();
+    }
+    let apposed = words_join(described, &["of", "from", "at"]);
+    if (joined || apposed) && !begins_with_post(described, scene.lexicon) {
+        return of_bodies(scene, span, evidence);
+    }
+    let first = description_part(described);
+    let posted = begins_with_post(described, scene.lexicon) || names_post(first, scene.lexicon);
+    let body = setting == Setting::Row && begins_with_body(scene, span);
+    if !posted && !body && opener != Some('(') {
+        return Vec::new();
+    }
+    scene.described(span, evidence, 0.85)
+}
+
+fn words_join(described: &str, joins: &[&str]) -> bool {
+    described.split_whitespace().next().is_some_and(|word| joins.contains(&word))
+}
+
+/// "of X", "from X, Y": the first body must follow at once; those that follow it between commas hold it.
+fn of_bodies(scene: &Scene, span: Span, evidence: Span) -> Vec<Affiliation> {
+    let bodies = scene.bodies(span);
+    let near = bodies
+        .first()
+        .is_some_and(|body| scene.text[span.start..scene.mentions[*body].whole.start].split_whitespace().count() <= 3);
+    if !near {
+        return Vec::new();
+    }
+    let mut end = span.start;
+    let chained = bodies.into_iter().take_while(|body| {
+        let whole = scene.mentions[*body].whole;
+        let gap = &scene.text[end.min(whole.start)..whole.start];
+        let first = end == span.start;
+        let holds = gap.split_whitespace().all(|word| matches!(word, "," | "(" | "of" | "the" | "at" | "in"));
+        end = whole.end;
+        first || holds
+    });
+    chained.filter_map(|body| scene.make("", Some(body), evidence, 0.65)).collect()
+}
+
+fn description_part(described: &str) -> &str {
+    described.split([',', ';']).next().unwrap_or("")
+}
+
+/// Whether a body stands at the start of a span.
+fn begins_with_body(scene: &Scene, span: Span) -> bool {
+    let at = |body: &usize| scene.text[span.start..scene.mentions[*body].whole.start].split_whitespace().count();
+    scene.bodies(span).first().is_some_and(|body| at(body) <= 1)
+}
+
+/// "as chief guest": a part in the event, not a post.
+fn is_guest(scene: &Scene, described: &str) -> bool {
+    let keys: Vec<String> = described.split_whitespace().take(5).map(key).collect();
+    scene.lexicon.presence.longest_at(&keys).is_some_and(|(_, class)| class == "guest")
+}
+
+/// "A, head of the X B, head of the Y": the description that runs into the next name is that name's.
+fn belongs_to_next(scene: &Scene, span: Span) -> bool {
+    let next = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= span.end);
+    next.is_some_and(|next| {
+        let gap = &scene.text[span.end..next.whole.start];
+        gap.chars().all(|c| c == ' ') && !span.of(scene.text).ends_with([',', ';', ')', ':'])
+    }) && !span.of(scene.text).ends_with(" and")
+}
+
+fn first_words(text: &str, count: usize) -> String {
+    text.split_whitespace().take(count).collect::<Vec<_>>().join(" ")
+}
+
+/// "(center)", "(left)": an aside of one or two small words.
+fn skip_aside(rest: &str) -> &str {
+    let trimmed = rest.trim_start();
+    match trimmed
+        .strip_prefix('(')
+        .and_then(|inner| inner.find(')').map(|close| (&inner[..close], &inner[close + 1..])))
+    {
+        Some((aside, after)) if aside.chars().all(|c| c.is_lowercase() || c == ' ') && aside.len() < 20 => after,
+        _ => rest,
+    }
+}
+
+/// Where an apposition ends: at a semicolon, a full stop, a quote, the next person, a verb, or a comma behind which
+/// neither a post nor the body of the last one begins.
+fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
+    let text = scene.text;
+    let person = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= from);
+    let limit = person.map_or(limit, |m| limit.min(m.whole.start.max(from)));
+    let mut words = 0;
+    for (i, c) in text[from..limit].char_indices() {
+        let at = from + i;
+        let inside = scene.mentions.iter().any(|m| m.whole.start < at && at < m.whole.end);
+        let after = &text[at + c.len_utf8()..limit];
+        let open = after.is_empty() || after.starts_with(char::is_whitespace);
+        match c {
+            ';' | '“' | '"' | '!' | '?' | ':' | '\t' | '\n' => return at,
+            '.' if !inside && open && !is_abbreviated(&text[from..at]) => return at,
+            ',' if !inside && !goes_on(scene, at + 1, limit) => return at,
+            ' ' if !inside => {
+                let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+                if words > 1 && ends_description(scene, &text[from..at], word) {
+                    return at;
+                }
+                words += 1;
+            }
+            _ => {}
+        }
+    }
+    limit
+}
+
+/// Whether the dot behind these words belongs to the last of them: "a.i.", "Md.", "J.".
+fn is_abbreviated(words: &str) -> bool {
+    let last = words.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
+    last.contains('.') || last.chars().count() <= 2 || last.ends_with(char::is_uppercase)
+}
+
+/// Whether the part behind a comma is a further post, or leads to the body of the one before.
+fn goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
+    let mut start = from;
+    for _ in 0..PARTS {
+        let part = &scene.text[start..limit];
+        let part = &part[..part.find([',', ';', '.', '“', '\n']).unwrap_or(part.len())];
+        if start == from && begins_with_post(part, scene.lexicon) {
+            let keys: Vec<String> = part.split_whitespace().take(3).map(key).collect();
+            return !keys.iter().any(|word| scene.lexicon.saying.has(word));
+        }
+        let end = start + part.len();
+        let body = scene.bodies(Span::new(start, limit)).into_iter().find(|b| scene.mentions[*b].whole.start < end);
+        let lead = body.map_or(part, |b| &scene.text[start..scene.mentions[b].whole.start]);
+        let small = |word: &str| matches!(word, "of" | "the" | "at" | "and" | "for" | "in" | "&");
+        if !lead.split_whitespace().all(|word| small(word) || word.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        if body.is_some() {
+            return true;
+        }
+        if end >= limit || !scene.text[end..].starts_with(',') {
+            return false;
+        }
+        start = end + 1;
+    }
+    false
+}
+
+/// Whether a word in lower case is the sentence's verb, or opens another clause.
+fn ends_description(scene: &Scene, described: &str, word: &str) -> bool {
+    let last = described.split_whitespace().next_back().unwrap_or("");
+    let governed = matches!(last, "of" | "the" | "for" | "a" | "an" | "in" | "and" | "to" | "at");
+    let low = word.starts_with(char::is_lowercase);
+    let verb = scene.lexicon.saying.has(&key(word))
+        || scene.lexicon.presence.class(&key(word)) == Some("verb")
+        || scene.lexicon.chairing.class(&key(word)) == Some("verb");
+    let finite = verb && word.ends_with(['d', 's', 'e', 't', 'k']) && !scene.lexicon.positions.has(&key(word));
+    low && !governed && (TURNS.contains(&word) || (finite && word.len() > 3))
+}
+
+/// "The X President-elect Mrs N", "X's director N", "head of the X, N", "as a member of the X, N".
+pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
+    let mention = &scene.mentions[at];
+    let text = scene.text;
+    let clause = &text[limit.start.min(mention.whole.start)..mention.whole.start];
+    let marked = clause.trim_end().ends_with([':', '-', '–', '—']);
+    if setting == Setting::Row && marked {
+        // "Body: Name", "5.2 Body - Name"
+        let start = clause.find(char::is_alphabetic).map_or(limit.start, |i| limit.start + i);
+        let span = Span::new(start.min(mention.whole.start), mention.whole.start);
+        let whole = |body: &usize| scene.mentions[*body].whole.len() + 3 >= span.trim(text).len();
+        let body = scene.bodies(span).into_iter().find(whole);
+        return body.and_then(|b| scene.make("", Some(b), limit, 0.8)).into_iter().collect();
+    }
+    let cut = clause
+        .rfind(['.', ';', '“', '”', '\n', ':', '('])
+        .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
+    let span = Span::new(limit.start.min(mention.whole.start) + cut, mention.whole.start);
+    let evidence = span.join(mention.whole).trim(text);
+    let titled =
+        mention.titles.iter().filter(|t| scene.lexicon.positions.has(&key(t))).cloned().collect::<Vec<_>>().join(" ");
+    let bodies = scene.bodies(span);
+    let Some(body) = bodies.last().copied() else {
+        return position_only(scene, span, &titled, evidence).into_iter().collect();
+    };
+    let whole = scene.mentions[body].whole;
+    let gap = text[whole.end..mention.whole.start].trim().trim_start_matches("’s").trim_start_matches("'s").trim();
+    let comma = gap == ",";
+    // "the X President-elect Mrs N", "X's coordinator, N": only a post (or titles that are one) between body and name.
+    let gap = gap.trim_end_matches(',');
+    let posted = !gap.contains(',')
+        && gap.split_whitespace().count() <= 5
+        && begins_with_post(gap, scene.lexicon)
+        && names_post(gap, scene.lexicon);
+    if posted || (gap.is_empty() && !titled.is_empty()) {
+        let words = [gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        return scene.make(&words, Some(body), evidence, 0.85).into_iter().collect();
+    }
+    // "head of the X, N" and "as a member of the X, N".
+    if comma || gap.is_empty() {
+        let lead = &text[span.start..whole.start];
+        let cut = [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
+        let cut = cut.max().unwrap_or(0);
+        let taken = lead[..cut].ends_with(',') && ends_with_person(scene, span.start + cut - 1);
+        let held = scene.bodies(Span::new(span.start + cut, mention.whole.start));
+        let first = held.first().map_or(whole.start, |body| scene.mentions[*body].whole.start);
+        let lead = &text[span.start + cut..first.max(span.start + cut)];
+        if !taken && names_post(lead, scene.lexicon) && lead.split_whitespace().count() <= 9 && leads_to_body(lead) {
+            return held.iter().filter_map(|b| scene.make(lead, Some(*b), evidence, 0.8)).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// "A, head of the X, B": the post behind A's comma is A's.
+fn ends_with_person(scene: &Scene, comma: usize) -> bool {
+    let person = |m: &&crate::model::Mention| m.kind == Kind::Person && m.whole.end <= comma;
+    let last = scene.mentions.iter().rev().find(person);
+    last.is_some_and(|m| scene.text[m.whole.end..comma].trim().is_empty())
+}
+
+fn leads_to_body(lead: &str) -> bool {
+    let last = lead.split_whitespace().next_back().unwrap_or("");
+    matches!(last, "of" | "the" | "at" | "for" | "in" | "a" | "an" | "de")
+}
+
+/// "champion wrestler N": a post right before the name without a body.
+fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Option<Affiliation> {
+    let words: Vec<&str> = span.of(scene.text).split_whitespace().collect();
+    let last = words.last().copied().unwrap_or("");
+    let posted = scene.lexicon.positions.has(&key(last)) && !last.ends_with(',');
+    if !posted {
+        return scene.make(titled, None, evidence, 0.7).filter(|_| !titled.is_empty());
+    }
+    let from = words
+        .iter()
+        .rposition(|word| scene.lexicon.common_words.has(&key(word)) && is_small(word))
+        .map_or(0, |i| i + 1);
+    let phrase = words[from..].join(" ");
+    let phrase = [phrase.as_str(), titled].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+    scene.make(&phrase, None, evidence, 0.7)
+}
+
+fn is_small(word: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "of",
+        "the",
+        "a",
+        "an",
+        "by",
+        "and",
+        "to",
+        "in",
+        "on",
+        "with",
+        "for",
+        "from",
+        "that",
+        "his",
+        "her",
+        "their",
+        "including",
+        "is",
+        "was",
+        "as",
+        "year",
+        "then",
+        "current",
+        "which",
+    ];
+    SMALL.contains(&word.to_lowercase().as_str())
+}

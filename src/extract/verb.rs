@@ -1,0 +1,75 @@
+//! Which words are verbs here: forms that the tables know, where no article or preposition makes them nouns.
+
+use super::Scene;
+use super::view::Sentence;
+use crate::text::TokenKind;
+
+/// Words before a form that make it a noun, an infinitive or a passive.
+const NOUN_BEFORE: &[&str] = &[
+    "the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "your", "my", "of", "to", "no", "any",
+    "for", "in", "with", "by", "on", "these", "those", "new", "recent", "be", "being", "been", "is", "are", "was",
+    "were", "not", "would", "should", "could", "must", "can", "may", "will", "as", "at", "from",
+];
+
+/// Words that open a clause of their own.
+pub fn opens_clause(key: &str) -> bool {
+    matches!(
+        key,
+        "who"
+            | "which"
+            | "whom"
+            | "whose"
+            | "where"
+            | "when"
+            | "while"
+            | "whereas"
+            | "that"
+            | "because"
+            | "after"
+            | "before"
+            | "although"
+            | "though"
+            | "since"
+            | "if"
+            | "but"
+            | "so"
+    )
+}
+
+/// Whether the word at `at` stands as a verb: in running text, not a noun, not part of a name.
+pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let word = &sentence.words[at];
+    let text = &scene.document.text;
+    let cased = word.token.is_lower(text) || (at > 0 && word.key.ends_with("ed"));
+    let plain = !word.quoted && word.mention.is_none() && word.token.kind == TokenKind::Word && cased;
+    let adverb = |i: &usize| matches!(sentence.key(Some(*i)), "also" | "not" | "there");
+    let before = (0..at).rev().find(|i| !adverb(i));
+    plain && !NOUN_BEFORE.contains(&sentence.key(before))
+}
+
+/// Whether the word at `at` is a finite verb of saying, chairing or taking part.
+pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let key = sentence.key(Some(at));
+    let tables = &scene.lexicon;
+    let keys = sentence.keys_from(at);
+    let known = tables.saying.longest_at(&keys).is_some()
+        || tables.presence.class(key) == Some("verb")
+        || matches!(tables.chairing.class(key), Some("verb" | "weak"));
+    known
+        && !key.ends_with("ing")
+        && key != "chair"
+        && key != "chairs"
+        && stands_as_verb(scene, sentence, at)
+        && !is_participle(sentence, at)
+}
+
+/// "attended by", "described as", "issued in": the verb of another's doing.
+fn is_participle(sentence: &Sentence, at: usize) -> bool {
+    let key = sentence.key(Some(at));
+    (key.ends_with("ed") || key.ends_with("en") || key == "held" || key == "led") && sentence.key(Some(at + 1)) == "by"
+}
+
+/// Whether the verb at `at` belongs to a relative clause: "who chaired".
+pub fn is_relative(sentence: &Sentence, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|i| matches!(sentence.key(Some(i)), "who" | "which" | "whom" | "where"))
+}
