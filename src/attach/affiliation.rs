@@ -1,17 +1,18 @@
 //! Who belongs to what: posts and bodies beside a person's name.
 
 use super::posts::{begins_with_post, names_post, post, segments};
+use super::row::in_row;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Span};
 use crate::text::passage;
 
 /// What every reader of affiliations looks at.
-struct Scene<'a> {
-    text: &'a str,
+pub(super) struct Scene<'a> {
+    pub text: &'a str,
     document: &'a Document,
-    mentions: &'a [Mention],
+    pub mentions: &'a [Mention],
     chain_of: &'a [Option<usize>],
-    lexicon: &'a Lexicon,
+    pub lexicon: &'a Lexicon,
 }
 
 /// Every affiliation of every person mention, with the person's chain.
@@ -27,12 +28,12 @@ pub fn find(
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let Some(chain) = chain_of[i] else { continue };
         let block = layout.block_at(mention.whole.start).map(|b| &layout.blocks[b]);
-        let row = block.and_then(|b| b.rows.iter().find(|row| row.span.covers(mention.span())));
+        let row = block.and_then(|b| b.rows.iter().find(|row| row.holds(mention.whole.start)));
         let end = scene.text.len();
         let described = match (block.map(|b| b.kind), row) {
-            (Some(BlockKind::Signature), Some(row)) => in_row(&scene, mention, row.span),
+            (Some(BlockKind::Signature), Some(row)) => in_row(&scene, mention, row),
             // The line of an address that has no post is where the letter goes, not whom they work for.
-            (Some(BlockKind::Address), _) => in_row(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))
+            (Some(BlockKind::Address), _) => in_address(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))
                 .into_iter()
                 .filter(|affiliation| affiliation.position.is_some())
                 .collect(),
@@ -73,7 +74,7 @@ pub fn settle(found: &mut Vec<Affiliation>) {
 
 impl Scene<'_> {
     /// The bodies named within a span, in order.
-    fn bodies(&self, span: Span) -> Vec<usize> {
+    pub fn bodies(&self, span: Span) -> Vec<usize> {
         let from = self.mentions.partition_point(|m| m.whole.start < span.start);
         let within = (from..self.mentions.len()).take_while(|i| self.mentions[*i].whole.start < span.end);
         within
@@ -81,7 +82,7 @@ impl Scene<'_> {
             .collect()
     }
 
-    fn make(&self, words: &str, body: Option<usize>, evidence: Span, grade: f32) -> Option<Affiliation> {
+    pub fn make(&self, words: &str, body: Option<usize>, evidence: Span, grade: f32) -> Option<Affiliation> {
         let post = post(words, self.lexicon);
         let organisation = body.and_then(|i| self.chain_of[i]);
         let posted = post.position.as_deref().is_some_and(|p| names_post(p, self.lexicon));
@@ -128,20 +129,14 @@ impl Scene<'_> {
     }
 }
 
-/// The rest of a signature row or an address block.
-fn in_row(scene: &Scene, mention: &Mention, row: Span) -> Vec<Affiliation> {
+/// The rest of an address block.
+fn in_address(scene: &Scene, mention: &Mention, block: Span) -> Vec<Affiliation> {
     let next = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= mention.whole.end);
-    let end = next.map_or(row.end, |m| m.whole.start.min(row.end));
+    let end = next.map_or(block.end, |m| m.whole.start.min(block.end));
     if mention.whole.end >= end {
         return Vec::new();
     }
-    let rest = Span::new(mention.whole.end, end).trim(scene.text);
-    let individual = rest.of(scene.text).to_lowercase().contains("individual capacity");
-    let mut found = scene.described(rest, row, 0.9);
-    if individual {
-        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".to_string()));
-    }
-    found
+    scene.described(Span::new(mention.whole.end, end).trim(scene.text), block, 0.9)
 }
 
 /// ", coordinator of the X and former Y," behind a name; "(X)"; "of X"; "the current head of X"; ", who heads X".

@@ -3,6 +3,7 @@
 mod affiliation;
 mod chains;
 mod posts;
+mod row;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Appearance, Claim, Document, Kind, Layout, Mention, Place, Reading, Role, Rule, Span};

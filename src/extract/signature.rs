@@ -18,7 +18,8 @@ fn rows(scene: &Scene) -> Vec<Claim> {
     let blocks = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
     let rows = blocks.flat_map(|block| &block.rows);
     rows.filter_map(|row| {
-        let mut named = scene.within(row.span).filter(|m| scene.mentions[*m].kind.is_actor());
+        let held = |m: &usize| row.holds(scene.mentions[*m].whole.start) && scene.mentions[*m].kind.is_actor();
+        let mut named = scene.within(row.span).filter(held);
         let first = named.next()?;
         // A row that begins with a post or an address line names nobody who signs.
         let begins = scene.mentions[first].whole.start <= row.fields[0].end;

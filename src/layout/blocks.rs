@@ -170,11 +170,14 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
 fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let opens = lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "salutation");
-    opens && keys.first().is_some_and(|first| first != "to" && first != "attention") && !ends_sentence(line)
+    let to = keys.first().is_some_and(|first| first == "to" || first == "attention");
+    // "To the Members of the Harbour Committee:" greets as "Dear" does.
+    let greets = keys.first().is_some_and(|first| first == "to") && keys.len() > 1 && line.ends_with([':', ',']);
+    (opens && !to && !ends_sentence(line)) || greets
 }
 
 fn is_sign_off(line: &str, lexicon: &Lexicon) -> bool {
-    let bare = line.trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
+    let bare = without_remark(line).trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
     let whole = key(bare);
     if let Some(class) = lexicon.list_openers.class(&whole) {
         return class == "sign-off" || class == "list" || line.ends_with(':');
@@ -185,6 +188,12 @@ fn is_sign_off(line: &str, lexicon: &Lexicon) -> bool {
     let closes =
         lexicon.list_openers.longest_at(&keys).is_some_and(|(n, class)| class == "sign-off" && n + 2 >= keys.len());
     (listed && line.ends_with(':')) || (closes && line.ends_with(','))
+}
+
+/// A heading without the remark in brackets at its end: "Signatories (in alphabetical order)", "Organisations (45)".
+pub fn without_remark(line: &str) -> &str {
+    let open = line.trim_end_matches([':', ' ', '*']).ends_with(')').then(|| line.find('(')).flatten();
+    open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
 }
 
 fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {

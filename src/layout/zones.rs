@@ -1,16 +1,17 @@
 //! What blocks become by what stands around them: sections, addresses, signatures, lists in pieces, furniture.
 
 use super::blocks::SHORT_LINE;
-use super::rows;
+use super::{rows, signatures};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Document};
 
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
-pub fn mark(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+    let text = &document.text;
     join_lists(blocks);
     furniture(text, blocks, lexicon);
     addresses(text, blocks);
-    signatures(text, blocks, lexicon);
+    signatures::mark(document, blocks, lexicon);
     sections(blocks);
     for block in blocks.iter_mut() {
         match block.kind {
@@ -72,76 +73,6 @@ fn addresses(text: &str, blocks: &mut [Block]) {
             block.kind = BlockKind::Address;
         }
     }
-}
-
-/// The blocks below a sign-off or a list opener, up to running text or furniture, are its signature.
-fn signatures(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let mut i = 0;
-    while i < blocks.len() {
-        if blocks[i].kind != BlockKind::SignOff {
-            i += 1;
-            continue;
-        }
-        let mut end = i + 1;
-        while end < blocks.len() && may_sign(text, &blocks[end], lexicon) {
-            end += 1;
-        }
-        for block in &mut blocks[i + 1..end] {
-            let section = block.kind == BlockKind::Heading && heads_section(text, block, lexicon);
-            if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
-                block.kind = BlockKind::Signature;
-            }
-        }
-        i = end.max(i + 1);
-    }
-    join_signatures(blocks);
-}
-
-/// A heading inside a signatory list: "Organisations", "Individuals:", a country.
-fn heads_section(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
-    let line = block.lines[0].content.of(text).trim_end_matches(':');
-    let key = key(line);
-    lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1)
-}
-
-fn may_sign(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
-    match block.kind {
-        BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
-            block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
-        }
-        BlockKind::Heading => {
-            let line = block.lines[0].span.of(text);
-            !line.starts_with('#') || heads_section(text, block, lexicon)
-        }
-        BlockKind::Paragraph => {
-            let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
-            words <= SHORT_LINE * 2 * block.lines.len().min(6) && !ends_like_prose(text, block)
-        }
-        _ => false,
-    }
-}
-
-/// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
-fn ends_like_prose(text: &str, block: &Block) -> bool {
-    let last = block.lines[block.lines.len() - 1].content.of(text);
-    let words: Vec<&str> = block.span.of(text).split_whitespace().collect();
-    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
-}
-
-/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps.
-fn join_signatures(blocks: &mut Vec<Block>) {
-    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
-    for block in blocks.drain(..) {
-        match joined.last_mut() {
-            Some(last) if last.kind == BlockKind::Signature && block.kind == BlockKind::Signature => {
-                last.span = last.span.join(block.span);
-                last.lines.extend(block.lines);
-            }
-            _ => joined.push(block),
-        }
-    }
-    *blocks = joined;
 }
 
 /// Each block learns the heading it stands under.
