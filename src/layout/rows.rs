@@ -78,7 +78,7 @@ fn opens_row(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
     let blocks =
-        people > 0 && person[0] && !others.is_empty() && attached * 2 >= others.len() && others.len() <= people * 3;
+        person[0] && attached * 2 >= others.len() && others.len() <= people * 3 && others.len() * 5 >= people * 2;
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
         let above = pieces[i - 1].span.of(text);

@@ -67,18 +67,30 @@ fn announces(text: &str, blocks: &[Block], at: usize, lexicon: &Lexicon) -> bool
 /// The first long run of names behind the text of a letter, or behind the words "the undersigned".
 fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Option<usize> {
     let text = &document.text;
-    let runs = || (0..blocks.len()).filter(|i| is_run(text, &blocks[*i], RUN, lexicon));
+    let runs = || (0..blocks.len()).filter(|i| is_run(text, &blocks[*i], RUN, lexicon) && !attends(text, blocks, *i));
     let signs = |block: &Block| {
         ["undersigned", "undersigning"].iter().any(|word| block.span.of(text).to_lowercase().contains(word))
     };
     let promised = blocks.iter().position(signs);
     let is = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
-    let letter =
-        matches!(document.head.kind.as_str(), "letter" | "list") || is(BlockKind::Salutation) || is(BlockKind::SignOff);
+    let event = document.head.kind == "event";
+    let letter = matches!(document.head.kind.as_str(), "letter" | "list")
+        || is(BlockKind::Salutation)
+        || (!event && is(BlockKind::SignOff));
     let prose =
         blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(text, block, RUN, lexicon));
     let behind = |from: usize| runs().find(|run| *run > from);
     promised.and_then(behind).or_else(|| prose.filter(|_| letter).and_then(behind))
+}
+
+/// Whether the line above a list says that it holds who came or spoke.
+fn attends(text: &str, blocks: &[Block], at: usize) -> bool {
+    const ATTENDING: &[&str] =
+        &["participants", "attendees", "attended", "attendance", "speakers", "panel", "panelists", "present"];
+    let above = at.checked_sub(1).map(|i| &blocks[i]).filter(|block| block.lines.len() == 1);
+    let keys =
+        |block: &Block| block.span.of(text).split_whitespace().map(|w| key(w.trim_matches(':'))).collect::<Vec<_>>();
+    above.is_some_and(|above| keys(above).iter().any(|word| ATTENDING.contains(&word.as_str())))
 }
 
 /// Whether most lines of a block open with a name, at least `rows` of them.
@@ -115,7 +127,7 @@ fn is_notes(text: &str, block: &Block) -> bool {
     let links = block.lines.iter().filter(|line| line.content.of(text).contains("://")).count();
     let numbers = block.lines.iter().filter(|line| line.content.of(text).chars().all(|c| c.is_ascii_digit())).count();
     let long = block.lines.iter().any(|line| line.content.len() > 80);
-    long && (links >= 2 || (numbers >= 1 && block.lines.len() >= 2))
+    long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
 }
 
 /// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.

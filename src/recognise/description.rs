@@ -6,6 +6,9 @@ use crate::model::Span;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
 
+/// Words of posts that open names of schools and houses.
+const ROYAL: &[&str] = &["queen", "king", "kings", "prince", "princess", "duke", "lord", "saint"];
+
 /// A word of a field with its key.
 struct Word<'a> {
     span: Span,
@@ -27,9 +30,13 @@ pub struct Reader<'a> {
 impl Reader<'_> {
     /// The bodies that a field names, in order. A field with a post names one behind "at", "of" or right behind the
     /// post; a field without one is a body's name whole, unless it is a place, a subject or ordinary words.
-    pub fn bodies(&self, field: Span) -> Vec<Span> {
+    /// Behind a post in a field of its own, a capitalised everyday word or two are a name, too ("Engineer, Harvest").
+    pub fn bodies(&self, field: Span, posted: bool) -> Vec<Span> {
         let core = self.without_bracket(field);
         let mut found = self.split(core);
+        if found.is_empty() && posted && self.is_everyday_name(core) {
+            found.push(core);
+        }
         if let Some(inner) = self.bracket(field) {
             let individual = core.of(self.text).to_lowercase().contains("capacity");
             let acronym = is_acronym(inner.of(self.text)) && !found.is_empty();
@@ -40,6 +47,44 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// Whether a field names a post.
+    pub fn names_post(&self, field: Span) -> bool {
+        self.post(&self.words(field)).is_some()
+    }
+
+    /// Whether a phrase holds a word that bodies are called by.
+    pub fn is_headed(&self, phrase: Span) -> bool {
+        let words = self.words(phrase);
+        self.headed(&words) || self.legal(&words)
+    }
+
+    /// Whether a phrase is told to be a body by itself: by its head, as an acronym, or by the rest of the document.
+    pub fn is_known(&self, phrase: Span) -> bool {
+        let words = self.words(phrase);
+        self.is_headed(phrase)
+            || is_acronym(phrase.of(self.text))
+            || self.memory.is_body(&joined(&words))
+            || self.is_product(&words)
+    }
+
+    /// "Facebook": a product that a company is named by.
+    fn is_product(&self, words: &[Word]) -> bool {
+        self.lexicon.topics.class(&joined(words)) == Some("product")
+    }
+
+    /// One to three capitalised words that are no post, place or subject.
+    fn is_everyday_name(&self, field: Span) -> bool {
+        let words = self.words(field);
+        let named = |word: &Word| {
+            let posts = [&self.lexicon.position_modifiers, &self.lexicon.positions, &self.lexicon.postnominals];
+            let subject = self.lexicon.topics.class(&word.key).is_some_and(|class| class != "product");
+            let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
+            word.capital && !subject && !figure && !posts.iter().any(|table| table.has(&word.key))
+        };
+        let place = (words.len() > 1 && self.is_place(field)) || self.lexicon.states.has(&joined(&words));
+        (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
     /// The field without a bracket at its end.
@@ -66,11 +111,17 @@ impl Reader<'_> {
         let slash =
             inner.find(" / ").map(|at| (at, 3)).or_else(|| inner.find('/').filter(|_| !posted).map(|at| (at, 1)));
         let at = [" at ", " @ ", " from "].into_iter().find_map(|mark| Some((inner.rfind(mark)?, mark.len())));
-        let Some((at, length)) = slash.or(at) else { return self.part(field) };
+        let and = inner.find(" and ").map(|at| (at, 5)).filter(|(at, length)| {
+            let left = self.words(Span::new(field.start, field.start + at));
+            let right = self.words(Span::new(field.start + at + length, field.end));
+            self.headed(&left) && right.len() > 1 && (self.headed(&right) || self.post(&right).is_some())
+        });
+        let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
         let left = Span::new(field.start, field.start + at).trim(self.text);
         let right = Span::new(field.start + at + length, field.end).trim(self.text);
         // "University of Marland at Selby" is one name.
-        let one = slash.is_none() && !posted && (self.is_place(right) || !self.headed(&self.words(right)));
+        let one =
+            slash.is_none() && and.is_none() && !posted && (self.is_place(right) || !self.headed(&self.words(right)));
         if one {
             return self.part(field);
         }
@@ -81,7 +132,10 @@ impl Reader<'_> {
 
     /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
     fn part(&self, part: Span) -> Vec<Span> {
-        let words = self.words(part);
+        let mut words = self.words(part);
+        while words.first().is_some_and(|word| self.lexicon.position_modifiers.class(&word.key) == Some("former")) {
+            words.remove(0);
+        }
         if words.is_empty()
             || self.is_place(part)
             || part.of(self.text).contains(['@', '#'])
@@ -90,7 +144,7 @@ impl Reader<'_> {
             return Vec::new();
         }
         let found = match self.post(&words) {
-            Some((_, end)) => self.behind_post(&words, end),
+            Some(post) => self.behind_post(&words, post),
             None if self.names_body(&words) => Some(whole(&words)),
             None => None,
         };
@@ -122,6 +176,13 @@ impl Reader<'_> {
         let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
         let posts = |at: usize| self.lexicon.positions.longest_at(&keys[at..]).map(|(n, _)| (at, at + n - 1));
         let (start, mut end) = (0..words.len()).find_map(posts)?;
+        // "Queen Ada College", "Lawyers for the Harbour".
+        let royal = ROYAL.contains(&keys[start]) && self.headed(&words[end + 1..]);
+        let league =
+            keys[end].ends_with('s') && matches!(keys.get(end + 1).copied(), Some("for" | "without" | "against"));
+        if royal || (league && words[end].capital) {
+            return None;
+        }
         let named = self.head(&words[..start]).is_some_and(|head| {
             matches!(keys.get(head + 1).copied(), Some("of" | "for" | "against" | "and")) && words[head].capital
         });
@@ -135,7 +196,7 @@ impl Reader<'_> {
     }
 
     /// The body behind a post: "of X", "for X", or X itself.
-    fn behind_post(&self, words: &[Word], end: usize) -> Option<Span> {
+    fn behind_post(&self, words: &[Word], (start, end): (usize, usize)) -> Option<Span> {
         let rest = &words[end + 1..];
         let first = rest.first()?;
         let led = matches!(first.key.as_str(), "of" | "for" | "in" | "with" | "to");
@@ -143,8 +204,15 @@ impl Reader<'_> {
         let body = if body.first().is_some_and(|word| word.key == "the") { &body[1..] } else { body };
         let from = body.iter().position(|word| word.capital)?;
         let body = &body[from..];
-        let strange = body.iter().all(|word| word.capital && !self.is_ordinary(word)) && !self.is_place(whole(body));
-        let named = self.headed(body) || (strange && (!led || first.key == "of"));
+        let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
+        let leads = self.lexicon.positions.longest_before(&keys).is_some_and(|(_, class)| class == "post");
+        let strange = body.iter().all(|word| word.capital)
+            && body.iter().any(|word| !self.is_ordinary(word))
+            && !self.is_place(whole(body));
+        let named = self.headed(body)
+            || self.is_product(body)
+            || (strange && !led && !self.is_ordinary(&body[0]))
+            || (strange && leads && first.key == "of");
         let numeral = body.iter().all(|word| word.key.chars().all(|c| "ivx".contains(c)));
         (named && !numeral).then(|| whole(body))
     }
@@ -154,7 +222,12 @@ impl Reader<'_> {
         if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_foreign(word.written)) {
             return false;
         }
-        if self.headed(words) || self.legal(words) || self.memory.is_body(&joined(words)) {
+        if self.headed(words)
+            || self.legal(words)
+            || self.memory.is_body(&joined(words))
+            || self.is_product(words)
+            || self.is_branch(words)
+        {
             return true;
         }
         let qualified = words.iter().any(|word| self.lexicon.position_modifiers.has(&word.key));
@@ -162,6 +235,17 @@ impl Reader<'_> {
         let strange = words.iter().filter(|word| !self.is_ordinary(word)).count();
         let small = words.iter().filter(|word| !word.capital).count();
         !qualified && !titled && strange > 0 && small <= strange + 1
+    }
+
+    /// "Open Harbours Norway": a name that ends with a state.
+    fn is_branch(&self, words: &[Word]) -> bool {
+        let named = |word: &Word| {
+            let known = [&self.lexicon.places, &self.lexicon.states, &self.lexicon.topics, &self.lexicon.positions];
+            word.capital && !known.iter().any(|table| table.has(&word.key))
+        };
+        words.split_last().is_some_and(|(last, open)| {
+            !open.is_empty() && self.lexicon.states.class(&last.key) == Some("state") && open.iter().all(named)
+        })
     }
 
     /// Whether a word is one of the language, a subject, or a place: nothing that a body alone is called.
@@ -252,7 +336,7 @@ mod tests {
 
     fn bodies(field: &str) -> Vec<&str> {
         let reader = Reader { text: field, memory: &Memory::default(), lexicon: Lexicon::built_in() };
-        reader.bodies(Span::new(0, field.len())).into_iter().map(|span| span.of(field)).collect()
+        reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
     }
 
     #[test]

@@ -62,29 +62,41 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     if lean.individuals {
         points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
+    let mut rest = row.fields[1..].to_vec();
+    let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
     let name = named(text, field, points, lexicon);
-    let described: Vec<Span> = row.fields[1..].to_vec();
     let mut found: Vec<Mention> = Vec::new();
     let Some(name) = name else { return running(reader, &row.fields, false) };
-    let aside = Span::new(field.end, row.fields[0].end).trim(text);
+    let aside = Span::new(field.end, row.fields[0].end.max(field.end)).trim(text);
     let alone = name.name.clone();
     found.push(name);
     if !aside.is_empty() {
         let inner = reader.bracket(row.fields[0]).filter(|_| reader.bracket(aside).is_some());
         match inner {
             Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
-            Some(inner) if lexicon_body(reader, inner) => found.extend(bodies(reader, inner, &alone)),
+            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &[inner], &alone)),
             _ => {}
         }
     }
-    for span in described {
-        if span.of(text).split_whitespace().count() > LONGEST_FIELD {
-            found.extend(running(reader, &[span], true));
-        } else {
-            found.extend(bodies(reader, span, &alone));
-        }
-    }
+    let (fields, long): (Vec<Span>, Vec<Span>) =
+        rest.into_iter().partition(|span| span.of(text).split_whitespace().count() <= LONGEST_FIELD);
+    found.extend(running(reader, &long, true));
+    found.extend(employers(reader, &fields, &alone));
     found
+}
+
+/// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
+fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Span>) -> Span {
+    const AND: &[&str] = &[" and ", " e ", " y ", " et ", " und ", " & "];
+    let joins = |field: &Span| AND.iter().any(|and| field.of(reader.text).contains(and)) && !reader.is_headed(*field);
+    match rest.iter().position(joins) {
+        Some(last) if last <= 2 && reader.is_headed(name) => {
+            let whole = name.join(rest[last]);
+            rest.drain(..=last);
+            whole
+        }
+        _ => name,
+    }
 }
 
 /// Whether the bracket behind a name holds a body's name rather than another form of the name.
@@ -92,10 +104,19 @@ fn lexicon_body(reader: &Reader, inner: Span) -> bool {
     person_score(inner.of(reader.text), reader.lexicon) < -1.0 && inner.of(reader.text).contains(' ')
 }
 
-/// The bodies of a description, but for the row's own name said again.
-fn bodies(reader: &Reader, span: Span, name: &str) -> Vec<Mention> {
-    let found = reader.bodies(span).into_iter().filter(|body| key(body.of(reader.text)) != key(name));
-    found.map(|span| body(reader.text, span, 0.8)).collect()
+/// The bodies of a row's description, but for the row's own name said again. Beside a body that its name shows to be one,
+/// an unknown phrase is a subject.
+fn employers(reader: &Reader, fields: &[Span], name: &str) -> Vec<Mention> {
+    let mut posted = false;
+    let mut found: Vec<Span> = Vec::new();
+    for field in fields {
+        found.extend(reader.bodies(*field, posted));
+        posted |= reader.names_post(*field);
+    }
+    found.retain(|body| key(body.of(reader.text)) != key(name));
+    let shown = found.iter().any(|body| reader.is_headed(*body));
+    found.retain(|body| !shown || reader.is_known(*body));
+    found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
 }
 
 /// Names in fields that are read as running text.
@@ -123,7 +144,7 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
         return None;
     }
     let score = signed(text, field, lexicon) + lean;
-    if score > 0.0 { person_mention(text, field, lexicon) } else { body_mention(text, field, score, lexicon) }
+    if score > 0.0 { person_mention(text, field, lexicon) } else { body_mention(text, field, lean, lexicon) }
 }
 
 fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention> {
@@ -154,7 +175,7 @@ fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention>
     })
 }
 
-fn body_mention(text: &str, field: Span, score: f32, lexicon: &Lexicon) -> Option<Mention> {
+fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
     let inner = field.of(text);
     let keys: Vec<String> = inner.split(|c: char| !c.is_alphanumeric()).map(key).filter(|k| !k.is_empty()).collect();
     let headed = keys.iter().any(|k| lexicon.organisation_heads.has(k) || lexicon.legal_forms.has(k));
@@ -163,7 +184,8 @@ fn body_mention(text: &str, field: Span, score: f32, lexicon: &Lexicon) -> Optio
     let running =
         keys.len() > 6 && !headed && keys.iter().filter(|k| lexicon.common_words.has(k)).count() * 10 > keys.len() * 8;
     let place = keys.len() == 1 && (lexicon.states.has(&keys[0]) || lexicon.places.has(&keys[0]));
-    if (posted && score > -2.5) || running || counted || place || score > 0.0 {
+    // Where all rows are bodies, "Witness" and "Amazon" are, too.
+    if running || counted || (lean > -1.2 && (posted || place)) {
         return None;
     }
     Some(body(text, field, if headed { 0.9 } else { 0.7 }))
@@ -184,11 +206,15 @@ fn body(text: &str, span: Span, confidence: f32) -> Mention {
     }
 }
 
-/// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)".
+/// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)"; one inside a name stays.
 fn without_brackets(text: &str, field: Span) -> Span {
     let inner = field.of(text);
+    let goes_on = |at: usize| {
+        let close = inner[at..].find([')', '）']);
+        close.is_some_and(|close| inner[at + close..].contains(char::is_alphabetic))
+    };
     match inner.find(['(', '（']) {
-        Some(at) if at > 0 => Span::new(field.start, field.start + at).trim(text),
+        Some(at) if at > 0 && !goes_on(at) => Span::new(field.start, field.start + at).trim(text),
         _ => field,
     }
 }
