@@ -65,7 +65,12 @@ fn ends_open(scene: &Scene, sentence: &Sentence) -> bool {
 
 /// The first person of each row of the list below.
 fn rows_below(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
-    let Some(block) = scene.layout.blocks.get(sentence.block + 1).filter(|block| block.kind == BlockKind::List) else {
+    let Some(block) = scene
+        .layout
+        .blocks
+        .get(sentence.block + 1)
+        .filter(|block| matches!(block.kind, BlockKind::List | BlockKind::Roster))
+    else {
         return Vec::new();
     };
     let first = |span| scene.within(span).find(|m| scene.mentions[*m].kind == Kind::Person);

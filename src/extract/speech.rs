@@ -15,7 +15,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut last: Option<usize> = None;
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::List) {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster) {
             continue;
         }
         for at in 0..sentence.words.len() {

@@ -3,7 +3,7 @@
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind, Document};
+use crate::model::{Block, BlockKind, Document, Span};
 use crate::names::shape::is_acronym;
 
 /// A run of names that nothing announces has at least so many rows.
@@ -107,6 +107,17 @@ fn is_run(text: &str, block: &Block, rows: usize, lexicon: &Lexicon) -> bool {
     let bodies = lines().filter(|line| names_body(line.of(text), lexicon)).count();
     let total = block.lines.len();
     people * 10 >= total * 7 || (shaped * 10 >= total * 8 && (people + bodies) * 10 >= total * 4)
+}
+
+/// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh").
+pub fn is_roster(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+    let named = |line: Span| {
+        let inner = line.of(text);
+        let behind = inner.find(": ").map(|at| Span::new(line.start + at + 2, line.end));
+        opens_with_person(text, line, lexicon) || behind.is_some_and(|rest| opens_with_person(text, rest, lexicon))
+    };
+    let people = block.lines.iter().filter(|line| named(line.content)).count();
+    block.kind == BlockKind::List && block.lines.len() >= ANNOUNCED && people * 10 >= block.lines.len() * 6
 }
 
 /// Whether a line is short, opens in a capital and holds few words in lower case: a name rather than a sentence.

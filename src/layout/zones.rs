@@ -14,9 +14,12 @@ pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     signatures::mark(document, blocks, lexicon);
     sections(blocks);
     for block in blocks.iter_mut() {
+        if signatures::is_roster(text, block, lexicon) {
+            block.kind = BlockKind::Roster;
+        }
         match block.kind {
             BlockKind::List => block.rows = rows::of_list(text, block, lexicon),
-            BlockKind::Signature => block.rows = rows::of_signature(text, block, lexicon),
+            BlockKind::Signature | BlockKind::Roster => block.rows = rows::of_signature(text, block, lexicon),
             _ => {}
         }
     }

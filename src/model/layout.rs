@@ -15,6 +15,8 @@ pub enum BlockKind {
     Paragraph,
     /// Rows of one kind: numbered, bulleted, or bare lines.
     List,
+    /// Rows that each name somebody, with what describes them, and that nobody signs: who came, who spoke.
+    Roster,
     /// Name and address of the one written to.
     Address,
     /// "Dear …".

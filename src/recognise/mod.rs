@@ -38,8 +38,8 @@ fn read(document: &Document, layout: &Layout, memory: &Memory, lexicon: &Lexicon
         let scene = Scene { text, sentence, lexicon, memory };
         found.extend(best(&scene).iter().map(|candidate| mention_of(&scene, candidate)));
     }
-    for block in layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature) {
-        found.extend(rows::of_signature(text, layout, block, memory, lexicon));
+    for block in layout.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Signature | BlockKind::Roster)) {
+        found.extend(rows::of_list(text, layout, block, memory, lexicon));
     }
     found.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     let mut end = 0;

@@ -22,8 +22,8 @@ struct Lean {
     individuals: bool,
 }
 
-/// The names of a signature block: one signatory a row, and the bodies in the rest of the row.
-pub fn of_signature(text: &str, layout: &Layout, block: &Block, memory: &Memory, lexicon: &Lexicon) -> Vec<Mention> {
+/// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
+pub fn of_list(text: &str, layout: &Layout, block: &Block, memory: &Memory, lexicon: &Lexicon) -> Vec<Mention> {
     let lean = leaning(text, layout, block, lexicon);
     let reader = Reader { text, memory, lexicon };
     block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
@@ -78,9 +78,17 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
             _ => {}
         }
     }
-    let (fields, long): (Vec<Span>, Vec<Span>) =
+    let (mut fields, long): (Vec<Span>, Vec<Span>) =
         rest.into_iter().partition(|span| span.of(text).split_whitespace().count() <= LONGEST_FIELD);
     found.extend(running(reader, &long, true));
+    // "Harbour Union: Ada Marsh": the body stands before its person.
+    if found[0].kind == Kind::Organisation {
+        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 1.0);
+        if let Some(mention) = person.and_then(|field| person_mention(text, *field, lexicon)) {
+            fields.retain(|field| *field != mention.whole);
+            found.push(mention);
+        }
+    }
     found.extend(employers(reader, &fields, &alone));
     found
 }
