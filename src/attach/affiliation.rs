@@ -31,7 +31,9 @@ pub fn find(
         let row = block.and_then(|b| b.rows.iter().find(|row| row.holds(mention.whole.start)));
         let end = scene.text.len();
         let described = match (block.map(|b| b.kind), row) {
-            (Some(BlockKind::Signature | BlockKind::Roster), Some(row)) => in_row(&scene, mention, row),
+            (Some(BlockKind::Signature | BlockKind::Roster | BlockKind::Address), Some(row)) => {
+                in_row(&scene, mention, row)
+            }
             // The line of an address that has no post is where the letter goes, not whom they work for.
             (Some(BlockKind::Address), _) => in_address(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))
                 .into_iter()

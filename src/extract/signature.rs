@@ -29,7 +29,9 @@ fn rows(scene: &Scene) -> Vec<Claim> {
         let signs = if begins { Some(first) } else { person };
         let others =
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
-        let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some()));
+        let alone =
+            row.fields.iter().any(|f| f.of(&scene.document.text).to_lowercase().contains("individual capacity"));
+        let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
         signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect()
     })
     .collect()

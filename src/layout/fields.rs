@@ -93,7 +93,9 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
 /// university ("University of Marland, Selby").
 fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
-    let legal = lexicon.legal_forms.has(&key(next)) && next.starts_with(char::is_alphabetic);
+    let legal = lexicon.legal_forms.has(&key(next))
+        && next.starts_with(char::is_alphabetic)
+        && person_score(before.trim(), lexicon) < 1.0;
     let school = key(before).starts_with("university of ")
         && before.rsplit(' ').next().is_some_and(|region| lexicon.places.has(&key(region)))
         && lexicon.places.has(&key(next))

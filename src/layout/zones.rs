@@ -1,6 +1,7 @@
 //! What blocks become by what stands around them: sections, addresses, signatures, lists in pieces, furniture.
 
 use super::blocks::SHORT_LINE;
+use super::fields::opens_with_person;
 use super::{rows, signatures};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
@@ -10,7 +11,8 @@ pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     let text = &document.text;
     join_lists(blocks);
     furniture(text, blocks, lexicon);
-    addresses(text, blocks);
+    addresses(text, blocks, lexicon);
+    join_addresses(blocks);
     signatures::mark(document, blocks, lexicon);
     sections(blocks);
     for block in blocks.iter_mut() {
@@ -20,9 +22,17 @@ pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
         match block.kind {
             BlockKind::List => block.rows = rows::of_list(text, block, lexicon),
             BlockKind::Signature | BlockKind::Roster => block.rows = rows::of_signature(text, block, lexicon),
+            BlockKind::Address if is_stacked(text, block, lexicon) => {
+                block.rows = rows::of_signature(text, block, lexicon)
+            }
             _ => {}
         }
     }
+}
+
+/// Whether each line of an address names a person.
+fn is_stacked(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+    block.lines.len() >= 2 && block.lines.iter().all(|line| opens_with_person(text, line.content, lexicon))
 }
 
 /// Rows of one list that blank lines part (each its own group) become one block.
@@ -65,17 +75,51 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
 }
 
 /// The block of short lines before the salutation is the address; without a salutation there is none.
-fn addresses(text: &str, blocks: &mut [Block]) {
+fn addresses(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else { return };
     let long =
         |block: &Block| block.lines.iter().any(|line| line.content.of(text).split_whitespace().count() > SHORT_LINE);
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
+    stacked(text, &mut blocks[from..salutation], lexicon);
     for block in &mut blocks[from..salutation] {
         let shaped = block.kind == BlockKind::List || (block.kind == BlockKind::Paragraph && !long(block));
         if shaped && block.lines.len() >= 2 {
             block.kind = BlockKind::Address;
         }
     }
+}
+
+/// Several people above the salutation, each on a line of its own with post and body, blank lines between.
+fn stacked(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
+    let person = |block: &Block| {
+        let line = block.lines[0].content;
+        let short = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
+        short && line.of(text).contains(',') && opens_with_person(text, line, lexicon)
+    };
+    if blocks.iter().filter(|block| person(block)).count() >= 2 {
+        blocks.iter_mut().filter(|block| person(block)).for_each(|block| block.kind = BlockKind::Address);
+    }
+}
+
+/// Neighbouring lines of one address become one block, with a row for each person where each has a line.
+fn join_addresses(blocks: &mut Vec<Block>) {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    let line = |block: &Block| block.kind == BlockKind::Address && block.lines.len() == 1;
+    let mut stacking = false;
+    for block in blocks.drain(..) {
+        match joined.last_mut() {
+            Some(last) if line(&block) && (line(last) || stacking) => {
+                stacking = true;
+                last.span = last.span.join(block.span);
+                last.lines.extend(block.lines);
+            }
+            _ => {
+                stacking = false;
+                joined.push(block);
+            }
+        }
+    }
+    *blocks = joined;
 }
 
 /// Each block learns the heading it stands under.

@@ -63,10 +63,15 @@ impl Reader<'_> {
     /// Whether a phrase is told to be a body by itself: by its head, as an acronym, or by the rest of the document.
     pub fn is_known(&self, phrase: Span) -> bool {
         let words = self.words(phrase);
-        self.is_headed(phrase)
-            || is_acronym(phrase.of(self.text))
-            || self.memory.is_body(&joined(&words))
-            || self.is_product(&words)
+        self.is_headed(phrase) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
+    }
+
+    /// Whether words are a body's name elsewhere in the document, or a company's.
+    fn is_told(&self, words: &[Word]) -> bool {
+        let name = joined(words);
+        let named = self.memory.organisation(&name);
+        let single = words.len() == 1 && named.0 > 0.0 && !self.lexicon.is_common(&name);
+        self.memory.is_body(&name) || single || self.is_product(words)
     }
 
     /// "Facebook": a product that a company is named by.
@@ -83,7 +88,7 @@ impl Reader<'_> {
             let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
             word.capital && !subject && !figure && !posts.iter().any(|table| table.has(&word.key))
         };
-        let place = (words.len() > 1 && self.is_place(field)) || self.lexicon.states.has(&joined(&words));
+        let place = self.is_place(field) || words.iter().any(|word| self.lexicon.states.has(&word.key));
         (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
@@ -111,11 +116,13 @@ impl Reader<'_> {
         let slash =
             inner.find(" / ").map(|at| (at, 3)).or_else(|| inner.find('/').filter(|_| !posted).map(|at| (at, 1)));
         let at = [" at ", " @ ", " from "].into_iter().find_map(|mark| Some((inner.rfind(mark)?, mark.len())));
-        let and = inner.find(" and ").map(|at| (at, 5)).filter(|(at, length)| {
-            let left = self.words(Span::new(field.start, field.start + at));
-            let right = self.words(Span::new(field.start + at + length, field.end));
-            self.headed(&left) && right.len() > 1 && (self.headed(&right) || self.post(&right).is_some())
-        });
+        let and = [" and ", " & "].into_iter().find_map(|mark| Some((inner.find(mark)?, mark.len()))).filter(
+            |(at, length)| {
+                let left = self.words(Span::new(field.start, field.start + at));
+                let right = self.words(Span::new(field.start + at + length, field.end));
+                self.headed(&left) && right.len() > 1 && (self.headed(&right) || self.post(&right).is_some())
+            },
+        );
         let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
         let left = Span::new(field.start, field.start + at).trim(self.text);
         let right = Span::new(field.start + at + length, field.end).trim(self.text);
@@ -144,6 +151,8 @@ impl Reader<'_> {
             return Vec::new();
         }
         let found = match self.post(&words) {
+            // "Qvarzo Contractor": a body that is known stands before the post, too.
+            Some((start, _)) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
             Some(post) => self.behind_post(&words, post),
             None if self.names_body(&words) => Some(whole(&words)),
             None => None,
@@ -255,7 +264,7 @@ impl Reader<'_> {
             || [&self.lexicon.topics, &self.lexicon.states, &self.lexicon.places, &self.lexicon.positions]
                 .into_iter()
                 .any(known)
-            || word.written.chars().all(|c| c.is_ascii_digit())
+            || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 
     /// Whether a capitalised word, or the last, is one that bodies are called by.
@@ -272,7 +281,10 @@ impl Reader<'_> {
     }
 
     fn legal(&self, words: &[Word]) -> bool {
-        words.len() > 1 && words.last().is_some_and(|word| self.lexicon.legal_forms.has(&word.key) && word.capital)
+        let lettered = words.first().is_some_and(|word| self.lexicon.postnominals.has(&word.key));
+        words.len() > 1
+            && !lettered
+            && words.last().is_some_and(|word| self.lexicon.legal_forms.has(&word.key) && word.capital)
     }
 
     /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".

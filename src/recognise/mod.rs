@@ -38,7 +38,7 @@ fn read(document: &Document, layout: &Layout, memory: &Memory, lexicon: &Lexicon
         let scene = Scene { text, sentence, lexicon, memory };
         found.extend(best(&scene).iter().map(|candidate| mention_of(&scene, candidate)));
     }
-    for block in layout.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Signature | BlockKind::Roster)) {
+    for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
         found.extend(rows::of_list(text, layout, block, memory, lexicon));
     }
     found.sort_by_key(|mention| (mention.whole.start, mention.whole.end));

@@ -66,6 +66,9 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
     let name = named(text, field, points, lexicon);
     let mut found: Vec<Mention> = Vec::new();
+    if row.fields[0].of(text).starts_with('!') {
+        return Vec::new();
+    }
     let Some(name) = name else { return running(reader, &row.fields, false) };
     let aside = Span::new(field.end, row.fields[0].end.max(field.end)).trim(text);
     let alone = name.name.clone();
