@@ -263,7 +263,8 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     // "head of the X, N" and "as a member of the X, N".
     if comma || gap.is_empty() {
         let lead = &text[span.start..whole.start];
-        let cut = [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
+        let cut =
+            [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
         let cut = cut.max().unwrap_or(0);
         let taken = lead[..cut].ends_with(',') && ends_with_person(scene, span.start + cut - 1);
         let held = scene.bodies(Span::new(span.start + cut, mention.whole.start));
