@@ -2,6 +2,7 @@
 //!
 //! The swapped names are in no table of the lexicon. `cargo test --test swap -- --nocapture` prints the figures, and
 //! the errors that the swap brings.
+#![allow(clippy::unwrap_used)]
 
 mod made;
 #[path = "../measured/mod.rs"]
