@@ -30,7 +30,7 @@ impl Table {
             if class == "phrase" {
                 table.insert(key(forms), class);
             } else {
-                forms.split_whitespace().for_each(|form| table.insert(key(form), class));
+                forms.split_whitespace().for_each(|form| table.insert(key(&form.replace('_', " ")), class));
             }
         }
         table
@@ -75,6 +75,23 @@ fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static
         let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
         (phrase.trim(), class.split('\t').next().unwrap_or("").trim())
     })
+}
+
+impl Lexicon {
+    /// Whether every part of a word (`council-appointed`) is ordinary English.
+    pub fn is_common(&self, key: &str) -> bool {
+        self.common_words.has(key) || (key.contains(' ') && key.split(' ').all(|part| self.common_words.has(part)))
+    }
+
+    /// Whether a part of a word is a given name.
+    pub fn is_given_name(&self, key: &str) -> bool {
+        key.split(' ').any(|part| self.given_names.has(part))
+    }
+
+    /// Whether a part of a word is a family name.
+    pub fn is_surname(&self, key: &str) -> bool {
+        key.split(' ').any(|part| self.surnames.has(part))
+    }
 }
 
 /// The key of a word or phrase: folded, dots removed.

@@ -8,10 +8,12 @@ pub mod model;
 
 pub mod lexicon;
 pub mod names;
-pub mod settings;
 pub mod text;
 
+// Laid down by the analyst: `decisions.csv` and `undersigned.toml`. Both open their own file and import only `model`
+// and `names`; every verb may import them.
 pub mod decisions;
+pub mod settings;
 
 pub mod read;
 

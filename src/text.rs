@@ -122,6 +122,9 @@ fn word(text: &str, at: usize, limit: usize, found: &mut Vec<Token>) -> usize {
 fn joins_at_dot(before: &str, after: &str) -> bool {
     let last = before.rsplit('.').next().unwrap_or(before);
     let next = after.chars().next();
+    if before.starts_with(char::is_numeric) {
+        return next.is_some_and(char::is_numeric);
+    }
     last.chars().count() <= 2 || next.is_some_and(|c| c.is_lowercase() || c.is_numeric())
 }
 

@@ -1,4 +1,5 @@
 //! The network by examples computed by hand.
+#![allow(clippy::unwrap_used)]
 
 mod made;
 

@@ -31,7 +31,11 @@ pub fn find(
         let end = scene.text.len();
         let described = match (block.map(|b| b.kind), row) {
             (Some(BlockKind::Signature), Some(row)) => in_row(&scene, mention, row.span),
-            (Some(BlockKind::Address), _) => in_row(&scene, mention, block.map_or(Span::new(0, end), |b| b.span)),
+            // The line of an address that has no post is where the letter goes, not whom they work for.
+            (Some(BlockKind::Address), _) => in_row(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))
+                .into_iter()
+                .filter(|affiliation| affiliation.position.is_some())
+                .collect(),
             _ => {
                 let limit = row.map(|r| r.span).or(block.map(|b| b.span)).unwrap_or(Span::new(0, end));
                 let mut found = behind(&scene, i, limit);

@@ -22,14 +22,17 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec
         group[i] = Some(id);
     }
     let full: Vec<usize> = actors().filter(|i| group[*i].is_some()).collect();
-    let defined = definitions(document, mentions, &group);
     let forms: Vec<Vec<String>> = full.iter().map(|i| shorter(&mentions[*i], lexicon)).collect();
-    for i in actors() {
+    // Acronyms last: a definition may stand behind a shorter form.
+    let (acronyms, others): (Vec<usize>, Vec<usize>) = actors().partition(|i| mentions[*i].form == Form::Acronym);
+    for i in others.into_iter().chain(acronyms) {
         let mention = &mentions[i];
         let known = group[i];
         let target = match (mention.kind, mention.form) {
             (Kind::Person, Form::Full) => initialled(mentions, &full, &group, i),
-            (Kind::Organisation, Form::Acronym) => acronym(mentions, &full, &group, &defined, mention),
+            (Kind::Organisation, Form::Acronym) => {
+                acronym(mentions, &full, &group, &definitions(document, mentions, &group), mention)
+            }
             _ => nearest(mentions, &full, &group, &forms, i),
         };
         let own = (mention.kind, plain(mention));

@@ -80,7 +80,9 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| default_out(&args.paths[0]));
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
     lay_over(&mut rulebook.settings, &args);
-    export::probe(&out, &args.paths).map_err(Failure::from)?;
+    let steering = args.options.settings.iter().chain(&args.options.decisions);
+    let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
+    export::probe(&out, &inputs).map_err(Failure::from)?;
 
     let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
     let figure = match args.figure.no_figure {

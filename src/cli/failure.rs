@@ -1,6 +1,7 @@
 //! What stopped, why, and the next step: `error:`, `cause:`, `help:`.
 
 use super::terminal::{BOLD, ERROR, clean};
+use crate::decisions::DecisionError;
 use crate::export::ExportError;
 use crate::read::ReadError;
 use crate::settings::SettingsError;
@@ -68,6 +69,12 @@ impl From<ExportError> for Failure {
 
 impl From<SettingsError> for Failure {
     fn from(error: SettingsError) -> Failure {
+        Failure::of(&error, error.help())
+    }
+}
+
+impl From<DecisionError> for Failure {
+    fn from(error: DecisionError) -> Failure {
         Failure::of(&error, error.help())
     }
 }

@@ -1,9 +1,10 @@
 //! What every command reads first: settings, decisions, documents.
 
 use super::failure::Failure;
-use crate::model::{Decision, Dossier, RunFacts};
+use crate::decisions::read_decisions;
+use crate::model::{Decision, Dossier, Notice, RunFacts};
 use crate::pipeline::{self, Pile};
-use crate::read::{self, Cause, ReadError, decisions::read_decisions};
+use crate::read::{self, Cause, ReadError};
 use crate::settings::{self, Settings};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -13,6 +14,9 @@ use std::path::{Path, PathBuf};
 pub const SETTINGS_FILE: &str = "undersigned.toml";
 /// The decisions file that is looked for in the first folder given.
 pub const DECISIONS_FILE: &str = "decisions.csv";
+
+/// What helps where a file that was there a moment ago is gone.
+const HELP: &str = "see that nothing else changes the file, then try again";
 
 /// Options of every command that reads documents.
 #[derive(Debug, clap::Args)]
@@ -60,11 +64,9 @@ pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failur
         rulebook.hashes.insert(SETTINGS_FILE.to_owned(), hash(&bytes));
     }
     if let Some(path) = beside(paths, options.decisions.as_deref(), DECISIONS_FILE) {
-        let what = || format!("cannot use {}", path.display());
+        rulebook.decisions = read_decisions(&path)?;
         let bytes = std::fs::read(&path)
-            .map_err(|cause| Failure::new(what(), cause, "check the path of the file, or leave it out"))?;
-        rulebook.decisions = read_decisions(&path)
-            .map_err(|cause| Failure::new(what(), cause, "mend or remove that line; nothing was written"))?;
+            .map_err(|cause| Failure::new(format!("cannot read {}", path.display()), cause, HELP))?;
         rulebook.hashes.insert(DECISIONS_FILE.to_owned(), hash(&bytes));
     }
     Ok(rulebook)
@@ -90,13 +92,13 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
         return Err(Failure::from(error));
     }
     if found.sources.is_empty() {
-        return Err(only_errors(&found.errors));
+        return Err(nothing_to_do(&found.errors, &found.notices));
     }
     tell(&found.errors);
 
     let Pile { readings, mut notices, errors } = pipeline::read_all(&found.sources, &rulebook.settings, threads);
     if readings.is_empty() {
-        return Err(only_errors(&errors));
+        return Err(nothing_to_do(&errors, &[]));
     }
     tell(&errors);
 
@@ -109,10 +111,11 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
 }
 
 /// Tells all errors but the last, which is the command's own: there is nothing else to work on.
-fn only_errors(errors: &[ReadError]) -> Failure {
+fn nothing_to_do(errors: &[ReadError], notices: &[Notice]) -> Failure {
     let Some((last, others)) = errors.split_last() else {
-        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input";
-        return Failure::plain("there are no documents", help);
+        let cause = notices.first().map(|notice| notice.message.clone());
+        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input".to_owned();
+        return Failure { what: "there are no documents".to_owned(), cause, help };
     };
     tell(others);
     Failure::from(last)

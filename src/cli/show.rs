@@ -99,18 +99,21 @@ fn marked(reading: &Reading, volume: Volume) -> Vec<Marked> {
             chain_roles[*mention].insert(appearance.role);
         }
     }
+    let mut claimed: Vec<(BTreeSet<Role>, BTreeSet<String>)> = vec![Default::default(); reading.mentions.len()];
+    for claim in &reading.claims {
+        let (roles, rules) = &mut claimed[claim.mention];
+        roles.insert(claim.role);
+        rules.insert(claim.rule.clone());
+    }
     let mut marked = Vec::new();
-    for (index, mention) in reading.mentions.iter().enumerate() {
-        let claims = || reading.claims.iter().filter(|claim| claim.mention == index);
-        let own: BTreeSet<Role> = claims().map(|claim| claim.role).collect();
-        let roles = if own.is_empty() { &chain_roles[index] } else { &own };
-        let mut rules: BTreeSet<String> = claims().map(|claim| claim.rule.clone()).collect();
+    for ((mention, chain_roles), (own, mut rules)) in reading.mentions.iter().zip(chain_roles).zip(claimed) {
+        let roles = if own.is_empty() { chain_roles } else { own };
         if volume == Volume::Verbose {
             rules.insert(mention.rule.clone());
         } else if !mention.kind.is_actor() {
             continue;
         }
-        marked.push(Marked { pieces: mention.pieces.clone(), roles: roles.iter().copied().collect(), rules });
+        marked.push(Marked { pieces: mention.pieces.clone(), roles: roles.into_iter().collect(), rules });
     }
     marked
 }
@@ -126,10 +129,11 @@ fn body(document: &Document, marked: &[Marked], out: &mut Terminal) -> io::Resul
         let mut margin = if told == Some(number) { String::new() } else { number.to_string() };
         told = Some(number);
         for row in rows(document, span, &pieces, out.colour) {
-            let gap = " ".repeat(COLUMNS.saturating_sub(row.width) + 2);
+            let space = " ".repeat(COLUMNS.saturating_sub(row.width) + 2);
             let rules = Vec::from_iter(row.rules).join(", ");
-            let right = if rules.is_empty() { String::new() } else { format!("{gap}{DIM}{rules}{DIM:#}") };
-            writeln!(out, "{DIM}{margin:>5}{DIM:#}  {}{right}", row.text)?;
+            let right = if rules.is_empty() { String::new() } else { format!("{space}{DIM}{rules}{DIM:#}") };
+            let gap = if row.text.is_empty() { "" } else { "  " };
+            writeln!(out, "{DIM}{margin:>5}{DIM:#}{gap}{}{right}", row.text)?;
             margin.clear();
         }
     }

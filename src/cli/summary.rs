@@ -131,10 +131,11 @@ fn tell_next(dossier: &Dossier, told: &Told<'_>, out: &mut Terminal) -> io::Resu
     Ok(())
 }
 
-/// The label with the strongest ties, the first by id among equals.
+/// The label of the person with the strongest ties, or else of the body; the first by id among equals.
 fn strongest(dossier: &Dossier) -> Option<&str> {
     let nodes = dossier.network.graph.node_weights();
-    let best = nodes.min_by(|a, b| b.strength.total_cmp(&a.strength).then_with(|| a.id.cmp(&b.id)));
+    let best =
+        nodes.min_by(|a, b| a.kind.cmp(&b.kind).then(b.strength.total_cmp(&a.strength)).then_with(|| a.id.cmp(&b.id)));
     best.map(|node| node.label.as_str())
 }
 

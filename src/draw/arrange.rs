@@ -98,7 +98,7 @@ impl Part {
         let parts = (width / wanted).round().max(1.0);
         let frame = if parts <= MOST_PARTS { width / parts } else { wanted };
         // The longer axis of the shape goes along the longer side of the frame.
-        if frame * frame < area / FILL {
+        if self.members.len() > 3 && frame * frame < area / FILL {
             let turned: Vec<_> = self.shape.iter().map(|place| Point::new(place.y, place.x)).collect();
             spread(&turned, &self.boxes, &self.links, frame)
         } else {

@@ -109,7 +109,7 @@ fn colours(excerpt: &Excerpt<'_>, by: ColourBy) -> Group {
         }
         ColourBy::Component => {
             let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-            for node in &excerpt.nodes {
+            for node in excerpt.nodes.iter().filter(|node| node.degree > 0) {
                 *sizes.entry(node.component).or_default() += 1;
             }
             let mut listed: Vec<_> = sizes.iter().map(|(&component, &size)| (component, size)).collect();
@@ -127,6 +127,10 @@ fn colours(excerpt: &Excerpt<'_>, by: ColourBy) -> Group {
                 .collect();
             if further > 0 {
                 entries.push((String::new(), 0.0, words(&format!("and {further} smaller"))));
+            }
+            let loners: Vec<_> = excerpt.nodes.iter().filter(|node| node.degree == 0).collect();
+            if let Some(loner) = loners.first() {
+                entries.push(entry(loner, &format!("no tie at all ({})", loners.len())));
             }
             ("Colour: component, led by", entries)
         }

@@ -83,3 +83,19 @@ fn first_fit(cells: &[(usize, usize)], taken: &[Vec<bool>], last_column: usize) 
         .find(|&(row, column)| is_free(row, column))
         .unwrap_or((taken.len(), 0))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pieces_lie_side_by_side_while_there_is_room() {
+        let piece = Piece { boxes: vec![Rect { left: 3.0, top: 5.0, right: 93.0, bottom: 45.0 }], lines: Vec::new() };
+        let moves = pack(&[piece.clone(), piece.clone(), piece.clone()], 200.0);
+        let lying: Vec<Rect> = moves.iter().map(|&by| piece.bounds().at(by)).collect();
+        assert_eq!(lying[0].top, lying[1].top);
+        assert!(lying[2].top > lying[0].top);
+        assert!(lying.iter().all(|own| own.left >= 0.0 && own.right <= 200.0));
+        assert!(!lying[0].overlaps(lying[1]) && !lying[0].overlaps(lying[2]) && !lying[1].overlaps(lying[2]));
+    }
+}

@@ -47,6 +47,9 @@ pub fn page(network: &Network, settings: &FigureSettings) -> String {
     for (name, &place) in names.iter().zip(&places) {
         page.svg += &name.draw(place, look(name.node, settings.colour));
     }
+    if names.is_empty() {
+        page.paragraph("aside", "There is nobody to show.", (FONT, "normal", INK));
+    }
     page.y += arrangement.height + 10.0;
 
     let (key, height) = legend(&shown, settings.colour, inner);

@@ -77,6 +77,7 @@ pub fn main_role(node: &Node) -> Role {
 pub fn look(node: &Node, by: ColourBy) -> Look {
     match by {
         ColourBy::Role => ROLES[main_role(node) as usize],
+        ColourBy::Component if node.degree == 0 => ROLES[Role::Mentioned as usize],
         ColourBy::Component => {
             // Seven colours and eight marks: no pair comes again before the 57th component.
             let index = (node.component.max(1) - 1) as usize;

@@ -38,8 +38,8 @@ fn advance(character: char) -> f64 {
     }
 }
 
-/// `text` in at most `lines` balanced lines no wider than `room` (at font size 1, by `measure`) where that is
-/// possible, in more lines where it is not. A word wider than `most` is broken.
+/// `text` in at most `lines` balanced lines no wider than `room` (at font size 1) where that is
+/// possible, else no wider than `most`, in more lines if it must be. A word wider than `most` is broken.
 pub fn balanced(text: &str, room: f64, most: f64, lines: usize) -> Vec<String> {
     let text = shortened(text);
     let longest = text.split(' ').map(width).fold(0.0, f64::max);

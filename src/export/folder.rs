@@ -64,9 +64,15 @@ pub fn probe(out: &Path, inputs: &[PathBuf]) -> Result<(), ExportError> {
             return Err(ExportError::HoldsInput { out: out.into(), input: input.clone() });
         }
     }
-    let ground = existing(&place.parent);
-    let trial = ground.join(place.beside("probe"));
-    fs::create_dir(&trial).and_then(|()| fs::remove_dir(&trial)).map_err(io_error(&ground))
+    writable(&existing(&place.parent))?;
+    if out.exists() { writable(out) } else { Ok(()) }
+}
+
+/// Makes and removes a folder, which is the only sure way to know.
+fn writable(ground: &Path) -> Result<(), ExportError> {
+    let trial = ground.join(".undersigned.probe");
+    remove(&trial)?;
+    fs::create_dir(&trial).and_then(|()| fs::remove_dir(&trial)).map_err(io_error(ground))
 }
 
 /// Files on their way to `out`, in a folder beside it; removed again unless published.

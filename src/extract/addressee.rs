@@ -52,7 +52,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         match word.mention.filter(|m| scene.mentions[*m].kind.is_actor()) {
             Some(mention) if found.last() != Some(&mention) => {
                 let adjacent = found.last().and_then(|last| sentence.last_word(*last)).is_none_or(|end| at <= end + 3);
-                if !adjacent || at > from + 12 {
+                if !adjacent || (found.is_empty() && at > from + 3) {
                     break;
                 }
                 found.push(mention);

@@ -27,7 +27,13 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let text = &scene.document.text;
     let after = at + n;
     match class {
-        "phrase" => next_people(scene, sentence, after),
+        "phrase" if matches!(sentence.key(Some(after - 1)), "by" | "of" | "from" | "was" | "were" | "is") => {
+            next_people(scene, sentence, after)
+        }
+        "phrase" => match subject::of(scene, sentence, at) {
+            Subject::Named(people) => people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect(),
+            _ => Vec::new(),
+        },
         "verb" if sentence.words[at].token.is_lower(text) => match sentence.key(Some(after)) {
             "by" => next_people(scene, sentence, after + 1),
             _ if sentence.key(Some(at)).ends_with("ing") && sentence.key(at.checked_sub(1)) != "was" => Vec::new(),

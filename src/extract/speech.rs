@@ -28,6 +28,9 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 Subject::Post(post) => holder(scene, sentence, &post).into_iter().collect(),
                 Subject::Nobody => Vec::new(),
             };
+            let plain = scene.lexicon.saying.class(&sentence.words[at].key) == Some("plain");
+            let named: Vec<usize> =
+                named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
             last = people.last().or(last);
             found.extend(named.into_iter().map(|m| {

@@ -69,9 +69,7 @@ fn main(scene: &Scene, sentence: &Sentence, before: usize, reach: Reach) -> Subj
     for at in from..=before {
         let word = &sentence.words[at];
         if let Some(mention) = word.mention.filter(|m| scene.mentions[*m].kind.is_actor()) {
-            if !sentence.is_governed(mention)
-                && (reach == Reach::Conjoined || sentence.is_person(scene, mention) || at + 12 > before)
-            {
+            if !sentence.is_governed(mention) && begins_clause(scene, sentence, mention, from) {
                 return Subject::Named(coordinated(scene, sentence, mention));
             }
         } else if matches!(word.key.as_str(), "he" | "she") {
@@ -86,6 +84,29 @@ fn main(scene: &Scene, sentence: &Sentence, before: usize, reach: Reach) -> Subj
         }
     }
     Subject::Nobody
+}
+
+/// Whether a mention stands where a clause begins: at the start, behind a comma, behind its own body and post.
+fn begins_clause(scene: &Scene, sentence: &Sentence, mention: usize, from: usize) -> bool {
+    let text = &scene.document.text;
+    let first = sentence.first_word(mention).unwrap_or(from);
+    let mut at = first;
+    while at > from {
+        let word = &sentence.words[at - 1];
+        let steps = word.mention.is_some()
+            || word.key == "the"
+            || scene.lexicon.positions.has(&word.key)
+            || scene.lexicon.position_modifiers.has(&word.key)
+            || matches!(word.key.as_str(), "that" | "when" | "while" | "as" | "and");
+        if word.token.is_mark(text, ',') || word.token.is_mark(text, ':') {
+            return true;
+        }
+        if !steps {
+            return false;
+        }
+        at -= 1;
+    }
+    true
 }
 
 /// The mention right before ", who".

@@ -45,12 +45,13 @@ fn both_marked(above: &Block, below: &Block) -> bool {
 /// From a line of furniture on, everything is furniture, until signatures open again.
 fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     let mut inside = false;
-    let count = blocks.len();
+    let long = |block: &Block| block.span.of(text).split_whitespace().count() > 45;
+    // A menu at the head of a page is followed by the page; furniture runs on only where no running text follows.
+    let from = blocks.iter().rposition(long).map_or(0, |last| last + 1);
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Boilerplate {
             let line = key(block.lines[0].content.of(text).trim_end_matches([':', '.', '…', ' ']));
-            // A menu at the head of a page is followed by the page; only below the middle does furniture run on.
-            inside |= i * 2 >= count && lexicon.furniture.class(&line).is_some_and(|class| class != "contact");
+            inside |= i >= from && lexicon.furniture.class(&line).is_some_and(|class| class != "contact");
         } else if block.kind == BlockKind::SignOff {
             inside = false;
         } else if inside {

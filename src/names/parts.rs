@@ -36,6 +36,10 @@ pub fn short_forms(name: &str, lexicon: &Lexicon) -> Vec<String> {
             found.push(front.join(" "));
         }
     }
+    // "Northern Resistance" of "Northern Resistance Movement".
+    if words.len() > 2 && core == words.len() && headed(&words) {
+        found.push(words[..words.len() - 1].join(" "));
+    }
     found.sort();
     found.dedup();
     found.retain(|form| *form != whole);
@@ -49,7 +53,7 @@ mod tests {
     #[test]
     fn a_body_goes_on_under_its_ends_and_beginnings() {
         let forms = |name| short_forms(name, Lexicon::built_in());
-        assert_eq!(forms("Northern Security Council"), ["council", "security council"]);
+        assert_eq!(forms("Northern Security Council"), ["council", "northern security", "security council"]);
         assert!(forms("Law Society of Kestria").contains(&"law society".to_string()));
         assert_eq!(forms("Lampwright International"), ["lampwright"]);
         assert!(forms("Ministry").is_empty());

@@ -51,9 +51,9 @@ fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexi
     if lexicon.organisation_heads.has(key) && !(last && words > 1 && lexicon.surnames.has(key)) {
         return -3.0;
     }
-    let given = lexicon.given_names.class(key).is_some();
-    let family = lexicon.surnames.class(key).is_some();
-    let common = lexicon.common_words.has(key);
+    let given = lexicon.is_given_name(key);
+    let family = lexicon.is_surname(key);
+    let common = lexicon.is_common(key);
     match (given, family, common) {
         (true, _, false) => 1.0,
         (true, _, true) if first => 0.6,
@@ -76,7 +76,11 @@ pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Le
     let mut at = 0;
     while at + 1 < words.len() {
         match lexicon.honorifics.longest_at(&keys[at..]) {
-            Some((n, _)) if at + n < words.len() && words[at].is_capital(text) => at += n,
+            Some((n, _))
+                if at + n < words.len() && words[at].is_capital(text) && !is_initial(words[at].span.of(text)) =>
+            {
+                at += n
+            }
             _ => break,
         }
     }
@@ -101,5 +105,6 @@ pub fn is_acronym(word: &str) -> bool {
     let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
     let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
     let plain = word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '&' || c == '-');
-    plain && letters.len() >= 2 && letters.len() <= 8 && capitals >= 2 && capitals + 1 >= letters.len()
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    plain && digits <= 1 && letters.len() >= 2 && letters.len() <= 8 && capitals >= 2 && capitals + 1 >= letters.len()
 }

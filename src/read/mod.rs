@@ -3,7 +3,6 @@
 mod bytes;
 mod clean;
 pub mod dates;
-pub mod decisions;
 mod decode;
 mod error;
 mod find;

@@ -14,7 +14,7 @@ const LONGEST: usize = 16;
 pub const CONNECTORS: &[&str] = &[
     "of", "for", "the", "and", "in", "on", "to", "against", "with", "at", "de", "la", "le", "les", "des", "du", "del",
     "della", "di", "da", "do", "dos", "das", "e", "y", "et", "und", "en", "los", "las", "el", "para", "por", "pela",
-    "fur", "der", "den", "van", "voor", "von", "i", "a", "by", "from", "without",
+    "fur", "der", "den", "van", "voor", "von", "by", "from", "without",
 ];
 
 /// A run of words that could be a name.
@@ -28,6 +28,8 @@ pub struct Candidate {
     pub kind: Kind,
     /// How much of the name it is.
     pub form: Form,
+    /// Whether it may stand right behind another name: a title opens it, or a body's name ends before it.
+    pub parted: bool,
     /// Evidence in points; only what is above 0 can be chosen.
     pub score: f32,
     /// The rule that made it.
@@ -64,13 +66,44 @@ pub fn best(scene: &Scene) -> Vec<Candidate> {
             }
         }
     }
+    all.extend(remembered(scene));
     all.retain(|candidate| candidate.score > 0.0);
     schedule(scene.sentence.words.len(), all)
 }
 
+/// Bodies that the document names elsewhere, here in small letters: "the U.N. security council".
+fn remembered(scene: &Scene) -> Vec<Candidate> {
+    let words = &scene.sentence.words;
+    let mut found = Vec::new();
+    for start in (0..words.len()).filter(|i| words[*i].capital) {
+        for end in start + 1..words.len().min(start + 8) {
+            let small = words[start..=end]
+                .iter()
+                .any(|w| w.token.is_lower(scene.text) && !CONNECTORS.contains(&w.key.as_str()));
+            if small
+                && words[end].token.kind == TokenKind::Word
+                && scene.memory.is_body(&person::phrase(scene, start, end))
+            {
+                let span = (start, end);
+                found.push(Candidate {
+                    words: span,
+                    whole: span,
+                    kind: Kind::Organisation,
+                    form: Form::Full,
+                    score: 5.0,
+                    parted: false,
+                    rule: "organisation",
+                });
+            }
+        }
+    }
+    found
+}
+
 fn opens(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at];
-    let numbered = word.token.kind == TokenKind::Number && word.token.span.of(scene.text).len() > 1;
+    let written = word.token.span.of(scene.text);
+    let numbered = word.token.kind == TokenKind::Number && written.len() > 1 && !written.contains('.');
     word.capital || (numbered && scene.sentence.words.get(at + 1).is_some_and(|next| next.capital))
 }
 
@@ -120,8 +153,7 @@ fn schedule(words: usize, mut all: Vec<Candidate>) -> Vec<Candidate> {
         while next < all.len() && all[next].whole.0 == at {
             let candidate = &all[next];
             for touching in 0..2 {
-                let titled = candidate.words.0 > candidate.whole.0;
-                let cost = if touching == 1 && !titled { SIDE_BY_SIDE } else { 0.0 };
+                let cost = if touching == 1 && !candidate.parted { SIDE_BY_SIDE } else { 0.0 };
                 let sum = best[at][touching].0 + candidate.score - cost;
                 let end = candidate.whole.1 + 1;
                 if sum > best[end][1].0 {
@@ -139,4 +171,37 @@ fn schedule(words: usize, mut all: Vec<Candidate>) -> Vec<Candidate> {
     }
     chosen.reverse();
     chosen
+}
+#[cfg(test)]
+pub fn dump(scene: &Scene) {
+    for start in 0..scene.sentence.words.len() {
+        if !opens(scene, start) {
+            continue;
+        }
+        for end in start..scene.sentence.words.len().min(start + LONGEST) {
+            if end > start && !goes_on(scene, end) {
+                break;
+            }
+            if closes(scene, end) {
+                for c in [
+                    person::weigh(scene, start, end),
+                    organisation::weigh(scene, start, end),
+                    other::weigh(scene, start, end),
+                ]
+                .into_iter()
+                .flatten()
+                {
+                    if c.score > -1.5 {
+                        println!(
+                            "{:?} {:?} {} {:?}",
+                            scene.sentence.span(start, end).of(scene.text),
+                            c.kind,
+                            c.score,
+                            c.whole
+                        );
+                    }
+                }
+            }
+        }
+    }
 }

@@ -7,14 +7,18 @@ use std::collections::BTreeMap;
 
 /// Points for a run that the document names elsewhere.
 mod points {
-    /// The same full name.
-    pub const FULL: f32 = 2.0;
+    /// The same full name of a person.
+    pub const FULL: f32 = 3.0;
+    /// The same full name of a body: more than a part of it, so that the whole wins.
+    pub const BODY: f32 = 3.4;
     /// The last name of a person named in full.
     pub const SURNAME: f32 = 3.6;
+    /// The last two names of a person with three.
+    pub const DOUBLE_SURNAME: f32 = 0.8;
     /// The first name of a person named in full.
     pub const FIRST_NAME: f32 = 1.9;
     /// The beginning or the end of a body's name.
-    pub const PART: f32 = 3.0;
+    pub const PART: f32 = 2.3;
     /// Initials that the document defines.
     pub const DEFINED: f32 = 2.5;
 }
@@ -54,12 +58,12 @@ impl Memory {
         raise(&mut self.people, words[words.len() - 1].to_string(), points::SURNAME, Some(Form::Short));
         raise(&mut self.people, words[0].to_string(), points::FIRST_NAME, Some(Form::Short));
         if words.len() > 2 {
-            raise(&mut self.people, words[1..].join(" "), points::SURNAME, Some(Form::Short));
+            raise(&mut self.people, words[1..].join(" "), points::DOUBLE_SURNAME, Some(Form::Short));
         }
     }
 
     fn organisation_named(&mut self, name: &str, mention: &Mention, text: &str, lexicon: &Lexicon) {
-        raise(&mut self.organisations, name.to_string(), points::FULL, None);
+        raise(&mut self.organisations, name.to_string(), points::BODY, None);
         if let Some(short) = defined_behind(text, mention.whole.end) {
             raise(&mut self.organisations, key(short), points::DEFINED, Some(Form::Acronym));
         }
@@ -71,6 +75,11 @@ impl Memory {
     /// Points for a run as a person, and the form in which it is remembered.
     pub fn person(&self, key: &str) -> (f32, Option<Form>) {
         self.people.get(key).copied().unwrap_or_default()
+    }
+
+    /// Whether a body is named with these words elsewhere, in full and in several words.
+    pub fn is_body(&self, key: &str) -> bool {
+        key.contains(' ') && self.organisations.get(key).is_some_and(|(_, form)| form.is_none())
     }
 
     /// Points for a run as an organisation, and the form in which it is remembered.

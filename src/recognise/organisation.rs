@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Scene};
 use super::person::{phrase, titles};
+use super::single;
 use crate::model::{Form, Kind};
 use crate::text::TokenKind;
 
@@ -17,20 +18,22 @@ mod points {
     pub const LEGAL: f32 = 3.0;
     /// "(ABC)" behind it, whose letters it spells.
     pub const DEFINED: f32 = 3.2;
-    /// A word of capitals alone.
-    pub const ACRONYM: f32 = 1.2;
-    /// "the" before a word of capitals.
-    pub const ARTICLE: f32 = 0.8;
-    /// "groups like", "members of" before unknown words.
-    pub const GROUP: f32 = 2.2;
     /// A unit of another body that is named in the same breath: two bodies.
     pub const NESTED: f32 = -3.2;
+    /// A capital right before the run: its beginning is missing.
+    pub const CUT_BEFORE: f32 = -1.8;
+    /// A body's possessive right before the run: "Assembly's Third Committee" is one name.
+    pub const OWNED: f32 = -2.8;
+    /// A head and "of" right before the run: it completes that body's name.
+    pub const COMPLETES: f32 = -2.4;
+    /// A capital right behind the run.
+    pub const CUT_AFTER: f32 = -0.8;
     /// A joining "and" whose sides are names of their own.
     pub const JOINED: f32 = -3.0;
 }
 
 /// Words that open a sentence or a phrase and never a name.
-const FUNCTION_WORDS: &[&str] = &[
+pub const FUNCTION_WORDS: &[&str] = &[
     "the", "a", "an", "this", "that", "these", "those", "our", "your", "his", "her", "its", "their", "my", "in", "on",
     "at", "for", "from", "as", "when", "while", "and", "but", "or", "if", "it", "we", "they", "he", "she", "i", "you",
     "with", "of", "to", "by", "after", "before", "since", "during", "under", "all", "some", "many", "both", "each",
@@ -50,6 +53,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         whole: (start, end),
         kind: Kind::Organisation,
         form,
+        parted: false,
         score,
         rule: if form == Form::Acronym { "acronym" } else { "organisation" },
     };
@@ -58,17 +62,63 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         return None;
     }
     if words.len() == 1 {
-        let score = if first.acronym { acronym(scene, start) } else { single(scene, start) } + remembered.0;
+        let own = if first.acronym { single::acronym(scene, start) } else { single::plain(scene, start) };
+        let score = own + remembered.0 + cut_off(scene, start, end);
         return Some(candidate(score));
     }
     if scene.sentence.shouting && remembered.0 <= 0.0 {
         return None;
     }
-    if begins_with_post(scene, start, end) || titles(scene, start) < start || ends_open(scene, end) {
+    if begins_with_post(scene, start, end)
+        || begins_with_other(scene, start, end)
+        || titles(scene, start) < start
+        || ends_open(scene, end)
+    {
         return None;
     }
-    let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0;
+    if lexicon_title(scene, start, end) {
+        return None;
+    }
+    let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0 + cut_off(scene, start, end);
     Some(candidate(score))
+}
+
+/// Whether the whole run is a title or a post, or holds a title that begins somebody's name.
+fn lexicon_title(scene: &Scene, start: usize, end: usize) -> bool {
+    let key = phrase(scene, start, end);
+    let title =
+        |i: usize| matches!(scene.lexicon.honorifics.class(scene.sentence.key(Some(i))), Some("courtesy" | "academic"));
+    if (start + 1..=end).any(|i| scene.sentence.words[i].capital && title(i)) {
+        return true;
+    }
+    scene.lexicon.honorifics.has(&key) || scene.lexicon.positions.has(&key)
+}
+
+/// Points off where the run begins or ends in the middle of a longer run of capitals.
+fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
+    let plain = |i: usize| {
+        let word = &scene.sentence.words[i];
+        let stands = scene.lexicon.positions.has(&word.key)
+            || scene.lexicon.honorifics.has(&word.key)
+            || FUNCTION_WORDS.contains(&word.key.as_str());
+        word.capital && !stands
+    };
+    let owner = start.checked_sub(2).filter(|_| scene.sentence.words[start - 1].token.kind == TokenKind::Possessive);
+    let owned = owner.is_some_and(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
+    if owned {
+        return points::OWNED;
+    }
+    // "Council of | Trade Unions": what follows a head and "of" without an article completes the name.
+    let completes = start >= 2
+        && matches!(scene.sentence.key(Some(start - 1)), "of" | "for" | "on")
+        && scene.sentence.words[start - 2].capital
+        && head_class(scene, start - 2).is_some_and(|class| class != "state");
+    if completes {
+        return points::COMPLETES;
+    }
+    let before = start.checked_sub(1).is_some_and(plain);
+    let after = end + 1 < scene.sentence.words.len() && plain(end + 1);
+    (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
 }
 
 /// Points of a name of several words.
@@ -91,11 +141,13 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
         legal |= i == end && lexicon.legal_forms.has(&word.key);
         score += connector(scene, start, i, end)?;
     }
-    let state = heads.iter().any(|i| head_class(scene, *i) == Some("state"));
     let suffix = sentence.key(Some(end)) == "international" && end == start + 1;
     let core_end = heads.iter().copied().find(|i| closes_core(scene, *i, end));
     score += match core_end {
-        Some(_) if state => return None,
+        Some(head) if head_class(scene, head) == Some("state") => return None,
+        Some(head) if matches!(head_class(scene, head), Some("company")) && ordinary(scene, start, head) => {
+            return None;
+        }
         Some(_) => points::HEAD,
         None if suffix => points::HEAD,
         None if !heads.is_empty() => points::INNER_HEAD,
@@ -107,13 +159,21 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     Some(score)
 }
 
+/// Whether all words before the head are ordinary: "Information Technology" is no company.
+fn ordinary(scene: &Scene, start: usize, head: usize) -> bool {
+    scene.sentence.words[start..head].iter().all(|word| !word.capital || scene.lexicon.is_common(&word.key))
+}
+
+/// The class of the head word or phrase that ends at `at`.
 fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
-    scene.lexicon.organisation_heads.class(&scene.sentence.words[at].key)
+    scene.lexicon.organisation_heads.longest_before(&scene.sentence.keys_before(at + 1)).map(|(_, class)| class)
 }
 
 /// Whether the word at `at` is a head here; a company name used as a head needs something before it.
 fn is_head(scene: &Scene, at: usize, start: usize) -> bool {
     match head_class(scene, at) {
+        // "International" makes a body only at the end: "Lampwright International".
+        _ if scene.sentence.words[at].key == "international" => false,
         Some("company") | Some("media") => at > start,
         Some(_) => true,
         None => false,
@@ -141,7 +201,8 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
     let right_head = right.is_some_and(|r| {
         (r..=end).any(|i| {
             sentence.words[i].capital
-                && head_class(scene, i).is_some_and(|c| c != "state")
+                && head_class(scene, i).is_some_and(|c| !matches!(c, "state" | "company" | "media"))
+                && !scene.lexicon.positions.has(&sentence.words[i].key)
                 && closes_core(scene, i, end)
         })
     });
@@ -153,13 +214,34 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
             if own || left_name { points::JOINED } else { -0.15 }
         }
-        // "Committee of the … Party": two bodies; "House of Lords", "Council of Ministers": one.
-        "of" | "in" | "at" if left_head && right_head => points::NESTED,
+        // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
+        "of" if left_head && right_head => {
+            let article = sentence.key(Some(at + 1)) == "the";
+            if article || !sentence.key(Some(end)).ends_with('s') { points::NESTED } else { 0.0 }
+        }
+        "in" | "at" if left_head && right_head => points::NESTED,
+        "on" if head_class(scene, at - 1).is_some() => 0.0,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" if left_head => -0.9,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" => -1.6,
         "of" | "for" => 0.0,
+        // "Reminding the United …": an article stands in a name only behind a small word.
+        "the" if !left_small(sentence.key(at.checked_sub(1))) => return None,
         _ => -0.05,
     })
+}
+
+fn left_small(key: &str) -> bool {
+    super::candidate::CONNECTORS.contains(&key)
+}
+
+/// "Charter of the …", "Article 24 of …": a law, a text or an event that has a body's name behind it.
+fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
+    let small = (start..=end).find(|i| scene.sentence.words[*i].token.is_lower(scene.text));
+    let Some(last) = small.and_then(|i| i.checked_sub(1)).filter(|last| *last >= start) else { return false };
+    let key = scene.sentence.words[last].key.as_str();
+    let numbered = scene.sentence.words[last].token.kind == TokenKind::Number;
+    let listed = scene.lexicon.organisation_heads.has(&phrase(scene, start, end));
+    !listed && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
 }
 
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
@@ -168,7 +250,7 @@ fn possessive_fits(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
         && closes_core(scene, end, end)
         && (at + 1..=end).any(|i| head_class(scene, i).is_some() || !scene.sentence.words[i].capital);
     let owner = &scene.sentence.words[at - 1];
-    let plural = scene.lexicon.common_words.has(&owner.key);
+    let plural = owner.key.ends_with('s') || matches!(owner.key.as_str(), "people" | "women" | "men" | "children");
     let body = (start..at).any(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
     at < end && (plural || (body && head_right))
 }
@@ -179,6 +261,30 @@ fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
     let post = scene.lexicon.positions.longest_at(&keys).map(|(n, _)| n);
     let modifier = scene.lexicon.position_modifiers.longest_at(&keys).map_or(0, |(n, _)| n);
     let after = scene.lexicon.positions.longest_at(&keys[modifier.min(keys.len())..]).map(|(n, _)| modifier + n);
+    let head = (start..=end).find(|i| head_class(scene, *i).is_some());
+    let inner = (start + 1..end).find(|i| {
+        let word = &scene.sentence.words[*i];
+        word.capital
+            && scene.lexicon.positions.has(&word.key)
+            && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
+    });
+    let posted = (start..=end).rev().find(|i| {
+        let word = &scene.sentence.words[*i];
+        word.capital
+            && scene.lexicon.positions.class(&word.key) == Some("post")
+            && scene.lexicon.organisation_heads.class(&word.key).is_none()
+    });
+    let last_head = (start..=end).rev().find(|i| scene.sentence.words[*i].capital && head_class(scene, *i).is_some());
+    if posted.is_some_and(|post| (post == start && end > start) || last_head.is_none_or(|head| head < post)) {
+        let possessive = (start..=end).any(|i| scene.sentence.words[i].token.kind == TokenKind::Possessive);
+        let office_of = last_head.is_some_and(|head| matches!(scene.sentence.key(Some(head + 1)), "of" | "for"));
+        if !possessive && !office_of {
+            return true;
+        }
+    }
+    if inner.is_some_and(|inner| head.is_none_or(|head| head > inner)) {
+        return true;
+    }
     [post, after].into_iter().flatten().any(|n| {
         let next = start + n;
         next <= end
@@ -198,107 +304,21 @@ fn ends_open(scene: &Scene, end: usize) -> bool {
 /// Points of a run of words without any head: unknown words behind "groups like", "members of", "the".
 fn unknown_phrase(scene: &Scene, start: usize, end: usize) -> f32 {
     let words = &scene.sentence.words[start..=end];
-    let unknown = words.iter().filter(|w| w.capital && !scene.lexicon.common_words.has(&w.key)).count();
-    let only =
-        words.iter().all(|w| w.capital && !scene.lexicon.states.has(&w.key) && !scene.lexicon.places.has(&w.key));
+    let unknown = words.iter().filter(|w| w.capital && !scene.lexicon.is_common(&w.key)).count();
+    let only = words.iter().all(|w| {
+        w.capital
+            && !scene.lexicon.states.has(&w.key)
+            && !scene.lexicon.places.has(&w.key)
+            && !scene.lexicon.topics.has(&w.key)
+    });
     if unknown == 0 || !only || words.len() > 4 {
         return -2.5;
     }
-    if grouped(scene, start) {
-        return points::GROUP - 1.0;
+    if single::grouped(scene, start) {
+        return single::GROUP - 1.0;
     }
     let article = scene.sentence.key(start.checked_sub(1)) == "the";
     if article && unknown == words.len() && words.len() >= 2 { 0.6 } else { -2.0 }
-}
-
-/// Points of a word of capitals.
-fn acronym(scene: &Scene, at: usize) -> f32 {
-    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
-    let word = &sentence.words[at];
-    let known = lexicon.states.has(&word.key) || lexicon.postnominals.has(&word.key) || lexicon.topics.has(&word.key);
-    let roman = word.key.chars().all(|c| "ivxlc".contains(c));
-    if known
-        || roman
-        || sentence.shouting
-        || lexicon.honorifics.has(&word.key)
-        || lexicon.positions.has(&word.key)
-        || lexicon.places.has(&word.key)
-    {
-        return -1.0;
-    }
-    let before = sentence.key(at.checked_sub(1));
-    let next = sentence.words.get(at + 1);
-    let numbered = next.is_some_and(|w| w.token.kind == TokenKind::Number);
-    // A capital or a noun behind it: "UN resolution" is still a body, "PDF file" is not; half a point less.
-    let mut score = points::ACRONYM - if numbered { 1.5 } else { 0.0 };
-    if matches!(before, "the" | "of" | "by" | "from" | "with") {
-        score += points::ARTICLE;
-    }
-    if lexicon.common_words.has(&word.key) {
-        score -= 1.2;
-    }
-    score
-}
-
-/// Points of a single word that is no acronym: it needs a context that only bodies have.
-fn single(scene: &Scene, at: usize) -> f32 {
-    let (lexicon, sentence) = (scene.lexicon, scene.sentence);
-    let key = sentence.words[at].key.as_str();
-    let known =
-        lexicon.common_words.has(key) || lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key);
-    if known || lexicon.calendar.has(key) {
-        return -2.0;
-    }
-    if grouped(scene, at) {
-        return points::GROUP;
-    }
-    let article = sentence.key(at.checked_sub(1)) == "the";
-    let next = sentence.words.get(at + 1);
-    let noun_follows =
-        next.is_some_and(|w| w.token.kind == TokenKind::Word && (w.capital || !verb_like(scene, &w.key)));
-    if article && !noun_follows { 0.4 } else { -1.5 }
-}
-
-/// Whether a word can stand right behind a subject: a form of "be" or "have", a verb of saying, a preposition.
-fn verb_like(scene: &Scene, key: &str) -> bool {
-    const AFTER: &[&str] = &[
-        "is", "was", "has", "have", "had", "will", "in", "and", "to", "that", "which", "stating", "on", "of", "for",
-        "or", "from", "are", "were",
-    ];
-    AFTER.contains(&key) || scene.lexicon.saying.has(key)
-}
-
-/// "groups like X", "organisations such as X", "members of X", "militia X".
-fn grouped(scene: &Scene, start: usize) -> bool {
-    const GROUPS: &[&str] = &[
-        "group",
-        "groups",
-        "organisation",
-        "organisations",
-        "organization",
-        "organizations",
-        "movement",
-        "militia",
-        "militias",
-        "party",
-        "parties",
-        "company",
-        "companies",
-        "firm",
-        "firms",
-        "platform",
-        "platforms",
-        "ngo",
-        "ngos",
-        "agency",
-        "agencies",
-        "outlets",
-        "newspaper",
-        "charity",
-    ];
-    let key = |back: usize| scene.sentence.key(start.checked_sub(back));
-    let linked = matches!(key(1), "like" | "including" | "as" | "called" | "named");
-    (linked && (GROUPS.contains(&key(2)) || GROUPS.contains(&key(3)))) || GROUPS.contains(&key(1))
 }
 
 /// Points when "(ABC)" follows and the run spells its letters.

@@ -12,6 +12,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         whole: (start, end),
         kind,
         form: Form::Full,
+        parted: false,
         score,
         rule: "other",
     };
@@ -19,17 +20,17 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     let key = phrase(scene, start, end);
     let known_person = scene.memory.person(&key).0 > 0.0;
     if lexicon.states.has(&key) {
-        return Some(candidate(Kind::Place, 2.4));
+        return Some(candidate(Kind::Place, 0.1));
     }
     if let Some(class) = lexicon.places.class(&key) {
-        return Some(candidate(Kind::Place, if class == "ambiguous" || known_person { 0.6 } else { 2.2 }));
+        return Some(candidate(Kind::Place, if class == "ambiguous" || known_person { 0.05 } else { 0.1 }));
     }
     if lexicon.topics.has(&key) || lexicon.calendar.has(&key) && words.len() == 1 {
-        return Some(candidate(Kind::Other, 2.0));
+        return Some(candidate(Kind::Other, 0.1));
     }
     let posted = lexicon.positions.has(&key) || lexicon.honorifics.has(&key);
     if posted && !lexicon.given_names.has(&key) && !lexicon.surnames.has(&key) {
-        return Some(candidate(Kind::Other, 0.8 + 0.4 * words.len() as f32));
+        return Some(candidate(Kind::Other, 0.1 + 0.2 * (words.len() as f32 - 1.0)));
     }
     if words.len() < 2 {
         return None;
@@ -42,7 +43,8 @@ fn headed(scene: &Scene, start: usize, end: usize) -> Option<(Kind, f32)> {
     let words = &scene.sentence.words;
     let state_head = scene.lexicon.organisation_heads.class(&words[end].key) == Some("state");
     let class = scene.lexicon.other_heads.class(&words[end].key);
-    if class.is_none() && !state_head {
+    let posted = scene.lexicon.positions.has(&words[start].key);
+    if (class.is_none() && !state_head) || posted {
         return None;
     }
     let capitals = words[start..=end].iter().filter(|w| w.capital).count();
@@ -52,7 +54,12 @@ fn headed(scene: &Scene, start: usize, end: usize) -> Option<(Kind, f32)> {
     if !plain {
         return None;
     }
-    let score = if state_head { 2.2 } else { 1.6 } + 0.4 * (capitals as f32 - 1.0);
+    // "European Parliament Resolution": the body in front is the name that counts.
+    let body = (start..end).any(|i| scene.lexicon.organisation_heads.has(&words[i].key));
+    if body && !state_head {
+        return Some((Kind::Other, 0.3));
+    }
+    let score = if state_head { 0.6 } else { 0.8 } + 0.2 * (capitals as f32 - 1.0);
     Some((if class == Some("place") { Kind::Place } else { Kind::Other }, score))
 }
 

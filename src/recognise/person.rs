@@ -25,6 +25,10 @@ mod points {
     pub const ARTICLE: f32 = -1.6;
     /// "in", "at" or "from" before it: more often a place.
     pub const PLACED: f32 = -0.9;
+    /// A capital right before it that is no title: its beginning is missing.
+    pub const CUT_BEFORE: f32 = -1.6;
+    /// A capital right behind it that is no title.
+    pub const CUT_AFTER: f32 = -0.9;
     /// A single word that is done by or to ("ordered by", "the orders of").
     pub const AGENT: f32 = 1.1;
 }
@@ -45,8 +49,18 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     let phrase = phrase(scene, start, end);
     let (remembered, form) = scene.memory.person(&phrase);
     score += remembered;
+    let body_before = first > 0 && scene.lexicon.organisation_heads.has(scene.sentence.key(Some(first - 1)));
+    let parted = first < start || (body_before && start < end);
     let form = form.unwrap_or(if start == end { Form::Short } else { Form::Full });
-    Some(Candidate { words: (start, end), whole: (first, last), kind: Kind::Person, form, score, rule: "person" })
+    Some(Candidate {
+        words: (start, end),
+        whole: (first, last),
+        kind: Kind::Person,
+        form,
+        parted,
+        score,
+        rule: "person",
+    })
 }
 
 /// The keys of a run, joined by spaces.
@@ -66,10 +80,16 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
         let inside = at > start
             && at < end
             && lexicon.particles.has(key)
-            && !matches!(key, "the" | "a" | "and" | "of" | "in" | "to");
+            && !matches!(
+                key,
+                "the" | "a" | "and" | "of" | "in" | "to" | "at" | "as" | "on" | "for" | "by" | "from" | "with"
+            );
         // "Lord Maginnis of Drumglass": a territorial title.
         let territory = key == "of" && at == start + 1 && at + 1 == end && peerage_before(scene, start);
         return (inside || territory).then_some(if territory { 0.8 } else { 0.1 });
+    }
+    if at == start && super::organisation::FUNCTION_WORDS.contains(&key) && !word.initial {
+        return Some(-2.5);
     }
     if word.initial {
         return Some(if at == end && at != start { -0.4 } else { 0.5 });
@@ -83,22 +103,25 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
     if lexicon.calendar.class(key).is_some_and(|_| !lexicon.given_names.has(key)) {
         return None;
     }
-    let (given, family) = (lexicon.given_names.class(key), lexicon.surnames.class(key));
-    let common = lexicon.common_words.has(key);
-    if lexicon.organisation_heads.has(key) && !(at == end && at > start && family.is_some()) {
+    let (given, family) = (lexicon.is_given_name(key), lexicon.is_surname(key));
+    let common = lexicon.is_common(key);
+    if lexicon.organisation_heads.has(key) && !(at == end && at > start && family) {
         return Some(-3.0);
     }
-    if word.acronym && !scene.sentence.shouting && key.len() <= 5 && family.is_none() {
+    if word.acronym && !scene.sentence.shouting && key.len() <= 5 && !family {
         return Some(-2.0);
     }
     let placed = lexicon.states.has(key) || lexicon.places.class(key) == Some("") || lexicon.topics.has(key);
     let posted = lexicon.positions.has(key) || lexicon.other_heads.has(key);
+    // "Michelle Cook": a post's word behind a given name is a surname.
+    let after_given = at > start && lexicon.is_given_name(scene.sentence.key(Some(at - 1)));
     Some(match (given, family, common) {
-        (Some(_), _, false) if !placed => 1.1,
-        (Some(_), _, _) if at == start && end > start => 0.7,
-        (_, Some(_), false) if !placed => 0.8,
+        (_, true, _) if at == end && after_given && !placed => 0.4,
+        (true, _, false) if !placed => 1.1,
+        (true, _, _) if at == start && end > start => 0.7,
+        (_, true, false) if !placed => 0.8,
         _ if placed => -1.6,
-        (_, Some(_), true) if at == end && end > start && !posted => 0.2,
+        (_, true, true) if at == end && end > start && !posted => 0.2,
         _ if posted => -1.4,
         (_, _, false) => 0.55,
         _ if scene.sentence.title_case => -1.4,
@@ -137,7 +160,8 @@ pub fn titles(scene: &Scene, start: usize) -> usize {
             && words[0].key != "ms";
         let pronoun = short && words[0].token.span.of(scene.text).contains(char::is_lowercase);
         let gap = &scene.text[words[n - 1].token.span.end..scene.sentence.words[first].token.span.start];
-        if !words[0].capital || pronoun || gap.contains('\n') {
+        // "M. Omar": an initial far more often than "Monsieur".
+        if !words[0].capital || words[0].initial || pronoun || gap.contains('\n') {
             return first;
         }
         first -= n;
@@ -184,6 +208,7 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
     if first == start && matches!(before, "in" | "at" | "from" | "near" | "across" | "to") {
         score += points::PLACED;
     }
+    score += cut_off(scene, first, last, start);
     let next = sentence.key(Some(last + 1));
     if lexicon.saying.has(next) || next == "who" {
         score += points::SAYS;
@@ -195,7 +220,7 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
         let two_before = sentence.key(first.checked_sub(2));
         let agent = before == "by"
             || (before == "of" && matches!(two_before, "orders" | "order" | "words" | "name" | "fatwa" | "death"));
-        let unknown = !lexicon.common_words.has(sentence.key(Some(start))) && !sentence.words[start].acronym;
+        let unknown = !lexicon.is_common(sentence.key(Some(start))) && !sentence.words[start].acronym;
         if agent && unknown {
             score += points::AGENT;
         }
@@ -204,6 +229,26 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
         }
     }
     score
+}
+
+/// Points off where the run begins or ends in the middle of a longer run of capitals.
+fn cut_off(scene: &Scene, first: usize, last: usize, start: usize) -> f32 {
+    let plain = |i: usize| {
+        let word = &scene.sentence.words[i];
+        let key = word.key.as_str();
+        let stands = scene.lexicon.positions.has(key)
+            || scene.lexicon.honorifics.has(key)
+            || scene.lexicon.states.has(key)
+            || scene.lexicon.organisation_heads.has(key)
+            || super::organisation::FUNCTION_WORDS.contains(&key);
+        word.capital && !stands && !word.acronym
+    };
+    let touches = |i: usize, j: usize| {
+        !scene.text[scene.sentence.words[i].token.span.end..scene.sentence.words[j].token.span.start].contains('\n')
+    };
+    let before = first == start && first > 0 && plain(first - 1) && touches(first - 1, first);
+    let after = last + 1 < scene.sentence.words.len() && plain(last + 1) && touches(last, last + 1);
+    (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
 }
 
 /// Whether the word before `first` names a post or a bond that a name follows: "wrestler", "his father".

@@ -8,12 +8,38 @@ use undersigned::model::{Kind, Network, Node, Role, Scope, Tie, TieKind};
 pub type Letter = Vec<(usize, Role)>;
 
 const GIVEN: [&str; 16] = [
-    "Ada", "Émile", "Łucja", "Søren", "Ngọc", "Jürgen", "María José", "Owen", "Zoë", "Þóra", "Ilse", "Bashir", "Ünal",
-    "Chidi", "Mirela", "Anaïs",
+    "Ada",
+    "Émile",
+    "Łucja",
+    "Søren",
+    "Ngọc",
+    "Jürgen",
+    "María José",
+    "Owen",
+    "Zoë",
+    "Þóra",
+    "Ilse",
+    "Bashir",
+    "Ünal",
+    "Chidi",
+    "Mirela",
+    "Anaïs",
 ];
 const FAMILY: [&str; 14] = [
-    "Marlowe", "d’Aubigné", "Kowalczyk", "Nørgaard", "Trần", "Großmann", "O'Hanlon", "Petrović", "Vandersteen",
-    "Ibáñez-Quiroga", "Ashworth", "Çelik", "Featherstonehaugh", "Lindqvist",
+    "Marlowe",
+    "d’Aubigné",
+    "Kowalczyk",
+    "Nørgaard",
+    "Trần",
+    "Großmann",
+    "O'Hanlon",
+    "Petrović",
+    "Vandersteen",
+    "Ibáñez-Quiroga",
+    "Ashworth",
+    "Çelik",
+    "Featherstonehaugh",
+    "Lindqvist",
 ];
 const BODIES: [&str; 8] = [
     "Harbour Watch",

@@ -1,0 +1,143 @@
+//! The figure, parsed back and measured with real fonts: everything there, legible, and nothing over anything else.
+
+#[path = "figure/made.rs"]
+mod made;
+#[path = "figure/measured.rs"]
+mod measured;
+
+use made::{drawn, label, network, signed, sixty};
+use measured::{Figure, Font};
+use std::time::{Duration, Instant};
+use undersigned::draw::svg;
+use undersigned::model::Network;
+use undersigned::settings::{ColourBy, FigureSettings};
+
+/// The text width of an A4 page, 160 mm, in points.
+const TEXT_WIDTH: f64 = 160.0 / 25.4 * 72.0;
+
+fn by(colour: ColourBy) -> FigureSettings {
+    FigureSettings { colour, ..FigureSettings::default() }
+}
+
+/// Networks of every shape that has been trouble.
+fn shapes() -> Vec<(&'static str, Network)> {
+    let cliques: Vec<_> = (0..5).map(|k| signed(k * 14..k * 14 + 14)).collect();
+    let ring: Vec<_> = (0..5).map(|k| signed((k * 15..k * 15 + 14).chain([(k + 1) % 5 * 15 + 1]))).collect();
+    let star: Vec<_> = (1..20).map(|leaf| signed([0, leaf])).collect();
+    vec![
+        ("sixty", sixty()),
+        ("nobody", network(0, &[], &[])),
+        ("one", network(1, &[], &[])),
+        ("two", network(2, &[signed(0..2)], &[])),
+        ("alone", network(30, &[], &[])),
+        ("clique", network(14, &[signed(0..14)], &[])),
+        ("one letter of eighty", network(80, &[signed(0..80)], &[])),
+        ("five letters apart", network(70, &cliques, &[])),
+        ("five letters in a ring", network(75, &ring, &[])),
+        ("star", network(20, &star, &[])),
+        ("eighty", drawn(80, 14, 12, 3)),
+        ("five hundred", drawn(500, 90, 14, 5)),
+    ]
+}
+
+#[test]
+fn nothing_lies_over_anything_else() {
+    for font in Font::all() {
+        for (name, network) in shapes() {
+            for colour in [ColourBy::Role, ColourBy::Component] {
+                let figure = svg(&network, &by(colour));
+                let faults = Figure::measured(&figure, &font).faults();
+                assert!(faults.is_empty(), "{name} in {}: {faults:#?}", font.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_label_is_there_and_at_least_seven_points_high() {
+    let network = sixty();
+    let font = Font::all().remove(0);
+    let svg = svg(&network, &FigureSettings::default());
+    let figure = Figure::measured(&svg, &font);
+    let mut shown: Vec<String> = figure.labels.clone();
+    let mut wanted: Vec<String> = (0..60).map(|index| label(index).1).collect();
+    shown.sort();
+    wanted.sort();
+    assert_eq!(shown, wanted);
+    let smallest = figure.texts.iter().map(|text| text.size).fold(f64::MAX, f64::min);
+    assert!(smallest * TEXT_WIDTH / figure.width >= 7.0, "{smallest} of {}", figure.width);
+}
+
+#[test]
+fn labels_cannot_break_out_of_the_figure() {
+    let mut network = sixty();
+    let worst =
+        ["</text><script>x</script>", "a\u{0}b\u{1b}c\u{FFFF}", "\u{202E}evil\u{2066}", "杨淇 مریم رجوی", "", "&amp;"];
+    for (node, label) in network.graph.node_weights_mut().zip(worst) {
+        node.label = label.to_owned();
+    }
+    let settings = FigureSettings { title: "]]><b title=\"x\"> & 'more'".repeat(12), ..FigureSettings::default() };
+    let svg = svg(&network, &settings);
+    let parsed = roxmltree::Document::parse(&svg).expect("valid XML");
+    assert!(parsed.descendants().all(|node| !matches!(node.tag_name().name(), "script" | "b")));
+    assert!(!svg.contains(['\u{202E}', '\u{2066}', '\u{1b}']));
+    for font in Font::all() {
+        assert_eq!(Figure::measured(&svg, &font).faults(), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn the_same_network_gives_the_same_bytes() {
+    assert_eq!(svg(&sixty(), &FigureSettings::default()), svg(&sixty(), &FigureSettings::default()));
+}
+
+#[test]
+fn a_large_network_shows_the_strongest_and_says_so() {
+    let network = drawn(500, 90, 14, 5);
+    let settings = FigureSettings { names: 40, ..FigureSettings::default() };
+    let svg = svg(&network, &settings);
+    assert!(svg.contains("the 40 strongest of 500 names"));
+    let figure = Figure::measured(&svg, &Font::all()[0]);
+    assert_eq!(figure.labels.len(), 40);
+    let mut strengths: Vec<(f64, &str)> =
+        network.graph.node_weights().map(|node| (-node.strength, node.label.as_str())).collect();
+    strengths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    assert!(figure.labels.iter().any(|label| label == strengths[0].1), "the strongest is missing");
+}
+
+#[test]
+fn two_thousand_names_do_not_take_long() {
+    let network = drawn(2_000, 480, 30, 5);
+    assert!(network.graph.edge_count() > 40_000, "{}", network.graph.edge_count());
+    let start = Instant::now();
+    let svg = svg(&network, &FigureSettings::default());
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    assert!(svg.contains("the 80 strongest of 2,000 names"));
+}
+
+#[test]
+fn the_figure_says_what_it_covers() {
+    let svg = svg(&sixty(), &FigureSettings { title: "Who signs for the tides".to_owned(), ..Default::default() });
+    for said in [
+        "Who signs for the tides",
+        "50 people · 10 organisations",
+        "6 documents",
+        "6 of 8 documents read, 2020-09-10 to 2022-01-27",
+        "Filters: roles: signatory, speaker.",
+        "Not tied here, for having more than 300 names: petitions/very-long.txt.",
+        "Made with undersigned.",
+        "addressed to, in 1 document",
+        "belongs to, in 1 document",
+    ] {
+        assert!(svg.contains(said), "{said}");
+    }
+}
+
+#[test]
+fn the_legend_names_only_what_occurs() {
+    let svg = svg(&network(3, &[signed(0..3)], &[]), &FigureSettings::default());
+    assert!(svg.contains(">signatory</text>") && svg.contains(">person</text>"));
+    for absent in [">chair</text>", ">organisation</text>", "addressed to", "belongs to", "stroke-dasharray"] {
+        assert!(!svg.contains(absent), "{absent}");
+    }
+}
