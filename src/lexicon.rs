@@ -10,7 +10,10 @@ use std::sync::LazyLock;
 #[derive(Debug, Default)]
 pub struct Table {
     classes: HashMap<String, &'static str>,
-    longest: usize,
+    /// By its first word, how many words the longest entry has: most words open none.
+    opening: HashMap<String, usize>,
+    /// The same by the last word.
+    closing: HashMap<String, usize>,
 }
 
 impl Table {
@@ -40,7 +43,13 @@ impl Table {
         if key.is_empty() {
             return;
         }
-        self.longest = self.longest.max(key.split(' ').count());
+        let words = key.split(' ').count();
+        let longest = |ends: &mut HashMap<String, usize>, word: Option<&str>| {
+            let most = ends.entry(word.unwrap_or_default().to_owned()).or_default();
+            *most = words.max(*most);
+        };
+        longest(&mut self.opening, key.split(' ').next());
+        longest(&mut self.closing, key.split(' ').next_back());
         self.classes.entry(key).or_insert(class);
     }
 
@@ -56,18 +65,32 @@ impl Table {
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
-        (1..=self.longest.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
+        let most = *self.opening.get(first_word(keys.first()?.as_ref()))?;
+        (1..=most.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
     }
 
     /// The longest entry that ends with the last of these keys: how many keys it takes, and its class.
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let end = keys.len();
-        (1..=self.longest.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
+        let most = *self.closing.get(last_word(keys.last()?.as_ref()))?;
+        (1..=most.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
     }
 }
 
+/// The first word of a key: a hyphenated word is a key of two.
+fn first_word(key: &str) -> &str {
+    key.split(' ').next().unwrap_or(key)
+}
+
+fn last_word(key: &str) -> &str {
+    key.rsplit(' ').next().unwrap_or(key)
+}
+
 fn joined(keys: &[impl AsRef<str>]) -> String {
-    keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" ")
+    match keys {
+        [one] => one.as_ref().to_owned(),
+        _ => keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" "),
+    }
 }
 
 fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -114,6 +137,9 @@ pub struct Lexicon {
     pub position_modifiers: Table,
     /// Words that make a capitalised phrase an organisation; class: body, school, unit, state, media, company.
     pub organisation_heads: Table,
+    /// Well-known bodies whose words do not say that they are one; class `ambiguous` where the name is a word too.
+    /// Asked by [`Lexicon::body`], since `RT` is a body and `Rt` is not.
+    bodies: Table,
     /// Inc, Ltd, e.V.
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
@@ -164,6 +190,7 @@ impl Lexicon {
             positions: Table::parse(table!("positions.txt")),
             position_modifiers: Table::parse(table!("position-modifiers.txt")),
             organisation_heads: Table::parse(table!("organisation-heads.txt")),
+            bodies: bodies(table!("bodies.txt")),
             legal_forms: Table::parse(table!("legal-forms.txt")),
             other_heads: Table::parse(table!("other-heads.txt")),
             saying: Table::parse_forms(table!("saying.txt")),
@@ -195,6 +222,30 @@ fn calendar() -> Table {
         forms.split_whitespace().for_each(|form| table.insert(key(form), "weekday"));
     }
     table
+}
+
+/// `name TAB class TAB ambiguous`.
+fn bodies(source: &'static str) -> Table {
+    let mut table = Table::default();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        let (name, class) = (columns.next().unwrap_or(""), columns.next().unwrap_or("other"));
+        let class = columns.next().unwrap_or(class);
+        let capitals = !name.chars().any(char::is_lowercase);
+        table.insert(if capitals { format!("{CAPITALS}{}", key(name)) } else { key(name) }, class);
+    }
+    table
+}
+
+/// What stands before the key of a body that is written in capitals only.
+const CAPITALS: &str = "capitals ";
+
+impl Lexicon {
+    /// The class of a well-known body with this key, written like this.
+    pub fn body(&self, key: &str, written: &str) -> Option<&'static str> {
+        let capitals = || self.bodies.class(&format!("{CAPITALS}{key}"));
+        self.bodies.class(key).or_else(|| if written.chars().any(char::is_lowercase) { None } else { capitals() })
+    }
 }
 
 /// `name TAB other names TAB demonyms`, the last two joined by `|`.

@@ -57,15 +57,27 @@ pub fn is_acronym(name: &str) -> bool {
 }
 
 fn organisation(name: &str) -> String {
-    let folded = fold(&name.replace('&', " and "));
-    if folded.len() > 1 && folded.split(' ').all(|word| word.chars().count() == 1) {
-        return folded.replace(' ', "");
-    }
+    let folded = join_initials(&fold(&name.replace('&', " and ")));
     let mut rest = folded.strip_prefix("the ").unwrap_or(&folded);
     while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| rest.strip_suffix(form)?.strip_suffix(' ')) {
         rest = shorter;
     }
     rest.to_owned()
+}
+
+/// `u n security council` to `un security council`: letters by themselves are the initials of one word.
+fn join_initials(folded: &str) -> String {
+    let mut joined = String::with_capacity(folded.len());
+    let mut after_initial = false;
+    for word in folded.split(' ') {
+        let initial = word.chars().count() == 1;
+        if !joined.is_empty() && !(initial && after_initial) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+        after_initial = initial;
+    }
+    joined
 }
 
 fn is_east_asian(c: char) -> bool {

@@ -17,8 +17,10 @@ mod points {
     pub const DOUBLE_SURNAME: f32 = 0.8;
     /// The first name of a person named in full.
     pub const FIRST_NAME: f32 = 1.9;
+    /// The same name of a body that is one word.
+    pub const WORD: f32 = 1.0;
     /// The beginning or the end of a body's name.
-    pub const PART: f32 = 2.3;
+    pub const PART: f32 = 2.1;
     /// Initials that the document defines.
     pub const DEFINED: f32 = 2.5;
 }
@@ -63,7 +65,8 @@ impl Memory {
     }
 
     fn organisation_named(&mut self, name: &str, mention: &Mention, text: &str, lexicon: &Lexicon) {
-        raise(&mut self.organisations, name.to_string(), points::BODY, None);
+        let body = if name.contains(' ') { points::BODY } else { points::WORD };
+        raise(&mut self.organisations, name.to_string(), body, None);
         if let Some(short) = defined_behind(text, mention.whole.end) {
             raise(&mut self.organisations, key(short), points::DEFINED, Some(Form::Acronym));
         }

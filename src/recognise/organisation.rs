@@ -61,6 +61,9 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     if article_inside || (FUNCTION_WORDS.contains(&first.key.as_str()) && !first.acronym) {
         return None;
     }
+    if let Some(known) = known(scene, start, end) {
+        return Some(candidate(known + remembered.0 + cut_off(scene, start, end)));
+    }
     if words.len() == 1 {
         let own = if first.acronym { single::acronym(scene, start) } else { single::plain(scene, start) };
         let score = own + remembered.0 + cut_off(scene, start, end);
@@ -81,6 +84,17 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     }
     let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0 + cut_off(scene, start, end);
     Some(candidate(score))
+}
+
+/// Points of a well-known body's name; less where the name is an ordinary word too.
+fn known(scene: &Scene, start: usize, end: usize) -> Option<f32> {
+    let written = scene.sentence.span(start, end).of(scene.text);
+    let class = scene.lexicon.body(&phrase(scene, start, end), written)?;
+    let longer = points::CAPITAL * (end - start) as f32;
+    let ordinary =
+        start == end && scene.lexicon.is_common(&scene.sentence.words[start].key) && !single::acts(scene, start);
+    let ambiguous = class == "ambiguous" && (start == 0 || scene.sentence.title_case || ordinary);
+    (!scene.sentence.shouting && !ambiguous).then_some(if class == "ambiguous" { 0.3 } else { points::HEAD } + longer)
 }
 
 /// Whether the whole run is a title or a post, or holds a title that begins somebody's name.
@@ -159,6 +173,12 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     Some(score)
 }
 
+/// "House of Guardians": a house is a chamber when it has members; else it is a building.
+fn is_house(scene: &Scene, at: usize) -> bool {
+    let key = |i: usize| scene.sentence.key(Some(i));
+    matches!(key(at), "house" | "chamber") && key(at + 1) == "of" && key(at + 2).ends_with('s')
+}
+
 /// Whether all words before the head are ordinary: "Information Technology" is no company.
 fn ordinary(scene: &Scene, start: usize, head: usize) -> bool {
     scene.sentence.words[start..head].iter().all(|word| !word.capital || scene.lexicon.is_common(&word.key))
@@ -171,6 +191,9 @@ fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
 
 /// Whether the word at `at` is a head here; a company name used as a head needs something before it.
 fn is_head(scene: &Scene, at: usize, start: usize) -> bool {
+    if is_house(scene, at) {
+        return true;
+    }
     match head_class(scene, at) {
         // "International" makes a body only at the end: "Lampwright International".
         _ if scene.sentence.words[at].key == "international" => false,
@@ -241,7 +264,8 @@ fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
     let key = scene.sentence.words[last].key.as_str();
     let numbered = scene.sentence.words[last].token.kind == TokenKind::Number;
     let listed = scene.lexicon.organisation_heads.has(&phrase(scene, start, end));
-    !listed && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
+    let house = is_house(scene, last);
+    !listed && !house && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
 }
 
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
@@ -273,6 +297,8 @@ fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
         word.capital
             && scene.lexicon.positions.class(&word.key) == Some("post")
             && scene.lexicon.organisation_heads.class(&word.key).is_none()
+            && !scene.lexicon.position_modifiers.has(&word.key)
+            && !word.key.ends_with('s')
     });
     let last_head = (start..=end).rev().find(|i| scene.sentence.words[*i].capital && head_class(scene, *i).is_some());
     if posted.is_some_and(|post| (post == start && end > start) || last_head.is_none_or(|head| head < post)) {

@@ -77,6 +77,17 @@ pub fn plain(scene: &Scene, at: usize) -> f32 {
     if article && !noun_follows { 0.4 } else { -1.5 }
 }
 
+/// Whether the word at `at` does or owns something: a verb of saying, a form of "be" or a possessive follows.
+pub fn acts(scene: &Scene, at: usize) -> bool {
+    const BE: &[&str] = &["is", "was", "has", "had", "will", "have"];
+    let next = scene.sentence.words.get(at + 1);
+    next.is_some_and(|word| {
+        word.token.kind == TokenKind::Possessive
+            || BE.contains(&word.key.as_str())
+            || scene.lexicon.saying.has(&word.key)
+    })
+}
+
 /// Whether a word can stand right behind a subject: a form of "be" or "have", a verb of saying, a preposition.
 fn verb_like(scene: &Scene, key: &str) -> bool {
     const AFTER: &[&str] = &[
