@@ -15,6 +15,8 @@ const ROW: usize = 120;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Title,
+    /// A short line of the opening.
+    Heading,
     Opening,
     Anywhere,
 }
@@ -30,7 +32,7 @@ const SIGNS: &[(&str, Place, &[&str])] = &[
     ),
     ("event", Place::Title, EVENTS),
     ("list", Place::Title, &["list of", "signatories", "signatures"]),
-    ("letter", Place::Opening, &["open letter", "letter to"]),
+    ("letter", Place::Heading, &["open letter", "letter to"]),
     ("event", Place::Opening, EVENTS),
     (
         "event",
@@ -56,11 +58,14 @@ pub(super) fn kind(text: &str, title: Option<&str>) -> &'static str {
         return "letter";
     }
     let title = title.unwrap_or_default().to_lowercase();
+    let heading: Vec<&str> = lines.iter().take(OPENING).filter(|line| line.len() < ROW).copied().collect();
+    let heading = heading.join("\n").to_lowercase();
     let opening = lines[..lines.len().min(OPENING)].join("\n").to_lowercase();
     let all = lines.join("\n").to_lowercase();
     let met = |place: &Place, signs: &[&str]| {
         let where_ = match place {
             Place::Title => &title,
+            Place::Heading => &heading,
             Place::Opening => &opening,
             Place::Anywhere => &all,
         };
@@ -92,6 +97,11 @@ mod tests {
         for (text, title, expected) in [
             ("Dear Jane,\n\nWe met at the conference.", None, "letter"),
             ("Text.", Some("Open letter to the board"), "letter"),
+            (
+                "A panel met.\nThe first signatory of a letter to the board spoke of the years in which the hall had stood empty while the town waited for an answer.",
+                None,
+                "event",
+            ),
             ("Text.", Some("Joint Statement on the hall"), "statement"),
             ("The hall was full.\nThe session was chaired by Jane Doe.", Some("Voices from Lakeside"), "event"),
             ("A seminar was held in Lakeside.", None, "event"),
