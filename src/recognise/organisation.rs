@@ -63,6 +63,10 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     if article_inside || (FUNCTION_WORDS.contains(&first.key.as_str()) && !first.acronym) {
         return None;
     }
+    // Among capitals a part of a body's name is not told from an ordinary word.
+    if scene.sentence.shouting && words.len() == 1 && remembered.1 != Some(Form::Acronym) {
+        return None;
+    }
     if let Some(known) = known(scene, start, end) {
         return Some(candidate(known + remembered.0 + cut_off(scene, start, end)));
     }
