@@ -122,7 +122,7 @@ impl Lexicon {
 
 /// The key of a word or phrase: folded, dots removed.
 pub fn key(phrase: &str) -> String {
-    fold(&phrase.replace('.', ""))
+    if phrase.contains('.') { fold(&phrase.replace('.', "")) } else { fold(phrase) }
 }
 
 /// All tables.
