@@ -31,7 +31,9 @@ pub fn of_signature(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Row> {
     if marked >= 2 && marked * 2 >= lines.len() {
         return finish(text, runs(lines.iter().map(|line| (line.content, line.marked))), None, lexicon);
     }
-    if lines.len() <= 3 && count(text, block.span, ';') >= 2 {
+    let even =
+        lines.len() > 1 && lines.iter().all(|line| count(text, line.span, ';') == count(text, lines[0].span, ';'));
+    if lines.len() <= 3 && count(text, block.span, ';') >= 2 && !even {
         return finish(text, cut(text, lines, &[';']), Some(Marks::USUAL), lexicon);
     }
     if lines.len() <= 2 && is_comma_run(text, lines, lexicon) {
