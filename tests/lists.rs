@@ -232,3 +232,74 @@ fn addressees_stacked_line_by_line() {
     found.sort();
     assert_eq!(found, ["Maria Oduya | Harbour Watch: Chief Executive", "Peter Novak | Mill Council: Chair"]);
 }
+
+#[test]
+fn bare_names_pull_odd_ones_along() {
+    let found = signatories("Signatories\n\nbrian anderson\nA R Polack\nHenry L\nMunira\nMaria Oduya\nPeter Novak\nZofia");
+    assert_eq!(found, ["brian anderson", "A R Polack", "Henry L", "Munira", "Maria Oduya", "Peter Novak", "Zofia"]);
+}
+
+#[test]
+fn headings_inside_a_list_tell_bodies_from_people() {
+    let found = signatories(
+        "Signatories:\n\nOrganisations:\nHarbour Watch\nQvarzo\n\nIndividuals:\nMaria Oduya, Tarnwick University\nPeter Novak",
+    );
+    assert_eq!(found, ["Harbour Watch", "Qvarzo", "Maria Oduya | Tarnwick University: -", "Peter Novak"]);
+}
+
+#[test]
+fn countries_head_groups_and_sign_nothing() {
+    let found = signatories("Signed,\n\nNorway\nHarbour Watch\nMill Council\n\nGermany\nDocks Alliance e.V.\nCanal Network");
+    assert_eq!(found, ["Harbour Watch", "Mill Council", "Docks Alliance e.V.", "Canal Network"]);
+}
+
+#[test]
+fn bodies_side_by_side_with_a_wrap_in_one_column() {
+    let found = signatories(
+        "Sincerely,\n\nHarbour Watch                     International Docks Group (IDG)\n\
+         Open Docks Foundation             Tarnwick University Students'\n                                  Union\n\
+         Lantern Society                   Weavers International",
+    );
+    assert!(found.contains(&"Tarnwick University Students' Union".to_string()), "{found:?}");
+    assert_eq!(found.len(), 6);
+}
+
+#[test]
+fn a_table_with_a_head() {
+    let found = signatories("## Signatories\n\n| Name | Affiliation |\n|---|---|\n| Maria Oduya | Tarnwick University |\n| Peter Novak | Poet |");
+    assert_eq!(found, ["Maria Oduya | Tarnwick University: -", "Peter Novak | -: Poet"]);
+}
+
+#[test]
+fn surnames_in_capitals_and_colons() {
+    let found = signatories(
+        "Signed:\n\nAyhan BOZKIR: Democratic Harbour Movement (DHM), Member of Parliament\n\
+         Maria ODUYA: Mill Workers Union, Chair\nPeter NOVAK: Journalist",
+    );
+    assert_eq!(
+        found,
+        [
+            "Ayhan BOZKIR | Democratic Harbour Movement: Member of Parliament",
+            "Maria ODUYA | Mill Workers Union: Chair",
+            "Peter NOVAK | -: Journalist"
+        ]
+    );
+}
+
+#[test]
+fn one_signatory_over_a_whole_address() {
+    let found = signatories(
+        "Yours faithfully,\n\nMaria Oduya\nExecutive Director\nHarbour Watch\n12 Dock Street, Tarnwick\nTel: +44 20 1234 5678",
+    );
+    assert_eq!(found, ["Maria Oduya | Harbour Watch: Executive Director"]);
+}
+
+#[test]
+fn names_over_their_posts_without_blank_lines() {
+    let found = signatories(
+        "Sincerely,\n\nTim Baxter\nCouncillor, Port Selby Council\nPeter Novak\nMayor of Selby\nAnna Lindqvist\n\
+         Professor of Law,\nUniversity of Tarnwick",
+    );
+    assert_eq!(found.len(), 3);
+    assert_eq!(found[2], "Anna Lindqvist | University of Tarnwick: Professor of Law");
+}

@@ -79,8 +79,10 @@ fn opens_row(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
+    // One signatory may have a whole address below the name.
+    let most = if people == 1 { 8 } else { people * 3 };
     let blocks =
-        person[0] && attached * 2 >= others.len() && others.len() <= people * 3 && others.len() * 5 >= people * 2;
+        person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
         let above = pieces[i - 1].span.of(text);
@@ -163,7 +165,7 @@ fn finish(text: &str, rows: Vec<Vec<Span>>, marks: Option<Marks>, lexicon: &Lexi
             span: lines[0].join(lines[lines.len() - 1]),
             fields: joined(text, &lines).into_iter().flat_map(|line| fields(text, line, marks, lexicon)).collect(),
         })
-        .filter(|row| !row.fields.is_empty())
+        .filter(|row| !row.fields.is_empty() && !is_header(text, row))
         .collect();
     let known: BTreeSet<String> = rows.iter().filter_map(|row| row.fields.get(1)).map(|f| key(f.of(text))).collect();
     for row in &mut rows {
@@ -175,6 +177,17 @@ fn finish(text: &str, rows: Vec<Vec<Span>>, marks: Option<Marks>, lexicon: &Lexi
         }
     }
     rows
+}
+
+/// Whether a row is a table's head, or the line below it.
+fn is_header(text: &str, row: &Row) -> bool {
+    const HEADS: &[&str] = &[
+        "name", "names", "first name", "last name", "surname", "title", "position", "role", "job title", "affiliation",
+        "affiliations", "organisation", "organization", "institution", "country", "city", "date", "no", "number",
+    ];
+    let told = |field: &Span| HEADS.contains(&key(field.of(text)).as_str());
+    let ruled = |field: &Span| !field.of(text).contains(char::is_alphanumeric);
+    row.fields.iter().all(|field| told(field) || ruled(field))
 }
 
 /// Lines of a row, those that stop in the middle joined to the next where it follows at once.

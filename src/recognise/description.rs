@@ -140,6 +140,12 @@ impl Reader<'_> {
     /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
     fn part(&self, part: Span) -> Vec<Span> {
         let mut words = self.words(part);
+        let behalf = ["on", "behalf", "of"];
+        if words.len() > 3 && words.iter().zip(behalf).all(|(word, key)| word.key == key) {
+            words.drain(..3);
+            let articles = words.iter().take_while(|word| word.key == "the").count();
+            words.drain(..articles.min(words.len() - 1));
+        }
         while words.first().is_some_and(|word| self.lexicon.position_modifiers.class(&word.key) == Some("former")) {
             words.remove(0);
         }
@@ -189,7 +195,9 @@ impl Reader<'_> {
         let royal = ROYAL.contains(&keys[start]) && self.headed(&words[end + 1..]);
         let league =
             keys[end].ends_with('s') && matches!(keys.get(end + 1).copied(), Some("for" | "without" | "against"));
-        if royal || (league && words[end].capital) {
+        // "Mill Workers Union".
+        let union = keys[end].ends_with('s') && end + 1 < words.len() && self.headed(&words[end + 1..=end + 1]);
+        if royal || (union && words[end].capital) || (league && words[end].capital) {
             return None;
         }
         let named = self.head(&words[..start]).is_some_and(|head| {

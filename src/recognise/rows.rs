@@ -32,9 +32,11 @@ pub fn of_list(text: &str, layout: &Layout, block: &Block, memory: &Memory, lexi
 /// A list whose rows agree pulls the doubtful ones along, the more the more rows there are; a heading decides.
 fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lean {
     let rows = &block.rows;
-    let scores = rows.iter().map(|row| signed(text, row.fields[0], lexicon).clamp(-1.0, 1.0));
-    let mean = scores.sum::<f32>() / rows.len().max(1) as f32;
-    let agreed = rows.len() >= 5 && mean.abs() > 0.4;
+    let bodies = rows.iter().filter(|row| names_body(text, row.fields[0], lexicon)).count() as f32;
+    let people = rows.iter().filter(|row| signed(text, row.fields[0], lexicon) > 0.4).count() as f32;
+    let told = people + bodies;
+    let mean = if told > 0.0 { (people - bodies) / told } else { 0.0 };
+    let agreed = rows.len() >= 5 && told * 2.0 >= rows.len() as f32 && mean.abs() > 0.4;
     let heading = block.section.map(|i| layout.blocks[i].lines[0].content.of(text).trim_end_matches([':', ' ']));
     let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line))) {
         Some("individual-section") => 3.0,
@@ -43,6 +45,14 @@ fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lea
     };
     let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
     Lean { points: mean * if agreed { 2.4 } else { 0.8 } + headed, individuals }
+}
+
+/// Whether a first field holds a word that only bodies are called by.
+fn names_body(text: &str, field: Span, lexicon: &Lexicon) -> bool {
+    let inner = without_brackets(text, field).of(text);
+    let headed = inner.split(|c: char| !c.is_alphanumeric()).map(key).any(|word| lexicon.organisation_heads.has(&word));
+    let legal = inner.rsplit([' ', ',']).next().is_some_and(|last| lexicon.legal_forms.has(&key(last)));
+    person_score(inner, lexicon) <= 0.4 && (headed || legal || is_acronym(inner) || inner.split(' ').count() > 5)
 }
 
 /// Whether a row says that its person signs for nobody else.
@@ -150,7 +160,9 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     let capital = inner.chars().any(|c| c.is_uppercase()) || lean.abs() > 0.8;
     let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
-    let scrap = inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
+    // "Name withheld" names nobody.
+    let withheld = ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word));
+    let scrap = withheld || inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
     if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
@@ -196,7 +208,8 @@ fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option
         keys.len() > 6 && !headed && keys.iter().filter(|k| lexicon.common_words.has(k)).count() * 10 > keys.len() * 8;
     let place = keys.len() == 1 && (lexicon.states.has(&keys[0]) || lexicon.places.has(&keys[0]));
     // Where all rows are bodies, "Witness" and "Amazon" are, too.
-    if running || counted || (lean > -1.2 && (posted || place)) {
+    let state = lexicon.states.has(&key(inner));
+    if running || counted || state || (lean > -1.2 && (posted || place)) {
         return None;
     }
     Some(body(text, field, if headed { 0.9 } else { 0.7 }))
