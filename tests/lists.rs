@@ -235,7 +235,8 @@ fn addressees_stacked_line_by_line() {
 
 #[test]
 fn bare_names_pull_odd_ones_along() {
-    let found = signatories("Signatories\n\nbrian anderson\nA R Polack\nHenry L\nMunira\nMaria Oduya\nPeter Novak\nZofia");
+    let found =
+        signatories("Signatories\n\nbrian anderson\nA R Polack\nHenry L\nMunira\nMaria Oduya\nPeter Novak\nZofia");
     assert_eq!(found, ["brian anderson", "A R Polack", "Henry L", "Munira", "Maria Oduya", "Peter Novak", "Zofia"]);
 }
 
@@ -249,7 +250,8 @@ fn headings_inside_a_list_tell_bodies_from_people() {
 
 #[test]
 fn countries_head_groups_and_sign_nothing() {
-    let found = signatories("Signed,\n\nNorway\nHarbour Watch\nMill Council\n\nGermany\nDocks Alliance e.V.\nCanal Network");
+    let found =
+        signatories("Signed,\n\nNorway\nHarbour Watch\nMill Council\n\nGermany\nDocks Alliance e.V.\nCanal Network");
     assert_eq!(found, ["Harbour Watch", "Mill Council", "Docks Alliance e.V.", "Canal Network"]);
 }
 
@@ -266,7 +268,9 @@ fn bodies_side_by_side_with_a_wrap_in_one_column() {
 
 #[test]
 fn a_table_with_a_head() {
-    let found = signatories("## Signatories\n\n| Name | Affiliation |\n|---|---|\n| Maria Oduya | Tarnwick University |\n| Peter Novak | Poet |");
+    let found = signatories(
+        "## Signatories\n\n| Name | Affiliation |\n|---|---|\n| Maria Oduya | Tarnwick University |\n| Peter Novak | Poet |",
+    );
     assert_eq!(found, ["Maria Oduya | Tarnwick University: -", "Peter Novak | -: Poet"]);
 }
 
@@ -302,4 +306,24 @@ fn names_over_their_posts_without_blank_lines() {
     );
     assert_eq!(found.len(), 3);
     assert_eq!(found[2], "Anna Lindqvist | University of Tarnwick: Professor of Law");
+}
+
+#[test]
+fn names_behind_signed_by_in_a_sentence() {
+    let found = signatories(
+        "Signed by: Maria Oduya, President of Harbour Watch; Peter Novak, Director of the Mill Council; and Thomas Weaver, \
+         Tarnwick University.",
+    );
+    assert_eq!(
+        found,
+        [
+            "Maria Oduya | Harbour Watch: President",
+            "Peter Novak | Mill Council: Director",
+            "Thomas Weaver | Tarnwick University: -"
+        ]
+    );
+    let bodies = signatories(
+        "This letter is signed by: Harbour Watch, Mill Council, Open Docks Foundation, and the Canal Society.",
+    );
+    assert_eq!(bodies, ["Harbour Watch", "Mill Council", "Open Docks Foundation", "Canal Society"]);
 }

@@ -66,11 +66,7 @@ fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexi
         (_, _, false) if lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key) => -1.0,
         (_, _, false) => {
             // A surname in capitals is longer than most initials.
-            if is_acronym(word) && (first || word.chars().count() < 4) {
-                -1.0
-            } else {
-                0.5
-            }
+            if is_acronym(word) && (first || word.chars().count() < 4) { -1.0 } else { 0.5 }
         }
         _ => -1.0,
     }
