@@ -171,10 +171,10 @@ fn finish(text: &str, rows: Vec<Vec<Span>>, marks: Option<Marks>, lexicon: &Lexi
     let known: BTreeSet<String> = rows.iter().filter_map(|row| row.fields.get(1)).map(|f| key(f.of(text))).collect();
     for row in &mut rows {
         join_split_name(text, row, lexicon);
-        if let [only] = row.fields[..] {
-            if let Some((name, post)) = split_at_hyphen(text, only, &known, lexicon) {
-                row.fields = vec![name, post];
-            }
+        if let [only] = row.fields[..]
+            && let Some((name, post)) = split_at_hyphen(text, only, &known, lexicon)
+        {
+            row.fields = vec![name, post];
         }
     }
     rows

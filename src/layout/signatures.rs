@@ -24,10 +24,9 @@ pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
         }
         .max(i + 1);
     }
-    if !blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN) {
-        if let Some(start) = unannounced(document, blocks, lexicon) {
-            claim(text, blocks, start, lexicon);
-        }
+    let listed = blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN);
+    if let Some(start) = unannounced(document, blocks, lexicon).filter(|_| !listed) {
+        claim(text, blocks, start, lexicon);
     }
     join(blocks);
 }

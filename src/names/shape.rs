@@ -81,8 +81,8 @@ pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Le
     }
     while at + 1 < words.len() {
         match lexicon.honorifics.longest_at(&keys[at..]) {
-            // "M. Ada Marsh": one letter is an initial where a first name follows.
-            Some((1, _)) if keys[at].len() == 1 && at + 2 < words.len() => break,
+            // "M. Ada Marsh": one letter is an initial.
+            Some((1, _)) if keys[at].len() == 1 => break,
             Some((n, _)) if at + n < words.len() && words[at].is_capital(text) => at += n,
             _ => break,
         }

@@ -269,9 +269,15 @@ impl Reader<'_> {
     fn is_ordinary(&self, word: &Word) -> bool {
         let known = |table: &crate::lexicon::Table| table.has(&word.key);
         self.lexicon.is_common(&word.key)
-            || [&self.lexicon.topics, &self.lexicon.states, &self.lexicon.places, &self.lexicon.positions]
-                .into_iter()
-                .any(known)
+            || [
+                &self.lexicon.topics,
+                &self.lexicon.states,
+                &self.lexicon.places,
+                &self.lexicon.positions,
+                &self.lexicon.honorifics,
+            ]
+            .into_iter()
+            .any(known)
             || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 

@@ -37,10 +37,15 @@ fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lea
     let told = people + bodies;
     let mean = if told > 0.0 { (people - bodies) / told } else { 0.0 };
     let agreed = rows.len() >= 5 && told * 2.0 >= rows.len() as f32 && mean.abs() > 0.4;
-    let heading = block.section.map(|i| layout.blocks[i].lines[0].content.of(text).trim_end_matches([':', ' ']));
+    let heading = block.section.map(|i| layout.blocks[i].lines[0].content.of(text).trim_end_matches([':', '*', ' ']));
+    let plural = |line: &str| {
+        let last = key(line.rsplit(' ').next().unwrap_or(""));
+        last.ends_with('s') && lexicon.organisation_heads.has(&last)
+    };
     let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line))) {
         Some("individual-section") => 3.0,
         Some("organisation-section") => -3.0,
+        None if heading.is_some_and(plural) => -3.0,
         _ => 0.0,
     };
     let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
@@ -96,8 +101,8 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     found.extend(running(reader, &long, true));
     // "Harbour Union: Ada Marsh": the body stands before its person.
     if found[0].kind == Kind::Organisation {
-        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 1.0);
-        if let Some(mention) = person.and_then(|field| person_mention(text, *field, lexicon)) {
+        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 0.4);
+        if let Some(mention) = person.and_then(|field| person_mention(text, *field, 0.0, lexicon)) {
             fields.retain(|field| *field != mention.whole);
             found.push(mention);
         }
@@ -168,13 +173,17 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
         return None;
     }
     let score = signed(text, field, lexicon) + lean;
-    if score > 0.0 { person_mention(text, field, lexicon) } else { body_mention(text, field, lean, lexicon) }
+    if score > 0.0 { person_mention(text, field, lean, lexicon) } else { body_mention(text, field, lean, lexicon) }
 }
 
-fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention> {
+fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
     let words: Vec<Token> = tokens(text, field).into_iter().filter(|t| t.kind == TokenKind::Word).collect();
     let keys: Vec<String> = words.iter().map(|t| key(t.span.of(text))).collect();
-    let first = leading_titles(text, &words, &keys, lexicon);
+    let first = match leading_titles(text, &words, &keys, lexicon) {
+        // Where the rows give full names, "Dean Marlow" is one, too.
+        1 if lean > 1.5 && words.len() == 2 && is_first_name(words[0].span.of(text), &keys[0], lexicon) => 0,
+        titles => titles,
+    };
     let mut last = words.len().checked_sub(1)?;
     while last > first && is_postnominal(words[last].span.of(text), &keys[last], lexicon) {
         last -= 1;
@@ -197,6 +206,12 @@ fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention>
         rule: "row".to_string(),
         confidence: 0.9,
     })
+}
+
+/// Whether a title is as often a first name: "Dean", "Don".
+fn is_first_name(written: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let title = matches!(lexicon.honorifics.class(key), Some("religious" | "regional"));
+    title && lexicon.is_given_name(key) && !written.ends_with('.')
 }
 
 fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
