@@ -1,9 +1,9 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
 use super::candidate::{Scene, best};
-use super::description::Reader;
 use super::memory::Memory;
 use super::mention_of;
+use super::phrase::Reader;
 use super::words::{Sentence, of_span};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
