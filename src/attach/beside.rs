@@ -88,9 +88,10 @@ fn words_join(described: &str, joins: &[&str]) -> bool {
 /// "of X", "from X, Y": the first body must follow at once; those that follow it between commas hold it.
 fn of_bodies(scene: &Scene, span: Span, evidence: Span) -> Vec<Affiliation> {
     let bodies = scene.bodies(span);
-    let near = bodies
-        .first()
-        .is_some_and(|body| scene.text[span.start..scene.mentions[*body].whole.start].split_whitespace().count() <= 3);
+    let near = bodies.first().is_some_and(|body| {
+        let gap = &scene.text[span.start..scene.mentions[*body].whole.start];
+        gap.split_whitespace().count() <= 10 && gap.split_whitespace().all(|word| is_joint(word) || is_capital(word))
+    });
     if !near {
         return Vec::new();
     }
@@ -195,8 +196,7 @@ fn goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
         let end = start + part.len();
         let body = scene.bodies(Span::new(start, limit)).into_iter().find(|b| scene.mentions[*b].whole.start < end);
         let lead = body.map_or(part, |b| &scene.text[start..scene.mentions[b].whole.start]);
-        let small = |word: &str| matches!(word, "of" | "the" | "at" | "and" | "for" | "in" | "&");
-        if !lead.split_whitespace().all(|word| small(word) || word.starts_with(char::is_uppercase)) {
+        if !lead.split_whitespace().all(|word| is_joint(word) || is_capital(word)) {
             return false;
         }
         if body.is_some() {
@@ -208,6 +208,15 @@ fn goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
         start = end + 1;
     }
     false
+}
+
+/// Whether a word joins the parts of a unit's name.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "the" | "at" | "and" | "for" | "in" | "from" | "&")
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Whether a word in lower case is the sentence's verb, or opens another clause.
@@ -263,7 +272,8 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     // "head of the X, N" and "as a member of the X, N".
     if comma || gap.is_empty() {
         let lead = &text[span.start..whole.start];
-        let cut = [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
+        let cut =
+            [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
         let cut = cut.max().unwrap_or(0);
         let taken = lead[..cut].ends_with(',') && ends_with_person(scene, span.start + cut - 1);
         let held = scene.bodies(Span::new(span.start + cut, mention.whole.start));

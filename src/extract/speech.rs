@@ -5,6 +5,7 @@ use super::listing::listed;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role};
 
 /// Every subject of a verb of saying outside quotes. In a letter nobody speaks: its quotes are from elsewhere.
@@ -23,7 +24,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let named = match spoken_by(scene, sentence, at) {
                 Subject::Named(named) => named,
                 Subject::Pronoun => last.into_iter().collect(),
-                Subject::Post(post) => holder(scene, sentence, &post).into_iter().collect(),
+                Subject::Post(post) => holder(scene, sentence, at, &post).into_iter().collect(),
                 Subject::Nobody => Vec::new(),
             };
             let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
@@ -117,28 +118,29 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
 }
 
 /// The person who holds a post named without a name: the nearest earlier one with that word right beside the name.
-fn holder(scene: &Scene, sentence: &Sentence, post: &str) -> Option<usize> {
+fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option<usize> {
     let text = &scene.document.text;
     let start = sentence.span().start;
+    let own = sentence.words[verb].token.span.start;
     let beside = |m: &usize| {
         let whole = scene.mentions[*m].whole;
         let before = text[..whole.start].char_indices().rev().nth(40).map_or(0, |(i, _)| i);
         let after = text[whole.end..].char_indices().nth(80).map_or(text.len(), |(i, _)| whole.end + i);
-        let words = |from: usize, to: usize| {
-            text[from..to].split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| crate::lexicon::key(w) == post)
+        let told = |from: usize, to: usize| {
+            // The words of the sentence that asks are no answer.
+            let to = if (start..own).contains(&from) { to.min(start.max(from)) } else { to };
+            text[from..to].split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| key(w) == post)
         };
-        scene.mentions[*m].titles.iter().any(|t| crate::lexicon::key(t).contains(post))
-            || words(before, whole.start)
-            || words(whole.end, after)
+        let clause = &text[whole.end..after];
+        let clause = clause.find(['.', ';', '”', '“', '\n']).unwrap_or(clause.len());
+        scene.mentions[*m].titles.iter().any(|t| key(t).contains(post))
+            || told(before, whole.start)
+            || told(whole.end, whole.end + clause)
     };
     let people = (0..scene.mentions.len()).filter(|m| scene.mentions[*m].kind == Kind::Person);
     let earlier: Vec<usize> = people.clone().filter(|m| scene.mentions[*m].whole.end <= start).collect();
-    earlier
-        .iter()
-        .rev()
-        .copied()
-        .find(beside)
-        .or_else(|| people.filter(|m| scene.mentions[*m].whole.start >= start).find(beside))
+    let nearest = earlier.iter().rev().copied().find(beside);
+    nearest.or_else(|| people.filter(|m| scene.mentions[*m].whole.start >= start).find(beside))
 }
 
 /// The person a sentence is about: its first word is their name.
