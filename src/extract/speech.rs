@@ -3,7 +3,7 @@
 use super::Scene;
 use super::listing::listed;
 use super::subject::{self, Subject};
-use super::verb;
+use super::verb::{self, is_event};
 use super::view::Sentence;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role};
@@ -28,7 +28,9 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 Subject::Nobody => Vec::new(),
             };
             let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
-            let plain = class == Some("plain");
+            // A body takes a stand in a statement; else it has to say something.
+            let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
+            let plain = class == Some("plain") || (class == Some("stance") && stated);
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
@@ -81,10 +83,23 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
     });
     let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
-    let hangs = hangs && class != Some("speech");
+    let hangs = hangs && !matches!(class, Some("speech" | "weak"));
+    let class = class.filter(|class| match *class {
+        "loose" => quotes(scene, sentence, at),
+        "weak" => (at + 1..at + 8).any(|i| SPEECH.contains(&sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),
+        _ => true,
+    });
     (class.is_some() || gives_speech(sentence, at))
         && (hangs || !key.ends_with("ing"))
         && verb::stands_as_verb(scene, sentence, at)
+}
+
+/// Whether a quote, a colon or "that" follows within two words.
+fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    (at + 1..at + 4).any(|i| {
+        let quoted = sentence.words.get(i).is_some_and(|word| word.quoted);
+        quoted || sentence.key(Some(i)) == "that" || sentence.is_mark(&scene.document.text, i, ':')
+    }) || at > 0 && sentence.words[at - 1].quoted
 }
 
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
