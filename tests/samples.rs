@@ -2,6 +2,7 @@
 //! documents are named and with any number of threads.
 //!
 //! `UNDERSIGNED_REFRESH=1 cargo test --test samples` writes the gallery anew.
+#![allow(clippy::unwrap_used)]
 
 use assert_cmd::Command;
 use std::collections::BTreeMap;

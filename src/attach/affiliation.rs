@@ -3,6 +3,7 @@
 use super::beside::{Setting, before, behind};
 use super::card::below;
 use super::posts::{names_post, post, segments};
+use super::row::in_row;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Span};
 use crate::text::passage;
@@ -29,12 +30,14 @@ pub fn find(
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let Some(chain) = chain_of[i] else { continue };
         let block = layout.block_at(mention.whole.start).map(|b| &layout.blocks[b]);
-        let row = block.and_then(|b| b.rows.iter().find(|row| row.span.covers(mention.span())));
+        let row = block.and_then(|b| b.rows.iter().find(|row| row.holds(mention.whole.start)));
         let end = scene.text.len();
         let described = match (block.map(|b| b.kind), row) {
-            (Some(BlockKind::Signature), Some(row)) => in_row(&scene, mention, row.span),
+            (Some(BlockKind::Signature | BlockKind::Roster | BlockKind::Address), Some(row)) => {
+                in_row(&scene, mention, row)
+            }
             // The line of an address that has no post is where the letter goes, not whom they work for.
-            (Some(BlockKind::Address), _) => in_row(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))
+            (Some(BlockKind::Address), _) => in_address(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))
                 .into_iter()
                 .filter(|affiliation| affiliation.position.is_some())
                 .collect(),
@@ -131,18 +134,12 @@ impl Scene<'_> {
     }
 }
 
-/// The rest of a signature row or an address block.
-fn in_row(scene: &Scene, mention: &Mention, row: Span) -> Vec<Affiliation> {
+/// The rest of an address block.
+fn in_address(scene: &Scene, mention: &Mention, block: Span) -> Vec<Affiliation> {
     let next = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= mention.whole.end);
-    let end = next.map_or(row.end, |m| m.whole.start.min(row.end));
+    let end = next.map_or(block.end, |m| m.whole.start.min(block.end));
     if mention.whole.end >= end {
         return Vec::new();
     }
-    let rest = Span::new(mention.whole.end, end).trim(scene.text);
-    let individual = rest.of(scene.text).to_lowercase().contains("individual capacity");
-    let mut found = scene.described(rest, row, 0.9);
-    if individual {
-        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".to_string()));
-    }
-    found
+    scene.described(Span::new(mention.whole.end, end).trim(scene.text), block, 0.9)
 }

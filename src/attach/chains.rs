@@ -10,49 +10,145 @@ use std::collections::BTreeMap;
 
 /// Chains in the order of their first mention.
 pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Chain> {
-    let mut group: Vec<Option<usize>> = vec![None; mentions.len()];
-    let mut count = 0;
-    let mut by_name: BTreeMap<(Kind, String), usize> = BTreeMap::new();
-    let actors = || (0..mentions.len()).filter(|i| is_actor(&mentions[*i]));
-    for i in actors().filter(|i| mentions[*i].form == Form::Full) {
-        let id = *by_name.entry((mentions[i].kind, plain(&mentions[i]))).or_insert_with(|| {
-            count += 1;
-            count - 1
-        });
-        group[i] = Some(id);
+    let names = Names::of(mentions, lexicon);
+    let mut groups = Groups::default();
+    for i in names.full.iter().copied() {
+        groups.put(i, (mentions[i].kind, &names.plain[i]));
     }
-    let full: Vec<usize> = actors().filter(|i| group[*i].is_some()).collect();
-    let forms: Vec<Vec<String>> = full.iter().map(|i| shorter(&mentions[*i], lexicon)).collect();
     // Acronyms last: a definition may stand behind a shorter form.
-    let (acronyms, others): (Vec<usize>, Vec<usize>) = actors().partition(|i| mentions[*i].form == Form::Acronym);
-    for i in others.into_iter().chain(acronyms) {
-        let mention = &mentions[i];
-        let known = group[i];
-        let target = match (mention.kind, mention.form) {
-            (Kind::Person, Form::Full) => initialled(mentions, &full, &group, i),
-            (Kind::Organisation, Form::Acronym) => {
-                acronym(mentions, &full, &group, &definitions(document, mentions, &group), mention)
-            }
-            _ => nearest(mentions, &full, &group, &forms, i),
+    let actors = (0..mentions.len()).filter(|i| is_actor(&mentions[*i]));
+    let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
+    for i in others {
+        let fuller = match mentions[i].form {
+            Form::Full if mentions[i].kind == Kind::Person => names.initialled(&groups, i),
+            _ => names.nearest(mentions[i].kind, i),
         };
-        let own = (mention.kind, plain(mention));
-        let id = match (target, known) {
-            (Some(id), Some(old)) if id != old => {
-                // A name written more fully elsewhere takes all mentions of the shorter one with it.
-                group.iter_mut().filter(|g| **g == Some(old)).for_each(|g| *g = Some(id));
-                by_name.insert(own, id);
-                id
-            }
-            (Some(id), _) => id,
-            (None, Some(id)) => id,
-            (None, None) => *by_name.entry(own).or_insert_with(|| {
-                count += 1;
-                count - 1
-            }),
-        };
-        group[i] = Some(id);
+        groups.join(i, (mentions[i].kind, &names.plain[i]), fuller);
     }
-    build(mentions, &group)
+    let defined = definitions(document, mentions, &groups);
+    for i in acronyms {
+        let fuller = defined.get(&names.plain[i]).copied().or_else(|| names.spelt(&groups, &names.plain[i]));
+        groups.join(i, (Kind::Organisation, &names.plain[i]), fuller);
+    }
+    build(mentions, &mut groups)
+}
+
+/// Which mentions are one: the first mention of each group stands for it.
+#[derive(Default)]
+struct Groups {
+    by_name: BTreeMap<(Kind, String), usize>,
+    /// The mention each mention goes with; a root goes with itself.
+    with: BTreeMap<usize, usize>,
+}
+
+impl Groups {
+    /// Puts a mention into the group of its name.
+    fn put(&mut self, mention: usize, (kind, name): (Kind, &str)) {
+        let root = *self.by_name.entry((kind, name.to_owned())).or_insert(mention);
+        self.with.insert(mention, root);
+    }
+
+    /// Puts a mention, with all of its name, into the group of a fuller one; without one into the group of its name.
+    fn join(&mut self, mention: usize, name: (Kind, &str), fuller: Option<usize>) {
+        let Some(fuller) = fuller.map(|other| self.root(other)) else {
+            if !self.with.contains_key(&mention) {
+                self.put(mention, name);
+            }
+            return;
+        };
+        if name.0 == Kind::Person && self.with.contains_key(&mention) {
+            let own = self.root(mention);
+            self.with.insert(own, fuller);
+        }
+        self.with.insert(mention, fuller);
+    }
+
+    fn root(&self, mention: usize) -> usize {
+        let mut at = mention;
+        while let Some(next) = self.with.get(&at).filter(|next| **next != at) {
+            at = *next;
+        }
+        at
+    }
+}
+
+/// The names of a document by the ways in which one goes on from another.
+struct Names {
+    /// The folded name of each mention.
+    plain: Vec<String>,
+    /// Mentions written out in full, in order.
+    full: Vec<usize>,
+    /// Full names by the shorter forms under which they may go on.
+    by_form: BTreeMap<(Kind, String), Vec<usize>>,
+    /// People named in full by their last name, one mention of each name.
+    by_surname: BTreeMap<String, Vec<usize>>,
+    /// Bodies named in full by the initials of their capitals, one mention of each name.
+    by_initials: BTreeMap<String, Vec<usize>>,
+}
+
+impl Names {
+    fn of(mentions: &[Mention], lexicon: &Lexicon) -> Names {
+        let plain: Vec<String> = mentions.iter().map(plain).collect();
+        let is_full = |i: &usize| is_actor(&mentions[*i]) && mentions[*i].form == Form::Full;
+        let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
+        let mut names =
+            Names { plain, full, by_form: BTreeMap::new(), by_surname: BTreeMap::new(), by_initials: BTreeMap::new() };
+        let mut forms: BTreeMap<(Kind, &str), Vec<String>> = BTreeMap::new();
+        for &i in &names.full {
+            let (kind, name) = (mentions[i].kind, names.plain[i].as_str());
+            let known = forms.contains_key(&(kind, name));
+            let shorter = forms.entry((kind, name)).or_insert_with(|| shorter(kind, &mentions[i].name, name, lexicon));
+            for form in shorter.iter().filter(|form| *form != name) {
+                names.by_form.entry((kind, form.clone())).or_default().push(i);
+            }
+            if known {
+                continue;
+            }
+            let (index, key) = match kind {
+                Kind::Person => (&mut names.by_surname, name.rsplit(' ').next().unwrap_or(name).to_owned()),
+                _ => (&mut names.by_initials, initials(&mentions[i].name)),
+            };
+            index.entry(key).or_default().push(i);
+        }
+        names
+    }
+
+    /// "T Marsh", "T. Marsh": the one full name it fits.
+    fn initialled(&self, groups: &Groups, at: usize) -> Option<usize> {
+        let words: Vec<&str> = self.plain[at].split(' ').collect();
+        let fits = |other: &str| {
+            let theirs: Vec<&str> = other.split(' ').collect();
+            let (mine, first) = (words[0], theirs[0]);
+            let initial = mine.chars().count() == 1 && first.chars().count() > 1 && first.starts_with(mine);
+            let middle = theirs.len() > words.len() && mine == first && words.len() == 2;
+            // "M. Omar Rahman" is no "Mizanur Rahman": inner names have to fit as well.
+            let alike = |(a, b): (&&str, &&str)| b.starts_with(&a[..a.chars().next().map_or(0, char::len_utf8)]);
+            let inner = words.len() == 2 || (words.len() == theirs.len() && words.iter().zip(&theirs).all(alike));
+            words.len() >= 2 && theirs.len() >= 2 && ((initial && inner) || middle)
+        };
+        let namesakes = self.by_surname.get(*words.last()?)?;
+        only(groups, namesakes.iter().copied().filter(|i| *i != at && fits(&self.plain[*i])))
+    }
+
+    /// The one full name whose initials an acronym is.
+    fn spelt(&self, groups: &Groups, acronym: &str) -> Option<usize> {
+        only(groups, self.by_initials.get(acronym)?.iter().copied())
+    }
+
+    /// The full name a shorter form goes on from: the nearest one before, else the first one after.
+    fn nearest(&self, kind: Kind, at: usize) -> Option<usize> {
+        let fuller = self.by_form.get(&(kind, self.plain[at].clone()))?;
+        let before = fuller.partition_point(|i| *i < at);
+        before.checked_sub(1).map(|last| fuller[last]).or_else(|| fuller.get(before).copied())
+    }
+}
+
+/// The one group among these mentions, if they are all of one.
+fn only(groups: &Groups, found: impl Iterator<Item = usize>) -> Option<usize> {
+    let mut roots: Vec<usize> = found.map(|i| groups.root(i)).collect();
+    roots.sort_unstable();
+    roots.dedup();
+    if let [only] = roots[..] { Some(only) } else { None }
 }
 
 fn plain(mention: &Mention) -> String {
@@ -60,13 +156,18 @@ fn plain(mention: &Mention) -> String {
     if mention.kind == Kind::Organisation { folded.strip_prefix("the ").unwrap_or(&folded).to_string() } else { folded }
 }
 
-/// The keys under which a full name may go on.
-fn shorter(mention: &Mention, lexicon: &Lexicon) -> Vec<String> {
-    if mention.kind == Kind::Organisation {
-        return short_forms(&mention.name, lexicon);
+/// The folded initials of a name's capitals.
+fn initials(name: &str) -> String {
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    fold(&name.split([' ', '-']).filter(capital).filter_map(|word| word.chars().next()).collect::<String>())
+}
+
+/// The folded forms under which a full name may go on.
+fn shorter(kind: Kind, name: &str, plain: &str, lexicon: &Lexicon) -> Vec<String> {
+    if kind == Kind::Organisation {
+        return short_forms(name, lexicon);
     }
-    let folded = plain(mention);
-    let words: Vec<&str> = folded.split(' ').collect();
+    let words: Vec<&str> = plain.split(' ').collect();
     let mut forms: Vec<String> = (1..words.len()).map(|cut| words[cut..].join(" ")).collect();
     forms.push(words[0].to_string());
     if words.len() > 2 {
@@ -75,113 +176,42 @@ fn shorter(mention: &Mention, lexicon: &Lexicon) -> Vec<String> {
             forms.push(words[..territory].join(" "));
         }
     }
+    forms.sort();
+    forms.dedup();
     forms
 }
 
-/// Acronyms that stand in brackets behind a full name, or before it in brackets: folded acronym to group.
-fn definitions(document: &Document, mentions: &[Mention], group: &[Option<usize>]) -> BTreeMap<String, usize> {
+/// Acronyms that stand in brackets behind a name: folded acronym to a mention of that name.
+fn definitions(document: &Document, mentions: &[Mention], groups: &Groups) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
-    for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organisation) {
-        let Some(id) = group[i] else { continue };
+    for (i, mention) in
+        mentions.iter().enumerate().filter(|(i, m)| m.kind == Kind::Organisation && groups.with.contains_key(i))
+    {
         let rest = document.text[mention.whole.end..].trim_start_matches([' ', '\n']);
-        let Some(close) = rest.strip_prefix('(').and_then(|inner| inner.find(')')).filter(|close| *close <= 40) else {
-            continue;
-        };
+        let close = rest.strip_prefix('(').and_then(|inner| inner.find(')')).filter(|close| *close <= 40);
+        let Some(close) = close else { continue };
         for short in rest[1..=close].split([',', '/', ';']).flat_map(|part| part.split(" or ")) {
             let short = short.trim_matches(|c: char| !c.is_alphanumeric());
             if is_acronym(short) {
-                found.entry(fold(&short.replace('.', ""))).or_insert(id);
+                found.entry(fold(&short.replace('.', ""))).or_insert(i);
             }
         }
     }
     found
 }
 
-/// "T Marsh", "T. Marsh": the one full name it fits.
-fn initialled(mentions: &[Mention], full: &[usize], group: &[Option<usize>], at: usize) -> Option<usize> {
-    let name = plain(&mentions[at]);
-    let words: Vec<&str> = name.split(' ').collect();
-    let fits = |other: &str| {
-        let theirs: Vec<&str> = other.split(' ').collect();
-        let first = (words[0], theirs[0]);
-        let initial = first.0.chars().count() == 1 && first.1.chars().count() > 1 && first.1.starts_with(first.0);
-        // "M. Omar Rahman" is no "Mizanur Rahman": inner names have to fit as well.
-        let inner = words.len() == 2
-            || (words.len() == theirs.len()
-                && words.iter().zip(&theirs).all(|(a, b)| b.starts_with(&a[..first_char(a)])));
-        let middle = theirs.len() > words.len() && first.0 == first.1 && words.len() == 2;
-        words.len() >= 2
-            && theirs.len() >= 2
-            && words[words.len() - 1] == theirs[theirs.len() - 1]
-            && ((initial && inner) || middle)
-    };
-    let mut ids: Vec<usize> = full
-        .iter()
-        .filter(|i| **i != at && mentions[**i].kind == Kind::Person && fits(&plain(&mentions[**i])))
-        .filter_map(|i| group[*i])
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if let [only] = ids[..] { Some(only) } else { None }
-}
-
-/// Bytes of the first character.
-fn first_char(word: &str) -> usize {
-    word.chars().next().map_or(0, char::len_utf8)
-}
-
-/// The body an acronym stands for: defined in brackets, or the one full name whose initials it is.
-fn acronym(
-    mentions: &[Mention],
-    full: &[usize],
-    group: &[Option<usize>],
-    defined: &BTreeMap<String, usize>,
-    mention: &Mention,
-) -> Option<usize> {
-    let short = plain(mention);
-    if let Some(id) = defined.get(&short) {
-        return Some(*id);
-    }
-    let initials = |name: &str| -> String {
-        let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
-        fold(&name.split([' ', '-']).filter(capital).filter_map(|word| word.chars().next()).collect::<String>())
-    };
-    let bodies =
-        full.iter().filter(|i| mentions[**i].kind == Kind::Organisation && initials(&mentions[**i].name) == short);
-    let mut ids: Vec<usize> = bodies.filter_map(|i| group[*i]).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    if let [only] = ids[..] { Some(only) } else { None }
-}
-
-/// The full name a shorter form goes on from: the nearest one before, else the first one after.
-fn nearest(
-    mentions: &[Mention],
-    full: &[usize],
-    group: &[Option<usize>],
-    forms: &[Vec<String>],
-    at: usize,
-) -> Option<usize> {
-    let (kind, name) = (mentions[at].kind, plain(&mentions[at]));
-    let fits = |i: usize| {
-        full[i] != at && mentions[full[i]].kind == kind && forms[i].contains(&name) && plain(&mentions[full[i]]) != name
-    };
-    let before = (0..full.len()).rev().find(|i| full[*i] < at && fits(*i));
-    let found = before.or_else(|| (0..full.len()).find(|i| full[*i] > at && fits(*i)))?;
-    group[full[found]]
-}
-
 /// Groups to chains.
-fn build(mentions: &[Mention], group: &[Option<usize>]) -> Vec<Chain> {
+fn build(mentions: &[Mention], groups: &mut Groups) -> Vec<Chain> {
     let mut order: Vec<usize> = Vec::new();
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (i, id) in group.iter().enumerate().filter_map(|(i, id)| Some((i, (*id)?))) {
-        if !members.contains_key(&id) {
-            order.push(id);
+    for i in groups.with.keys().copied() {
+        let root = groups.root(i);
+        if !members.contains_key(&root) {
+            order.push(root);
         }
-        members.entry(id).or_default().push(i);
+        members.entry(root).or_default().push(i);
     }
-    order.iter().map(|id| chain(mentions, members.remove(id).unwrap_or_default())).collect()
+    order.iter().map(|root| chain(mentions, members.remove(root).unwrap_or_default())).collect()
 }
 
 fn chain(mentions: &[Mention], members: Vec<usize>) -> Chain {

@@ -5,6 +5,7 @@ mod beside;
 mod card;
 mod chains;
 mod posts;
+mod row;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Appearance, Claim, Document, Kind, Layout, Mention, Place, Reading, Role, Rule, Span};

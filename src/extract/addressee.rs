@@ -33,7 +33,13 @@ fn is_last_address(scene: &Scene, at: usize) -> bool {
 fn address(scene: &Scene, block: &Block) -> Vec<Claim> {
     let named: Vec<usize> = scene.within(block.span).filter(|m| scene.mentions[*m].kind.is_actor()).collect();
     let people: Vec<usize> = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person).collect();
-    let chosen = if people.is_empty() { named } else { people };
+    let numbered = |m: usize| {
+        let start = scene.mentions[m].whole.start;
+        let line = block.lines.iter().find(|line| line.span.start <= start && start < line.span.end);
+        line.is_some_and(|line| line.span.of(&scene.document.text).contains(|c: char| c.is_ascii_digit()))
+    };
+    // Behind a line with a number (a street, a box) only the rest of the way stands.
+    let chosen = if people.is_empty() { named.into_iter().take_while(|m| !numbered(*m)).collect() } else { people };
     chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee", 0.9)).collect()
 }
 

@@ -23,6 +23,11 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut open: Option<Opened> = None;
     let mut page: Option<Opened> = None;
     for sentence in sentences {
+        // Who signs a letter does not speak in it, whatever its list is called.
+        if scene.layout.blocks[sentence.block].kind == BlockKind::Signature || scene.is_letter_at(sentence.block) {
+            open = None;
+            continue;
+        }
         let people = inline(scene, sentence);
         if !people.is_empty() {
             let claim = |m| scene.claim(m, Role::Speaker, sentence.span(), "series", 0.9);

@@ -3,6 +3,7 @@
 use super::Scene;
 use super::listing::listed;
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role, Span};
 
 /// Every row's first name signs.
@@ -15,17 +16,37 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 }
 
 fn rows(scene: &Scene) -> Vec<Claim> {
+    let bodies_sign = organisations_sign(scene);
     let blocks = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
     let rows = blocks.flat_map(|block| &block.rows);
-    rows.filter_map(|row| {
-        let mut named = scene.within(row.span).filter(|m| scene.mentions[*m].kind.is_actor());
-        let first = named.next()?;
+    rows.flat_map(|row| {
+        let held = |m: &usize| row.holds(scene.mentions[*m].whole.start) && scene.mentions[*m].kind.is_actor();
+        let named: Vec<usize> = scene.within(row.span).filter(held).collect();
+        let Some(first) = named.first().copied() else { return Vec::new() };
         // A row that begins with a post or an address line names nobody who signs.
         let begins = scene.mentions[first].whole.start <= row.fields[0].end;
-        let signs = if begins { Some(first) } else { named.find(|m| scene.mentions[*m].kind == Kind::Person) };
-        Some(scene.claim(signs?, Role::Signatory, row.span, "signature", 0.95))
+        let person = named.iter().copied().find(|m| scene.mentions[*m].kind == Kind::Person);
+        let signs = if begins { Some(first) } else { person };
+        let others =
+            named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
+        let alone =
+            row.fields.iter().any(|f| f.of(&scene.document.text).to_lowercase().contains("individual capacity"));
+        let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
+        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect()
     })
     .collect()
+}
+
+/// "The undersigned organisations write …": people sign for their bodies, which sign too.
+fn organisations_sign(scene: &Scene) -> bool {
+    const BODIES: &[&str] =
+        &["organisations", "organizations", "groups", "associations", "ngos", "companies", "unions"];
+    scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).any(|block| {
+        let keys: Vec<String> = block.span.of(&scene.document.text).split_whitespace().map(key).collect();
+        let signing = |at: usize| matches!(keys[at].as_str(), "undersigned" | "undersigning" | "signatory");
+        (0..keys.len())
+            .any(|at| signing(at) && keys[at + 1..].iter().take(3).any(|word| BODIES.contains(&word.as_str())))
+    })
 }
 
 /// "… signed by A, B and C": the names that follow.

@@ -14,7 +14,9 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut last: Option<usize> = None;
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if !matches!(kind, BlockKind::Paragraph | BlockKind::List) || scene.is_letter_at(sentence.block) {
+        if !matches!(kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster)
+            || scene.is_letter_at(sentence.block)
+        {
             continue;
         }
         for at in 0..sentence.words.len() {

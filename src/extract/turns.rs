@@ -37,7 +37,8 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let line = &after[..after.find('\n').unwrap_or(after.len())];
     let said = line.trim_start_matches('*').strip_prefix(':')?.split_whitespace().count();
     let running = scene.layout.block_at(named.whole.start).is_some_and(|b| {
-        matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List) && !scene.is_letter_at(b)
+        matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster)
+            && !scene.is_letter_at(b)
     });
     let speaks = named.kind == Kind::Person && starts && running && said >= 3;
     speaks.then(|| (mention, Span::new(named.whole.start, named.whole.end + line.len())))

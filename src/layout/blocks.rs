@@ -58,9 +58,14 @@ pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec
 fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Line>)> {
     let mut parts: Vec<(BlockKind, Vec<Line>)> = Vec::new();
     let mut rest: Group = Vec::new();
+    // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
+    let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
+    let is_row = group.len() >= 4 && furnished * 2 < group.len();
     for (i, shape) in group.iter().enumerate() {
         let next = group.get(i + 1);
-        match single(text, shape, next, lexicon) {
+        match single(text, shape, next, lexicon)
+            .filter(|kind| !(is_row && *kind == BlockKind::Boilerplate && shape.line.marked))
+        {
             Some(kind) => {
                 flush(text, &mut rest, &mut parts);
                 parts.push((kind, vec![shape.line]));
@@ -94,7 +99,7 @@ fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) ->
     if is_salutation(line, lexicon) {
         return Some(BlockKind::Salutation);
     }
-    if is_sign_off(line, lexicon) {
+    if is_sign_off(shape, line, lexicon) {
         return Some(BlockKind::SignOff);
     }
     let heads = shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
@@ -170,21 +175,34 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
 fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let opens = lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "salutation");
-    opens && keys.first().is_some_and(|first| first != "to" && first != "attention") && !ends_sentence(line)
+    let to = keys.first().is_some_and(|first| first == "to" || first == "attention");
+    // "To the Members of the Harbour Committee:" greets as "Dear" does.
+    let greets = keys.first().is_some_and(|first| first == "to") && keys.len() > 1 && line.ends_with([':', ',']);
+    (opens && !to && !ends_sentence(line)) || greets
 }
 
-fn is_sign_off(line: &str, lexicon: &Lexicon) -> bool {
-    let bare = line.trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
-    let whole = key(bare);
-    if let Some(class) = lexicon.list_openers.class(&whole) {
-        return class == "sign-off" || class == "list" || line.ends_with(':');
+fn is_sign_off(shape: &Shape, line: &str, lexicon: &Lexicon) -> bool {
+    let bare = without_remark(line).trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
+    let heads = shape.heading > 0 || shape.line.marked;
+    if let Some(class) = lexicon.list_openers.class(&key(bare)) {
+        return class == "list" || (class == "sign-off" && !heads);
     }
     let keys: Vec<String> = bare.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
-    let listed = (0..keys.len())
-        .any(|at| lexicon.list_openers.longest_at(&keys[at..]).is_some_and(|(_, class)| class == "list"));
+    // An everyday word ("for", "from") opens a list only as the whole line.
+    let opens = |at: usize| {
+        let found = lexicon.list_openers.longest_at(&keys[at..]);
+        found.is_some_and(|(n, class)| class == "list" && (n > 1 || !lexicon.is_common(&keys[at])))
+    };
+    let listed = (0..keys.len()).any(opens);
     let closes =
         lexicon.list_openers.longest_at(&keys).is_some_and(|(n, class)| class == "sign-off" && n + 2 >= keys.len());
-    (listed && line.ends_with(':')) || (closes && line.ends_with(','))
+    (listed && line.ends_with(':')) || (closes && !heads && line.ends_with(','))
+}
+
+/// A heading without the remark in brackets at its end: "Signatories (in alphabetical order)", "Organisations (45)".
+pub fn without_remark(line: &str) -> &str {
+    let open = line.trim_end_matches([':', ' ', '*']).ends_with(')').then(|| line.find('(')).flatten();
+    open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
 }
 
 fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {

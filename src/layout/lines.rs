@@ -55,9 +55,18 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
         }
     }
     let bold = content.of(text).starts_with("**") && content.of(text).ends_with("**") && content.len() > 4;
-    let content = strip_emphasis(text, content);
+    let content = link_text(text, strip_emphasis(text, content));
     let words = content.of(text).split_whitespace().count();
     Some(Shape { line: Line { span, content, marked }, heading, bold, words })
+}
+
+/// The words of a line that is one markdown link: `[Harbour Union](https://…)`.
+fn link_text(text: &str, line: Span) -> Span {
+    let inner = line.of(text);
+    let words = inner.strip_prefix('[').and_then(|rest| rest.split_once("](")).filter(|(words, target)| {
+        !words.is_empty() && !words.contains(['[', ']']) && target.find(')') == Some(target.len() - 1)
+    });
+    words.map_or(line, |(words, _)| Span::new(line.start + 1, line.start + 1 + words.len()))
 }
 
 /// A number marks a row only before a letter or a mark of emphasis: `405 East Street` and `2. 5 km` are text.
@@ -108,5 +117,6 @@ mod tests {
         assert_eq!(content("20 October 2020"), ("20 October 2020", false));
         assert_eq!(content("_Sincerely,_"), ("Sincerely,", false));
         assert_eq!(content("- Anna Lind"), ("Anna Lind", true));
+        assert_eq!(content("* [Mill Union](https://mill.example/a)"), ("Mill Union", true));
     }
 }

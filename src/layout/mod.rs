@@ -1,8 +1,11 @@
 //! Lines to blocks, sections, lists with rows and fields.
 
 mod blocks;
+mod columns;
+mod fields;
 mod lines;
 mod rows;
+mod signatures;
 mod zones;
 
 use crate::lexicon::Lexicon;
@@ -13,6 +16,6 @@ use crate::model::{Document, Layout};
 pub fn lay_out(document: &Document, lexicon: &Lexicon) -> Layout {
     let groups = blocks::groups(&document.text);
     let mut found = blocks::classify(document, &groups, lexicon);
-    zones::mark(&document.text, &mut found, lexicon);
+    zones::mark(document, &mut found, lexicon);
     Layout { blocks: found }
 }

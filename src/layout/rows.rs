@@ -1,14 +1,26 @@
-//! The rows of a list and the fields of a row, decided from the list as a whole.
+//! The rows of a list, decided from the list as a whole.
 
+use super::columns::columns;
+use super::fields::{Marks, fields, opens_with_person};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Line, Row, Span};
 use crate::names::shape::person_score;
 use std::collections::BTreeSet;
 
+/// A line, or a cell of one where lines stand in columns.
+#[derive(Debug, Clone, Copy)]
+pub struct Piece {
+    /// Where it stands.
+    pub span: Span,
+    /// Whether a blank line stands above it, or it is the first.
+    pub gap: bool,
+}
+
 /// Rows of a list: each marked line opens one, unmarked lines below it go on with it; without marks each line is one.
 pub fn of_list(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Row> {
     let marked = block.lines.iter().any(|line| line.marked);
-    finish(text, runs(&block.lines, |line| line.marked || !marked), lexicon)
+    let rows = runs(block.lines.iter().map(|line| (line.content, line.marked || !marked)));
+    finish(text, rows, Some(Marks::USUAL), lexicon)
 }
 
 /// Rows below a sign-off or a list opener: numbered rows, runs parted by semicolons, columns, blocks of a name and
@@ -17,71 +29,86 @@ pub fn of_signature(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Row> {
     let lines = &block.lines;
     let marked = lines.iter().filter(|line| line.marked).count();
     if marked >= 2 && marked * 2 >= lines.len() {
-        return finish(text, runs(lines, |line| line.marked), lexicon);
+        return finish(text, runs(lines.iter().map(|line| (line.content, line.marked))), None, lexicon);
     }
     if lines.len() <= 3 && count(text, block.span, ';') >= 2 {
-        return finish(text, cut(text, lines, &[';']), lexicon);
+        return finish(text, cut(text, lines, &[';']), Some(Marks::USUAL), lexicon);
     }
     if lines.len() <= 2 && is_comma_run(text, lines, lexicon) {
-        return finish(text, cut(text, lines, &[',']), lexicon);
+        return finish(text, cut(text, lines, &[',']), Some(Marks::USUAL), lexicon);
     }
-    let cells = columns(text, lines);
-    if cells.len() > lines.len() {
-        return finish(text, cells.into_iter().map(|cell| vec![cell]).collect(), lexicon);
-    }
-    let opens = opens_row(text, lines, lexicon);
-    let mut index = 0;
-    let rows = runs(lines, |_| {
-        index += 1;
-        opens[index - 1]
-    });
-    finish(text, rows, lexicon)
+    let gaps: Vec<bool> = (0..lines.len()).map(|i| i == 0 || blank_between(text, lines[i - 1], lines[i])).collect();
+    let bare = || lines.iter().zip(&gaps).map(|(line, gap)| Piece { span: line.content, gap: *gap }).collect();
+    let pieces: Vec<Piece> = columns(text, lines, &gaps).unwrap_or_else(bare);
+    let opens = groups(text, &pieces, lexicon).unwrap_or_else(|| opens_row(text, &pieces, lexicon));
+    finish(text, runs(pieces.iter().map(|piece| piece.span).zip(opens)), None, lexicon)
 }
 
-/// Cuts lines into runs, each begun by a line that `opens`.
-fn runs(lines: &[Line], mut opens: impl FnMut(&Line) -> bool) -> Vec<Vec<Span>> {
+/// Cuts lines into runs, each begun by a line that opens one.
+fn runs(lines: impl Iterator<Item = (Span, bool)>) -> Vec<Vec<Span>> {
     let mut found: Vec<Vec<Span>> = Vec::new();
-    for line in lines {
-        let opened = opens(line);
+    for (line, opens) in lines {
         match found.last_mut() {
-            Some(row) if !opened => row.push(line.content),
-            _ => found.push(vec![line.content]),
+            Some(row) if !opens => row.push(line),
+            _ => found.push(vec![line]),
         }
     }
     found
 }
 
+/// Blocks of two to five lines parted by blank lines, each a name over what describes it: a row each.
+fn groups(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<Vec<bool>> {
+    let starts: Vec<usize> = (0..pieces.len()).filter(|i| pieces[*i].gap).collect();
+    let size = |i: usize| starts.get(i + 1).copied().unwrap_or(pieces.len()) - starts[i];
+    let blocks: Vec<usize> = (0..starts.len()).filter(|i| (2..=5).contains(&size(*i))).map(|i| starts[i]).collect();
+    let person = |at: usize| opens_with_person(text, pieces[at].span, lexicon);
+    let named = blocks.iter().filter(|at| person(**at)).count();
+    let twice = blocks.iter().filter(|at| person(**at + 1) && !describes(text, pieces[**at + 1].span, lexicon)).count();
+    let alike = blocks.len() >= 2 && blocks.len() * 10 >= starts.len() * 7;
+    let opens = || pieces.iter().map(|piece| piece.gap).collect();
+    (alike && named * 10 >= blocks.len() * 6 && twice * 3 <= blocks.len()).then(opens)
+}
+
 /// Which lines open a row. Where names of people alternate with lines that describe them, each name opens one;
-/// otherwise each line is a row of its own.
-fn opens_row(text: &str, lines: &[Line], lexicon: &Lexicon) -> Vec<bool> {
-    let head = |line: &Line| -> Span { fields(text, line.content).first().copied().unwrap_or(line.content) };
-    let person: Vec<bool> = lines.iter().map(|line| person_score(head(line).of(text), lexicon) > 0.4).collect();
-    let gap: Vec<bool> = (0..lines.len()).map(|i| i > 0 && blank_between(text, lines[i - 1], lines[i])).collect();
-    let others: Vec<usize> = (0..lines.len()).filter(|i| !person[*i]).collect();
-    let people = lines.len() - others.len();
-    let attached = others.iter().filter(|i| **i > 0 && !gap[**i] && describes(text, &lines[**i], lexicon)).count();
+/// otherwise each line does, but for one that goes on with a line left open.
+fn opens_row(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
+    let person: Vec<bool> = pieces.iter().map(|piece| opens_with_person(text, piece.span, lexicon)).collect();
+    let told: Vec<bool> = pieces.iter().map(|piece| describes(text, piece.span, lexicon)).collect();
+    let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
+    let people = pieces.len() - others.len();
+    let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
     let blocks =
-        people > 0 && person[0] && !others.is_empty() && attached * 2 >= others.len() && others.len() <= people * 3;
-    if !blocks {
-        return vec![true; lines.len()];
-    }
-    let mut opens = vec![true; lines.len()];
-    for i in 1..lines.len() {
-        let described = !person[i] && (!gap[i] || describes(text, &lines[i], lexicon));
+        person[0] && attached * 2 >= others.len() && others.len() <= people * 3 && others.len() * 5 >= people * 2;
+    let mut opens = vec![true; pieces.len()];
+    for i in 1..pieces.len() {
+        let above = pieces[i - 1].span.of(text);
+        if !blocks {
+            opens[i] = pieces[i].gap || !is_open(above);
+            continue;
+        }
+        let described = !person[i] && (!pieces[i].gap || told[i]);
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.
-        let hangs = !gap[i] && lines[i - 1].content.of(text).ends_with([',', '&']) && !person[i - 1];
+        let hangs = !pieces[i].gap && above.ends_with([',', '&']) && !person[i - 1];
         opens[i] = !(described || hangs);
     }
     opens
 }
 
+/// Whether a line stops in the middle: in a bracket, or behind a comma, "&" or a small word.
+fn is_open(line: &str) -> bool {
+    const SMALL: &[&str] = &["of", "and", "the", "for", "de", "e", "y", "et", "und"];
+    let bracket = line.matches('(').count() > line.matches(')').count();
+    let last = line.rsplit(' ').next().unwrap_or("");
+    bracket || line.ends_with(['&', ',']) || SMALL.contains(&last)
+}
+
 /// Whether a line reads as a post, a body or an address rather than as a name.
-fn describes(text: &str, line: &Line, lexicon: &Lexicon) -> bool {
-    let words: Vec<String> = line.content.of(text).split(|c: char| !c.is_alphanumeric()).map(key).collect();
+fn describes(text: &str, line: Span, lexicon: &Lexicon) -> bool {
+    let words: Vec<String> = line.of(text).split(|c: char| !c.is_alphanumeric()).map(key).collect();
     let post = words.iter().any(|w| lexicon.positions.has(w) || lexicon.position_modifiers.has(w));
     let body =
         words.iter().any(|w| lexicon.organisation_heads.has(w) || lexicon.states.has(w) || lexicon.places.has(w));
-    post || body || line.content.of(text).contains(['@', ','])
+    post || body || line.of(text).contains(['@', ','])
 }
 
 fn blank_between(text: &str, above: Line, below: Line) -> bool {
@@ -122,40 +149,17 @@ fn count(text: &str, span: Span, mark: char) -> usize {
     span.of(text).matches(mark).count()
 }
 
-/// Cells of lines set in columns by runs of three or more spaces, when at least two lines in five have them: read
-/// column by column.
-fn columns(text: &str, lines: &[Line]) -> Vec<Span> {
-    let cells: Vec<Vec<Span>> = lines.iter().map(|line| gaps(text, line.content)).collect();
-    let several = cells.iter().filter(|row| row.len() > 1).count();
-    if several * 5 < lines.len() * 2 || lines.iter().any(|line| line.content.of(text).contains('\t')) {
-        return Vec::new();
-    }
-    let width = cells.iter().map(Vec::len).max().unwrap_or(0);
-    (0..width).flat_map(|column| cells.iter().filter_map(move |row| row.get(column).copied())).collect()
-}
-
-/// The parts of a line between runs of three or more spaces.
-fn gaps(text: &str, line: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = line.start;
-    for part in line.of(text).split("   ") {
-        let span = Span::new(start, start + part.len()).trim(text);
-        if !span.is_empty() {
-            found.push(span);
-        }
-        start += part.len() + 3;
-    }
-    found
-}
-
-/// Spans of rows to rows with fields; a hyphen parts a name from a post where other rows say so.
-fn finish(text: &str, rows: Vec<Vec<Span>>, lexicon: &Lexicon) -> Vec<Row> {
+/// Spans of rows to rows with fields, parted by the marks given or by those the rows share; a hyphen parts a name
+/// from a post where other rows say so.
+fn finish(text: &str, rows: Vec<Vec<Span>>, marks: Option<Marks>, lexicon: &Lexicon) -> Vec<Row> {
+    let heads: Vec<Span> = rows.iter().filter_map(|lines| lines.first().copied()).collect();
+    let marks = marks.unwrap_or_else(|| Marks::of(text, &heads, lexicon));
     let mut rows: Vec<Row> = rows
         .into_iter()
         .filter(|lines| !lines.is_empty())
         .map(|lines| Row {
             span: lines[0].join(lines[lines.len() - 1]),
-            fields: lines.iter().flat_map(|line| fields(text, *line)).collect(),
+            fields: joined(text, &lines).into_iter().flat_map(|line| fields(text, line, marks, lexicon)).collect(),
         })
         .filter(|row| !row.fields.is_empty())
         .collect();
@@ -169,6 +173,20 @@ fn finish(text: &str, rows: Vec<Vec<Span>>, lexicon: &Lexicon) -> Vec<Row> {
         }
     }
     rows
+}
+
+/// Lines of a row, those that stop in the middle joined to the next where it follows at once.
+fn joined(text: &str, lines: &[Span]) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for line in lines {
+        match found.last_mut() {
+            Some(last) if is_open(last.of(text)) && text[last.end..line.start].trim().is_empty() => {
+                *last = last.join(*line);
+            }
+            _ => found.push(*line),
+        }
+    }
+    found
 }
 
 /// `Ch, Muzaffar Iqbal`: a scrap of at most three letters before a comma is no name; the next field is.
@@ -189,39 +207,4 @@ fn split_at_hyphen(text: &str, field: Span, known: &BTreeSet<String>, lexicon: &
         let told = known.contains(&key(post.of(text))) || lexicon.positions.has(&key(post.of(text)));
         (told && !name.is_empty()).then_some((name, post))
     })
-}
-
-/// The fields of a line: parted by tabs, bars, semicolons, commas, and dashes with a space on either side.
-pub fn fields(text: &str, line: Span) -> Vec<Span> {
-    let inner = line.of(text);
-    let mut found = Vec::new();
-    let mut start = 0;
-    let mut depth = 0i32;
-    for (at, c) in inner.char_indices() {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        let before = inner[..at].chars().next_back();
-        let after = inner[at + c.len_utf8()..].chars().next();
-        let spaced = before.is_some_and(char::is_whitespace) || after.is_some_and(char::is_whitespace);
-        let parts = match c {
-            '\t' | '|' | ';' => true,
-            ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit()),
-            '-' | '–' | '—' => spaced && depth <= 0,
-            _ => false,
-        };
-        if parts {
-            push(text, line, start, at, &mut found);
-            start = at + c.len_utf8();
-        }
-    }
-    push(text, line, start, inner.len(), &mut found);
-    found
-}
-
-fn push(text: &str, line: Span, start: usize, end: usize, found: &mut Vec<Span>) {
-    let field = Span::new(line.start + start, line.start + end).trim(text);
-    let bare = field.of(text).trim_matches(['*', '_', ' ']);
-    if !bare.is_empty() {
-        let offset = field.of(text).find(bare).unwrap_or(0);
-        found.push(Span::new(field.start + offset, field.start + offset + bare.len()));
-    }
 }

@@ -1,24 +1,38 @@
 //! What blocks become by what stands around them: sections, addresses, signatures, lists in pieces, furniture.
 
 use super::blocks::SHORT_LINE;
-use super::rows;
+use super::fields::opens_with_person;
+use super::{rows, signatures};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Document};
 
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
-pub fn mark(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+    let text = &document.text;
     join_lists(blocks);
     furniture(text, blocks, lexicon);
-    addresses(text, blocks);
-    signatures(text, blocks, lexicon);
+    addresses(text, blocks, lexicon);
+    join_addresses(blocks);
+    signatures::mark(document, blocks, lexicon);
     sections(blocks);
     for block in blocks.iter_mut() {
+        if signatures::is_roster(text, block, lexicon) {
+            block.kind = BlockKind::Roster;
+        }
         match block.kind {
             BlockKind::List => block.rows = rows::of_list(text, block, lexicon),
-            BlockKind::Signature => block.rows = rows::of_signature(text, block, lexicon),
+            BlockKind::Signature | BlockKind::Roster => block.rows = rows::of_signature(text, block, lexicon),
+            BlockKind::Address if is_stacked(text, block, lexicon) => {
+                block.rows = rows::of_signature(text, block, lexicon)
+            }
             _ => {}
         }
     }
+}
+
+/// Whether each line of an address names a person.
+fn is_stacked(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+    block.lines.len() >= 2 && block.lines.iter().all(|line| opens_with_person(text, line.content, lexicon))
 }
 
 /// Rows of one list that blank lines part (each its own group) become one block.
@@ -61,11 +75,12 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
 }
 
 /// The block of short lines before the salutation is the address; without a salutation there is none.
-fn addresses(text: &str, blocks: &mut [Block]) {
+fn addresses(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else { return };
     let long =
         |block: &Block| block.lines.iter().any(|line| line.content.of(text).split_whitespace().count() > SHORT_LINE);
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
+    stacked(text, &mut blocks[from..salutation], lexicon);
     for block in &mut blocks[from..salutation] {
         let shaped = block.kind == BlockKind::List || (block.kind == BlockKind::Paragraph && !long(block));
         if shaped && block.lines.len() >= 2 {
@@ -74,71 +89,34 @@ fn addresses(text: &str, blocks: &mut [Block]) {
     }
 }
 
-/// The blocks below a sign-off or a list opener, up to running text or furniture, are its signature.
-fn signatures(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let mut i = 0;
-    while i < blocks.len() {
-        if blocks[i].kind != BlockKind::SignOff {
-            i += 1;
-            continue;
-        }
-        let mut end = i + 1;
-        while end < blocks.len() && may_sign(text, &blocks[end], lexicon) {
-            end += 1;
-        }
-        for block in &mut blocks[i + 1..end] {
-            let section = block.kind == BlockKind::Heading && heads_section(text, block, lexicon);
-            if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
-                block.kind = BlockKind::Signature;
-            }
-        }
-        i = end.max(i + 1);
-    }
-    join_signatures(blocks);
-}
-
-/// A heading inside a signatory list: "Organisations", "Individuals:", a country.
-fn heads_section(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
-    let line = block.lines[0].content.of(text).trim_end_matches(':');
-    let key = key(line);
-    lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1)
-}
-
-fn may_sign(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
-    match block.kind {
-        BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
-            block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
-        }
-        BlockKind::Heading => {
-            let line = block.lines[0].span.of(text);
-            !line.starts_with('#') || heads_section(text, block, lexicon)
-        }
-        BlockKind::Paragraph => {
-            let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
-            words <= SHORT_LINE * 2 * block.lines.len().min(6) && !ends_like_prose(text, block)
-        }
-        _ => false,
+/// Several people above the salutation, each on a line of its own with post and body, blank lines between.
+fn stacked(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
+    let person = |block: &Block| {
+        let line = block.lines[0].content;
+        let short = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
+        short && line.of(text).contains(',') && opens_with_person(text, line, lexicon)
+    };
+    if blocks.iter().filter(|block| person(block)).count() >= 2 {
+        blocks.iter_mut().filter(|block| person(block)).for_each(|block| block.kind = BlockKind::Address);
     }
 }
 
-/// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
-fn ends_like_prose(text: &str, block: &Block) -> bool {
-    let last = block.lines[block.lines.len() - 1].content.of(text);
-    let words: Vec<&str> = block.span.of(text).split_whitespace().collect();
-    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
-}
-
-/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps.
-fn join_signatures(blocks: &mut Vec<Block>) {
+/// Neighbouring lines of one address become one block, with a row for each person where each has a line.
+fn join_addresses(blocks: &mut Vec<Block>) {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    let line = |block: &Block| block.kind == BlockKind::Address && block.lines.len() == 1;
+    let mut stacking = false;
     for block in blocks.drain(..) {
         match joined.last_mut() {
-            Some(last) if last.kind == BlockKind::Signature && block.kind == BlockKind::Signature => {
+            Some(last) if line(&block) && (line(last) || stacking) => {
+                stacking = true;
                 last.span = last.span.join(block.span);
                 last.lines.extend(block.lines);
             }
-            _ => joined.push(block),
+            _ => {
+                stacking = false;
+                joined.push(block);
+            }
         }
     }
     *blocks = joined;

@@ -15,6 +15,8 @@ pub enum BlockKind {
     Paragraph,
     /// Rows of one kind: numbered, bulleted, or bare lines.
     List,
+    /// Rows that each name somebody, with what describes them, and that nobody signs: who came, who spoke.
+    Roster,
     /// Name and address of the one written to.
     Address,
     /// "Dear …".
@@ -43,10 +45,17 @@ pub struct Line {
 /// One row of a list, cut into fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
-    /// The row without its bullet or number.
+    /// The row without its bullet or number; in columns, from its first cell to its last.
     pub span: Span,
     /// Its fields in order, trimmed, never empty.
     pub fields: Vec<Span>,
+}
+
+impl Row {
+    /// Whether the byte at `offset` stands in one of its fields. Rows of columns interleave, so their spans may overlap.
+    pub fn holds(&self, offset: usize) -> bool {
+        self.fields.iter().any(|field| field.start <= offset && offset < field.end)
+    }
 }
 
 /// Lines that belong together.

@@ -74,6 +74,10 @@ fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexi
 /// How many words at the start are titles; a title alone is not one.
 pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Lexicon) -> usize {
     let mut at = 0;
+    // "Dean Marlow" is a name; "Dean Ada Marlow" and "Dr Marlow" have a title.
+    if words.len() == 2 && lexicon.given_names.class(&keys[0]) == Some("") && !words[0].span.of(text).ends_with('.') {
+        return 0;
+    }
     while at + 1 < words.len() {
         match lexicon.honorifics.longest_at(&keys[at..]) {
             Some((n, _))

@@ -109,7 +109,8 @@ fn opens(scene: &Scene, at: usize) -> bool {
 
 fn closes(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at];
-    word.capital || word.token.kind == TokenKind::Number
+    let ordinal = word.token.span.of(scene.text).ends_with(['t', 'd', 'h']);
+    word.capital || (word.token.kind == TokenKind::Number && !ordinal)
 }
 
 /// Whether a name may go on with the word at `at`.

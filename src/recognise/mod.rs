@@ -1,6 +1,7 @@
 //! Layout to mentions: the one maker of mentions.
 
 mod candidate;
+mod description;
 mod memory;
 mod organisation;
 mod other;
@@ -38,8 +39,8 @@ fn read(document: &Document, layout: &Layout, memory: &Memory, lexicon: &Lexicon
         let scene = Scene { text, sentence, lexicon, memory };
         found.extend(best(&scene).iter().map(|candidate| mention_of(&scene, candidate)));
     }
-    for block in layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature) {
-        found.extend(rows::of_signature(text, block, memory, lexicon));
+    for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
+        found.extend(rows::of_list(text, layout, block, memory, lexicon));
     }
     found.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     let mut end = 0;

@@ -28,6 +28,8 @@ mod points {
     pub const COMPLETES: f32 = -2.4;
     /// A capital right behind the run.
     pub const CUT_AFTER: f32 = -0.8;
+    /// A joining "and" inside a name.
+    pub const AND: f32 = 0.1;
     /// A joining "and" whose sides are names of their own.
     pub const JOINED: f32 = -3.0;
 }
@@ -122,11 +124,18 @@ fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
     if owned {
         return points::OWNED;
     }
-    // "Council of | Trade Unions": what follows a head and "of" without an article completes the name.
-    let completes = start >= 2
-        && matches!(scene.sentence.key(Some(start - 1)), "of" | "for" | "on")
-        && scene.sentence.words[start - 2].capital
-        && head_class(scene, start - 2).is_some_and(|class| class != "state");
+    // "Council of | Trade Unions", "Commission of the | River": what follows a head and "of" completes its name; behind
+    // an article only if it has no head of its own.
+    let article = start >= 1
+        && scene.sentence.key(Some(start - 1)) == "the"
+        && (start..=end).all(|i| head_class(scene, i).is_none());
+    let at = start.checked_sub(1 + usize::from(article));
+    let completes = at.is_some_and(|at| {
+        at >= 1
+            && matches!(scene.sentence.key(Some(at)), "of" | "for" | "on")
+            && scene.sentence.words[at - 1].capital
+            && head_class(scene, at - 1).is_some_and(|class| class != "state")
+    });
     if completes {
         return points::COMPLETES;
     }
@@ -235,7 +244,7 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
             let left_name = at == start + 1
                 && (sentence.words[start].acronym
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
-            if own || left_name { points::JOINED } else { -0.15 }
+            if own || left_name { points::JOINED } else { points::AND }
         }
         // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
         "of" if left_head && right_head => {

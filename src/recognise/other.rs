@@ -59,7 +59,7 @@ fn headed(scene: &Scene, start: usize, end: usize) -> Option<(Kind, f32)> {
     if body && !state_head {
         return Some((Kind::Other, 0.3));
     }
-    let score = if state_head { 0.6 } else { 0.8 } + 0.2 * (capitals as f32 - 1.0);
+    let score = if state_head { 0.6 } else { 0.4 } + 0.1 * (capitals as f32 - 1.0);
     Some((if class == Some("place") { Kind::Place } else { Kind::Other }, score))
 }
 
@@ -69,5 +69,5 @@ fn common(scene: &Scene, start: usize, end: usize) -> Option<(Kind, f32)> {
     let all = words
         .iter()
         .all(|w| w.capital && scene.lexicon.common_words.has(&w.key) && !scene.lexicon.given_names.has(&w.key));
-    all.then_some((Kind::Other, 0.5))
+    all.then_some((Kind::Other, 0.3))
 }

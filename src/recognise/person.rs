@@ -39,6 +39,9 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     if end - start >= 6 || (sentence.shouting && titles(scene, start) == start) {
         return None;
     }
+    if scene.sentence.words[start..=end].iter().all(|word| word.initial) {
+        return None;
+    }
     let mut score = if start == end { points::SINGLE } else { points::SEVERAL };
     let first = titles(scene, start);
     for i in start..=end {

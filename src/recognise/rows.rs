@@ -1,24 +1,53 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
 use super::candidate::{Scene, best};
+use super::description::Reader;
 use super::memory::Memory;
 use super::mention_of;
 use super::words::{Sentence, of_span};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, Form, Kind, Mention, Row, Span};
+use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
 use crate::names::shape::{is_acronym, is_postnominal, leading_titles, person_score};
 use crate::text::{Token, TokenKind, tokens};
 
-/// The names of a signature block: one signatory a row, and whoever stands in the rest of the row.
-pub fn of_signature(text: &str, block: &Block, memory: &Memory, lexicon: &Lexicon) -> Vec<Mention> {
-    let leans = leaning(text, &block.rows, lexicon);
-    block.rows.iter().flat_map(|row| of_row(text, row, leans, memory, lexicon)).collect()
+/// A description of more words is read as running text.
+const LONGEST_FIELD: usize = 16;
+
+/// How far a list leans to people (above 0) or to bodies: what its rows and its heading say together.
+#[derive(Debug, Clone, Copy)]
+struct Lean {
+    /// Added to the first field's own score.
+    points: f32,
+    /// Whether some rows say "in an individual capacity", so that the others sign for bodies.
+    individuals: bool,
 }
 
-/// How the list as a whole leans: above 0 to people, below to organisations.
-fn leaning(text: &str, rows: &[Row], lexicon: &Lexicon) -> f32 {
+/// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
+pub fn of_list(text: &str, layout: &Layout, block: &Block, memory: &Memory, lexicon: &Lexicon) -> Vec<Mention> {
+    let lean = leaning(text, layout, block, lexicon);
+    let reader = Reader { text, memory, lexicon };
+    block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
+}
+
+/// A list whose rows agree pulls the doubtful ones along, the more the more rows there are; a heading decides.
+fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lean {
+    let rows = &block.rows;
     let scores = rows.iter().map(|row| signed(text, row.fields[0], lexicon).clamp(-1.0, 1.0));
-    scores.sum::<f32>() / rows.len().max(1) as f32
+    let mean = scores.sum::<f32>() / rows.len().max(1) as f32;
+    let agreed = rows.len() >= 5 && mean.abs() > 0.4;
+    let heading = block.section.map(|i| layout.blocks[i].lines[0].content.of(text).trim_end_matches([':', ' ']));
+    let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line))) {
+        Some("individual-section") => 3.0,
+        Some("organisation-section") => -3.0,
+        _ => 0.0,
+    };
+    let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
+    Lean { points: mean * if agreed { 2.4 } else { 0.8 } + headed, individuals }
+}
+
+/// Whether a row says that its person signs for nobody else.
+fn is_individual(text: &str, row: &Row) -> bool {
+    row.fields[1..].iter().any(|field| field.of(text).to_lowercase().contains("individual capacity"))
 }
 
 /// Above 0 where a field reads as a person's name, below 0 where it reads as a body's.
@@ -26,48 +55,107 @@ fn signed(text: &str, field: Span, lexicon: &Lexicon) -> f32 {
     person_score(without_brackets(text, field).of(text), lexicon)
 }
 
-fn of_row(text: &str, row: &Row, leans: f32, memory: &Memory, lexicon: &Lexicon) -> Vec<Mention> {
+fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
+    let (text, lexicon) = (reader.text, reader.lexicon);
     let field = without_brackets(text, row.fields[0]);
-    let mut found = Vec::new();
-    let name = named(text, field, leans, lexicon);
-    let mut from = row.span.start;
-    if let Some(mention) = name {
-        from = mention.whole.end;
-        found.push(mention);
+    let mut points = lean.points;
+    if lean.individuals {
+        points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
+    let mut rest = row.fields[1..].to_vec();
+    let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
+    let name = named(text, field, points, lexicon);
+    let mut found: Vec<Mention> = Vec::new();
+    if row.fields[0].of(text).starts_with('!') {
+        return Vec::new();
+    }
+    let Some(name) = name else { return running(reader, &row.fields, false) };
+    let aside = Span::new(field.end, row.fields[0].end.max(field.end)).trim(text);
+    let alone = name.name.clone();
+    found.push(name);
+    if !aside.is_empty() {
+        let inner = reader.bracket(row.fields[0]).filter(|_| reader.bracket(aside).is_some());
+        match inner {
+            Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
+            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &[inner], &alone)),
+            _ => {}
+        }
+    }
+    let (mut fields, long): (Vec<Span>, Vec<Span>) =
+        rest.into_iter().partition(|span| span.of(text).split_whitespace().count() <= LONGEST_FIELD);
+    found.extend(running(reader, &long, true));
+    // "Harbour Union: Ada Marsh": the body stands before its person.
+    if found[0].kind == Kind::Organisation {
+        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 1.0);
+        if let Some(mention) = person.and_then(|field| person_mention(text, *field, lexicon)) {
+            fields.retain(|field| *field != mention.whole);
+            found.push(mention);
+        }
+    }
+    found.extend(employers(reader, &fields, &alone));
+    found
+}
+
+/// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
+fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Span>) -> Span {
+    const AND: &[&str] = &[" and ", " e ", " y ", " et ", " und ", " & "];
+    let joins = |field: &Span| AND.iter().any(|and| field.of(reader.text).contains(and)) && !reader.is_headed(*field);
+    match rest.iter().position(joins) {
+        Some(last) if last <= 2 && reader.is_headed(name) => {
+            let whole = name.join(rest[last]);
+            rest.drain(..=last);
+            whole
+        }
+        _ => name,
+    }
+}
+
+/// Whether the bracket behind a name holds a body's name rather than another form of the name.
+fn lexicon_body(reader: &Reader, inner: Span) -> bool {
+    person_score(inner.of(reader.text), reader.lexicon) < -1.0 && inner.of(reader.text).contains(' ')
+}
+
+/// The bodies of a row's description, but for the row's own name said again. Beside a body that its name shows to be one,
+/// an unknown phrase is a subject.
+fn employers(reader: &Reader, fields: &[Span], name: &str) -> Vec<Mention> {
+    let mut posted = false;
+    let mut found: Vec<Span> = Vec::new();
+    for field in fields {
+        found.extend(reader.bodies(*field, posted));
+        posted |= reader.names_post(*field);
+    }
+    found.retain(|body| key(body.of(reader.text)) != key(name));
+    let shown = found.iter().any(|body| reader.is_headed(*body));
+    found.retain(|body| !shown || reader.is_known(*body));
+    found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
+}
+
+/// Names in fields that are read as running text.
+fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
+    let Reader { text, memory, lexicon } = *reader;
     let mut sentences: Vec<Sentence> = Vec::new();
-    // A wrapped or a second line reads on; fields are read one by one, so that a comma parts bodies.
-    let rest: Vec<Span> =
-        row.fields.iter().filter(|f| f.end > from).map(|f| Span::new(f.start.max(from), f.end)).collect();
-    for span in rest {
-        of_span(text, span, lexicon, &mut sentences);
-    }
+    fields.iter().for_each(|field| of_span(text, *field, lexicon, &mut sentences));
+    let mut found = Vec::new();
     for sentence in &sentences {
         let scene = Scene { text, sentence, lexicon, memory };
-        let named = !found.is_empty();
         found.extend(best(&scene).iter().filter(|c| c.kind != Kind::Person || !named).map(|c| mention_of(&scene, c)));
     }
     found
 }
 
 /// The mention that a first field makes: a person's name without titles, or a body's name whole.
-fn named(text: &str, field: Span, leans: f32, lexicon: &Lexicon) -> Option<Mention> {
+fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
     let inner = field.of(text);
     let words = inner.split_whitespace().count();
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
-    let capital = inner.chars().any(|c| c.is_uppercase()) || leans.abs() > 0.5;
-    if words == 0
-        || words > 16
-        || letters < 2
-        || !capital
-        || inner.contains(['@', '?', '!'])
-        || inner.contains("://")
-        || inner.contains("www.")
-    {
+    let capital = inner.chars().any(|c| c.is_uppercase()) || lean.abs() > 0.8;
+    let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
+    let scrap = inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
+    if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
-    let score = signed(text, field, lexicon) + leans * 0.8;
-    if score > 0.0 { person_mention(text, field, lexicon) } else { body_mention(text, field, score, lexicon) }
+    let score = signed(text, field, lexicon) + lean;
+    if score > 0.0 { person_mention(text, field, lexicon) } else { body_mention(text, field, lean, lexicon) }
 }
 
 fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention> {
@@ -98,35 +186,46 @@ fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention>
     })
 }
 
-fn body_mention(text: &str, field: Span, score: f32, lexicon: &Lexicon) -> Option<Mention> {
+fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
     let inner = field.of(text);
     let keys: Vec<String> = inner.split(|c: char| !c.is_alphanumeric()).map(key).filter(|k| !k.is_empty()).collect();
     let headed = keys.iter().any(|k| lexicon.organisation_heads.has(k) || lexicon.legal_forms.has(k));
-    let posted = keys.first().is_some_and(|k| lexicon.positions.has(k)) && !headed;
+    let posted = (0..keys.len().min(3)).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some()) && !headed;
+    let counted = inner.starts_with(|c: char| c.is_ascii_digit()) && !inner.contains(char::is_uppercase);
     let running =
         keys.len() > 6 && !headed && keys.iter().filter(|k| lexicon.common_words.has(k)).count() * 10 > keys.len() * 8;
-    if posted || running || score > 0.0 {
+    let place = keys.len() == 1 && (lexicon.states.has(&keys[0]) || lexicon.places.has(&keys[0]));
+    // Where all rows are bodies, "Witness" and "Amazon" are, too.
+    if running || counted || (lean > -1.2 && (posted || place)) {
         return None;
     }
-    let form = if is_acronym(inner) { Form::Acronym } else { Form::Full };
-    Some(Mention {
-        pieces: vec![field],
+    Some(body(text, field, if headed { 0.9 } else { 0.7 }))
+}
+
+fn body(text: &str, span: Span, confidence: f32) -> Mention {
+    let inner = span.of(text);
+    Mention {
+        pieces: vec![span],
         kind: Kind::Organisation,
-        form,
+        form: if is_acronym(inner) { Form::Acronym } else { Form::Full },
         name: inner.split_whitespace().collect::<Vec<_>>().join(" "),
         titles: Vec::new(),
         postnominals: Vec::new(),
-        whole: field,
+        whole: span,
         rule: "row".to_string(),
-        confidence: if headed { 0.9 } else { 0.7 },
-    })
+        confidence,
+    }
 }
 
-/// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)".
+/// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)"; one inside a name stays.
 fn without_brackets(text: &str, field: Span) -> Span {
     let inner = field.of(text);
-    match inner.find('(') {
-        Some(at) if at > 0 => Span::new(field.start, field.start + at).trim(text),
+    let goes_on = |at: usize| {
+        let close = inner[at..].find([')', '）']);
+        close.is_some_and(|close| inner[at + close..].contains(char::is_alphabetic))
+    };
+    match inner.find(['(', '（']) {
+        Some(at) if at > 0 && !goes_on(at) => Span::new(field.start, field.start + at).trim(text),
         _ => field,
     }
 }

@@ -71,10 +71,7 @@ pub fn plain(scene: &Scene, at: usize) -> f32 {
         return GROUP;
     }
     let article = sentence.key(at.checked_sub(1)) == "the";
-    let next = sentence.words.get(at + 1);
-    let noun_follows =
-        next.is_some_and(|w| w.token.kind == TokenKind::Word && (w.capital || !verb_like(scene, &w.key)));
-    if article && !noun_follows { 0.4 } else { -1.5 }
+    if article && acts(scene, at) { 0.4 } else { -1.5 }
 }
 
 /// Whether the word at `at` does or owns something: a verb of saying, a form of "be" or a possessive follows.

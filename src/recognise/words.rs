@@ -37,7 +37,8 @@ pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> V
     let mut found = Vec::new();
     for block in &layout.blocks {
         match block.kind {
-            BlockKind::Boilerplate | BlockKind::Signature => {}
+            _ if block.kind == BlockKind::Address && !block.rows.is_empty() => {}
+            BlockKind::Boilerplate | BlockKind::Signature | BlockKind::Roster => {}
             BlockKind::Paragraph => of_span(text, block.span, lexicon, &mut found),
             _ => block.lines.iter().for_each(|line| of_span(text, line.content, lexicon, &mut found)),
         }

@@ -1,0 +1,51 @@
+//! The rest of a signature row: posts and bodies by field.
+
+use super::affiliation::Scene;
+use super::posts::names_post;
+use crate::model::{Affiliation, Kind, Mention, Row, Span};
+
+/// What the fields of a row say of the person it names: each body with the post that stands before it, in its field or in
+/// the one above; a post behind which no body stands goes to the last body without one, or to none.
+pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
+    let name = mention.whole;
+    let next = scene.mentions.iter().filter(|m| m.kind == Kind::Person && row.holds(m.whole.start));
+    let limit = next.map(|m| m.whole.start).find(|start| *start >= name.end).unwrap_or(usize::MAX);
+    let opens = row.fields.first().is_some_and(|field| field.end > name.start);
+    let behind = |field: &Span| !opens || field.end > name.end;
+    let parts = row.fields.iter().filter(|field| field.start < limit && behind(field));
+    let mut post: Option<String> = None;
+    let mut used = true;
+    let mut bodies: Vec<(usize, String)> = Vec::new();
+    for field in parts {
+        let part = without_name(*field, name, limit);
+        let named = scene.bodies(part);
+        let first = named.first().map_or(part.end, |body| scene.mentions[*body].whole.start);
+        let words = Span::new(part.start, first.max(part.start)).of(scene.text);
+        if names_post(words, scene.lexicon) {
+            post = Some(if used { words.to_string() } else { [post.as_deref().unwrap_or(""), words].join(", ") });
+            used = !named.is_empty();
+        } else {
+            used |= !named.is_empty();
+        }
+        bodies.extend(named.into_iter().map(|body| (body, post.clone().unwrap_or_default())));
+    }
+    let evidence = row.span;
+    let mut found: Vec<Affiliation> = Vec::new();
+    if let Some(words) = post.filter(|_| !used) {
+        match bodies.iter_mut().rev().find(|(_, held)| held.is_empty()) {
+            Some((_, held)) => *held = words,
+            None => found.extend(scene.make(&words, None, evidence, 0.9)),
+        }
+    }
+    found.extend(bodies.into_iter().filter_map(|(body, words)| scene.make(&words, Some(body), evidence, 0.9)));
+    if row.fields.iter().any(|field| field.of(scene.text).to_lowercase().contains("individual capacity")) {
+        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".to_string()));
+    }
+    found
+}
+
+/// The part of a field that is not the row's name.
+fn without_name(field: Span, name: Span, limit: usize) -> Span {
+    let start = if field.start <= name.start && name.start < field.end { name.end.min(field.end) } else { field.start };
+    Span::new(start, field.end.min(limit).max(start))
+}

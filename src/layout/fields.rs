@@ -1,0 +1,158 @@
+//! The fields of a row: which marks part them, as the rows of a list agree.
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::Span;
+use crate::names::shape::person_score;
+
+/// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Marks {
+    bar: bool,
+    dash: bool,
+    slash: bool,
+    colon: bool,
+}
+
+impl Marks {
+    /// The marks a line is cut at when nothing is known of its list.
+    pub const USUAL: Marks = Marks { bar: true, dash: true, slash: false, colon: false };
+
+    /// The marks that lines share: one that a tenth of the lines or fewer hold belongs to a name (`Act | The Alliance`,
+    /// `Seaside Net – Kestria`). Dashes part a person's name from what follows wherever lists name people.
+    pub fn of(text: &str, lines: &[Span], lexicon: &Lexicon) -> Marks {
+        let share = |mark: char| {
+            let held = lines.iter().filter(|line| parts(line.of(text)).any(|(_, c)| c == mark)).count();
+            held * 3 >= lines.len() && held > 0
+        };
+        let people = lines.iter().filter(|line| opens_with_person(text, **line, lexicon)).count();
+        let dash = ['-', '–', '—'].into_iter().any(share);
+        let colons = lines.iter().filter(|line| line.of(text).contains(": ")).count();
+        Marks {
+            bar: share('|'),
+            dash: dash || people * 2 >= lines.len(),
+            slash: share('/'),
+            colon: colons * 2 >= lines.len() && lines.len() > 1,
+        }
+    }
+
+    fn parts(self, mark: char) -> bool {
+        match mark {
+            '|' => self.bar,
+            '-' | '–' | '—' => self.dash,
+            '/' => self.slash,
+            ':' => self.colon,
+            _ => true,
+        }
+    }
+}
+
+/// Whether what stands before a line's first mark reads as a person's name.
+pub fn opens_with_person(text: &str, line: Span, lexicon: &Lexicon) -> bool {
+    let first = fields(text, line, Marks::USUAL, lexicon).first().copied().unwrap_or(line);
+    let inner = first.of(text);
+    let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
+    person_score(name, lexicon) > 0.4
+}
+
+/// The fields of a line, trimmed, without emphasis, never empty.
+pub fn fields(text: &str, line: Span, marks: Marks, lexicon: &Lexicon) -> Vec<Span> {
+    let inner = line.of(text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in parts(inner).filter(|(_, mark)| marks.parts(*mark)) {
+        let after = &inner[at + mark.len_utf8()..];
+        if mark != ',' || !goes_on(&inner[start..at], after, lexicon) {
+            push(text, line, (start, at), &mut found);
+            start = at + mark.len_utf8();
+        }
+    }
+    push(text, line, (start, inner.len()), &mut found);
+    found
+}
+
+/// Every mark of a line that can part fields: outside brackets, dashes and slashes with a space beside them, colons
+/// with a space behind.
+fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut depth = 0i32;
+    line.char_indices().filter(move |(at, c)| {
+        depth += i32::from(*c == '(') - i32::from(*c == ')');
+        let before = line[..*at].chars().next_back();
+        let after = line[at + c.len_utf8()..].chars().next();
+        let spaced = before.is_some_and(char::is_whitespace) || after.is_none_or(char::is_whitespace);
+        match c {
+            '\t' | '|' | ';' => true,
+            ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit()),
+            '-' | '–' | '—' | '/' => spaced && depth <= 0,
+            ':' => depth <= 0 && after.is_some_and(char::is_whitespace),
+            _ => false,
+        }
+    })
+}
+
+/// Whether a comma belongs to a name: before a legal form ("Lantern, Inc."), and between the region and the town of a
+/// university ("University of Marland, Selby").
+fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
+    let legal = lexicon.legal_forms.has(&key(next))
+        && next.starts_with(char::is_alphabetic)
+        && person_score(before.trim(), lexicon) < 1.0;
+    let school = key(before).starts_with("university of ")
+        && before.rsplit(' ').next().is_some_and(|region| lexicon.places.has(&key(region)))
+        && lexicon.places.has(&key(next))
+        && !lexicon.states.has(&key(next));
+    legal || school
+}
+
+fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
+    let field = Span::new(line.start + start, line.start + end).trim(text);
+    let bare = field.of(text).trim_matches(['*', '_', ' ']);
+    if !bare.is_empty() {
+        let offset = field.of(text).find(bare).unwrap_or(0);
+        found.push(Span::new(field.start + offset, field.start + offset + bare.len()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The fields of every line of a list whose lines decide its marks together.
+    fn cut(lines: &[&'static str]) -> Vec<Vec<String>> {
+        let text = lines.join("\n");
+        let mut at = 0;
+        let spans: Vec<Span> = lines
+            .iter()
+            .map(|line| {
+                at += line.len() + 1;
+                Span::new(at - line.len() - 1, at - 1)
+            })
+            .collect();
+        let lexicon = Lexicon::built_in();
+        let marks = Marks::of(&text, &spans, lexicon);
+        let fields = |span: &Span| fields(&text, *span, marks, lexicon);
+        spans.iter().map(|span| fields(span).iter().map(|field| field.of(&text).to_string()).collect()).collect()
+    }
+
+    #[test]
+    fn a_mark_that_one_row_holds_belongs_to_a_name() {
+        let found =
+            cut(&["Open Harbour Union", "Lantern | The Reading Society", "Seaside Net – Kestria", "Mill Council"]);
+        assert!(found.iter().all(|fields| fields.len() == 1), "{found:?}");
+    }
+
+    #[test]
+    fn marks_that_rows_share_part_fields() {
+        let slash = cut(&["**Ada Marsh** / Student/Institute of Weaving", "**Tom Lind** /"]);
+        assert_eq!(slash, [vec!["Ada Marsh", "Student/Institute of Weaving"], vec!["Tom Lind"]]);
+        let bar = cut(&["Ada Marsh | CEO, Quill", "Tom Lind | Poet"]);
+        assert_eq!(bar[0], ["Ada Marsh", "CEO", "Quill"]);
+        assert_eq!(cut(&["Ada Marsh;Weaver,Quill Ltd\tNorway"])[0], ["Ada Marsh", "Weaver", "Quill Ltd", "Norway"]);
+    }
+
+    #[test]
+    fn a_comma_before_a_legal_form_or_in_brackets_parts_nothing() {
+        assert_eq!(cut(&["Restless Mill, Inc."])[0], ["Restless Mill, Inc."]);
+        assert_eq!(cut(&["Ada Marsh (Quill, Lund)"])[0], ["Ada Marsh (Quill, Lund)"]);
+        assert_eq!(cut(&["Ada Marsh, University of California, Davis, USA"])[0].len(), 3);
+    }
+}

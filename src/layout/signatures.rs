@@ -1,0 +1,192 @@
+//! Where signatures stand: below a sign-off, under the heading of a list, or as a long run of names.
+
+use super::blocks::{SHORT_LINE, without_remark};
+use super::fields::opens_with_person;
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Block, BlockKind, Document, Span};
+use crate::names::shape::is_acronym;
+
+/// A run of names that nothing announces has at least so many rows.
+const RUN: usize = 6;
+/// A run of names that the text announces has at least so many rows.
+const ANNOUNCED: usize = 3;
+
+/// Marks the blocks that hold signatures, and joins neighbours.
+pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+    let text = &document.text;
+    let mut i = 0;
+    while i < blocks.len() {
+        i = match blocks[i].kind {
+            BlockKind::SignOff => claim(text, blocks, i + 1, lexicon),
+            _ if announces(text, blocks, i, lexicon) => claim(text, blocks, i + 1, lexicon),
+            _ => i + 1,
+        }
+        .max(i + 1);
+    }
+    if !blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN) {
+        if let Some(start) = unannounced(document, blocks, lexicon) {
+            claim(text, blocks, start, lexicon);
+        }
+    }
+    join(blocks);
+}
+
+/// Marks the blocks from `start` on that may sign, and passes notes over; returns the first block that does not.
+fn claim(text: &str, blocks: &mut [Block], start: usize, lexicon: &Lexicon) -> usize {
+    let mut end = start;
+    while end < blocks.len() {
+        let block = &blocks[end];
+        let section = block.kind == BlockKind::Heading && heads_section(text, block, lexicon);
+        // Notes at the foot of a page stand inside a list that goes on behind them.
+        let inside =
+            is_notes(text, block) && blocks.get(end + 1).is_some_and(|next| is_run(text, next, ANNOUNCED, lexicon));
+        if inside {
+            blocks[end].kind = BlockKind::Boilerplate;
+        } else if is_notes(text, block) || !(is_run(text, block, RUN, lexicon) || may_sign(text, block, lexicon)) {
+            break;
+        } else if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
+            blocks[end].kind = BlockKind::Signature;
+        }
+        end += 1;
+    }
+    end
+}
+
+/// Whether a block of running text ends by announcing the list that stands below it: "… signed by:".
+fn announces(text: &str, blocks: &[Block], at: usize, lexicon: &Lexicon) -> bool {
+    const JOINING: &[&str] = &["joining", "joined", "comprised", "undersigned", "signatories", "signed", "endorsed"];
+    let block = &blocks[at];
+    let written = block.lines[block.lines.len() - 1].content.of(text).trim_end_matches(['*', '_', ' ']);
+    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && written.ends_with(':');
+    let clause = written.rsplit(['.', '!', '?']).next().unwrap_or("");
+    let joins = clause.split_whitespace().map(key).any(|word| JOINING.contains(&word.as_str()));
+    let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
+    prose && joins && below.is_some_and(|below| is_run(text, below, ANNOUNCED, lexicon))
+}
+
+/// The first long run of names behind the text of a letter, or behind the words "the undersigned".
+fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Option<usize> {
+    let text = &document.text;
+    let runs = || (0..blocks.len()).filter(|i| is_run(text, &blocks[*i], RUN, lexicon) && !attends(text, blocks, *i));
+    let signs = |block: &Block| {
+        ["undersigned", "undersigning"].iter().any(|word| block.span.of(text).to_lowercase().contains(word))
+    };
+    let promised = blocks.iter().position(signs);
+    let is = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
+    let event = document.head.kind == "event";
+    let letter = matches!(document.head.kind.as_str(), "letter" | "list")
+        || is(BlockKind::Salutation)
+        || (!event && is(BlockKind::SignOff));
+    let prose =
+        blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(text, block, RUN, lexicon));
+    let behind = |from: usize| runs().find(|run| *run > from);
+    promised.and_then(behind).or_else(|| prose.filter(|_| letter).and_then(behind))
+}
+
+/// Whether the line above a list says that it holds who came or spoke.
+fn attends(text: &str, blocks: &[Block], at: usize) -> bool {
+    const ATTENDING: &[&str] =
+        &["participants", "attendees", "attended", "attendance", "speakers", "panel", "panelists", "present"];
+    let above = at.checked_sub(1).map(|i| &blocks[i]).filter(|block| block.lines.len() == 1);
+    let keys =
+        |block: &Block| block.span.of(text).split_whitespace().map(|w| key(w.trim_matches(':'))).collect::<Vec<_>>();
+    above.is_some_and(|above| keys(above).iter().any(|word| ATTENDING.contains(&word.as_str())))
+}
+
+/// Whether most lines of a block open with a name, at least `rows` of them.
+fn is_run(text: &str, block: &Block, rows: usize, lexicon: &Lexicon) -> bool {
+    if !matches!(block.kind, BlockKind::List | BlockKind::Paragraph) || block.lines.len() < rows {
+        return false;
+    }
+    let lines = || block.lines.iter().map(|line| line.content);
+    if lines().any(|line| line.of(text).split_whitespace().count() > 60) {
+        return false;
+    }
+    let people = lines().filter(|line| opens_with_person(text, *line, lexicon)).count();
+    let shaped = lines().filter(|line| is_name_shaped(line.of(text))).count();
+    let bodies = lines().filter(|line| names_body(line.of(text), lexicon)).count();
+    let total = block.lines.len();
+    people * 10 >= total * 7 || (shaped * 10 >= total * 8 && (people + bodies) * 10 >= total * 4)
+}
+
+/// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh").
+pub fn is_roster(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+    let named = |line: Span| {
+        let inner = line.of(text);
+        let behind = inner.find(": ").map(|at| Span::new(line.start + at + 2, line.end));
+        opens_with_person(text, line, lexicon) || behind.is_some_and(|rest| opens_with_person(text, rest, lexicon))
+    };
+    let people = block.lines.iter().filter(|line| named(line.content)).count();
+    block.kind == BlockKind::List && block.lines.len() >= ANNOUNCED && people * 10 >= block.lines.len() * 6
+}
+
+/// Whether a line is short, opens in a capital and holds few words in lower case: a name rather than a sentence.
+fn is_name_shaped(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
+    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    !words.is_empty() && words.len() <= 12 && low * 2 <= words.len() && !line.ends_with([':', ';', '?', '!'])
+}
+
+fn names_body(line: &str, lexicon: &Lexicon) -> bool {
+    line.split(|c: char| !c.is_alphanumeric()).any(|word| {
+        lexicon.organisation_heads.has(&key(word)) || lexicon.legal_forms.has(&key(word)) || is_acronym(word)
+    })
+}
+
+/// Whether a block holds footnotes: several lines with links, or lines that are the number of a note and nothing else.
+fn is_notes(text: &str, block: &Block) -> bool {
+    let links = block.lines.iter().filter(|line| line.content.of(text).contains("://")).count();
+    let numbers = block.lines.iter().filter(|line| line.content.of(text).chars().all(|c| c.is_ascii_digit())).count();
+    let long = block.lines.iter().any(|line| line.content.len() > 80);
+    long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
+}
+
+/// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.
+fn heads_section(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+    let line = without_remark(block.lines[0].content.of(text)).trim_matches([':', '*', '_', ' ']);
+    let key = key(line);
+    let plural = key.rsplit(' ').next().is_some_and(|last| last.ends_with('s') && lexicon.organisation_heads.has(last));
+    let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
+    let listed = lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
+    listed || (plural && titled)
+}
+
+fn may_sign(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+    match block.kind {
+        BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
+            block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
+        }
+        BlockKind::Heading => {
+            let line = block.lines[0].span.of(text);
+            heads_section(text, block, lexicon) || !(line.starts_with('#') || line.contains(": "))
+        }
+        BlockKind::Paragraph => {
+            let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
+            words <= SHORT_LINE * 2 * block.lines.len().min(6) && !ends_like_prose(text, block)
+        }
+        _ => false,
+    }
+}
+
+/// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
+fn ends_like_prose(text: &str, block: &Block) -> bool {
+    let last = block.lines[block.lines.len() - 1].content.of(text);
+    let words: Vec<&str> = block.span.of(text).split_whitespace().collect();
+    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
+}
+
+/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps.
+fn join(blocks: &mut Vec<Block>) {
+    let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        match joined.last_mut() {
+            Some(last) if last.kind == BlockKind::Signature && block.kind == BlockKind::Signature => {
+                last.span = last.span.join(block.span);
+                last.lines.extend(block.lines);
+            }
+            _ => joined.push(block),
+        }
+    }
+    *blocks = joined;
+}

@@ -1,0 +1,387 @@
+//! What stands behind a name in a row: the bodies that a field names whole, told from posts, places and subjects.
+
+use super::memory::Memory;
+use crate::lexicon::{Lexicon, key};
+use crate::model::Span;
+use crate::names::shape::is_acronym;
+use crate::text::{Token, TokenKind, tokens};
+
+/// Words of posts that open names of schools and houses.
+const ROYAL: &[&str] = &["queen", "king", "kings", "prince", "princess", "duke", "lord", "saint"];
+
+/// A word of a field with its key.
+struct Word<'a> {
+    span: Span,
+    written: &'a str,
+    key: String,
+    capital: bool,
+}
+
+/// What tells names of bodies from other words.
+pub struct Reader<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// What the document has named elsewhere.
+    pub memory: &'a Memory,
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    /// The bodies that a field names, in order. A field with a post names one behind "at", "of" or right behind the
+    /// post; a field without one is a body's name whole, unless it is a place, a subject or ordinary words.
+    /// Behind a post in a field of its own, a capitalised everyday word or two are a name, too ("Engineer, Harvest").
+    pub fn bodies(&self, field: Span, posted: bool) -> Vec<Span> {
+        let core = self.without_bracket(field);
+        let mut found = self.split(core);
+        if found.is_empty() && posted && self.is_everyday_name(core) {
+            found.push(core);
+        }
+        if let Some(inner) = self.bracket(field) {
+            let individual = core.of(self.text).to_lowercase().contains("capacity");
+            let acronym = is_acronym(inner.of(self.text)) && !found.is_empty();
+            if acronym {
+                found.push(inner);
+            } else if individual || core.is_empty() {
+                found.extend(self.split(inner));
+            }
+        }
+        found
+    }
+
+    /// Whether a field names a post.
+    pub fn names_post(&self, field: Span) -> bool {
+        self.post(&self.words(field)).is_some()
+    }
+
+    /// Whether a phrase holds a word that bodies are called by.
+    pub fn is_headed(&self, phrase: Span) -> bool {
+        let words = self.words(phrase);
+        self.headed(&words) || self.legal(&words)
+    }
+
+    /// Whether a phrase is told to be a body by itself: by its head, as an acronym, or by the rest of the document.
+    pub fn is_known(&self, phrase: Span) -> bool {
+        let words = self.words(phrase);
+        self.is_headed(phrase) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
+    }
+
+    /// Whether words are a body's name elsewhere in the document, or a company's.
+    fn is_told(&self, words: &[Word]) -> bool {
+        let name = joined(words);
+        let named = self.memory.organisation(&name);
+        let single = words.len() == 1 && named.0 > 0.0 && !self.lexicon.is_common(&name);
+        self.memory.is_body(&name) || single || self.is_product(words)
+    }
+
+    /// "Facebook": a product that a company is named by.
+    fn is_product(&self, words: &[Word]) -> bool {
+        self.lexicon.topics.class(&joined(words)) == Some("product")
+    }
+
+    /// One to three capitalised words that are no post, place or subject.
+    fn is_everyday_name(&self, field: Span) -> bool {
+        let words = self.words(field);
+        let named = |word: &Word| {
+            let posts = [&self.lexicon.position_modifiers, &self.lexicon.positions, &self.lexicon.postnominals];
+            let subject = self.lexicon.topics.class(&word.key).is_some_and(|class| class != "product");
+            let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
+            word.capital && !subject && !figure && !posts.iter().any(|table| table.has(&word.key))
+        };
+        let place = self.is_place(field) || words.iter().any(|word| self.lexicon.states.has(&word.key));
+        (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
+    }
+
+    /// The field without a bracket at its end.
+    pub fn without_bracket(&self, field: Span) -> Span {
+        match self.bracket(field) {
+            Some(inner) => Span::new(field.start, self.text[..inner.start].rfind(['(', '（']).unwrap_or(inner.start))
+                .trim(self.text),
+            None => field,
+        }
+    }
+
+    /// The words in the bracket at the end of a field.
+    pub fn bracket(&self, field: Span) -> Option<Span> {
+        let inner = field.of(self.text).trim_end_matches(['.', ',', ' ']);
+        let end = inner.strip_suffix([')', '）'])?;
+        let (at, mark) = end.match_indices(['(', '（']).next_back()?;
+        Some(Span::new(field.start + at + mark.len(), field.start + end.len()).trim(self.text))
+    }
+
+    /// Parts of a field that slashes and "at" part, each read by itself.
+    fn split(&self, field: Span) -> Vec<Span> {
+        let inner = field.of(self.text);
+        let posted = self.post(&self.words(field)).is_some();
+        let slash =
+            inner.find(" / ").map(|at| (at, 3)).or_else(|| inner.find('/').filter(|_| !posted).map(|at| (at, 1)));
+        let at = [" at ", " @ ", " from "].into_iter().find_map(|mark| Some((inner.rfind(mark)?, mark.len())));
+        let and = [" and ", " & "].into_iter().find_map(|mark| Some((inner.find(mark)?, mark.len()))).filter(
+            |(at, length)| {
+                let left = self.words(Span::new(field.start, field.start + at));
+                let right = self.words(Span::new(field.start + at + length, field.end));
+                self.headed(&left) && right.len() > 1 && (self.headed(&right) || self.post(&right).is_some())
+            },
+        );
+        let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
+        let left = Span::new(field.start, field.start + at).trim(self.text);
+        let right = Span::new(field.start + at + length, field.end).trim(self.text);
+        // "University of Marland at Selby" is one name.
+        let one =
+            slash.is_none() && and.is_none() && !posted && (self.is_place(right) || !self.headed(&self.words(right)));
+        if one {
+            return self.part(field);
+        }
+        let mut found = self.split(left);
+        found.extend(self.split(right));
+        found
+    }
+
+    /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
+    fn part(&self, part: Span) -> Vec<Span> {
+        let mut words = self.words(part);
+        while words.first().is_some_and(|word| self.lexicon.position_modifiers.class(&word.key) == Some("former")) {
+            words.remove(0);
+        }
+        if words.is_empty()
+            || self.is_place(part)
+            || part.of(self.text).contains(['@', '#'])
+            || is_link(part, self.text)
+        {
+            return Vec::new();
+        }
+        let found = match self.post(&words) {
+            // "Qvarzo Contractor": a body that is known stands before the post, too.
+            Some((start, _)) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
+            Some(post) => self.behind_post(&words, post),
+            None if self.names_body(&words) => Some(whole(&words)),
+            None => None,
+        };
+        let Some(found) = found else { return Vec::new() };
+        // A closing mark of the name ("Inc.") stays, a full stop of the row goes.
+        let closed = self.text[found.end..part.end].starts_with([')', '"']);
+        self.nested(self.without_article(Span::new(found.start, found.end + usize::from(closed))))
+    }
+
+    /// "Central Committee of the Weavers' Party": a unit and its body.
+    fn nested(&self, body: Span) -> Vec<Span> {
+        let inner = body.of(self.text);
+        let parted = inner.match_indices(" of the ").find_map(|(at, mark)| {
+            let unit = Span::new(body.start, body.start + at);
+            let parent = Span::new(body.start + at + mark.len(), body.end);
+            let left = self.words(unit);
+            let closed = self.head(&left[left.len().saturating_sub(1)..]).is_some();
+            (closed && self.headed(&self.words(parent))).then_some((unit, parent))
+        });
+        match parted {
+            Some((unit, parent)) => [unit].into_iter().chain(self.nested(parent)).collect(),
+            None => vec![body],
+        }
+    }
+
+    /// First and last word of the post in a part; none where the post's word belongs to a body's name ("Union of
+    /// Teachers").
+    fn post(&self, words: &[Word]) -> Option<(usize, usize)> {
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let posts = |at: usize| self.lexicon.positions.longest_at(&keys[at..]).map(|(n, _)| (at, at + n - 1));
+        let (start, mut end) = (0..words.len()).find_map(posts)?;
+        // "Queen Ada College", "Lawyers for the Harbour".
+        let royal = ROYAL.contains(&keys[start]) && self.headed(&words[end + 1..]);
+        let league =
+            keys[end].ends_with('s') && matches!(keys.get(end + 1).copied(), Some("for" | "without" | "against"));
+        if royal || (league && words[end].capital) {
+            return None;
+        }
+        let named = self.head(&words[..start]).is_some_and(|head| {
+            matches!(keys.get(head + 1).copied(), Some("of" | "for" | "against" | "and")) && words[head].capital
+        });
+        if named || (self.legal(words) && start > 0) {
+            return None;
+        }
+        while let Some((_, last)) = (end + 1 < words.len()).then(|| posts(end + 1)).flatten() {
+            end = last;
+        }
+        Some((start, end))
+    }
+
+    /// The body behind a post: "of X", "for X", or X itself.
+    fn behind_post(&self, words: &[Word], (start, end): (usize, usize)) -> Option<Span> {
+        let rest = &words[end + 1..];
+        let first = rest.first()?;
+        let led = matches!(first.key.as_str(), "of" | "for" | "in" | "with" | "to");
+        let body = if led { &rest[1..] } else { rest };
+        let body = if body.first().is_some_and(|word| word.key == "the") { &body[1..] } else { body };
+        let from = body.iter().position(|word| word.capital)?;
+        let body = &body[from..];
+        let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
+        let leads = self.lexicon.positions.longest_before(&keys).is_some_and(|(_, class)| class == "post");
+        let strange = body.iter().all(|word| word.capital)
+            && body.iter().any(|word| !self.is_ordinary(word))
+            && !self.is_place(whole(body));
+        let named = self.headed(body)
+            || self.is_product(body)
+            || (strange && !led && !self.is_ordinary(&body[0]))
+            || (strange && leads && first.key == "of");
+        let numeral = body.iter().all(|word| word.key.chars().all(|c| "ivx".contains(c)));
+        (named && !numeral).then(|| whole(body))
+    }
+
+    /// Whether words without a post are a body's name.
+    fn names_body(&self, words: &[Word]) -> bool {
+        if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_foreign(word.written)) {
+            return false;
+        }
+        if self.headed(words)
+            || self.legal(words)
+            || self.memory.is_body(&joined(words))
+            || self.is_product(words)
+            || self.is_branch(words)
+        {
+            return true;
+        }
+        let qualified = words.iter().any(|word| self.lexicon.position_modifiers.has(&word.key));
+        let titled = words.iter().all(|word| self.lexicon.postnominals.has(&word.key));
+        let strange = words.iter().filter(|word| !self.is_ordinary(word)).count();
+        let small = words.iter().filter(|word| !word.capital).count();
+        !qualified && !titled && strange > 0 && small <= strange + 1
+    }
+
+    /// "Open Harbours Norway": a name that ends with a state.
+    fn is_branch(&self, words: &[Word]) -> bool {
+        let named = |word: &Word| {
+            let known = [&self.lexicon.places, &self.lexicon.states, &self.lexicon.topics, &self.lexicon.positions];
+            word.capital && !known.iter().any(|table| table.has(&word.key))
+        };
+        words.split_last().is_some_and(|(last, open)| {
+            !open.is_empty() && self.lexicon.states.class(&last.key) == Some("state") && open.iter().all(named)
+        })
+    }
+
+    /// Whether a word is one of the language, a subject, or a place: nothing that a body alone is called.
+    fn is_ordinary(&self, word: &Word) -> bool {
+        let known = |table: &crate::lexicon::Table| table.has(&word.key);
+        self.lexicon.is_common(&word.key)
+            || [&self.lexicon.topics, &self.lexicon.states, &self.lexicon.places, &self.lexicon.positions]
+                .into_iter()
+                .any(known)
+            || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
+    }
+
+    /// Whether a capitalised word, or the last, is one that bodies are called by.
+    fn headed(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| word.capital) && self.head(words).is_some()
+    }
+
+    fn head(&self, words: &[Word]) -> Option<usize> {
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        (0..words.len()).find(|i| {
+            let class = self.lexicon.organisation_heads.longest_before(&keys[..=*i]).map(|(_, class)| class);
+            (words[*i].capital || i + 1 == words.len()) && class.is_some_and(|class| class != "state")
+        })
+    }
+
+    fn legal(&self, words: &[Word]) -> bool {
+        let lettered = words.first().is_some_and(|word| self.lexicon.postnominals.has(&word.key));
+        words.len() > 1
+            && !lettered
+            && words.last().is_some_and(|word| self.lexicon.legal_forms.has(&word.key) && word.capital)
+    }
+
+    /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".
+    fn is_place(&self, part: Span) -> bool {
+        const AROUND: &[&str] =
+            &["northern", "southern", "eastern", "western", "north", "south", "east", "west", "city"];
+        let words = self.words(part);
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let mut at = 0;
+        while at < keys.len() {
+            let step =
+                [&self.lexicon.states, &self.lexicon.places].into_iter().filter_map(|t| t.longest_at(&keys[at..]));
+            match step.map(|(n, _)| n).max() {
+                Some(n) => at += n,
+                None if AROUND.contains(&keys[at]) || matches!(keys[at], "and" | "the" | "of") => at += 1,
+                None => return false,
+            }
+        }
+        !keys.is_empty()
+    }
+
+    fn words(&self, part: Span) -> Vec<Word<'_>> {
+        let word = |token: Token| Word {
+            span: token.span,
+            written: token.span.of(self.text),
+            key: key(token.span.of(self.text)),
+            capital: token.is_capital(self.text) || token.kind == TokenKind::Number,
+        };
+        let named = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        tokens(self.text, part).into_iter().filter(named).map(word).collect()
+    }
+
+    fn without_article(&self, span: Span) -> Span {
+        let inner = span.of(self.text);
+        let article = inner.get(..4).filter(|start| start.eq_ignore_ascii_case("the "));
+        Span::new(span.start + article.map_or(0, str::len), span.end)
+    }
+}
+
+fn whole(words: &[Word]) -> Span {
+    words[0].span.join(words[words.len() - 1].span)
+}
+
+fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn is_link(part: Span, text: &str) -> bool {
+    let inner = part.of(text);
+    inner.contains("://") || inner.starts_with("www.")
+}
+
+/// Whether a word is written in letters without case.
+fn is_foreign(word: &str) -> bool {
+    word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bodies(field: &str) -> Vec<&str> {
+        let reader = Reader { text: field, memory: &Memory::default(), lexicon: Lexicon::built_in() };
+        reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
+    }
+
+    #[test]
+    fn a_field_without_a_post_is_a_name_whole() {
+        assert_eq!(bodies("Tarnwick University of Weaving"), ["Tarnwick University of Weaving"]);
+        assert_eq!(bodies("University of Texas at Austin"), ["University of Texas at Austin"]);
+        assert_eq!(bodies("the Lantern Society (LSX)"), ["Lantern Society", "LSX"]);
+        assert_eq!(bodies("Qvarzo"), ["Qvarzo"]);
+        assert_eq!(bodies("Union of Teachers"), ["Union of Teachers"]);
+        assert_eq!(bodies("University of Hamburg/QVAR"), ["University of Hamburg", "QVAR"]);
+    }
+
+    #[test]
+    fn a_post_leads_to_a_body_or_to_none() {
+        assert_eq!(bodies("Director of the Harbour Institute"), ["Harbour Institute"]);
+        assert_eq!(bodies("CEO Qvarzo"), ["Qvarzo"]);
+        assert_eq!(bodies("Weaving Engineer at Qvarzo"), ["Qvarzo"]);
+        assert_eq!(bodies("Professor of Chemistry"), [""; 0]);
+        assert_eq!(bodies("Software Engineer"), [""; 0]);
+        assert_eq!(bodies("Student"), [""; 0]);
+    }
+
+    #[test]
+    fn places_subjects_and_links_are_no_bodies() {
+        for field in ["United Kingdom", "FRANCE", "New York City", "freelance", "https://qvarzo.example", "Mathematics"]
+        {
+            assert_eq!(bodies(field), [""; 0], "{field}");
+        }
+    }
+
+    #[test]
+    fn a_bracket_behind_an_individual_holds_the_employer() {
+        assert_eq!(bodies("in an individual capacity (Harbour Institute)"), ["Harbour Institute"]);
+        assert_eq!(bodies("in an individual capacity"), [""; 0]);
+    }
+}
