@@ -50,6 +50,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 /// Nouns of speaking at an event.
 const SPEECH: &[&str] = &[
     "address",
+    "briefing",
+    "details",
     "insights",
     "keynote",
     "lecture",
@@ -58,6 +60,7 @@ const SPEECH: &[&str] = &[
     "perspective",
     "presentation",
     "presentations",
+    "reflections",
     "remarks",
     "speech",
     "speeches",
@@ -65,6 +68,8 @@ const SPEECH: &[&str] = &[
     "talks",
     "testimony",
     "thanks",
+    "update",
+    "updates",
 ];
 
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
@@ -75,8 +80,9 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     }
     // "closing remarks were delivered by": the speech comes before its verb.
     if sentence.key(Some(at + 1)) == "by" {
-        let delivered = matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed");
-        let speech = (at.saturating_sub(12)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+        let delivered =
+            matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed" | "followed");
+        let speech = (at.saturating_sub(16)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
         return delivered && !sentence.words[at].quoted && (speech || key == "addressed");
     }
     let before = at.checked_sub(1);
@@ -106,8 +112,21 @@ fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
 fn gives_speech(sentence: &Sentence, at: usize) -> bool {
-    const GIVES: &[&str] =
-        &["gave", "gives", "made", "makes", "offered", "offers", "brought", "proposed", "read", "delivered", "moved"];
+    const GIVES: &[&str] = &[
+        "gave",
+        "gives",
+        "made",
+        "makes",
+        "offered",
+        "offers",
+        "brought",
+        "proposed",
+        "read",
+        "delivered",
+        "moved",
+        "provided",
+        "provides",
+    ];
     const IS: &[&str] = &["was", "were", "is", "are"];
     const SPEAKER: &[&str] =
         &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
@@ -162,6 +181,6 @@ fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option
 
 /// The person a sentence is about: its first word is their name.
 fn lead(scene: &Scene, sentence: &Sentence) -> Option<usize> {
-    let first = sentence.words.iter().take(4).find_map(|word| word.mention)?;
+    let first = sentence.words.iter().take(7).find_map(|word| word.mention)?;
     (scene.mentions[first].kind == Kind::Person && !sentence.is_governed(first)).then_some(first)
 }
