@@ -47,7 +47,7 @@ fn speakers_by_their_verbs() {
             ),
             ("Daniel Whitmore told reporters the plan failed. He added that work would stop.", &["Daniel Whitmore"]),
             (
-                "Mr. Samuel Okafor from the Lakeside Institute; Dr. Laura Jensen from the Rowan University and Anna Petrova took part and spoke on the occasion.",
+                "Mr. Samuel Okafor from the Lakeside Institute; Dr. Laura Jensen from the Rowan University; and Anna Petrova took part and spoke on the occasion.",
                 &["Anna Petrova", "Laura Jensen", "Samuel Okafor"],
             ),
             ("Closing remarks were delivered by Laura Jensen, director of the Rowan Institute.", &["Laura Jensen"]),

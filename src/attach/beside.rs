@@ -55,7 +55,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         }
         _ => {
             let direct = ["the ", "is ", "as ", "who "].iter().any(|word| words.starts_with(word));
-            if !joined && !(direct && begins_with_post(&words, scene.lexicon)) {
+            let posted = direct && begins_with_post(&words, scene.lexicon);
+            if !joined && !posted {
                 return Vec::new();
             }
             (offset, description_end(scene, offset, limit.end))
@@ -64,7 +65,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let span = Span::new(from, end.max(from)).trim(scene.text);
     let evidence = mention.whole.join(span);
     let described = span.of(scene.text);
-    let joins = opener == Some(',') && words_join(described, &["and", "while"]);
+    let said = described.split_whitespace().next().is_some_and(|word| scene.lexicon.saying.has(&key(word)));
+    let joins = opener == Some(',') && (said || words_join(described, &["and", "while"]));
     if described.is_empty() || joins || is_guest(scene, described) || belongs_to_next(scene, span) {
         return Vec::new();
     }

@@ -21,7 +21,7 @@ use crate::text::passage;
 const PASSAGE: usize = 300;
 
 /// So many words of running text before a salutation make a report that holds a letter.
-const REPORT: usize = 80;
+const REPORT: usize = 60;
 
 /// What every rule looks at.
 pub(crate) struct Scene<'a> {
@@ -91,7 +91,7 @@ impl Scene<'_> {
     fn is_letter_at(&self, block: usize) -> bool {
         let blocks = &self.layout.blocks;
         let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
-            return self.document.head.kind == "letter" || self.document.head.kind.is_empty() && self.is_signed();
+            return matches!(self.document.head.kind.as_str(), "letter" | "") && self.is_signed();
         };
         let prose = blocks[..salutation].iter().filter(|block| block.kind == BlockKind::Paragraph);
         let words: usize = prose.map(|block| block.span.of(&self.document.text).split_whitespace().count()).sum();

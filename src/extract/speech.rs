@@ -36,7 +36,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
-            last = people.last().or(last);
+            last = people.max().or(last);
             found.extend(named.into_iter().map(|m| {
                 let grade = if scene.mentions[m].kind == Kind::Person { 0.9 } else { 0.6 };
                 scene.claim(m, Role::Speaker, sentence.span(), "speech", grade)
