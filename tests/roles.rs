@@ -138,9 +138,12 @@ fn participants() {
     );
 }
 
+/// Who, as what (may be empty), in which body.
+type Tie = (&'static str, &'static str, &'static str);
+
 #[test]
 fn affiliations() {
-    let cases: &[(&str, &[(&str, &str, &str)])] = &[
+    let cases: &[(&str, &[Tie])] = &[
         (
             "Anna Petrova, Executive Director, Research and Policy, Rowan Institute, said no.",
             &[("Anna Petrova", "Executive Director, Research and Policy", "Rowan Institute")],
