@@ -147,7 +147,7 @@ pub struct Lexicon {
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
     pub other_heads: Table,
-    /// Forms of verbs of saying and stating; class: plain, loose, speech, stance.
+    /// Forms of verbs of saying and stating; class: plain, loose, speech, weak, stance.
     pub saying: Table,
     /// Forms and phrases of chairing; class: verb, weak, noun, phrase, weak-phrase, state.
     pub chairing: Table,

@@ -49,7 +49,7 @@ const ABBREVIATIONS: &[&str] = &[
     "sgt", "sen", "rep", "gov", "amb", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc",
     "asst", "adv", "engr", "barr", "mme", "mlle", "messrs", "esq", "ret", "retd", "approx", "vol", "fig", "al", "eds",
     "ed", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft",
-    "bros", "md", "mohd", "smt", "engr",
+    "bros", "md", "mohd", "smt", "sec", "atty", "pres",
 ];
 
 /// The tokens within a span, in order; white space is passed over.
