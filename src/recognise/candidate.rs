@@ -170,36 +170,3 @@ fn schedule(words: usize, mut all: Vec<Candidate>) -> Vec<Candidate> {
     chosen.reverse();
     chosen
 }
-#[cfg(test)]
-pub fn dump(scene: &Scene) {
-    for start in 0..scene.sentence.words.len() {
-        if !opens(scene, start) {
-            continue;
-        }
-        for end in start..scene.sentence.words.len().min(start + LONGEST) {
-            if end > start && !goes_on(scene, end) {
-                break;
-            }
-            if closes(scene, end) {
-                for c in [
-                    person::weigh(scene, start, end),
-                    organisation::weigh(scene, start, end),
-                    other::weigh(scene, start, end),
-                ]
-                .into_iter()
-                .flatten()
-                {
-                    if c.score > -1.5 {
-                        println!(
-                            "{:?} {:?} {} {:?}",
-                            scene.sentence.span(start, end).of(scene.text),
-                            c.kind,
-                            c.score,
-                            c.whole
-                        );
-                    }
-                }
-            }
-        }
-    }
-}

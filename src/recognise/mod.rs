@@ -107,24 +107,3 @@ fn beside(scene: &Scene, from: usize, to: usize) -> Vec<String> {
     }
     found
 }
-
-#[cfg(test)]
-mod debug {
-    use super::*;
-    #[test]
-    fn dbg() {
-        let Ok(text) = std::env::var("DBG") else { return };
-        let lexicon = Lexicon::built_in();
-        let mut s = Vec::new();
-        words::of_span(&text, Span::new(0, text.len()), lexicon, &mut s);
-        let memory = Memory::default();
-        for sentence in &s {
-            let scene = Scene { text: &text, sentence, lexicon, memory: &memory };
-            candidate::dump(&scene);
-            println!("BEST");
-            for c in best(&scene) {
-                println!("{:?}", mention_of(&scene, &c));
-            }
-        }
-    }
-}
