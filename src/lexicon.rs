@@ -122,7 +122,7 @@ impl Lexicon {
 
 /// The key of a word or phrase: folded, dots removed.
 pub fn key(phrase: &str) -> String {
-    fold(&phrase.replace('.', ""))
+    if phrase.contains('.') { fold(&phrase.replace('.', "")) } else { fold(phrase) }
 }
 
 /// All tables.
@@ -147,7 +147,7 @@ pub struct Lexicon {
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
     pub other_heads: Table,
-    /// Forms of verbs of saying and stating; class: plain, loose, speech, stance.
+    /// Forms of verbs of saying and stating; class: plain, loose, speech, weak, stance.
     pub saying: Table,
     /// Forms and phrases of chairing; class: verb, weak, noun, phrase, weak-phrase, state.
     pub chairing: Table,

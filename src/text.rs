@@ -49,7 +49,7 @@ const ABBREVIATIONS: &[&str] = &[
     "sgt", "sen", "rep", "gov", "amb", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc",
     "asst", "adv", "engr", "barr", "mme", "mlle", "messrs", "esq", "ret", "retd", "approx", "vol", "fig", "al", "eds",
     "ed", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft",
-    "bros", "md", "mohd", "smt", "engr",
+    "bros", "md", "mohd", "smt", "sec", "atty", "pres",
 ];
 
 /// The tokens within a span, in order; white space is passed over.
@@ -145,6 +145,9 @@ fn keeps_dot(word: &str) -> bool {
     single || word.contains('.') || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
 }
 
+/// No sentence has more tokens: text without full stops is cut, so that what looks through a sentence stays quick.
+const LONGEST_SENTENCE: usize = 600;
+
 /// The sentences of a stretch, as ranges of indices into its tokens.
 pub fn sentences(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
@@ -155,6 +158,9 @@ pub fn sentences(text: &str, tokens: &[Token]) -> Vec<std::ops::Range<usize>> {
             while i + 1 < tokens.len() && is_closing(tokens[i + 1].span.of(text)) {
                 i += 1;
             }
+            found.push(start..i + 1);
+            start = i + 1;
+        } else if i + 1 - start == LONGEST_SENTENCE {
             found.push(start..i + 1);
             start = i + 1;
         }

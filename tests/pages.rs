@@ -108,8 +108,7 @@ fn every_example_is_read_as_its_page_says() {
             if found != example.expected {
                 let (name, line, text) = (rule.name, example.line, example.text);
                 let (expected, found) = (example.expected.join("\n  "), found.join("\n  "));
-                complaints
-                    .push(format!("page {name}, line {line}:\n{text}expected\n  {expected}\nfound\n  {found}"));
+                complaints.push(format!("page {name}, line {line}:\n{text}expected\n  {expected}\nfound\n  {found}"));
             }
         }
     }

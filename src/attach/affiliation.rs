@@ -8,6 +8,9 @@ use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Span};
 use crate::text::passage;
 
+/// Nouns of what is written: the body behind one is its addressee or its subject.
+const WRITINGS: &[&str] = &["letter", "petition", "report", "book", "study", "complaint"];
+
 /// What every reader of affiliations looks at.
 pub(super) struct Scene<'a> {
     pub text: &'a str,
@@ -124,6 +127,10 @@ impl Scene<'_> {
             for body in bodies {
                 let whole = self.mentions[body].whole;
                 let words = Span::new(segment.start, first).of(self.text);
+                // "signatory of the letter to X": X is written to, not worked for.
+                if words.split(' ').any(|word| WRITINGS.contains(&key(word).as_str())) {
+                    continue;
+                }
                 let behind = Span::new(whole.end, segment.end).of(self.text);
                 // "NCRI UK representative": the post follows the body.
                 let follows = !names_post(words, self.lexicon) && names_post(behind, self.lexicon);

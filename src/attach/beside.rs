@@ -55,7 +55,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         }
         _ => {
             let direct = ["the ", "is ", "as ", "who "].iter().any(|word| words.starts_with(word));
-            if !joined && !(direct && begins_with_post(&words, scene.lexicon)) {
+            let posted = direct && begins_with_post(&words, scene.lexicon);
+            if !joined && !posted {
                 return Vec::new();
             }
             (offset, description_end(scene, offset, limit.end))
@@ -64,7 +65,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let span = Span::new(from, end.max(from)).trim(scene.text);
     let evidence = mention.whole.join(span);
     let described = span.of(scene.text);
-    let joins = opener == Some(',') && words_join(described, &["and", "while"]);
+    let said = described.split_whitespace().next().is_some_and(|word| scene.lexicon.saying.has(&key(word)));
+    let joins = opener == Some(',') && (said || words_join(described, &["and", "while"]));
     if described.is_empty() || joins || is_guest(scene, described) || belongs_to_next(scene, span) {
         return Vec::new();
     }
@@ -88,9 +90,10 @@ fn words_join(described: &str, joins: &[&str]) -> bool {
 /// "of X", "from X, Y": the first body must follow at once; those that follow it between commas hold it.
 fn of_bodies(scene: &Scene, span: Span, evidence: Span) -> Vec<Affiliation> {
     let bodies = scene.bodies(span);
-    let near = bodies
-        .first()
-        .is_some_and(|body| scene.text[span.start..scene.mentions[*body].whole.start].split_whitespace().count() <= 3);
+    let near = bodies.first().is_some_and(|body| {
+        let gap = &scene.text[span.start..scene.mentions[*body].whole.start];
+        gap.split_whitespace().count() <= 10 && gap.split_whitespace().all(|word| is_joint(word) || is_capital(word))
+    });
     if !near {
         return Vec::new();
     }
@@ -195,8 +198,7 @@ fn goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
         let end = start + part.len();
         let body = scene.bodies(Span::new(start, limit)).into_iter().find(|b| scene.mentions[*b].whole.start < end);
         let lead = body.map_or(part, |b| &scene.text[start..scene.mentions[b].whole.start]);
-        let small = |word: &str| matches!(word, "of" | "the" | "at" | "and" | "for" | "in" | "&");
-        if !lead.split_whitespace().all(|word| small(word) || word.starts_with(char::is_uppercase)) {
+        if !lead.split_whitespace().all(|word| is_joint(word) || is_capital(word)) {
             return false;
         }
         if body.is_some() {
@@ -208,6 +210,15 @@ fn goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
         start = end + 1;
     }
     false
+}
+
+/// Whether a word joins the parts of a unit's name.
+fn is_joint(word: &str) -> bool {
+    matches!(word, "of" | "the" | "at" | "and" | "for" | "in" | "from" | "&")
+}
+
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase)
 }
 
 /// Whether a word in lower case is the sentence's verb, or opens another clause.

@@ -21,7 +21,8 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         let named = scene.bodies(part);
         let first = named.first().map_or(part.end, |body| scene.mentions[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
-        if names_post(words, scene.lexicon) {
+        let individual = words.to_lowercase().contains("individual capacity");
+        if names_post(words, scene.lexicon) && !individual {
             post = Some(if used { words.to_string() } else { [post.as_deref().unwrap_or(""), words].join(", ") });
             used = !named.is_empty();
         } else {

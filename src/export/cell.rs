@@ -39,7 +39,8 @@ pub fn joined<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
 
 /// A number that every importer takes for a decimal: `1.0`, `0.333333333`; never an exponent.
 pub fn decimal(number: f64) -> String {
-    let digits = format!("{number:.9}");
+    // Adding zero takes the sign off a negative zero.
+    let digits = format!("{:.9}", number + 0.0);
     let short = digits.trim_end_matches('0');
     if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
 }
@@ -96,6 +97,7 @@ mod tests {
 
     #[test]
     fn numbers_are_decimals_throughout() {
+        assert_eq!(decimal(-0.0), "0.0");
         assert_eq!(decimal(1.0), "1.0");
         assert_eq!(decimal(1.0 / 3.0), "0.333333333");
         assert_eq!(decimal(12.5), "12.5");

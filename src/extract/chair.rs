@@ -7,35 +7,6 @@ use super::verb;
 use super::view::Sentence;
 use crate::model::{Claim, Role};
 
-/// Nouns of what can be chaired: the weak verbs want one beside them.
-const EVENTS: &[&str] = &[
-    "ceremony",
-    "conference",
-    "conversation",
-    "debate",
-    "dialogue",
-    "discussion",
-    "event",
-    "forum",
-    "function",
-    "gathering",
-    "hearing",
-    "meeting",
-    "panel",
-    "proceedings",
-    "program",
-    "programme",
-    "q&a",
-    "roundtable",
-    "seminar",
-    "session",
-    "sessions",
-    "summit",
-    "symposium",
-    "talk",
-    "webinar",
-];
-
 /// Nouns that mean the chair of an event, not of a body.
 const MODERATES: &[&str] = &["moderator", "facilitator", "emcee", "compere", "mc"];
 
@@ -89,7 +60,7 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
 }
 
 fn near_event(sentence: &Sentence, range: std::ops::Range<usize>) -> bool {
-    range.into_iter().any(|i| EVENTS.contains(&sentence.key(Some(i))))
+    range.into_iter().any(|i| verb::is_event(sentence.key(Some(i))))
 }
 
 fn of_subject(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {

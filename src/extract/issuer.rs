@@ -50,7 +50,7 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     });
     let Some(at) = at else { return Vec::new() };
     let named = sentence.actors(scene, at + 1).into_iter().next();
-    let near = named.filter(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 4));
+    let near = named.filter(|m| !sentence.is_owned(*m) && sentence.first_word(*m).is_some_and(|first| first <= at + 4));
     near.into_iter().map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer", 0.85)).collect()
 }
 

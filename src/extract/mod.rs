@@ -14,17 +14,14 @@ mod verb;
 mod view;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Block, BlockKind, Claim, Document, Layout, Mention, Place, Role, Rule, Span};
+use crate::model::{BlockKind, Claim, Document, Layout, Mention, Place, Role, Rule, Span};
 use crate::text::passage;
 
 /// The longest passage that is kept as evidence, in characters.
 const PASSAGE: usize = 300;
 
-/// A paragraph of more words than this is running text.
-const PROSE: usize = 25;
-
-/// So many paragraphs before a salutation make a report that holds a letter.
-const REPORT: usize = 2;
+/// So many words of running text before a salutation make a report that holds a letter.
+const REPORT: usize = 60;
 
 /// What every rule looks at.
 pub(crate) struct Scene<'a> {
@@ -94,12 +91,11 @@ impl Scene<'_> {
     fn is_letter_at(&self, block: usize) -> bool {
         let blocks = &self.layout.blocks;
         let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
-            return self.document.head.kind == "letter" || self.document.head.kind.is_empty() && self.is_signed();
+            return matches!(self.document.head.kind.as_str(), "letter" | "") && self.is_signed();
         };
-        let prose = |block: &&Block| {
-            block.kind == BlockKind::Paragraph && block.span.of(&self.document.text).split_whitespace().count() > PROSE
-        };
-        let reported = blocks[..salutation].iter().filter(prose).count() >= REPORT;
+        let prose = blocks[..salutation].iter().filter(|block| block.kind == BlockKind::Paragraph);
+        let words: usize = prose.map(|block| block.span.of(&self.document.text).split_whitespace().count()).sum();
+        let reported = words >= REPORT;
         let end = blocks.iter().rposition(|block| block.kind == BlockKind::Signature).unwrap_or(blocks.len());
         !reported || (salutation..=end).contains(&block)
     }

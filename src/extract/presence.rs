@@ -12,7 +12,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
-        if matches!(kind, BlockKind::Title | BlockKind::Heading)
+        if kind == BlockKind::Title
+            || (kind == BlockKind::Heading && !hosts(sentence))
             || is_ahead(sentence)
             || scene.is_letter_at(sentence.block)
         {
@@ -29,6 +30,12 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         }
     }
     found
+}
+
+/// "Morning session – hosted by A": the one thing that a heading may tell.
+fn hosts(sentence: &Sentence) -> bool {
+    let by = |i: usize| sentence.key(Some(i)) == "by" && i > 0 && sentence.key(Some(i - 1)).ends_with("ed");
+    (0..sentence.words.len()).any(by)
 }
 
 /// "which will be hosted by": it has not happened here.
@@ -56,6 +63,8 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "noun" => includes(sentence, after).map_or(Vec::new(), |from| listed(scene, sentence, from)),
         // "a delegation of teachers, headed by A"
         "weak-phrase" if is_delegation(sentence, at) => listed(scene, sentence, after),
+        // "Present on the dais were A and B"
+        "state" if matches!(sentence.key(Some(after)), "was" | "were" | "are") => listed(scene, sentence, after + 1),
         "state" => of_subject(scene, sentence, at),
         "guest" => guests(scene, sentence, at),
         _ => Vec::new(),

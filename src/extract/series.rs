@@ -14,6 +14,8 @@ struct Opened {
 
 /// A paragraph of more words than this is running text: it ends the list above it.
 const PROSE: usize = 28;
+/// The heading of a page that tells of speakers stands among so many blocks.
+const TOP: usize = 4;
 /// A heading of more words than this tells something else.
 const HEADING: usize = 9;
 
@@ -36,15 +38,16 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             continue;
         }
         let kind = scene.layout.blocks[sentence.block].kind;
+        if page.is_none() && sentence.block <= TOP && is_page(scene, sentence) {
+            page = Some(Opened { role: Role::Speaker, bodies: false });
+            continue;
+        }
         if opens(scene, sentence) {
             open = heading(scene, sentence);
-            if kind == BlockKind::Title {
-                page = open;
-            }
             continue;
         }
         let Some(opened) = open.or(page) else { continue };
-        let rows = row(scene, sentence, opened);
+        let rows = if open.is_some() || is_name(sentence) { row(scene, sentence, opened) } else { Vec::new() };
         match kind {
             BlockKind::Heading | BlockKind::Title if rows.is_empty() && !is_aside(scene, sentence) => open = None,
             BlockKind::Paragraph if sentence.words.len() > PROSE => open = None,
@@ -53,6 +56,20 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         found.extend(rows.into_iter().map(|m| scene.claim(m, opened.role, sentence.span(), "series", 0.85)));
     }
     found
+}
+
+/// "Speakers - Third Lakeside Conference": the whole page is a list of speakers.
+fn is_page(scene: &Scene, sentence: &Sentence) -> bool {
+    let text = &scene.document.text;
+    let noun = sentence.key(Some(0)).ends_with('s') && scene.lexicon.speaker_lists.has(sentence.key(Some(0)));
+    noun && sentence.words.get(1).is_some_and(|word| matches!(word.token.span.of(text), "-" | "–" | "—" | "|" | ":"))
+        && sentence.words.len() > 2
+}
+
+/// Whether the sentence is one name and nothing else.
+fn is_name(sentence: &Sentence) -> bool {
+    let first = sentence.words[0].mention;
+    first.is_some() && sentence.words.iter().all(|word| word.mention == first || word.key.is_empty())
 }
 
 /// The people listed in a sentence behind "speakers at the conference included".
@@ -106,9 +123,6 @@ fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let closes =
         colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
     let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
-    if kind == BlockKind::Title && scene.lexicon.speaker_lists.has(sentence.key(Some(0))) {
-        return true;
-    }
     let named = sentence.words.iter().any(|word| word.mention.is_some_and(|m| scene.mentions[m].kind == Kind::Person));
     (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
 }

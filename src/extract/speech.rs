@@ -3,8 +3,9 @@
 use super::Scene;
 use super::listing::listed;
 use super::subject::{self, Subject};
-use super::verb;
+use super::verb::{self, is_event};
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role};
 
 /// Every subject of a verb of saying outside quotes. In a letter nobody speaks: its quotes are from elsewhere.
@@ -25,15 +26,17 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let named = match spoken_by(scene, sentence, at) {
                 Subject::Named(named) => named,
                 Subject::Pronoun => last.into_iter().collect(),
-                Subject::Post(post) => holder(scene, sentence, &post).into_iter().collect(),
+                Subject::Post(post) => holder(scene, sentence, at, &post).into_iter().collect(),
                 Subject::Nobody => Vec::new(),
             };
             let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
-            let plain = class == Some("plain");
+            // A body takes a stand in a statement; else it has to say something.
+            let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
+            let plain = class == Some("plain") || (class == Some("stance") && stated);
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
-            last = people.last().or(last);
+            last = people.max().or(last);
             found.extend(named.into_iter().map(|m| {
                 let grade = if scene.mentions[m].kind == Kind::Person { 0.9 } else { 0.6 };
                 scene.claim(m, Role::Speaker, sentence.span(), "speech", grade)
@@ -47,6 +50,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 /// Nouns of speaking at an event.
 const SPEECH: &[&str] = &[
     "address",
+    "briefing",
+    "details",
     "insights",
     "keynote",
     "lecture",
@@ -55,6 +60,7 @@ const SPEECH: &[&str] = &[
     "perspective",
     "presentation",
     "presentations",
+    "reflections",
     "remarks",
     "speech",
     "speeches",
@@ -62,6 +68,8 @@ const SPEECH: &[&str] = &[
     "talks",
     "testimony",
     "thanks",
+    "update",
+    "updates",
 ];
 
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
@@ -72,8 +80,9 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     }
     // "closing remarks were delivered by": the speech comes before its verb.
     if sentence.key(Some(at + 1)) == "by" {
-        let delivered = matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed");
-        let speech = (at.saturating_sub(12)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+        let delivered =
+            matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed" | "followed");
+        let speech = (at.saturating_sub(16)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
         return delivered && !sentence.words[at].quoted && (speech || key == "addressed");
     }
     let before = at.checked_sub(1);
@@ -82,16 +91,42 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
     });
     let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
-    let hangs = hangs && class != Some("speech");
+    let hangs = hangs && !matches!(class, Some("speech" | "weak"));
+    let class = class.filter(|class| match *class {
+        "loose" => quotes(scene, sentence, at),
+        "weak" => (at + 1..at + 8).any(|i| SPEECH.contains(&sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),
+        _ => true,
+    });
     (class.is_some() || gives_speech(sentence, at))
         && (hangs || !key.ends_with("ing"))
         && verb::stands_as_verb(scene, sentence, at)
 }
 
+/// Whether a quote, a colon or "that" follows within two words.
+fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    (at + 1..at + 4).any(|i| {
+        let quoted = sentence.words.get(i).is_some_and(|word| word.quoted);
+        quoted || sentence.key(Some(i)) == "that" || sentence.is_mark(&scene.document.text, i, ':')
+    }) || at > 0 && sentence.words[at - 1].quoted
+}
+
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
 fn gives_speech(sentence: &Sentence, at: usize) -> bool {
-    const GIVES: &[&str] =
-        &["gave", "gives", "made", "makes", "offered", "offers", "brought", "proposed", "read", "delivered", "moved"];
+    const GIVES: &[&str] = &[
+        "gave",
+        "gives",
+        "made",
+        "makes",
+        "offered",
+        "offers",
+        "brought",
+        "proposed",
+        "read",
+        "delivered",
+        "moved",
+        "provided",
+        "provides",
+    ];
     const IS: &[&str] = &["was", "were", "is", "are"];
     const SPEAKER: &[&str] =
         &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
@@ -119,32 +154,33 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
 }
 
 /// The person who holds a post named without a name: the nearest earlier one with that word right beside the name.
-fn holder(scene: &Scene, sentence: &Sentence, post: &str) -> Option<usize> {
+fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option<usize> {
     let text = &scene.document.text;
     let start = sentence.span().start;
+    let own = sentence.words[verb].token.span.start;
     let beside = |m: &usize| {
         let whole = scene.mentions[*m].whole;
         let before = text[..whole.start].char_indices().rev().nth(40).map_or(0, |(i, _)| i);
         let after = text[whole.end..].char_indices().nth(80).map_or(text.len(), |(i, _)| whole.end + i);
-        let words = |from: usize, to: usize| {
-            text[from..to].split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| crate::lexicon::key(w) == post)
+        let told = |from: usize, to: usize| {
+            // The words of the sentence that asks are no answer.
+            let to = if (start..own).contains(&from) { to.min(start.max(from)) } else { to };
+            text[from..to].split(|c: char| !c.is_alphanumeric() && c != '-').any(|w| key(w) == post)
         };
-        scene.mentions[*m].titles.iter().any(|t| crate::lexicon::key(t).contains(post))
-            || words(before, whole.start)
-            || words(whole.end, after)
+        let clause = &text[whole.end..after];
+        let clause = clause.find(['.', ';', '”', '“', '\n']).unwrap_or(clause.len());
+        scene.mentions[*m].titles.iter().any(|t| key(t).contains(post))
+            || told(before, whole.start)
+            || told(whole.end, whole.end + clause)
     };
     let people = (0..scene.mentions.len()).filter(|m| scene.mentions[*m].kind == Kind::Person);
     let earlier: Vec<usize> = people.clone().filter(|m| scene.mentions[*m].whole.end <= start).collect();
-    earlier
-        .iter()
-        .rev()
-        .copied()
-        .find(beside)
-        .or_else(|| people.filter(|m| scene.mentions[*m].whole.start >= start).find(beside))
+    let nearest = earlier.iter().rev().copied().find(beside);
+    nearest.or_else(|| people.filter(|m| scene.mentions[*m].whole.start >= start).find(beside))
 }
 
 /// The person a sentence is about: its first word is their name.
 fn lead(scene: &Scene, sentence: &Sentence) -> Option<usize> {
-    let first = sentence.words.iter().take(4).find_map(|word| word.mention)?;
+    let first = sentence.words.iter().take(7).find_map(|word| word.mention)?;
     (scene.mentions[first].kind == Kind::Person && !sentence.is_governed(first)).then_some(first)
 }

@@ -40,15 +40,14 @@ pub fn before(scene: &Scene, sentence: &Sentence, verb: usize) -> Subject {
         _ => {}
     }
     let quote = (0..at).rev().find(|i| sentence.words[*i].quoted).map_or(0, |i| i + 1);
-    let earlier = (quote..at).rev().find(|i| verb::is_finite(scene, sentence, *i));
+    let text = &scene.document.text;
+    let earlier = (quote..at).rev().find(|i| verb::is_finite(scene, sentence, *i) && !sentence.is_bracketed(text, *i));
     let conjoined = matches!(sentence.key(Some(last)), "and" | "but" | "or" | "then");
     match earlier {
         Some(other) if conjoined => before(scene, sentence, other),
         Some(other) => match named(scene, sentence, opening(scene, sentence, other, at), at) {
             // "X, who chaired the meeting, said": both verbs are X's.
-            Subject::Nobody
-                if sentence.is_mark(&scene.document.text, last, ',') || verb::is_relative(sentence, other) =>
-            {
+            Subject::Nobody if sentence.is_mark(text, last, ',') || verb::is_relative(sentence, other) => {
                 before(scene, sentence, other)
             }
             found => found,

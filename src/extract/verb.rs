@@ -11,6 +11,42 @@ const NOUN_BEFORE: &[&str] = &[
     "were", "not", "would", "should", "could", "must", "can", "may", "will", "as", "at", "from",
 ];
 
+/// Nouns of what can be opened and chaired: the weak verbs want one beside them.
+const EVENTS: &[&str] = &[
+    "activities",
+    "activity",
+    "ceremony",
+    "conference",
+    "conversation",
+    "debate",
+    "dialogue",
+    "discussion",
+    "event",
+    "forum",
+    "function",
+    "gathering",
+    "hearing",
+    "meeting",
+    "panel",
+    "proceedings",
+    "program",
+    "programme",
+    "q&a",
+    "roundtable",
+    "seminar",
+    "session",
+    "sessions",
+    "summit",
+    "symposium",
+    "talk",
+    "webinar",
+];
+
+/// Whether a word names an event.
+pub fn is_event(key: &str) -> bool {
+    EVENTS.contains(&key)
+}
+
 /// Words that open a clause of their own.
 pub fn opens_clause(key: &str) -> bool {
     matches!(

@@ -103,6 +103,12 @@ impl Sentence {
         self.words.get(i).is_some_and(|word| word.token.is_mark(text, mark))
     }
 
+    /// Whether the word at `i` stands in round brackets.
+    pub fn is_bracketed(&self, text: &str, i: usize) -> bool {
+        let opened = self.words[..i].iter().rposition(|word| word.token.is_mark(text, '('));
+        opened.is_some_and(|open| !self.words[open..i].iter().any(|word| word.token.is_mark(text, ')')))
+    }
+
     /// The span of the whole sentence.
     pub fn span(&self) -> Span {
         self.words[0].token.span.join(self.words[self.words.len() - 1].token.span)

@@ -14,10 +14,10 @@ pub fn measure(graph: &mut DiGraph<Node, Tie>) {
         let neighbours: BTreeSet<NodeIndex> = graph.neighbors_undirected(node).collect();
         let (incoming, outgoing) = (petgraph::Incoming, petgraph::Outgoing);
         let ties = graph.edges_directed(node, outgoing).chain(graph.edges_directed(node, incoming));
-        let strength = ties.map(|tie| f64::from(tie.weight().count)).sum();
+        let strength: u32 = ties.map(|tie| tie.weight().count).sum();
         let weight = &mut graph[node];
         weight.degree = neighbours.len() as u32;
-        weight.strength = strength;
+        weight.strength = f64::from(strength);
         weight.component = components[node.index()];
     }
 }

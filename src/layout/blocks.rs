@@ -58,14 +58,18 @@ pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec
 fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Line>)> {
     let mut parts: Vec<(BlockKind, Vec<Line>)> = Vec::new();
     let mut rest: Group = Vec::new();
-    // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
     let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
-    let is_row = group.len() >= 4 && furnished * 2 < group.len();
+    let mixed = group.len() >= 4 && furnished * 2 < group.len();
     for (i, shape) in group.iter().enumerate() {
         let next = group.get(i + 1);
-        match single(text, shape, next, lexicon)
-            .filter(|kind| !(is_row && *kind == BlockKind::Boilerplate && shape.line.marked))
-        {
+        let row = |kind: &BlockKind| match kind {
+            // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
+            BlockKind::Boilerplate => mixed && shape.line.marked,
+            // So is "Witness", which signs a deed.
+            BlockKind::SignOff => i > 0 && is_inner_row(text, group[i - 1], *shape, next),
+            _ => false,
+        };
+        match single(text, shape, next, lexicon).filter(|kind| !row(kind)) {
             Some(kind) => {
                 flush(text, &mut rest, &mut parts);
                 parts.push((kind, vec![shape.line]));
@@ -75,6 +79,18 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     }
     flush(text, &mut rest, &mut parts);
     parts
+}
+
+/// Whether a word stands between short lines as one of them: no mark behind it, no sentence above it.
+fn is_inner_row(text: &str, above: Shape, shape: Shape, below: Option<&Shape>) -> bool {
+    let (line, before) = (shape.line.content.of(text), above.line.content.of(text));
+    let short = |shape: &Shape| shape.words <= SHORT_LINE / 2;
+    shape.words == 1
+        && !line.ends_with([',', ':'])
+        && short(&above)
+        && below.is_some_and(short)
+        && !ends_sentence(before)
+        && !before.ends_with([',', ':'])
 }
 
 fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) {

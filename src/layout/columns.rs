@@ -19,6 +19,12 @@ pub fn columns(text: &str, lines: &[Line], gaps: &[bool]) -> Option<Vec<Piece>> 
         for cell in row {
             let at = indent(text, *cell);
             let column = starts.iter().rposition(|start| *start <= at + 2).unwrap_or(0);
+            // A cell that stands alone below its column's last goes on with it.
+            let wraps = row.len() == 1 && column > 0 && !waiting[column];
+            if let Some(last) = columns[column].last_mut().filter(|_| wraps) {
+                last.span = last.span.join(*cell);
+                continue;
+            }
             columns[column].push(Piece { span: *cell, gap: waiting[column] });
             waiting[column] = false;
         }

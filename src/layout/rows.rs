@@ -31,7 +31,9 @@ pub fn of_signature(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Row> {
     if marked >= 2 && marked * 2 >= lines.len() {
         return finish(text, runs(lines.iter().map(|line| (line.content, line.marked))), None, lexicon);
     }
-    if lines.len() <= 3 && count(text, block.span, ';') >= 2 {
+    let even =
+        lines.len() > 1 && lines.iter().all(|line| count(text, line.span, ';') == count(text, lines[0].span, ';'));
+    if lines.len() <= 3 && count(text, block.span, ';') >= 2 && !even {
         return finish(text, cut(text, lines, &[';']), Some(Marks::USUAL), lexicon);
     }
     if lines.len() <= 2 && is_comma_run(text, lines, lexicon) {
@@ -77,8 +79,9 @@ fn opens_row(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
-    let blocks =
-        person[0] && attached * 2 >= others.len() && others.len() <= people * 3 && others.len() * 5 >= people * 2;
+    // One signatory may have a whole address below the name.
+    let most = if people == 1 { 8 } else { people * 3 };
+    let blocks = person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
         let above = pieces[i - 1].span.of(text);
@@ -115,11 +118,14 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
     text[above.span.end..below.span.start].matches('\n').count() > 1
 }
 
-/// Whether the lines are one run of people's names parted by commas.
+/// Whether the lines are one run of names parted by commas.
 fn is_comma_run(text: &str, lines: &[Line], lexicon: &Lexicon) -> bool {
     let cells: Vec<Span> = cut(text, lines, &[',']).into_iter().flatten().collect();
-    let people = cells.iter().filter(|cell| person_score(cell.of(text), lexicon) > 0.4).count();
-    cells.len() >= 4 && people * 10 >= cells.len() * 7
+    let headed = |name: &str| name.split(' ').any(|word| lexicon.organisation_heads.has(&key(word)));
+    let named = |cell: &&Span| person_score(cell.of(text), lexicon) > 0.4 || headed(cell.of(text));
+    let alike = |cell: &&Span| !lexicon.positions.has(&key(cell.of(text).split(' ').next().unwrap_or("")));
+    let names = cells.iter().filter(named).filter(alike).count();
+    cells.len() >= 4 && names * 10 >= cells.len() * 7
 }
 
 /// The lines' text cut at marks.
@@ -139,10 +145,9 @@ fn cut(text: &str, lines: &[Line], marks: &[char]) -> Vec<Vec<Span>> {
 }
 
 fn strip_and(text: &str, cell: Span) -> Span {
-    match cell.of(text).strip_prefix("and ") {
-        Some(_) => Span::new(cell.start + 4, cell.end),
-        None => cell,
-    }
+    let inner = cell.of(text);
+    let lead = ["and the ", "and ", "the "].into_iter().find(|lead| inner.starts_with(lead));
+    Span::new(cell.start + lead.map_or(0, str::len), cell.end)
 }
 
 fn count(text: &str, span: Span, mark: char) -> usize {
@@ -161,18 +166,46 @@ fn finish(text: &str, rows: Vec<Vec<Span>>, marks: Option<Marks>, lexicon: &Lexi
             span: lines[0].join(lines[lines.len() - 1]),
             fields: joined(text, &lines).into_iter().flat_map(|line| fields(text, line, marks, lexicon)).collect(),
         })
-        .filter(|row| !row.fields.is_empty())
+        .filter(|row| !row.fields.is_empty() && !is_header(text, row))
         .collect();
     let known: BTreeSet<String> = rows.iter().filter_map(|row| row.fields.get(1)).map(|f| key(f.of(text))).collect();
     for row in &mut rows {
         join_split_name(text, row, lexicon);
-        if let [only] = row.fields[..] {
-            if let Some((name, post)) = split_at_hyphen(text, only, &known, lexicon) {
-                row.fields = vec![name, post];
-            }
+        if let [only] = row.fields[..]
+            && let Some((name, post)) = split_at_hyphen(text, only, &known, lexicon)
+        {
+            row.fields = vec![name, post];
         }
     }
     rows
+}
+
+/// Whether a row is a table's head, or the line below it.
+fn is_header(text: &str, row: &Row) -> bool {
+    const HEADS: &[&str] = &[
+        "name",
+        "names",
+        "first name",
+        "last name",
+        "surname",
+        "title",
+        "position",
+        "role",
+        "job title",
+        "affiliation",
+        "affiliations",
+        "organisation",
+        "organization",
+        "institution",
+        "country",
+        "city",
+        "date",
+        "no",
+        "number",
+    ];
+    let told = |field: &Span| HEADS.contains(&key(field.of(text)).as_str());
+    let ruled = |field: &Span| !field.of(text).contains(char::is_alphanumeric);
+    row.fields.iter().all(|field| told(field) || ruled(field))
 }
 
 /// Lines of a row, those that stop in the middle joined to the next where it follows at once.

@@ -3,8 +3,8 @@
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind, Document, Span};
-use crate::names::shape::is_acronym;
+use crate::model::{Block, BlockKind, Document, Line, Span};
+use crate::names::shape::{is_acronym, person_score};
 
 /// A run of names that nothing announces has at least so many rows.
 const RUN: usize = 6;
@@ -14,6 +14,7 @@ const ANNOUNCED: usize = 3;
 /// Marks the blocks that hold signatures, and joins neighbours.
 pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     let text = &document.text;
+    inline(text, blocks, lexicon);
     let mut i = 0;
     while i < blocks.len() {
         i = match blocks[i].kind {
@@ -23,12 +24,52 @@ pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
         }
         .max(i + 1);
     }
-    if !blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN) {
-        if let Some(start) = unannounced(document, blocks, lexicon) {
-            claim(text, blocks, start, lexicon);
-        }
+    let listed = blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN);
+    if let Some(start) = unannounced(document, blocks, lexicon).filter(|_| !listed) {
+        claim(text, blocks, start, lexicon);
     }
     join(blocks);
+}
+
+/// "Signed by: A; B; and C" inside a paragraph: what stands behind the colon becomes a signature of its own.
+fn inline(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+    let mut cut: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks.drain(..) {
+        let Some(colon) = inline_colon(text, &block, lexicon) else {
+            cut.push(block);
+            continue;
+        };
+        let end = text[..block.span.end].trim_end_matches(['.', ' ', '\n']).len();
+        let rest = Span::new(colon + 1, end.max(colon + 1)).trim(text);
+        let line = Line { span: rest, content: rest, marked: false };
+        block.span.end = colon + 1;
+        block.lines.retain(|line| line.span.start <= colon);
+        if let Some(last) = block.lines.last_mut() {
+            last.span.end = last.span.end.min(colon + 1);
+            last.content.end = last.content.end.min(colon + 1).max(last.content.start);
+        }
+        cut.push(block);
+        cut.push(Block { kind: BlockKind::Signature, span: rest, lines: vec![line], section: None, rows: Vec::new() });
+    }
+    *blocks = cut;
+}
+
+/// The colon of "… signed by:" in a paragraph that goes on with at least three names.
+fn inline_colon(text: &str, block: &Block, lexicon: &Lexicon) -> Option<usize> {
+    const SIGNING: &[&str] = &["signed", "cosigned", "signatories", "signatory", "undersigned", "endorsed"];
+    let inner = block.span.of(text);
+    let at = inner.find(": ").filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading))?;
+    let clause = inner[..at].rsplit(['.', '!', '?']).next().unwrap_or("");
+    let signs = clause.split_whitespace().map(key).any(|word| SIGNING.contains(&word.as_str()));
+    let rest = &inner[at + 1..];
+    let mark = if rest.matches(';').count() >= 2 { ';' } else { ',' };
+    let cells: Vec<&str> = rest.split(mark).map(str::trim).collect();
+    let named = |cell: &&&str| {
+        let name = cell.trim_start_matches("and ").split(',').next().unwrap_or("");
+        is_name_shaped(name) && (mark == ';' || person_score(name, lexicon) > 0.4 || names_body(name, lexicon))
+    };
+    let names = cells.iter().filter(named).count();
+    (signs && cells.len() >= 3 && names * 10 >= cells.len() * 7).then_some(block.span.start + at)
 }
 
 /// Marks the blocks from `start` on that may sign, and passes notes over; returns the first block that does not.

@@ -5,6 +5,10 @@
 /// NFKD with combining marks dropped, a possessive `'s` at a word's end dropped, letters without a decomposition
 /// (`ø`, `ł`, `đ`, `ß` …) written as their base letters.
 pub fn fold(name: &str) -> String {
+    // Nearly every word is one: nothing to decompose, nothing to part.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return name.to_ascii_lowercase();
+    }
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     let mut folded = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {

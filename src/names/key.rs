@@ -71,7 +71,8 @@ fn join_initials(folded: &str) -> String {
     let mut after_initial = false;
     for word in folded.split(' ') {
         let initial = word.chars().count() == 1;
-        if !joined.is_empty() && !(initial && after_initial) {
+        let goes_on = initial && after_initial;
+        if !joined.is_empty() && !goes_on {
             joined.push(' ');
         }
         joined.push_str(word);

@@ -19,6 +19,10 @@ pub fn person_score(phrase: &str, lexicon: &Lexicon) -> f32 {
         0 => (0, 0.0),
         n => (n, 2.0),
     };
+    // "Mayor of Selby" is a post.
+    if start > 0 && matches!(keys[start].as_str(), "of" | "for" | "at" | "in") {
+        return -1.0;
+    }
     let mut end = words.len();
     while end > start + 1 && is_postnominal(words[end - 1].span.of(phrase), &keys[end - 1], lexicon) {
         end -= 1;
@@ -61,11 +65,8 @@ fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexi
         (_, true, true) if last => 0.2,
         (_, _, false) if lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key) => -1.0,
         (_, _, false) => {
-            if is_acronym(word) {
-                -1.0
-            } else {
-                0.5
-            }
+            // A surname in capitals is longer than most initials.
+            if is_acronym(word) && (first || word.chars().count() < 4) { -1.0 } else { 0.5 }
         }
         _ => -1.0,
     }
@@ -80,11 +81,9 @@ pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Le
     }
     while at + 1 < words.len() {
         match lexicon.honorifics.longest_at(&keys[at..]) {
-            Some((n, _))
-                if at + n < words.len() && words[at].is_capital(text) && !is_initial(words[at].span.of(text)) =>
-            {
-                at += n
-            }
+            // "M. Ada Marsh": one letter is an initial.
+            Some((1, _)) if keys[at].len() == 1 => break,
+            Some((n, _)) if at + n < words.len() && words[at].is_capital(text) => at += n,
             _ => break,
         }
     }

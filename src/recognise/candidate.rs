@@ -101,10 +101,7 @@ fn remembered(scene: &Scene) -> Vec<Candidate> {
 }
 
 fn opens(scene: &Scene, at: usize) -> bool {
-    let word = &scene.sentence.words[at];
-    let written = word.token.span.of(scene.text);
-    let numbered = word.token.kind == TokenKind::Number && written.len() > 1 && !written.contains('.');
-    word.capital || (numbered && scene.sentence.words.get(at + 1).is_some_and(|next| next.capital))
+    scene.sentence.words[at].capital
 }
 
 fn closes(scene: &Scene, at: usize) -> bool {

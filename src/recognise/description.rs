@@ -1,31 +1,11 @@
 //! What stands behind a name in a row: the bodies that a field names whole, told from posts, places and subjects.
 
-use super::memory::Memory;
-use crate::lexicon::{Lexicon, key};
+use super::phrase::{Reader, Word, joined};
 use crate::model::Span;
 use crate::names::shape::is_acronym;
-use crate::text::{Token, TokenKind, tokens};
 
 /// Words of posts that open names of schools and houses.
 const ROYAL: &[&str] = &["queen", "king", "kings", "prince", "princess", "duke", "lord", "saint"];
-
-/// A word of a field with its key.
-struct Word<'a> {
-    span: Span,
-    written: &'a str,
-    key: String,
-    capital: bool,
-}
-
-/// What tells names of bodies from other words.
-pub struct Reader<'a> {
-    /// The whole text.
-    pub text: &'a str,
-    /// What the document has named elsewhere.
-    pub memory: &'a Memory,
-    /// The tables.
-    pub lexicon: &'a Lexicon,
-}
 
 impl Reader<'_> {
     /// The bodies that a field names, in order. A field with a post names one behind "at", "of" or right behind the
@@ -52,31 +32,6 @@ impl Reader<'_> {
     /// Whether a field names a post.
     pub fn names_post(&self, field: Span) -> bool {
         self.post(&self.words(field)).is_some()
-    }
-
-    /// Whether a phrase holds a word that bodies are called by.
-    pub fn is_headed(&self, phrase: Span) -> bool {
-        let words = self.words(phrase);
-        self.headed(&words) || self.legal(&words)
-    }
-
-    /// Whether a phrase is told to be a body by itself: by its head, as an acronym, or by the rest of the document.
-    pub fn is_known(&self, phrase: Span) -> bool {
-        let words = self.words(phrase);
-        self.is_headed(phrase) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
-    }
-
-    /// Whether words are a body's name elsewhere in the document, or a company's.
-    fn is_told(&self, words: &[Word]) -> bool {
-        let name = joined(words);
-        let named = self.memory.organisation(&name);
-        let single = words.len() == 1 && named.0 > 0.0 && !self.lexicon.is_common(&name);
-        self.memory.is_body(&name) || single || self.is_product(words)
-    }
-
-    /// "Facebook": a product that a company is named by.
-    fn is_product(&self, words: &[Word]) -> bool {
-        self.lexicon.topics.class(&joined(words)) == Some("product")
     }
 
     /// One to three capitalised words that are no post, place or subject.
@@ -140,6 +95,12 @@ impl Reader<'_> {
     /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
     fn part(&self, part: Span) -> Vec<Span> {
         let mut words = self.words(part);
+        let behalf = ["on", "behalf", "of"];
+        if words.len() > 3 && words.iter().zip(behalf).all(|(word, key)| word.key == key) {
+            words.drain(..3);
+            let articles = words.iter().take_while(|word| word.key == "the").count();
+            words.drain(..articles.min(words.len() - 1));
+        }
         while words.first().is_some_and(|word| self.lexicon.position_modifiers.class(&word.key) == Some("former")) {
             words.remove(0);
         }
@@ -189,7 +150,9 @@ impl Reader<'_> {
         let royal = ROYAL.contains(&keys[start]) && self.headed(&words[end + 1..]);
         let league =
             keys[end].ends_with('s') && matches!(keys.get(end + 1).copied(), Some("for" | "without" | "against"));
-        if royal || (league && words[end].capital) {
+        // "Mill Workers Union".
+        let union = keys[end].ends_with('s') && end + 1 < words.len() && self.headed(&words[end + 1..=end + 1]);
+        if royal || (union && words[end].capital) || (league && words[end].capital) {
             return None;
         }
         let named = self.head(&words[..start]).is_some_and(|head| {
@@ -246,77 +209,6 @@ impl Reader<'_> {
         !qualified && !titled && strange > 0 && small <= strange + 1
     }
 
-    /// "Open Harbours Norway": a name that ends with a state.
-    fn is_branch(&self, words: &[Word]) -> bool {
-        let named = |word: &Word| {
-            let known = [&self.lexicon.places, &self.lexicon.states, &self.lexicon.topics, &self.lexicon.positions];
-            word.capital && !known.iter().any(|table| table.has(&word.key))
-        };
-        words.split_last().is_some_and(|(last, open)| {
-            !open.is_empty() && self.lexicon.states.class(&last.key) == Some("state") && open.iter().all(named)
-        })
-    }
-
-    /// Whether a word is one of the language, a subject, or a place: nothing that a body alone is called.
-    fn is_ordinary(&self, word: &Word) -> bool {
-        let known = |table: &crate::lexicon::Table| table.has(&word.key);
-        self.lexicon.is_common(&word.key)
-            || [&self.lexicon.topics, &self.lexicon.states, &self.lexicon.places, &self.lexicon.positions]
-                .into_iter()
-                .any(known)
-            || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
-    }
-
-    /// Whether a capitalised word, or the last, is one that bodies are called by.
-    fn headed(&self, words: &[Word]) -> bool {
-        words.iter().any(|word| word.capital) && self.head(words).is_some()
-    }
-
-    fn head(&self, words: &[Word]) -> Option<usize> {
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        (0..words.len()).find(|i| {
-            let class = self.lexicon.organisation_heads.longest_before(&keys[..=*i]).map(|(_, class)| class);
-            (words[*i].capital || i + 1 == words.len()) && class.is_some_and(|class| class != "state")
-        })
-    }
-
-    fn legal(&self, words: &[Word]) -> bool {
-        let lettered = words.first().is_some_and(|word| self.lexicon.postnominals.has(&word.key));
-        words.len() > 1
-            && !lettered
-            && words.last().is_some_and(|word| self.lexicon.legal_forms.has(&word.key) && word.capital)
-    }
-
-    /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".
-    fn is_place(&self, part: Span) -> bool {
-        const AROUND: &[&str] =
-            &["northern", "southern", "eastern", "western", "north", "south", "east", "west", "city"];
-        let words = self.words(part);
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        let mut at = 0;
-        while at < keys.len() {
-            let step =
-                [&self.lexicon.states, &self.lexicon.places].into_iter().filter_map(|t| t.longest_at(&keys[at..]));
-            match step.map(|(n, _)| n).max() {
-                Some(n) => at += n,
-                None if AROUND.contains(&keys[at]) || matches!(keys[at], "and" | "the" | "of") => at += 1,
-                None => return false,
-            }
-        }
-        !keys.is_empty()
-    }
-
-    fn words(&self, part: Span) -> Vec<Word<'_>> {
-        let word = |token: Token| Word {
-            span: token.span,
-            written: token.span.of(self.text),
-            key: key(token.span.of(self.text)),
-            capital: token.is_capital(self.text) || token.kind == TokenKind::Number,
-        };
-        let named = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-        tokens(self.text, part).into_iter().filter(named).map(word).collect()
-    }
-
     fn without_article(&self, span: Span) -> Span {
         let inner = span.of(self.text);
         let article = inner.get(..4).filter(|start| start.eq_ignore_ascii_case("the "));
@@ -326,10 +218,6 @@ impl Reader<'_> {
 
 fn whole(words: &[Word]) -> Span {
     words[0].span.join(words[words.len() - 1].span)
-}
-
-fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 fn is_link(part: Span, text: &str) -> bool {
@@ -344,7 +232,9 @@ fn is_foreign(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::memory::Memory;
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn bodies(field: &str) -> Vec<&str> {
         let reader = Reader { text: field, memory: &Memory::default(), lexicon: Lexicon::built_in() };

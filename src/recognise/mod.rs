@@ -6,6 +6,7 @@ mod memory;
 mod organisation;
 mod other;
 mod person;
+mod phrase;
 mod rows;
 mod single;
 mod words;

@@ -60,7 +60,14 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
         rule: if form == Form::Acronym { "acronym" } else { "organisation" },
     };
     let article_inside = matches!(first.key.as_str(), "the" | "a" | "an");
-    if article_inside || (FUNCTION_WORDS.contains(&first.key.as_str()) && !first.acronym) {
+    if first.key.ends_with(" based")
+        || article_inside
+        || (FUNCTION_WORDS.contains(&first.key.as_str()) && !first.acronym)
+    {
+        return None;
+    }
+    // Among capitals a part of a body's name is not told from an ordinary word.
+    if scene.sentence.shouting && words.len() == 1 && remembered.1 != Some(Form::Acronym) {
         return None;
     }
     if let Some(known) = known(scene, start, end) {
@@ -244,7 +251,9 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
             let left_name = at == start + 1
                 && (sentence.words[start].acronym
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
-            if own || left_name { points::JOINED } else { points::AND }
+            let next = sentence.key(Some(at + 1));
+            let posted = right.is_some_and(|r| (r..=end).any(|i| lexicon_post(scene, i)));
+            if own || left_name || posted || matches!(next, "the" | "a") { points::JOINED } else { points::AND }
         }
         // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
         "of" if left_head && right_head => {
@@ -253,6 +262,8 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
         }
         "in" | "at" if left_head && right_head => points::NESTED,
         "on" if head_class(scene, at - 1).is_some() => 0.0,
+        // "Forum to Counter Hunger": a purpose in capitals is part of the name.
+        "to" if left_head && sentence.words.get(at + 1).is_some_and(|word| word.capital) => 0.0,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" if left_head => -0.9,
         "in" | "at" | "to" | "with" | "by" | "from" | "on" => -1.6,
         "of" | "for" => 0.0,
@@ -275,6 +286,14 @@ fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
     let listed = scene.lexicon.organisation_heads.has(&phrase(scene, start, end));
     let house = is_house(scene, last);
     !listed && !house && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
+}
+
+/// Whether the word at `at` is a post, or opens one: what follows "and" is then somebody, no part of a name.
+fn lexicon_post(scene: &Scene, at: usize) -> bool {
+    let key = scene.sentence.key(Some(at));
+    let posted =
+        scene.lexicon.positions.class(key) == Some("post") && scene.lexicon.organisation_heads.class(key).is_none();
+    posted && !scene.lexicon.position_modifiers.has(key)
 }
 
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".

@@ -15,6 +15,8 @@ mod points {
     pub const TITLE: f32 = 2.6;
     /// Letters such as MP or PhD right after it.
     pub const POSTNOMINAL: f32 = 2.4;
+    /// The same after a single word: "Nordholm MP" is a member for a place.
+    pub const POSTNOMINAL_ALONE: f32 = 0.6;
     /// A post or an occupation right before it ("wrestler", "son").
     pub const POST_BEFORE: f32 = 1.3;
     /// ", coordinator of …" after it.
@@ -200,7 +202,7 @@ fn context(scene: &Scene, start: usize, end: usize, first: usize, last: usize) -
         score += points::TITLE;
     }
     if last > end {
-        score += points::POSTNOMINAL;
+        score += if start == end && first == start { points::POSTNOMINAL_ALONE } else { points::POSTNOMINAL };
     }
     if posted_before(scene, first) {
         score += points::POST_BEFORE;

@@ -1,9 +1,9 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
 use super::candidate::{Scene, best};
-use super::description::Reader;
 use super::memory::Memory;
 use super::mention_of;
+use super::phrase::Reader;
 use super::words::{Sentence, of_span};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
@@ -32,17 +32,32 @@ pub fn of_list(text: &str, layout: &Layout, block: &Block, memory: &Memory, lexi
 /// A list whose rows agree pulls the doubtful ones along, the more the more rows there are; a heading decides.
 fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lean {
     let rows = &block.rows;
-    let scores = rows.iter().map(|row| signed(text, row.fields[0], lexicon).clamp(-1.0, 1.0));
-    let mean = scores.sum::<f32>() / rows.len().max(1) as f32;
-    let agreed = rows.len() >= 5 && mean.abs() > 0.4;
-    let heading = block.section.map(|i| layout.blocks[i].lines[0].content.of(text).trim_end_matches([':', ' ']));
+    let bodies = rows.iter().filter(|row| names_body(text, row.fields[0], lexicon)).count() as f32;
+    let people = rows.iter().filter(|row| signed(text, row.fields[0], lexicon) > 0.4).count() as f32;
+    let told = people + bodies;
+    let mean = if told > 0.0 { (people - bodies) / told } else { 0.0 };
+    let agreed = rows.len() >= 5 && told * 2.0 >= rows.len() as f32 && mean.abs() > 0.4;
+    let heading = block.section.map(|i| layout.blocks[i].lines[0].content.of(text).trim_end_matches([':', '*', ' ']));
+    let plural = |line: &str| {
+        let last = key(line.rsplit(' ').next().unwrap_or(""));
+        last.ends_with('s') && lexicon.organisation_heads.has(&last)
+    };
     let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line))) {
         Some("individual-section") => 3.0,
         Some("organisation-section") => -3.0,
+        None if heading.is_some_and(plural) => -3.0,
         _ => 0.0,
     };
     let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
     Lean { points: mean * if agreed { 2.4 } else { 0.8 } + headed, individuals }
+}
+
+/// Whether a first field holds a word that only bodies are called by.
+fn names_body(text: &str, field: Span, lexicon: &Lexicon) -> bool {
+    let inner = without_brackets(text, field).of(text);
+    let headed = inner.split(|c: char| !c.is_alphanumeric()).map(key).any(|word| lexicon.organisation_heads.has(&word));
+    let legal = inner.rsplit([' ', ',']).next().is_some_and(|last| lexicon.legal_forms.has(&key(last)));
+    person_score(inner, lexicon) <= 0.4 && (headed || legal || is_acronym(inner) || inner.split(' ').count() > 5)
 }
 
 /// Whether a row says that its person signs for nobody else.
@@ -86,8 +101,8 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     found.extend(running(reader, &long, true));
     // "Harbour Union: Ada Marsh": the body stands before its person.
     if found[0].kind == Kind::Organisation {
-        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 1.0);
-        if let Some(mention) = person.and_then(|field| person_mention(text, *field, lexicon)) {
+        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 0.4);
+        if let Some(mention) = person.and_then(|field| person_mention(text, *field, 0.0, lexicon)) {
             fields.retain(|field| *field != mention.whole);
             found.push(mention);
         }
@@ -150,18 +165,25 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     let capital = inner.chars().any(|c| c.is_uppercase()) || lean.abs() > 0.8;
     let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
-    let scrap = inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
+    // "Name withheld" names nobody.
+    let withheld = ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word));
+    let scrap =
+        withheld || inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
     if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
     let score = signed(text, field, lexicon) + lean;
-    if score > 0.0 { person_mention(text, field, lexicon) } else { body_mention(text, field, lean, lexicon) }
+    if score > 0.0 { person_mention(text, field, lean, lexicon) } else { body_mention(text, field, lean, lexicon) }
 }
 
-fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention> {
+fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
     let words: Vec<Token> = tokens(text, field).into_iter().filter(|t| t.kind == TokenKind::Word).collect();
     let keys: Vec<String> = words.iter().map(|t| key(t.span.of(text))).collect();
-    let first = leading_titles(text, &words, &keys, lexicon);
+    let first = match leading_titles(text, &words, &keys, lexicon) {
+        // Where the rows give full names, "Dean Marlow" is one, too.
+        1 if lean > 1.5 && words.len() == 2 && is_first_name(words[0].span.of(text), &keys[0], lexicon) => 0,
+        titles => titles,
+    };
     let mut last = words.len().checked_sub(1)?;
     while last > first && is_postnominal(words[last].span.of(text), &keys[last], lexicon) {
         last -= 1;
@@ -186,6 +208,12 @@ fn person_mention(text: &str, field: Span, lexicon: &Lexicon) -> Option<Mention>
     })
 }
 
+/// Whether a title is as often a first name: "Dean", "Don".
+fn is_first_name(written: &str, key: &str, lexicon: &Lexicon) -> bool {
+    let title = matches!(lexicon.honorifics.class(key), Some("religious" | "regional"));
+    title && lexicon.is_given_name(key) && !written.ends_with('.')
+}
+
 fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
     let inner = field.of(text);
     let keys: Vec<String> = inner.split(|c: char| !c.is_alphanumeric()).map(key).filter(|k| !k.is_empty()).collect();
@@ -196,7 +224,8 @@ fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option
         keys.len() > 6 && !headed && keys.iter().filter(|k| lexicon.common_words.has(k)).count() * 10 > keys.len() * 8;
     let place = keys.len() == 1 && (lexicon.states.has(&keys[0]) || lexicon.places.has(&keys[0]));
     // Where all rows are bodies, "Witness" and "Amazon" are, too.
-    if running || counted || (lean > -1.2 && (posted || place)) {
+    let state = lexicon.states.has(&key(inner));
+    if running || counted || state || (lean > -1.2 && (posted || place)) {
         return None;
     }
     Some(body(text, field, if headed { 0.9 } else { 0.7 }))

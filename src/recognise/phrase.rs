@@ -1,0 +1,141 @@
+//! What the words of a row's field are: heads of bodies, places, subjects, ordinary words.
+
+use super::memory::Memory;
+use crate::lexicon::{Lexicon, key};
+use crate::model::Span;
+use crate::names::shape::is_acronym;
+use crate::text::{Token, TokenKind, tokens};
+
+/// A word of a field with its key.
+pub struct Word<'a> {
+    /// Where it stands.
+    pub span: Span,
+    /// As written.
+    pub written: &'a str,
+    /// Its lexicon key.
+    pub key: String,
+    /// Whether it holds a capital, or is a number.
+    pub capital: bool,
+}
+
+/// What tells names of bodies from other words.
+pub struct Reader<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// What the document has named elsewhere.
+    pub memory: &'a Memory,
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+}
+
+impl Reader<'_> {
+    /// Whether a phrase holds a word that bodies are called by.
+    pub fn is_headed(&self, phrase: Span) -> bool {
+        let words = self.words(phrase);
+        self.headed(&words) || self.legal(&words)
+    }
+
+    /// Whether a phrase is told to be a body by itself: by its head, as an acronym, or by the rest of the document.
+    pub fn is_known(&self, phrase: Span) -> bool {
+        let words = self.words(phrase);
+        self.is_headed(phrase) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
+    }
+
+    /// Whether words are a body's name elsewhere in the document, or a company's.
+    pub fn is_told(&self, words: &[Word]) -> bool {
+        let name = joined(words);
+        let named = self.memory.organisation(&name);
+        let single = words.len() == 1 && named.0 > 0.0 && !self.lexicon.is_common(&name);
+        self.memory.is_body(&name) || single || self.is_product(words)
+    }
+
+    /// "Facebook": a product that a company is named by.
+    pub fn is_product(&self, words: &[Word]) -> bool {
+        self.lexicon.topics.class(&joined(words)) == Some("product")
+    }
+
+    /// "Open Harbours Norway": a name that ends with a state.
+    pub fn is_branch(&self, words: &[Word]) -> bool {
+        let named = |word: &Word| {
+            let known = [&self.lexicon.places, &self.lexicon.states, &self.lexicon.topics, &self.lexicon.positions];
+            word.capital && !known.iter().any(|table| table.has(&word.key))
+        };
+        words.split_last().is_some_and(|(last, open)| {
+            !open.is_empty() && self.lexicon.states.class(&last.key) == Some("state") && open.iter().all(named)
+        })
+    }
+
+    /// Whether a word is one of the language, a subject, or a place: nothing that a body alone is called.
+    pub fn is_ordinary(&self, word: &Word) -> bool {
+        let known = |table: &crate::lexicon::Table| table.has(&word.key);
+        self.lexicon.is_common(&word.key)
+            || [
+                &self.lexicon.topics,
+                &self.lexicon.states,
+                &self.lexicon.places,
+                &self.lexicon.positions,
+                &self.lexicon.honorifics,
+            ]
+            .into_iter()
+            .any(known)
+            || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
+    }
+
+    /// Whether a capitalised word, or the last, is one that bodies are called by.
+    pub fn headed(&self, words: &[Word]) -> bool {
+        words.iter().any(|word| word.capital) && self.head(words).is_some()
+    }
+
+    /// Index of the first word that bodies are called by: capitalised, or the last.
+    pub fn head(&self, words: &[Word]) -> Option<usize> {
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        (0..words.len()).find(|i| {
+            let class = self.lexicon.organisation_heads.longest_before(&keys[..=*i]).map(|(_, class)| class);
+            (words[*i].capital || i + 1 == words.len()) && class.is_some_and(|class| class != "state")
+        })
+    }
+
+    /// Whether words end in a legal form ("Inc.").
+    pub fn legal(&self, words: &[Word]) -> bool {
+        let lettered = words.first().is_some_and(|word| self.lexicon.postnominals.has(&word.key));
+        words.len() > 1
+            && !lettered
+            && words.last().is_some_and(|word| self.lexicon.legal_forms.has(&word.key) && word.capital)
+    }
+
+    /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".
+    pub fn is_place(&self, part: Span) -> bool {
+        const AROUND: &[&str] =
+            &["northern", "southern", "eastern", "western", "north", "south", "east", "west", "city"];
+        let words = self.words(part);
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let mut at = 0;
+        while at < keys.len() {
+            let step =
+                [&self.lexicon.states, &self.lexicon.places].into_iter().filter_map(|t| t.longest_at(&keys[at..]));
+            match step.map(|(n, _)| n).max() {
+                Some(n) => at += n,
+                None if AROUND.contains(&keys[at]) || matches!(keys[at], "and" | "the" | "of") => at += 1,
+                None => return false,
+            }
+        }
+        !keys.is_empty()
+    }
+
+    /// The words and numbers of a stretch.
+    pub fn words(&self, part: Span) -> Vec<Word<'_>> {
+        let word = |token: Token| Word {
+            span: token.span,
+            written: token.span.of(self.text),
+            key: key(token.span.of(self.text)),
+            capital: token.is_capital(self.text) || token.kind == TokenKind::Number,
+        };
+        let named = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
+        tokens(self.text, part).into_iter().filter(named).map(word).collect()
+    }
+}
+
+/// The keys of words with single spaces between.
+pub fn joined(words: &[Word]) -> String {
+    words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
+}
