@@ -84,7 +84,25 @@ pub fn settle(found: &mut Vec<Affiliation>) {
     *found = kept;
 }
 
-impl Scene<'_> {
+impl<'a> Scene<'a> {
+    /// The first person named at or behind an offset.
+    pub fn person_from(&self, offset: usize) -> Option<&'a Mention> {
+        let from = self.mentions.partition_point(|m| m.whole.start < offset);
+        self.mentions[from..].iter().find(|m| m.kind == Kind::Person)
+    }
+
+    /// The last person named before an offset.
+    pub fn person_before(&self, offset: usize) -> Option<&'a Mention> {
+        let to = self.mentions.partition_point(|m| m.whole.end <= offset);
+        self.mentions[..to].iter().rev().find(|m| m.kind == Kind::Person)
+    }
+
+    /// Whether an offset lies inside a name.
+    pub fn is_inside(&self, offset: usize) -> bool {
+        let last = self.mentions.partition_point(|m| m.whole.start < offset).checked_sub(1);
+        last.is_some_and(|i| offset < self.mentions[i].whole.end)
+    }
+
     /// The bodies named within a span, in order.
     pub fn bodies(&self, span: Span) -> Vec<usize> {
         let from = self.mentions.partition_point(|m| m.whole.start < span.start);
@@ -143,7 +161,7 @@ impl Scene<'_> {
 
 /// The rest of an address block.
 fn in_address(scene: &Scene, mention: &Mention, block: Span) -> Vec<Affiliation> {
-    let next = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= mention.whole.end);
+    let next = scene.person_from(mention.whole.end);
     let end = next.map_or(block.end, |m| m.whole.start.min(block.end));
     if mention.whole.end >= end {
         return Vec::new();

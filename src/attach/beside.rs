@@ -3,7 +3,7 @@
 use super::affiliation::Scene;
 use super::posts::{begins_with_post, names_post};
 use crate::lexicon::key;
-use crate::model::{Affiliation, Kind, Span};
+use crate::model::{Affiliation, Span};
 
 /// Where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +127,7 @@ fn is_guest(scene: &Scene, described: &str) -> bool {
 
 /// "A, head of the X B, head of the Y": the description that runs into the next name is that name's.
 fn belongs_to_next(scene: &Scene, span: Span) -> bool {
-    let next = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= span.end);
+    let next = scene.person_from(span.end);
     next.is_some_and(|next| {
         let gap = &scene.text[span.end..next.whole.start];
         gap.chars().all(|c| c == ' ') && !span.of(scene.text).ends_with([',', ';', ')', ':'])
@@ -154,12 +154,12 @@ fn skip_aside(rest: &str) -> &str {
 /// neither a post nor the body of the last one begins.
 fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
     let text = scene.text;
-    let person = scene.mentions.iter().find(|m| m.kind == Kind::Person && m.whole.start >= from);
+    let person = scene.person_from(from);
     let limit = person.map_or(limit, |m| limit.min(m.whole.start.max(from)));
     let mut words = 0;
     for (i, c) in text[from..limit].char_indices() {
         let at = from + i;
-        let inside = scene.mentions.iter().any(|m| m.whole.start < at && at < m.whole.end);
+        let inside = scene.is_inside(at);
         let after = &text[at + c.len_utf8()..limit];
         let open = after.is_empty() || after.starts_with(char::is_whitespace);
         match c {
@@ -290,9 +290,7 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
 
 /// "A, head of the X, B": the post behind A's comma is A's.
 fn ends_with_person(scene: &Scene, comma: usize) -> bool {
-    let person = |m: &&crate::model::Mention| m.kind == Kind::Person && m.whole.end <= comma;
-    let last = scene.mentions.iter().rev().find(person);
-    last.is_some_and(|m| scene.text[m.whole.end..comma].trim().is_empty())
+    scene.person_before(comma).is_some_and(|m| scene.text[m.whole.end..comma].trim().is_empty())
 }
 
 fn leads_to_body(lead: &str) -> bool {

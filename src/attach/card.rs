@@ -2,7 +2,7 @@
 
 use super::affiliation::Scene;
 use super::posts::names_post;
-use crate::model::{Affiliation, BlockKind, Kind, Layout, Line, Span};
+use crate::model::{Affiliation, BlockKind, Layout, Line, Span};
 
 /// So many lines may belong to one card.
 const LINES: usize = 8;
@@ -55,5 +55,5 @@ fn is_alone(scene: &Scene, at: usize, line: &Line) -> bool {
 }
 
 fn names_person(scene: &Scene, span: Span) -> bool {
-    scene.mentions.iter().any(|m| m.kind == Kind::Person && m.whole.start >= span.start && m.whole.start < span.end)
+    scene.person_from(span.start).is_some_and(|m| m.whole.start < span.end)
 }

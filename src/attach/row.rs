@@ -8,7 +8,9 @@ use crate::model::{Affiliation, Kind, Mention, Row, Span};
 /// the one above; a post behind which no body stands goes to the last body without one, or to none.
 pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let name = mention.whole;
-    let next = scene.mentions.iter().filter(|m| m.kind == Kind::Person && row.holds(m.whole.start));
+    let from = scene.mentions.partition_point(|m| m.whole.start < row.span.start);
+    let next = scene.mentions[from..].iter().filter(|m| m.kind == Kind::Person);
+    let next = next.take_while(|m| m.whole.start < row.span.end).filter(|m| row.holds(m.whole.start));
     let limit = next.map(|m| m.whole.start).find(|start| *start >= name.end).unwrap_or(usize::MAX);
     let opens = row.fields.first().is_some_and(|field| field.end > name.start);
     let behind = |field: &Span| !opens || field.end > name.end;
