@@ -20,6 +20,8 @@ const NOTHING: &str = "nothing";
 const SHORT_FORM: &str = "short-form";
 /// The longest summary, in characters: with the rule's name before it, it fills a row of a terminal.
 const SUMMARY: usize = 66;
+/// The longest line of an example, in characters: set in, it fills a row of a terminal.
+const LINE: usize = 76;
 
 /// One example of a page.
 struct Example<'a> {
@@ -127,6 +129,9 @@ fn every_page_shows_what_its_rule_finds_and_what_it_passes_over() {
         }
         if count * 2 != rule.page.matches("```").count() {
             complaints.push(format!("{name}: a fence that is no example"));
+        }
+        for example in examples.iter().filter(|example| example.text.lines().any(|line| line.chars().count() > LINE)) {
+            complaints.push(format!("{name}, line {}: a line of more than {LINE} characters", example.line));
         }
         if rule.page.lines().next() != Some(&format!("# {name}")) {
             complaints.push(format!("{name}: the heading is not the rule's name"));

@@ -70,33 +70,35 @@ enum Part {
 fn page(page: &str, out: &mut Terminal) -> Written<()> {
     let mut part = Part::Prose;
     let mut paragraph = String::new();
-    for line in page.lines().chain([""]) {
+    for line in page.lines() {
         match (part, line) {
             (Part::Prose, "```example") => part = Part::Example,
             (Part::Example, "---") => part = Part::Found,
             (Part::Example | Part::Found, "```") => part = Part::Prose,
             (Part::Example, "") => writeln!(out)?,
-            (Part::Example, text) => {
-                fill(text, COLUMNS - 4).iter().try_for_each(|row| writeln!(out, "    {row}"))?;
-            }
+            (Part::Example, text) => rows(text, "    ", out)?,
             (Part::Found, found) => writeln!(out, "  {DIM}→{DIM:#} {found}")?,
-            (Part::Prose, text) if !text.is_empty() => {
+            (Part::Prose, "") => {
+                prose(&std::mem::take(&mut paragraph), out)?;
+                writeln!(out)?;
+            }
+            (Part::Prose, text) => {
                 paragraph.push_str(text);
                 paragraph.push(' ');
             }
-            (Part::Prose, _) if !paragraph.is_empty() => {
-                let heading = paragraph.trim_start_matches('#');
-                match heading.len() == paragraph.len() {
-                    true => {
-                        fill(&paragraph.replace('`', ""), COLUMNS).iter().try_for_each(|row| writeln!(out, "{row}"))?
-                    }
-                    false => writeln!(out, "{BOLD}{}{BOLD:#}", heading.trim())?,
-                }
-                writeln!(out)?;
-                paragraph.clear();
-            }
-            (Part::Prose, _) => writeln!(out)?,
         }
     }
-    Ok(())
+    prose(&paragraph, out)
+}
+
+/// A heading or a paragraph.
+fn prose(paragraph: &str, out: &mut Terminal) -> Written<()> {
+    match paragraph.trim_start_matches('#') {
+        heading if heading.len() < paragraph.len() => writeln!(out, "{BOLD}{}{BOLD:#}", heading.trim()),
+        text => rows(&text.replace('`', ""), "", out),
+    }
+}
+
+fn rows(text: &str, margin: &str, out: &mut Terminal) -> Written<()> {
+    fill(text, COLUMNS - margin.len()).iter().try_for_each(|row| writeln!(out, "{margin}{row}"))
 }
