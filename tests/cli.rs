@@ -305,7 +305,10 @@ fn why_offers_the_nearest_names_for_an_unknown_one() {
 fn rules_lists_them_and_prints_a_page() {
     let ran = undersigned(&["rules"], Path::new("."));
     assert!(ran.code == 0 && ran.out.contains("\n  signature"), "{}", ran.out);
-    assert!(undersigned(&["rules", "signature"], Path::new(".")).out.starts_with("# "));
+    let page = undersigned(&["rules", "signature"], Path::new(".")).out;
+    assert!(page.starts_with("signature\n\nWho signs"), "{page}");
+    assert!(page.contains("  → signatory: ") && !page.contains(['#', '`']), "{page}");
+    assert!(page.lines().all(|line| line.chars().count() <= 80), "{page}");
     assert_told(&undersigned(&["rules", "signatur"], Path::new(".")), 2, &["did you mean signature?"]);
 }
 

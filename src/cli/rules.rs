@@ -2,10 +2,13 @@
 
 use super::Outcome;
 use super::failure::Failure;
-use super::terminal::{BOLD, Terminal};
+use super::terminal::{BOLD, DIM, Terminal, fill};
 use crate::model::Rule;
 use crate::pipeline::RULES;
-use std::io::Write;
+use std::io::{Result as Written, Write};
+
+/// Columns of a terminal.
+const COLUMNS: usize = 80;
 
 /// List the rules, or print the page of one
 #[derive(Debug, clap::Args)]
@@ -19,20 +22,21 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     match &args.name {
         None => list(out)?,
-        Some(name) => write!(out, "{}", find(name)?.page)?,
+        Some(name) => page(find(name)?.page, out)?,
     }
     Ok(Outcome::Done)
 }
 
-fn list(out: &mut Terminal) -> std::io::Result<()> {
+fn list(out: &mut Terminal) -> Written<()> {
     let widest = all().map(|rule| rule.name.len()).max().unwrap_or(0);
     for (part, rules) in RULES {
         writeln!(out, "{BOLD}{part}{BOLD:#}")?;
         for rule in rules {
             writeln!(out, "  {:widest$}  {}", rule.name, rule.summary())?;
         }
+        writeln!(out)?;
     }
-    writeln!(out, "\n`undersigned rules NAME` prints the page of a rule, with examples.")
+    writeln!(out, "`undersigned rules NAME` prints the page of a rule, with examples.")
 }
 
 fn find(name: &str) -> Result<&'static Rule, Failure> {
@@ -49,4 +53,52 @@ fn find(name: &str) -> Result<&'static Rule, Failure> {
 
 fn all() -> impl Iterator<Item = &'static Rule> {
     RULES.into_iter().flat_map(|(_, rules)| rules)
+}
+
+/// What a line of a page belongs to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// Headings and paragraphs.
+    Prose,
+    /// The document of an example.
+    Example,
+    /// What a rule finds in it.
+    Found,
+}
+
+/// A page without its marks: headings bold, paragraphs filled, examples set in, what is found behind an arrow.
+fn page(page: &str, out: &mut Terminal) -> Written<()> {
+    let mut part = Part::Prose;
+    let mut paragraph = String::new();
+    for line in page.lines() {
+        match (part, line) {
+            (Part::Prose, "```example") => part = Part::Example,
+            (Part::Example, "---") => part = Part::Found,
+            (Part::Example | Part::Found, "```") => part = Part::Prose,
+            (Part::Example, "") => writeln!(out)?,
+            (Part::Example, text) => rows(text, "    ", out)?,
+            (Part::Found, found) => writeln!(out, "  {DIM}→{DIM:#} {found}")?,
+            (Part::Prose, "") => {
+                prose(&std::mem::take(&mut paragraph), out)?;
+                writeln!(out)?;
+            }
+            (Part::Prose, text) => {
+                paragraph.push_str(text);
+                paragraph.push(' ');
+            }
+        }
+    }
+    prose(&paragraph, out)
+}
+
+/// A heading or a paragraph.
+fn prose(paragraph: &str, out: &mut Terminal) -> Written<()> {
+    match paragraph.trim_start_matches('#') {
+        heading if heading.len() < paragraph.len() => writeln!(out, "{BOLD}{}{BOLD:#}", heading.trim()),
+        text => rows(&text.replace('`', ""), "", out),
+    }
+}
+
+fn rows(text: &str, margin: &str, out: &mut Terminal) -> Written<()> {
+    fill(text, COLUMNS - margin.len()).iter().try_for_each(|row| writeln!(out, "{margin}{row}"))
 }

@@ -16,12 +16,13 @@ use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use candidate::{Candidate, Scene, best};
 use memory::Memory;
 
-/// The rules of this part, by name.
+/// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
     Rule { name: "acronym", page: include_str!("acronym.md") },
     Rule { name: "organisation", page: include_str!("organisation.md") },
     Rule { name: "person", page: include_str!("person.md") },
     Rule { name: "row", page: include_str!("row.md") },
+    Rule { name: "other", page: include_str!("other.md") },
 ];
 
 /// Every name in the document, in the order of the text; no two overlap.
