@@ -1,7 +1,9 @@
 //! Layout to mentions: the one maker of mentions.
 
+mod bounds;
 mod candidate;
 mod description;
+mod heads;
 mod memory;
 mod organisation;
 mod other;

@@ -1,6 +1,8 @@
 //! How much a run of words reads as the name of a body.
 
+use super::bounds::{FUNCTION_WORDS, begins_with_other, begins_with_post, cut_off, ends_open, is_post, is_title};
 use super::candidate::{Candidate, Scene};
+use super::heads::{closes_core, head_class, is_head};
 use super::person::{phrase, titles};
 use super::single;
 use crate::model::{Form, Kind};
@@ -20,29 +22,11 @@ mod points {
     pub const DEFINED: f32 = 3.2;
     /// A unit of another body that is named in the same breath: two bodies.
     pub const NESTED: f32 = -3.2;
-    /// A capital right before the run: its beginning is missing.
-    pub const CUT_BEFORE: f32 = -1.8;
-    /// A body's possessive right before the run: "Assembly's Third Committee" is one name.
-    pub const OWNED: f32 = -2.8;
-    /// A head and "of" right before the run: it completes that body's name.
-    pub const COMPLETES: f32 = -2.4;
-    /// A capital right behind the run.
-    pub const CUT_AFTER: f32 = -0.8;
     /// A joining "and" inside a name.
     pub const AND: f32 = 0.1;
     /// A joining "and" whose sides are names of their own.
     pub const JOINED: f32 = -3.0;
 }
-
-/// Words that open a sentence or a phrase and never a name.
-pub const FUNCTION_WORDS: &[&str] = &[
-    "the", "a", "an", "this", "that", "these", "those", "our", "your", "his", "her", "its", "their", "my", "in", "on",
-    "at", "for", "from", "as", "when", "while", "and", "but", "or", "if", "it", "we", "they", "he", "she", "i", "you",
-    "with", "of", "to", "by", "after", "before", "since", "during", "under", "all", "some", "many", "both", "each",
-    "every", "no", "not", "what", "which", "who", "how", "why", "where", "there", "here", "other", "another", "such",
-    "any", "most", "former", "also", "then", "today", "dear", "mr", "mrs", "ms", "dr", "sir", "yes", "so", "let",
-    "please", "unlike",
-];
 
 /// An organisation candidate, when these words can be a body's name at all.
 pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
@@ -88,7 +72,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     {
         return None;
     }
-    if lexicon_title(scene, start, end) {
+    if is_title(scene, start, end) {
         return None;
     }
     let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0 + cut_off(scene, start, end);
@@ -104,51 +88,6 @@ fn known(scene: &Scene, start: usize, end: usize) -> Option<f32> {
         start == end && scene.lexicon.is_common(&scene.sentence.words[start].key) && !single::acts(scene, start);
     let ambiguous = class == "ambiguous" && (start == 0 || scene.sentence.title_case || ordinary);
     (!scene.sentence.shouting && !ambiguous).then_some(if class == "ambiguous" { 0.3 } else { points::HEAD } + longer)
-}
-
-/// Whether the whole run is a title or a post, or holds a title that begins somebody's name.
-fn lexicon_title(scene: &Scene, start: usize, end: usize) -> bool {
-    let key = phrase(scene, start, end);
-    let title =
-        |i: usize| matches!(scene.lexicon.honorifics.class(scene.sentence.key(Some(i))), Some("courtesy" | "academic"));
-    if (start + 1..=end).any(|i| scene.sentence.words[i].capital && title(i)) {
-        return true;
-    }
-    scene.lexicon.honorifics.has(&key) || scene.lexicon.positions.has(&key)
-}
-
-/// Points off where the run begins or ends in the middle of a longer run of capitals.
-fn cut_off(scene: &Scene, start: usize, end: usize) -> f32 {
-    let plain = |i: usize| {
-        let word = &scene.sentence.words[i];
-        let stands = scene.lexicon.positions.has(&word.key)
-            || scene.lexicon.honorifics.has(&word.key)
-            || FUNCTION_WORDS.contains(&word.key.as_str());
-        word.capital && !stands
-    };
-    let owner = start.checked_sub(2).filter(|_| scene.sentence.words[start - 1].token.kind == TokenKind::Possessive);
-    let owned = owner.is_some_and(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
-    if owned {
-        return points::OWNED;
-    }
-    // "Council of | Trade Unions", "Commission of the | River": what follows a head and "of" completes its name; behind
-    // an article only if it has no head of its own.
-    let article = start >= 1
-        && scene.sentence.key(Some(start - 1)) == "the"
-        && (start..=end).all(|i| head_class(scene, i).is_none());
-    let at = start.checked_sub(1 + usize::from(article));
-    let completes = at.is_some_and(|at| {
-        at >= 1
-            && matches!(scene.sentence.key(Some(at)), "of" | "for" | "on")
-            && scene.sentence.words[at - 1].capital
-            && head_class(scene, at - 1).is_some_and(|class| class != "state")
-    });
-    if completes {
-        return points::COMPLETES;
-    }
-    let before = start.checked_sub(1).is_some_and(plain);
-    let after = end + 1 < scene.sentence.words.len() && plain(end + 1);
-    (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
 }
 
 /// Points of a name of several words.
@@ -189,43 +128,9 @@ fn core(scene: &Scene, start: usize, end: usize) -> Option<f32> {
     Some(score)
 }
 
-/// "House of Guardians": a house is a chamber when it has members; else it is a building.
-fn is_house(scene: &Scene, at: usize) -> bool {
-    let key = |i: usize| scene.sentence.key(Some(i));
-    matches!(key(at), "house" | "chamber") && key(at + 1) == "of" && key(at + 2).ends_with('s')
-}
-
 /// Whether all words before the head are ordinary: "Information Technology" is no company.
 fn ordinary(scene: &Scene, start: usize, head: usize) -> bool {
     scene.sentence.words[start..head].iter().all(|word| !word.capital || scene.lexicon.is_common(&word.key))
-}
-
-/// The class of the head word or phrase that ends at `at`.
-fn head_class(scene: &Scene, at: usize) -> Option<&'static str> {
-    scene.lexicon.organisation_heads.longest_before(&scene.sentence.keys_before(at + 1)).map(|(_, class)| class)
-}
-
-/// Whether the word at `at` is a head here; a company name used as a head needs something before it.
-fn is_head(scene: &Scene, at: usize, start: usize) -> bool {
-    if is_house(scene, at) {
-        return true;
-    }
-    match head_class(scene, at) {
-        // "International" makes a body only at the end: "Lampwright International".
-        _ if scene.sentence.words[at].key == "international" => false,
-        Some("company") | Some("media") => at > start,
-        Some(_) => true,
-        None => false,
-    }
-}
-
-/// Whether the name's core ends with the head at `at`: at the end, or before a connector, a number or a legal form.
-fn closes_core(scene: &Scene, at: usize, end: usize) -> bool {
-    if at == end {
-        return true;
-    }
-    let next = &scene.sentence.words[at + 1];
-    !next.capital || scene.lexicon.legal_forms.has(&next.key) || next.token.kind == TokenKind::Number
 }
 
 /// Points of a small word inside a name, or none where the name cannot hold it.
@@ -252,7 +157,7 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
                 && (sentence.words[start].acronym
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
             let next = sentence.key(Some(at + 1));
-            let posted = right.is_some_and(|r| (r..=end).any(|i| lexicon_post(scene, i)));
+            let posted = right.is_some_and(|r| (r..=end).any(|i| is_post(scene, i)));
             if own || left_name || posted || matches!(next, "the" | "a") { points::JOINED } else { points::AND }
         }
         // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
@@ -277,25 +182,6 @@ fn left_small(key: &str) -> bool {
     super::candidate::CONNECTORS.contains(&key)
 }
 
-/// "Charter of the …", "Article 24 of …": a law, a text or an event that has a body's name behind it.
-fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
-    let small = (start..=end).find(|i| scene.sentence.words[*i].token.is_lower(scene.text));
-    let Some(last) = small.and_then(|i| i.checked_sub(1)).filter(|last| *last >= start) else { return false };
-    let key = scene.sentence.words[last].key.as_str();
-    let numbered = scene.sentence.words[last].token.kind == TokenKind::Number;
-    let listed = scene.lexicon.organisation_heads.has(&phrase(scene, start, end));
-    let house = is_house(scene, last);
-    !listed && !house && ((scene.lexicon.other_heads.has(key) && head_class(scene, last).is_none()) || numbered)
-}
-
-/// Whether the word at `at` is a post, or opens one: what follows "and" is then somebody, no part of a name.
-fn lexicon_post(scene: &Scene, at: usize) -> bool {
-    let key = scene.sentence.key(Some(at));
-    let posted =
-        scene.lexicon.positions.class(key) == Some("post") && scene.lexicon.organisation_heads.class(key).is_none();
-    posted && !scene.lexicon.position_modifiers.has(key)
-}
-
 /// Whether a possessive may stand inside the name: "People's Party", "Assembly's Third Committee".
 fn possessive_fits(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
     let head_right = at < end
@@ -305,54 +191,6 @@ fn possessive_fits(scene: &Scene, start: usize, at: usize, end: usize) -> bool {
     let plural = owner.key.ends_with('s') || matches!(owner.key.as_str(), "people" | "women" | "men" | "children");
     let body = (start..at).any(|i| scene.sentence.words[i].acronym || head_class(scene, i).is_some());
     at < end && (plural || (body && head_right))
-}
-
-/// "Secretary of the …", "Members of …": a post and then a body. A post without "of" may open a name.
-fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
-    let keys = scene.sentence.keys_from(start);
-    let post = scene.lexicon.positions.longest_at(&keys).map(|(n, _)| n);
-    let modifier = scene.lexicon.position_modifiers.longest_at(&keys).map_or(0, |(n, _)| n);
-    let after = scene.lexicon.positions.longest_at(&keys[modifier.min(keys.len())..]).map(|(n, _)| modifier + n);
-    let head = (start..=end).find(|i| head_class(scene, *i).is_some());
-    let inner = (start + 1..end).find(|i| {
-        let word = &scene.sentence.words[*i];
-        word.capital
-            && scene.lexicon.positions.has(&word.key)
-            && matches!(scene.sentence.key(Some(i + 1)), "of" | "for" | "to" | "at" | "in" | "on")
-    });
-    let posted = (start..=end).rev().find(|i| {
-        let word = &scene.sentence.words[*i];
-        word.capital
-            && scene.lexicon.positions.class(&word.key) == Some("post")
-            && scene.lexicon.organisation_heads.class(&word.key).is_none()
-            && !scene.lexicon.position_modifiers.has(&word.key)
-            && !word.key.ends_with('s')
-    });
-    let last_head = (start..=end).rev().find(|i| scene.sentence.words[*i].capital && head_class(scene, *i).is_some());
-    if posted.is_some_and(|post| (post == start && end > start) || last_head.is_none_or(|head| head < post)) {
-        let possessive = (start..=end).any(|i| scene.sentence.words[i].token.kind == TokenKind::Possessive);
-        let office_of = last_head.is_some_and(|head| matches!(scene.sentence.key(Some(head + 1)), "of" | "for"));
-        if !possessive && !office_of {
-            return true;
-        }
-    }
-    if inner.is_some_and(|inner| head.is_none_or(|head| head > inner)) {
-        return true;
-    }
-    [post, after].into_iter().flatten().any(|n| {
-        let next = start + n;
-        next <= end
-            && matches!(scene.sentence.key(Some(next)), "of" | "for" | "to" | "at" | "in" | "on" | "and" | "the")
-    }) || (post.is_some_and(|n| start + n > end) && scene.lexicon.organisation_heads.class(keys[0]).is_none())
-}
-
-/// Whether the run stops in the middle of a name that goes on ("Justice for the Victims" | "of the Massacre").
-fn ends_open(scene: &Scene, end: usize) -> bool {
-    scene.sentence.words.get(end + 1).is_some_and(|next| {
-        next.token.kind == TokenKind::Word
-            && next.capital
-            && next.token.span.start == scene.sentence.words[end].token.span.end
-    })
 }
 
 /// Points of a run of words without any head: unknown words behind "groups like", "members of", "the".

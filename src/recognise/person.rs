@@ -93,7 +93,7 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
         let territory = key == "of" && at == start + 1 && at + 1 == end && peerage_before(scene, start);
         return (inside || territory).then_some(if territory { 0.8 } else { 0.1 });
     }
-    if at == start && super::organisation::FUNCTION_WORDS.contains(&key) && !word.initial {
+    if at == start && super::bounds::FUNCTION_WORDS.contains(&key) && !word.initial {
         return Some(-2.5);
     }
     if word.initial {
@@ -245,7 +245,7 @@ fn cut_off(scene: &Scene, first: usize, last: usize, start: usize) -> f32 {
             || scene.lexicon.honorifics.has(key)
             || scene.lexicon.states.has(key)
             || scene.lexicon.organisation_heads.has(key)
-            || super::organisation::FUNCTION_WORDS.contains(&key);
+            || super::bounds::FUNCTION_WORDS.contains(&key);
         word.capital && !stands && !word.acronym
     };
     let touches = |i: usize, j: usize| {
