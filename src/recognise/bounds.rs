@@ -135,3 +135,24 @@ pub fn is_post(scene: &Scene, at: usize) -> bool {
         scene.lexicon.positions.class(key) == Some("post") && scene.lexicon.organisation_heads.class(key).is_none();
     posted && !scene.lexicon.position_modifiers.has(key)
 }
+
+/// "Leena Marsh of the Reed Institute": a person and then a body. Unknown words in front of "of the", none a head.
+pub fn begins_with_person(scene: &Scene, start: usize, end: usize) -> bool {
+    let small = (start..=end).find(|i| !scene.sentence.words[*i].capital);
+    let Some(last) = small.and_then(|i| i.checked_sub(1)).filter(|last| *last > start) else { return false };
+    let joined = matches!(scene.sentence.key(small), "of" | "from" | "at")
+        || scene.sentence.words[last + 1].token.kind == TokenKind::Possessive;
+    let (lexicon, words) = (scene.lexicon, &scene.sentence.words[start..=last]);
+    let named = lexicon.is_given_name(&words[0].key) || words[0].initial;
+    let unknown = words.iter().all(|word| !lexicon.is_common(&word.key) || word.initial);
+    let headed = (start..=last).any(|i| head_class(scene, i).is_some());
+    joined && named && unknown && !headed
+}
+
+/// "Delta Press Club on Monday": a day or a month behind a small word is when, not who.
+pub fn holds_day(scene: &Scene, start: usize, end: usize) -> bool {
+    (start + 2..=end).any(|i| {
+        let dated = scene.lexicon.calendar.has(scene.sentence.key(Some(i)));
+        dated && matches!(scene.sentence.key(Some(i - 1)), "on" | "in" | "of" | "since" | "from" | "by")
+    })
+}

@@ -1,6 +1,9 @@
 //! How much a run of words reads as the name of a body.
 
-use super::bounds::{FUNCTION_WORDS, begins_with_other, begins_with_post, cut_off, ends_open, is_post, is_title};
+use super::bounds::{
+    FUNCTION_WORDS, begins_with_other, begins_with_person, begins_with_post, cut_off, ends_open, holds_day, is_post,
+    is_title,
+};
 use super::candidate::{Candidate, Scene};
 use super::heads::{closes_core, head_class, is_head};
 use super::person::{phrase, titles};
@@ -72,7 +75,7 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     {
         return None;
     }
-    if is_title(scene, start, end) {
+    if is_title(scene, start, end) || begins_with_person(scene, start, end) || holds_day(scene, start, end) {
         return None;
     }
     let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0 + cut_off(scene, start, end);
@@ -158,7 +161,15 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
             let next = sentence.key(Some(at + 1));
             let posted = right.is_some_and(|r| (r..=end).any(|i| is_post(scene, i)));
-            if own || left_name || posted || matches!(next, "the" | "a") { points::JOINED } else { points::AND }
+            // "Delta Press Club and Nine Rivers": behind a head a new name begins.
+            let closed = head_class(scene, at - 1).is_some_and(|class| class != "company")
+                && at > start + 1
+                && sentence.words[start..at].iter().all(|word| word.capital);
+            if own || left_name || posted || closed || matches!(next, "the" | "a") {
+                points::JOINED
+            } else {
+                points::AND
+            }
         }
         // "Committee of the … Party": two bodies; "Congress of Industrial Organisations": one.
         "of" if left_head && right_head => {
