@@ -1,7 +1,7 @@
 //! Where a body's name may begin and end: not with a post, a law or a title, and not in the middle of a longer run.
 
 use super::candidate::Scene;
-use super::heads::{head_class, is_house};
+use super::heads::{head_class, is_guild, is_house};
 use super::person::phrase;
 use crate::text::TokenKind;
 
@@ -82,6 +82,9 @@ pub fn begins_with_other(scene: &Scene, start: usize, end: usize) -> bool {
 
 /// "Secretary of the …", "Members of …": a post and then a body. A post without "of" may open a name.
 pub fn begins_with_post(scene: &Scene, start: usize, end: usize) -> bool {
+    if (start..=end).any(|i| is_guild(scene, i, start)) {
+        return false;
+    }
     let keys = scene.sentence.keys_from(start);
     let post = scene.lexicon.positions.longest_at(&keys).map(|(n, _)| n);
     let modifier = scene.lexicon.position_modifiers.longest_at(&keys).map_or(0, |(n, _)| n);

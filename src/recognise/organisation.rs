@@ -5,7 +5,7 @@ use super::bounds::{
     is_title,
 };
 use super::candidate::{Candidate, Scene};
-use super::heads::{closes_core, head_class, is_head};
+use super::heads::{closes_core, head_class, head_class_from, is_head};
 use super::person::{phrase, titles};
 use super::single;
 use crate::model::{Form, Kind};
@@ -148,14 +148,16 @@ fn connector(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32> 
     let right_head = right.is_some_and(|r| {
         (r..=end).any(|i| {
             sentence.words[i].capital
-                && head_class(scene, i).is_some_and(|c| !matches!(c, "state" | "company" | "media"))
+                && head_class_from(scene, r, i).is_some_and(|c| !matches!(c, "state" | "company" | "media"))
                 && !scene.lexicon.positions.has(&sentence.words[i].key)
                 && closes_core(scene, i, end)
         })
     });
     Some(match word.key.as_str() {
         "and" => {
-            let own = left_head && right_head;
+            // "University and College Union": bare heads joined to one before the last.
+            let bare = at == start + 1 && end == at + 2;
+            let own = left_head && right_head && !bare;
             let left_name = at == start + 1
                 && (sentence.words[start].acronym
                     || scene.lexicon.states.class(&sentence.words[start].key) == Some("state"));
