@@ -19,28 +19,35 @@ pub enum DecisionError {
         source: std::io::Error,
     },
     /// A line that cannot be understood.
-    #[error("{}, line {line}: {message}", path.display())]
+    #[error("cannot use {}, line {line}", path.display())]
     Line {
         /// The file.
         path: PathBuf,
         /// From 1.
         line: u64,
         /// What is wrong.
-        message: String,
+        #[source]
+        cause: Wrong,
         /// What to do next.
         help: String,
     },
     /// Lines that cannot all be true.
-    #[error("{}, line {}: {message}", path.display(), lines.iter().map(u64::to_string).collect::<Vec<_>>().join(" and line "))]
+    #[error("cannot use {}, line {}", path.display(), lines.iter().map(u64::to_string).collect::<Vec<_>>().join(" and line "))]
     Contradiction {
         /// The file.
         path: PathBuf,
         /// From 1, rising.
         lines: Vec<u64>,
         /// What is wrong.
-        message: String,
+        #[source]
+        cause: Wrong,
     },
 }
+
+/// What is wrong with a line.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Wrong(String);
 
 impl DecisionError {
     /// What to do next.
@@ -60,11 +67,14 @@ impl DecisionError {
 /// # Errors
 /// When the file cannot be read, a line is not understood, or lines contradict each other.
 pub fn read_decisions(path: &Path) -> Result<Vec<Decision>, DecisionError> {
-    let io = |source| DecisionError::Io { path: path.into(), source };
-    let bytes = std::fs::read(path).map_err(io)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| io(std::io::Error::new(std::io::ErrorKind::InvalidData, error.utf8_error())))?;
-    parse_decisions(&text, path)
+    let bytes = std::fs::read(path).map_err(|source| DecisionError::Io { path: path.into(), source })?;
+    let text = std::str::from_utf8(&bytes).map_err(|error| DecisionError::Line {
+        path: path.into(),
+        line: 1 + bytes[..error.valid_up_to()].iter().filter(|byte| **byte == b'\n').count() as u64,
+        cause: Wrong("this is not UTF-8".into()),
+        help: "save the file as UTF-8; in Excel: Save As, CSV UTF-8 (Comma delimited)".into(),
+    })?;
+    parse_decisions(text, path)
 }
 
 /// The decisions in a text; `path` is what errors call it.
@@ -72,7 +82,8 @@ pub fn read_decisions(path: &Path) -> Result<Vec<Decision>, DecisionError> {
 /// # Errors
 /// As [`read_decisions`].
 pub fn parse_decisions(text: &str, path: &Path) -> Result<Vec<Decision>, DecisionError> {
-    let text = text.trim_start_matches('\u{feff}');
+    // As Excel writes it: a mark in front, CRLF (which the reader would count late), and empty rows.
+    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n");
     if text.trim().is_empty() {
         return Ok(Vec::new());
     }
@@ -80,36 +91,41 @@ pub fn parse_decisions(text: &str, path: &Path) -> Result<Vec<Decision>, Decisio
     let malformed = |error: csv::Error| DecisionError::Line {
         path: path.into(),
         line: error.position().map_or(1, csv::Position::line),
-        message: "the number of cells is not that of the header, or quotes do not end".into(),
+        cause: Wrong("the number of cells is not that of the header, or quotes do not end".into()),
         help: format!("give every line the cells {DECISIONS_HEADER}; put a cell with a comma in quotes"),
     };
     let header = reader.headers().map_err(malformed)?.clone();
     if header.iter().map(str::trim).collect::<Vec<_>>().join(",") != DECISIONS_HEADER {
-        return Err(DecisionError::Line {
-            path: path.into(),
-            line: 1,
-            message: "the header is not that of decisions".into(),
-            help: format!("write as the first line: {DECISIONS_HEADER}"),
-        });
+        let (cause, help) = wrong_header(&header);
+        return Err(DecisionError::Line { path: path.into(), line: 1, cause: Wrong(cause.into()), help });
     }
     let mut decisions = Vec::new();
     for record in reader.records() {
         let record = record.map_err(malformed)?;
         let line = record.position().map_or(1, csv::Position::line);
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            continue;
+        }
         let row: Row = record.deserialize(Some(&header)).map_err(malformed)?;
-        decisions.push(row.decision(line).map_err(|(message, help)| DecisionError::Line {
-            path: path.into(),
-            line,
-            message,
-            help,
-        })?);
+        let wrong = |(cause, help)| DecisionError::Line { path: path.into(), line, cause: Wrong(cause), help };
+        decisions.push(row.decision(line).map_err(wrong)?);
     }
     check(&decisions).map_err(|(mut lines, message)| {
         lines.sort_unstable();
         lines.dedup();
-        DecisionError::Contradiction { path: path.into(), lines, message }
+        DecisionError::Contradiction { path: path.into(), lines, cause: Wrong(message) }
     })?;
     Ok(decisions)
+}
+
+/// What a header that is not ours says of the file, and the next step.
+fn wrong_header(header: &csv::StringRecord) -> (&'static str, String) {
+    let first = header.get(0).unwrap_or_default();
+    if first.contains(';') || first.contains('\t') {
+        let help = "save the file with commas; in Excel: Save As, CSV UTF-8, with the comma as list separator";
+        return ("its cells are parted by semicolons or tabs, not by commas", help.to_owned());
+    }
+    ("the header is not that of decisions", format!("write as the first line: {DECISIONS_HEADER}"))
 }
 
 /// A line as written.
@@ -168,8 +184,17 @@ fn side(name: &str, document: &str) -> Option<Side> {
 /// A side as decisions compare it: kind, key, document.
 type Subject = (Kind, String, Option<String>);
 
-/// The lines that contradict each other and what they say, if any do.
-fn check(decisions: &[Decision]) -> Result<(), (Vec<u64>, String)> {
+/// The lines that contradict each other, and what they say.
+type Contradiction = (Vec<u64>, String);
+
+fn check(decisions: &[Decision]) -> Result<(), Contradiction> {
+    check_parted(decisions)?;
+    check_renamed(decisions)?;
+    check_nobody(decisions)
+}
+
+/// What is different is not the same by any other lines.
+fn check_parted(decisions: &[Decision]) -> Result<(), Contradiction> {
     let mut same: BTreeMap<Subject, Vec<(Subject, u64)>> = BTreeMap::new();
     for (decision, left, right) in pairs(decisions, Judgement::Same) {
         same.entry(left.clone()).or_default().push((right.clone(), decision.line));
@@ -182,19 +207,50 @@ fn check(decisions: &[Decision]) -> Result<(), (Vec<u64>, String)> {
         }
         if let Some(mut lines) = way(&same, &left, &right) {
             lines.push(decision.line);
-            let message = "these lines say same and different of the same names".into();
-            return Err((lines, message));
+            return Err((lines, "these lines say same and different of the same names".into()));
         }
     }
-    let mut renamed: BTreeMap<Subject, (&str, u64)> = BTreeMap::new();
-    for decision in decisions.iter().filter(|decision| decision.judgement == Judgement::Rename) {
-        let label = decision.right.as_ref().map_or("", |side| &side.name);
-        for kind in kinds(decision) {
-            let (first, line) = *renamed.entry(subject(kind, &decision.left)).or_insert((label, decision.line));
-            if first != label {
-                let message = format!("{} is renamed to {first} and to {label}", decision.left.name);
-                return Err((vec![line, decision.line], message));
-            }
+    Ok(())
+}
+
+/// A name has one new name, and no two are each other's.
+fn check_renamed(decisions: &[Decision]) -> Result<(), Contradiction> {
+    let mut renamed: BTreeMap<Subject, (Subject, &Decision)> = BTreeMap::new();
+    for (decision, left, right) in pairs(decisions, Judgement::Rename) {
+        let (_, first) = renamed.entry(left).or_insert((right, decision));
+        let (to, also) = (named(&first.right), named(&decision.right));
+        if to != also {
+            let message = format!("{} is renamed to {to} and to {also}", decision.left.name);
+            return Err((vec![first.line, decision.line], message));
+        }
+    }
+    for (left, (right, decision)) in &renamed {
+        if let Some((_, other)) = renamed.get(right).filter(|(back, _)| back == left && back != right) {
+            let message = format!("{} and {} are each renamed to the other", decision.left.name, other.left.name);
+            return Err((vec![decision.line, other.line], message));
+        }
+    }
+    Ok(())
+}
+
+/// What names nobody is not somebody's name.
+fn check_nobody(decisions: &[Decision]) -> Result<(), Contradiction> {
+    let nobody: BTreeMap<Subject, u64> = decisions
+        .iter()
+        .filter(|decision| decision.judgement == Judgement::NotAName)
+        .flat_map(|decision| kinds(decision).map(|kind| (subject(kind, &decision.left), decision.line)))
+        .collect();
+    let same = pairs(decisions, Judgement::Same).flat_map(|(decision, left, right)| {
+        [(decision, left, decision.left.name.as_str()), (decision, right, named(&decision.right))]
+    });
+    let renamed =
+        pairs(decisions, Judgement::Rename).map(|(decision, left, _)| (decision, left, decision.left.name.as_str()));
+    for (decision, subject, name) in same.chain(renamed) {
+        if let Some(line) = nobody.get(&subject) {
+            return Err((
+                vec![*line, decision.line],
+                format!("these lines say not_a_name and {} of {name}", decision.judgement),
+            ));
         }
     }
     Ok(())
@@ -226,6 +282,10 @@ fn pairs(decisions: &[Decision], judgement: Judgement) -> impl Iterator<Item = (
     })
 }
 
+fn named(side: &Option<Side>) -> &str {
+    side.as_ref().map_or("", |side| &side.name)
+}
+
 fn kinds(decision: &Decision) -> impl Iterator<Item = Kind> {
     let decided = decision.kind;
     [Kind::Person, Kind::Organisation].into_iter().filter(move |kind| decided.is_none_or(|only| only == *kind))
@@ -244,7 +304,8 @@ mod tests {
     }
 
     fn message(lines: &str) -> String {
-        parse(lines).expect_err("contradicts itself").to_string()
+        let error = parse(lines).expect_err("contradicts itself");
+        format!("{error}: {}", std::error::Error::source(&error).expect("a cause"))
     }
 
     #[test]
@@ -268,11 +329,32 @@ mod tests {
     }
 
     #[test]
+    fn files_from_excel_are_read_or_told_what_to_change() {
+        let text = format!("\u{feff}{DECISIONS_HEADER}\r\n,,,,,,,,\r\nperson,Ida Kern,,I. Kern,,same,,,\"a, b\"\r\n");
+        let decisions = parse_decisions(&text, Path::new("d.csv")).unwrap();
+        assert_eq!(
+            decisions.iter().map(|decision| (decision.line, decision.note.as_str())).collect::<Vec<_>>(),
+            [(3, "a, b")]
+        );
+        let error = parse_decisions(&DECISIONS_HEADER.replace(',', ";"), Path::new("d.csv")).unwrap_err();
+        assert!(error.help().contains("with commas"), "{}", error.help());
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decisions.csv");
+        std::fs::write(&path, [DECISIONS_HEADER.as_bytes(), b"\n,M\xfcller,,,,not_a_name,,,\n"].concat()).unwrap();
+        let error = read_decisions(&path).unwrap_err();
+        assert!(error.to_string().ends_with("line 2") && error.help().contains("UTF-8"), "{error}");
+    }
+
+    #[test]
     fn contradictions_name_all_their_lines() {
         let lines = ",Ida Kern,,I Kern,,same,,,\n,I Kern,,Ida Kearn,,same,,,\n,Ida Kearn,,IDA KERN,,different,,,\n";
         assert!(message(lines).contains("line 2 and line 3 and line 4"), "{}", message(lines));
         assert!(message(",Ida Kern,,Ida Kern,,different,,,\n").contains("from itself"));
         assert!(message(",Ida,,Ada,,rename,,,\n,ida,,Eda,,rename,,,\n").contains("line 2 and line 3"));
+        assert!(message(",Ida,,Ada,,rename,,,\n,Ada,,Ida,,rename,,,\n").contains("each renamed to the other"));
+        assert!(message(",Ida,,,,not_a_name,,,\n,Ida,,Eda,,rename,,,\n").contains("not_a_name and rename of Ida"));
+        assert!(message(",Ida,,Ada,,same,,,\n,ADA,,,,not_a_name,,,\n").contains("line 2 and line 3"));
         assert!(parse(",Ida Kern,a.txt,Ida Kern,b.txt,different,,,\n").is_ok());
+        assert!(parse("person,Ida,,,,not_a_name,,,\norganisation,Ida,,IDA,,rename,,,\n").is_ok());
     }
 }

@@ -30,6 +30,7 @@ pub struct Settings {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct MergeSettings {
     /// Pairs of names at least this much alike (0 to 1) are listed in `alike.csv`.
+    #[serde(deserialize_with = "load::likeness")]
     pub alike: f64,
 }
 

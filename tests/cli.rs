@@ -74,6 +74,8 @@ fn a_wrong_flag_is_a_usage_error() {
     assert_eq!(undersigned(&["build"], Path::new(".")).code, 2);
     let ran = undersigned(&["build", "x", "--since", "last May"], Path::new("."));
     assert!(ran.code == 2 && ran.err.contains("2020-01-31"), "{}", ran.err);
+    let days = ["build", "letters", "--since", "2021-02-01", "--until", "2021-01-01"];
+    assert_told(&undersigned(&days, letters().path()), 2, &["2021-02-01 is later than", "change"]);
 }
 
 #[test]
@@ -262,7 +264,9 @@ fn decisions_that_are_wrong_stop_the_run() {
     let folder = letters();
     write(folder.path(), "letters/decisions.csv", b"who,what\nMara,same\n");
     let ran = undersigned(&["build", "letters"], folder.path());
-    assert_told(&ran, 2, &["decisions.csv, line 1"]);
+    assert_told(&ran, 2, &["decisions.csv, line 1", "cause: ", "write as the first line"]);
+    write(folder.path(), "letters/decisions.csv", b"kind;left;left_in;right;right_in;judgement;by;date;note\r\n");
+    assert_told(&undersigned(&["build", "letters"], folder.path()), 2, &["semicolons", "Excel"]);
     assert!(!folder.path().join("graphs").exists());
 }
 

@@ -6,7 +6,7 @@ use super::summary::{self, Told};
 use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
 use crate::model::{Dossier, Kind, Role};
-use crate::settings::{ColourBy, Engine, FigureSettings, Settings};
+use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -80,6 +80,7 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| default_out(&args.paths[0]));
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
     lay_over(&mut rulebook.settings, &args);
+    check_days(&rulebook.settings.network)?;
     let steering = args.options.settings.iter().chain(&args.options.decisions);
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
@@ -128,15 +129,24 @@ fn lay_over(settings: &mut Settings, args: &Args) {
     figure.engine = args.figure.engine.unwrap_or(figure.engine);
 }
 
+/// Refuses a span of days that holds none.
+fn check_days(network: &NetworkSettings) -> Result<(), Failure> {
+    match (network.since, network.until) {
+        (Some(since), Some(until)) if since > until => {
+            let cause = format!("--since {since} is later than --until {until}");
+            Err(Failure::new("no document can be of these days", cause, "change the two days round"))
+        }
+        _ => Ok(()),
+    }
+}
+
 fn figure(dossier: &Dossier, settings: &FigureSettings) -> Result<String, Failure> {
     if settings.engine == Engine::Builtin {
         return Ok(draw::svg(&dossier.network, settings));
     }
     let what = format!("cannot draw with --engine {}", settings.engine.word());
-    let help = "install Graphviz (apt install graphviz, brew install graphviz, winget install graphviz), \
-                or leave --engine out: undersigned draws by itself";
     draw::graphviz::render(&export::dot::dot(dossier), settings.engine.word())
-        .map_err(|cause| Failure::new(what, cause, help))
+        .map_err(|cause| Failure::new(what, &cause, cause.help()))
 }
 
 #[cfg(test)]

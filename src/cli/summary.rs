@@ -66,7 +66,7 @@ fn tell_counts(dossier: &Dossier, told: &Told<'_>, out: &mut Terminal) -> io::Re
     row(out, "appearances", by_role.iter().map(|(_, n)| n).sum(), &parts(&by_role))?;
     row(out, "ties", ties.iter().map(|(_, n)| n).sum(), &parts(&ties))?;
     if !dossier.network.scope.filters.is_empty() {
-        writeln!(out, "  {DIM}ties only of {}{DIM:#}", clean(&dossier.network.scope.filters.join("; ")))?;
+        writeln!(out, "  {:<13} {DIM}{}{DIM:#}", "network of", clean(&dossier.network.scope.filters.join("; ")))?;
     }
     Ok(())
 }

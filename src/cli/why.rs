@@ -81,9 +81,10 @@ fn unknown(dossier: &Dossier, name: &str, folded: &str) -> Failure {
     let mut near: Vec<_> = near.into_iter().filter(|(_, alike)| *alike >= 0.75).collect();
     near.sort_by(|a, b| b.1.total_cmp(&a.1));
     let labels: Vec<_> = near.iter().take(OFFERED).map(|(label, _)| format!("\"{label}\"")).collect();
-    let help = match labels.is_empty() {
-        true => "every name is in names.csv, which `undersigned build` writes".to_owned(),
-        false => format!("the nearest are {}", labels.join(", ")),
+    let help = match labels.as_slice() {
+        [] => "every name is in names.csv, which `undersigned build` writes".to_owned(),
+        [only] => format!("did you mean {only}?"),
+        several => format!("the nearest are {}", several.join(", ")),
     };
     Failure::plain(format!("nobody is named \"{name}\" in these documents"), help)
 }

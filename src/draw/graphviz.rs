@@ -13,10 +13,7 @@ pub enum GraphvizError {
     #[error("no layout engine is called {0:?}; there are {list}", list = ENGINES.join(", "))]
     UnknownEngine(String),
     /// The program is not installed.
-    #[error(
-        "the `dot` program of Graphviz is not installed: apt install graphviz (Debian, Ubuntu), brew install graphviz \
-         (macOS), winget install graphviz (Windows); or leave out --engine for the built-in figure"
-    )]
+    #[error("the program `dot` of Graphviz is not installed")]
     Missing,
     /// It was started, and failed.
     #[error("`dot` could not draw the network: {0}")]
@@ -24,6 +21,20 @@ pub enum GraphvizError {
     /// It could not be started or talked to.
     #[error("cannot run the `dot` program")]
     Run(#[from] std::io::Error),
+}
+
+impl GraphvizError {
+    /// What to do next.
+    pub fn help(&self) -> &'static str {
+        match self {
+            GraphvizError::UnknownEngine(_) => "name one of these, or leave --engine out: undersigned draws by itself",
+            GraphvizError::Missing => {
+                "install Graphviz (apt install graphviz, brew install graphviz, winget install graphviz), or leave \
+                 --engine out: undersigned draws by itself"
+            }
+            GraphvizError::Failed(_) | GraphvizError::Run(_) => "leave --engine out: undersigned draws by itself",
+        }
+    }
 }
 
 /// The SVG that Graphviz's `engine` makes of the DOT source `dot`.
@@ -70,7 +81,7 @@ mod tests {
         let error = render_with("no-such-dot-program", "graph {}", "neato").expect_err("there is no such program");
         assert!(matches!(error, GraphvizError::Missing));
         for way in ["apt install graphviz", "brew install graphviz", "winget install graphviz"] {
-            assert!(error.to_string().contains(way));
+            assert!(error.help().contains(way));
         }
     }
 

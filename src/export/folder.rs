@@ -2,7 +2,7 @@
 
 use crate::model::tables::{RUN_FILE, is_our_run};
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +18,9 @@ pub enum ExportError {
     /// It holds files and no `run.json` of ours.
     #[error("cannot write to {}: it holds files that are not from undersigned", .0.display())]
     Foreign(PathBuf),
+    /// Another run is on its way to the same place.
+    #[error("cannot write to {}: another run is writing there", .0.display())]
+    Busy(PathBuf),
     /// To overwrite it would delete what was to be read.
     #[error("cannot write to {}: it holds the input {}", out.display(), input.display())]
     HoldsInput {
@@ -43,6 +46,7 @@ impl ExportError {
             ExportError::Nameless(_) => "name a new folder with -o, such as -o graphs/letters",
             ExportError::NotAFolder(_) => "name another folder with -o, or move the file away",
             ExportError::Foreign(_) => "name a new or empty folder with -o; only earlier results are overwritten",
+            ExportError::Busy(_) => "wait until it is done, or name another folder with -o",
             ExportError::HoldsInput { .. } => "name a folder with -o that holds no document, settings or decisions",
             ExportError::Io { .. } => {
                 "see that the folder can be written and the disk has room, or name another with -o"
@@ -68,33 +72,51 @@ pub fn probe(out: &Path, inputs: &[PathBuf]) -> Result<(), ExportError> {
     if out.exists() { writable(out) } else { Ok(()) }
 }
 
-/// Makes and removes a folder, which is the only sure way to know.
+/// Makes and removes a folder, which is the only sure way to know. Another run may be doing the same.
 fn writable(ground: &Path) -> Result<(), ExportError> {
     let trial = ground.join(".undersigned.probe");
-    remove(&trial)?;
-    fs::create_dir(&trial).and_then(|()| fs::remove_dir(&trial)).map_err(io_error(ground))
+    match fs::create_dir(&trial) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(io_error(ground)(error)),
+        _ => remove(&trial),
+    }
 }
 
-/// Files on their way to `out`, in a folder beside it; removed again unless published.
+/// Files on their way to `out`, in a workshop beside it: a hidden folder that one run at a time has locked, with the
+/// new files and, while they change places, the old ones. It goes away with the run; what a killed run leaves behind,
+/// the next one clears.
 pub struct Draft {
     place: Place,
-    folder: PathBuf,
+    workshop: PathBuf,
     files: Vec<String>,
-    published: bool,
+    /// Held until the end of the run, however it ends.
+    _lock: File,
 }
 
 impl Draft {
     /// An empty draft.
     ///
     /// # Errors
-    /// When `out` may not be overwritten or its parent cannot be written.
+    /// When `out` may not be overwritten, its parent cannot be written, or another run is writing there.
     pub fn beside(out: &Path) -> Result<Draft, ExportError> {
         let place = Place::of(out)?;
-        fs::create_dir_all(&place.parent).map_err(io_error(&place.parent))?;
-        let folder = place.parent.join(place.beside("partial"));
-        remove(&folder)?;
-        fs::create_dir(&folder).map_err(io_error(&folder))?;
-        Ok(Draft { place, folder, files: Vec::new(), published: false })
+        let workshop = place.workshop();
+        fs::create_dir_all(&workshop).map_err(io_error(&workshop))?;
+        let lock = File::create(workshop.join("lock")).map_err(io_error(&workshop))?;
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) => return Err(ExportError::Busy(out.into())),
+            // Where the disk knows no locks, the run is alone for all we know.
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        let draft = Draft { place, workshop, files: Vec::new(), _lock: lock };
+        let (new, old, out) = (draft.new_files(), draft.old_files(), draft.place.out());
+        if old.exists() && !out.exists() {
+            // A run was killed between its two moves.
+            fs::rename(&old, &out).map_err(io_error(&out))?;
+        }
+        remove(&old)?;
+        remove(&new)?;
+        fs::create_dir(&new).map_err(io_error(&new))?;
+        Ok(draft)
     }
 
     /// Writes one file and waits until the disk has it.
@@ -103,7 +125,7 @@ impl Draft {
     /// When the disk does not take it.
     pub fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
         let write = || {
-            let mut file = BufWriter::new(File::create(self.folder.join(name))?);
+            let mut file = BufWriter::new(File::create(self.new_files().join(name))?);
             fill(&mut file)?;
             file.into_inner().map_err(|error| error.into_error())?.sync_all()
         };
@@ -117,30 +139,35 @@ impl Draft {
     /// # Errors
     /// When the folder cannot be moved; an earlier `out` is then put back.
     pub fn publish(mut self) -> Result<Vec<String>, ExportError> {
-        let out = self.place.out();
-        let old = self.place.parent.join(self.place.beside("old"));
-        remove(&old)?;
+        let (out, old) = (self.place.out(), self.old_files());
         let replaced = out.exists();
         if replaced {
             fs::rename(&out, &old).map_err(io_error(&out))?;
         }
-        if let Err(error) = fs::rename(&self.folder, &out) {
+        if let Err(error) = fs::rename(self.new_files(), &out) {
             if replaced {
                 fs::rename(&old, &out).map_err(io_error(&out))?;
             }
             return Err(io_error(&out)(error));
         }
-        self.published = true;
-        remove(&old)?;
         Ok(std::mem::take(&mut self.files))
+    }
+
+    fn new_files(&self) -> PathBuf {
+        self.workshop.join("new")
+    }
+
+    fn old_files(&self) -> PathBuf {
+        self.workshop.join("old")
     }
 }
 
 impl Drop for Draft {
     fn drop(&mut self) {
-        if !self.published {
-            // The first error is already on its way to the user; a folder left over is removed by the next run.
-            let _ = fs::remove_dir_all(&self.folder);
+        // An error is already on its way to the user, and what is left over is cleared by the next run. Old files that
+        // could not be put back stay.
+        if self.place.out().exists() || !self.old_files().exists() {
+            let _ = fs::remove_dir_all(&self.workshop);
         }
     }
 }
@@ -177,13 +204,12 @@ impl Place {
         self.parent.join(&self.name)
     }
 
-    /// The hidden name of a folder beside it.
-    fn beside(&self, suffix: &str) -> OsString {
+    /// A hidden folder beside it, on the same disk.
+    fn workshop(&self) -> PathBuf {
         let mut name = OsString::from(".");
         name.push(&self.name);
-        name.push(".");
-        name.push(suffix);
-        name
+        name.push(".partial");
+        self.parent.join(name)
     }
 }
 
@@ -212,4 +238,44 @@ fn remove(folder: &Path) -> Result<(), ExportError> {
 fn io_error(path: &Path) -> impl Fn(io::Error) -> ExportError {
     let path = path.to_owned();
     move |source| ExportError::Io { path: path.clone(), source }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tempfile::tempdir;
+
+    fn publish(out: &Path) {
+        let mut draft = Draft::beside(out).unwrap();
+        draft.file("nodes.csv", |file| file.write_all(b"Id\n")).unwrap();
+        draft.file(RUN_FILE, |file| file.write_all(b"{\"program\": \"undersigned\"}")).unwrap();
+        draft.publish().unwrap();
+    }
+
+    #[test]
+    fn two_runs_never_mix_their_files() {
+        let folder = tempdir().unwrap();
+        let out = folder.path().join("out");
+        let first = Draft::beside(&out).unwrap();
+        assert!(matches!(Draft::beside(&out), Err(ExportError::Busy(_))), "the second is told");
+        drop(first);
+        assert!(!out.exists());
+        publish(&out);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_a_killed_run_leaves_is_cleared_and_old_files_come_back() {
+        let folder = tempdir().unwrap();
+        let (out, workshop) = (folder.path().join("out"), folder.path().join(".out.partial"));
+        publish(&out);
+        let nodes = fs::read(out.join("nodes.csv")).unwrap();
+        // Killed between the two moves: the old files are away, the new ones not yet there.
+        fs::create_dir_all(workshop.join("new")).unwrap();
+        fs::write(workshop.join("new/nodes.csv"), "half a f").unwrap();
+        fs::rename(&out, workshop.join("old")).unwrap();
+        drop(Draft::beside(&out).unwrap());
+        assert_eq!(fs::read(out.join("nodes.csv")).unwrap(), nodes);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
 }

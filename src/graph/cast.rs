@@ -22,9 +22,9 @@ pub struct Cast {
 }
 
 impl Cast {
-    /// Whether more names are tied than the cap allows.
+    /// Whether more names are tied than the cap allows. One alone makes no ties.
     pub fn is_capped(&self, settings: &NetworkSettings) -> bool {
-        self.tied.len() > settings.max_clique
+        self.tied.len() > settings.max_clique.max(1)
     }
 }
 

@@ -89,6 +89,13 @@ pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<D
     Ok(Some(day))
 }
 
+/// A likeness, from 0 to 1.
+pub(super) fn likeness<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
+    let written = f64::deserialize(deserializer)?;
+    let possible = (0.0..=1.0).contains(&written);
+    possible.then_some(written).ok_or_else(|| D::Error::custom(format!("`{written}` is not from 0 to 1")))
+}
+
 /// Line and column, from 1, of the byte at `offset`.
 fn line_and_column(text: &str, offset: usize) -> (usize, usize) {
     let before = text.get(..offset).unwrap_or(text);
@@ -150,6 +157,14 @@ mod tests {
         );
         assert!(cause(&wrong("[network]\nsince = 2020\n")).contains("expected a day"));
         assert!(cause(&wrong("[network]\nsince = \"31 June\"\n")).contains("is not a day"));
+    }
+
+    #[test]
+    fn a_likeness_is_from_0_to_1() {
+        assert_eq!(parse("[merge]\nalike = 1\n", Path::new("-")).expect("it is possible").merge.alike, 1.0);
+        for impossible in ["7", "-0.1", "nan"] {
+            assert!(cause(&wrong(&format!("[merge]\nalike = {impossible}\n"))).contains("is not from 0 to 1"));
+        }
     }
 
     #[test]
