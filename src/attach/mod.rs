@@ -96,15 +96,18 @@ fn mentioned(document: &Document, layout: &Layout, mentions: &[Mention], mention
 
 /// Up to eighty characters on either side of a span, on the same line, whole words.
 pub(crate) fn around(text: &str, span: Span) -> Span {
-    let line_start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-    let line_end = text[span.end..].find('\n').map_or(text.len(), |at| span.end + at);
-    let back = text[line_start..span.start].char_indices().rev().nth(79).map_or(line_start, |(i, _)| line_start + i);
-    let ahead = text[span.end..line_end].char_indices().nth(80).map_or(line_end, |(i, _)| span.end + i);
-    let start =
-        if back == line_start { back } else { text[back..span.start].find(' ').map_or(span.start, |at| back + at + 1) };
-    let end =
-        if ahead == line_end { ahead } else { text[span.end..ahead].rfind(' ').map_or(span.end, |at| span.end + at) };
-    Span::new(start, end.max(span.end)).trim(text)
+    let on_line = |(_, c): &(usize, char)| *c != '\n';
+    let back = text[..span.start].char_indices().rev().take(80).take_while(on_line).last();
+    let back = back.map_or(span.start, |(i, _)| i);
+    let ahead = text[span.end..].char_indices().take(80).take_while(on_line).last();
+    let ahead = ahead.map_or(span.end, |(i, c)| span.end + i + c.len_utf8());
+    let opens_line = back == 0 || text[..back].ends_with('\n');
+    let closes_line = ahead == text.len() || text[ahead..].starts_with('\n');
+    let first_space = || text[back..span.start].find(' ').map_or(span.start, |at| back + at + 1);
+    let last_space = || text[span.end..ahead].rfind(' ').map_or(span.end, |at| span.end + at);
+    let start = if opens_line { back } else { first_space() };
+    let end = if closes_line { ahead } else { last_space() };
+    Span::new(start, end).trim(text)
 }
 
 /// Whether a mention can be joined to others: people and organisations.

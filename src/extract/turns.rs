@@ -34,6 +34,9 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let named = &scene.mentions[mention];
     let (before, after) = (&text[..named.whole.start], &text[named.whole.end..]);
     let starts = before.is_empty() || before.ends_with('\n') || before.ends_with("\n**");
+    if !starts {
+        return None;
+    }
     let line = &after[..after.find('\n').unwrap_or(after.len())];
     let said = line.trim_start_matches('*').strip_prefix(':')?.split_whitespace().count();
     let running = scene.layout.block_at(named.whole.start).is_some_and(|b| {

@@ -27,6 +27,9 @@ pub const RULES: &[Rule] = &[
     Rule { name: "other", page: include_str!("other.md") },
 ];
 
+/// Bytes of the longest name: no body's has more; an attack's may.
+const LONGEST_NAME: usize = 400;
+
 /// Every name in the document, in the order of the text; no two overlap.
 ///
 /// Two readings: the second knows what the first has named, so that a surname or an acronym is a name everywhere.
@@ -49,7 +52,7 @@ fn read(document: &Document, layout: &Layout, memory: &Memory, lexicon: &Lexicon
     found.sort_by_key(|mention| (mention.whole.start, mention.whole.end));
     let mut end = 0;
     found.retain(|mention| {
-        let apart = mention.whole.start >= end;
+        let apart = mention.whole.start >= end && mention.name.len() <= LONGEST_NAME;
         if apart {
             end = mention.whole.end;
         }
