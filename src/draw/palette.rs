@@ -61,16 +61,15 @@ const ROLES: [Look; 7] = [
     Look { colour: COLOURS[6], mark: Mark::Pale },
 ];
 
-/// The role `node` holds most often (the first in column order among equals); `mentioned` only when it holds no other.
+/// Roles by what they tell of a holder, the most telling first: a chair who also speaks is shown as the chair.
+const TELLING: [Role; 6] =
+    [Role::Chair, Role::Signatory, Role::Speaker, Role::Issuer, Role::Participant, Role::Addressee];
+
+/// The role `node` holds most often (the most telling among equals); `mentioned` only when it holds no other.
 pub fn main_role(node: &Node) -> Role {
     let held = |role: Role| node.roles[role as usize];
-    Role::ALL[..6]
-        .iter()
-        .copied()
-        .rev()
-        .max_by_key(|&role| held(role))
-        .filter(|&role| held(role) > 0)
-        .unwrap_or(Role::Mentioned)
+    let most = TELLING.into_iter().rev().max_by_key(|&role| held(role));
+    most.filter(|&role| held(role) > 0).unwrap_or(Role::Mentioned)
 }
 
 /// How `node` looks when colour stands for `by`.

@@ -68,17 +68,18 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     if scene.sentence.shouting && remembered.0 <= 0.0 {
         return None;
     }
-    if begins_with_post(scene, start, end)
+    // A name whose letters stand in brackets behind it may begin like anything: "Justice for the Miners (JM)".
+    let defined = defined(scene, start, end);
+    let out_of_bounds = begins_with_post(scene, start, end)
         || begins_with_other(scene, start, end)
+        || begins_with_person(scene, start, end)
         || titles(scene, start) < start
-        || ends_open(scene, end)
-    {
+        || is_title(scene, start, end)
+        || holds_day(scene, start, end);
+    if (out_of_bounds && defined == 0.0) || ends_open(scene, end) {
         return None;
     }
-    if is_title(scene, start, end) || begins_with_person(scene, start, end) || holds_day(scene, start, end) {
-        return None;
-    }
-    let score = core(scene, start, end)? + defined(scene, start, end) + remembered.0 + cut_off(scene, start, end);
+    let score = core(scene, start, end)? + defined + remembered.0 + cut_off(scene, start, end);
     Some(candidate(score))
 }
 
