@@ -29,6 +29,13 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let Some((n, class)) = scene.lexicon.chairing.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let text = &scene.document.text;
     let after = at + n;
+    // "Moderating the panel, X asked", "Acting as moderator, X thanked"
+    if class != "noun"
+        && let Some(person) = subject::of_participle(scene, sentence, at)
+    {
+        let strong = class != "weak" || near_event(sentence, after..after + 4);
+        return strong.then_some(person).into_iter().collect();
+    }
     // "Moderator: X"
     if sentence.is_mark(text, after, ':') && at <= 4 {
         return listed(scene, sentence, after + 1);

@@ -32,7 +32,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
             // A body takes a stand in a statement; else it has to say something.
             let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
-            let plain = class == Some("plain") || (class == Some("stance") && stated);
+            let peopled = named.iter().any(|m| scene.mentions[*m].kind == Kind::Person);
+            let plain = peopled || class == Some("plain") || (class == Some("stance") && stated);
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
@@ -140,10 +141,13 @@ fn gives_speech(sentence: &Sentence, at: usize) -> bool {
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
     if sentence.words[at].key == "according" {
-        let next = sentence
-            .actors(scene, at + 2)
-            .into_iter()
-            .find(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 10));
+        // "According to the X's Ada Marsh": whose she is does not speak.
+        let named = sentence.actors(scene, at + 2);
+        let next = named.iter().enumerate().find_map(|(i, m)| {
+            let near = sentence.first_word(*m).is_some_and(|first| first <= at + 10);
+            let person = named.get(i + 1).is_some_and(|next| sentence.is_person(scene, *next));
+            (near && !(sentence.is_owned(*m) && person)).then_some(*m)
+        });
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
     }
     if sentence.key(Some(at + 1)) == "by" {

@@ -102,7 +102,10 @@ pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// "attended by", "described as", "issued in": the verb of another's doing.
 fn is_participle(sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(Some(at));
-    (key.ends_with("ed") || key.ends_with("en") || key == "held" || key == "led") && sentence.key(Some(at + 1)) == "by"
+    let by = sentence.key(Some(at + 1)) == "by";
+    // "a statement read out by A"
+    let read = key == "read" && (by || (sentence.key(Some(at + 1)) == "out" && sentence.key(Some(at + 2)) == "by"));
+    read || ((key.ends_with("ed") || key.ends_with("en") || key == "held" || key == "led") && by)
 }
 
 /// Whether the verb at `at` belongs to a relative clause: "who chaired".
