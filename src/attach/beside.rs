@@ -271,6 +271,11 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         let words = [gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
         return scene.make(&words, Some(body), evidence, 0.85).into_iter().collect();
     }
+    // "the X’s N"
+    let owned = text[whole.end..mention.whole.start].trim();
+    if matches!(owned, "’s" | "'s" | "’" | "'") {
+        return scene.make("", Some(body), evidence, 0.65).into_iter().collect();
+    }
     // "head of the X, N" and "as a member of the X, N".
     if comma || gap.is_empty() {
         let lead = &text[span.start..whole.start];

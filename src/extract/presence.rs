@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::listing::listed;
+use super::series::is_absence;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -54,6 +55,10 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let after = at + n;
     match class {
         "phrase" => listed(scene, sentence, after),
+        // "Present: A, B"
+        "noun" if at == 0 && sentence.is_mark(&scene.document.text, after, ':') => {
+            if is_absence(sentence) { Vec::new() } else { listed(scene, sentence, after + 1) }
+        }
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
         // "organised and funded by"
         "verb" if sentence.key(Some(after)) == "and" && sentence.key(Some(after + 2)) == "by" => {

@@ -154,7 +154,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
 }
 
 /// "Apologies", "Members absent": those named below are not there.
-fn is_absence(sentence: &Sentence) -> bool {
+pub fn is_absence(sentence: &Sentence) -> bool {
     const ABSENT: &[&str] = &["absent", "apologies", "regrets", "excused", "lost", "gained"];
     sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
 }

@@ -20,7 +20,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             continue;
         }
         for at in 0..sentence.words.len() {
-            if !says(scene, sentence, at) {
+            if !says(scene, sentence, at) && !is_answer(scene, sentence, at) {
                 continue;
             }
             let named = match spoken_by(scene, sentence, at) {
@@ -103,6 +103,13 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         && verb::stands_as_verb(scene, sentence, at)
 }
 
+/// Whether the word at `at` is a colon before a quote, where no verb of saying has opened the quote already.
+fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted);
+    let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted && quote;
+    colon && sentence.key(Some(0)) != "" && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
+}
+
 /// Whether a quote, a colon or "that" follows within two words.
 fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     (at + 1..at + 4).any(|i| {
@@ -149,6 +156,9 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
             (near && !(sentence.is_owned(*m) && person)).then_some(*m)
         });
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
+    }
+    if sentence.words[at].key.is_empty() {
+        return subject::before_quote(scene, sentence, at);
     }
     if sentence.key(Some(at + 1)) == "by" {
         let people = listed(scene, sentence, at + 2);

@@ -64,6 +64,11 @@ fn clause_start(sentence: &Sentence, from: usize, last: usize) -> usize {
 
 /// Where a clause behind another verb begins: at once behind a verb of saying, else behind the next comma or "and".
 fn opening(scene: &Scene, sentence: &Sentence, verb: usize, limit: usize) -> usize {
+    // "A said that the files were lost, while B called": the last clause begins anew.
+    let anew = (verb + 1..limit).rev().find(|i| matches!(sentence.key(Some(*i)), "while" | "whereas"));
+    if let Some(anew) = anew {
+        return anew + 1;
+    }
     if let Some((n, "plain")) = scene.lexicon.saying.longest_at(&sentence.keys_from(verb)) {
         return verb + n + usize::from(sentence.key(Some(verb + n)) == "that");
     }
@@ -155,6 +160,15 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
         }
     }
     body.map(|body| vec![body])
+}
+
+/// Whom a sentence is about that ends in a quote without a verb of saying: "Ada Marsh shook her head: “…”".
+pub fn before_quote(scene: &Scene, sentence: &Sentence, colon: usize) -> Subject {
+    if let Some(person) = heads(scene, sentence, 0..colon).into_iter().find(|m| sentence.is_person(scene, *m)) {
+        return Subject::Named(vec![person]);
+    }
+    let pronoun = matches!(sentence.key(Some(0)), "he" | "she");
+    if pronoun { Subject::Pronoun } else { Subject::Nobody }
 }
 
 /// Whether the comma before the verb ends the words that are said, and no description of who says them.
