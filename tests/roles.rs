@@ -68,6 +68,16 @@ fn speakers_by_their_verbs() {
                 &["Laura Jensen"],
             ),
             ("According to the Rowan Institute’s Laura Jensen, the tide is rising.", &["Laura Jensen"]),
+            ("Laura Jensen, in her welcome address, recalled the flood.", &["Laura Jensen"]),
+            (
+                "Daniel Whitmore said the files were lost, while Laura Jensen called for an inquiry.",
+                &["Daniel Whitmore", "Laura Jensen"],
+            ),
+            ("Asked about the reef, Samuel Okafor shook his head: “It is gone.”", &["Samuel Okafor"]),
+            (
+                "The panel, moderated by journalist Laura Jensen, featured Anna Petrova and Samuel Okafor.",
+                &["Anna Petrova", "Samuel Okafor"],
+            ),
             // A body beside a person.
             ("Anna Petrova and the Harbour Committee called for calm.", &["Anna Petrova", "Harbour Committee"]),
             // The object, the owner and the one of whom a report tells do not speak.
@@ -114,6 +124,7 @@ fn chairs() {
                 "Anna Petrova, Laura Jensen and Samuel Okafor moderated different sessions.",
                 &["Anna Petrova", "Laura Jensen", "Samuel Okafor"],
             ),
+            ("Present: Laura Jensen (chair), Samuel Okafor\n\nThe minutes were read.", &["Laura Jensen"]),
             ("Chair: Laura Jensen\n\nThe minutes were read.", &["Laura Jensen"]),
             ("Laura Jensen (moderator) opened the evening.", &["Laura Jensen"]),
             (
@@ -153,6 +164,11 @@ fn participants() {
                 "Participants:\n\n- Anna Petrova, Rowan Institute\n- Daniel Whitmore, Lakeside Union\n- Laura Jensen, Lakeside Union",
                 &["Anna Petrova", "Daniel Whitmore", "Laura Jensen"],
             ),
+            (
+                "Present: Laura Jensen (chair), Samuel Okafor\n\nThe minutes were read.",
+                &["Laura Jensen", "Samuel Okafor"],
+            ),
+            ("Apologies: Laura Jensen, Samuel Okafor\n\nThe minutes were read.", &[]),
             ("Apologies:\n\n- Anna Petrova\n- Daniel Whitmore\n- Laura Jensen", &[]),
             ("The agreement was signed by Anna Petrova and Daniel Whitmore.", &["Anna Petrova", "Daniel Whitmore"]),
             // What is still to come, and what a body watched.
@@ -213,6 +229,17 @@ fn affiliations() {
         (
             "Anna Petrova, director of the Rowan Institute, Laura Jensen, and Samuel Okafor said no.",
             &[("Anna Petrova", "director", "Rowan Institute")],
+        ),
+        (
+            "According to the Rowan Institute’s Laura Jensen, the tide is rising.",
+            &[("Laura Jensen", "", "Rowan Institute")],
+        ),
+        (
+            "The Lakeside Harbour Union (LHU) met. Laura Jensen, Secretary of the LHU International Office, said no.",
+            &[
+                ("Laura Jensen", "Secretary", "LHU International Office"),
+                ("Laura Jensen", "Secretary", "Lakeside Harbour Union"),
+            ],
         ),
         ("Anna Petrova as chief guest praised the Rowan Institute.", &[]),
         ("Anna Petrova, and the director of the Rowan Institute, said no.", &[]),

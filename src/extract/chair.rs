@@ -2,7 +2,7 @@
 
 use super::Scene;
 use super::listing::listed;
-use super::series::is_absence;
+use super::presence::is_attendance;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -41,6 +41,11 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     if sentence.is_mark(text, after, ':') && at <= 4 {
         return listed(scene, sentence, after + 1);
     }
+    // "Present: Ada Marsh (chair), Ben Okafor"
+    let bracketed = at > 1 && sentence.is_mark(text, at - 1, '(') && sentence.is_mark(text, after, ')');
+    if bracketed && is_attendance(scene, sentence) {
+        return sentence.actor(scene, at - 2).into_iter().collect();
+    }
     match class {
         "phrase" => listed(scene, sentence, after),
         "weak-phrase" if near_event(sentence, at.saturating_sub(8)..at) => listed(scene, sentence, after),
@@ -57,11 +62,6 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "noun" if sentence.key(Some(at)) == "presiding" && at > 0 && sentence.words.len() <= 12 => {
             of_subject(scene, sentence, at)
         }
-        // "Present: Ada Marsh (chair), Ben Okafor"
-        "noun" if at > 1 && is_among_present(scene, sentence) && sentence.is_mark(text, at - 1, '(') => {
-            let alone = sentence.is_mark(text, after, ')');
-            sentence.actor(scene, at - 2).filter(|_| alone).into_iter().collect()
-        }
         // "Ada Marsh, moderator of the panel", "Ada Marsh (Moderator)"
         "noun" if MODERATES.contains(&sentence.key(Some(at))) && at > 1 => {
             let beside = sentence.is_mark(text, at - 1, ',') || sentence.is_mark(text, at - 1, '(');
@@ -70,12 +70,6 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
-}
-
-/// Whether the sentence lists who was there: "Present: …".
-fn is_among_present(scene: &Scene, sentence: &Sentence) -> bool {
-    let listed = scene.lexicon.presence.longest_at(&sentence.keys_from(0));
-    matches!(listed, Some((n, "noun")) if sentence.is_mark(&scene.document.text, n, ':')) && !is_absence(sentence)
 }
 
 fn near_event(sentence: &Sentence, range: std::ops::Range<usize>) -> bool {
