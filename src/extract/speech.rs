@@ -107,7 +107,7 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted);
     let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted && quote;
-    colon && sentence.key(Some(0)) != "" && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
+    colon && !sentence.key(Some(0)).is_empty() && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
 }
 
 /// Whether a quote, a colon or "that" follows within two words.
