@@ -56,6 +56,30 @@ fn speakers_by_their_verbs() {
                 "Mrs. Laura Jensen and Mr. Samuel Okafor were the guest speakers of the day.",
                 &["Laura Jensen", "Samuel Okafor"],
             ),
+            // The comma ends a description, and the name behind the verb is its object.
+            ("Anna Petrova, director of the Rowan Institute, thanked Daniel Whitmore.", &["Anna Petrova"]),
+            (
+                "Anna Petrova and Laura Jensen, co-directors of the Rowan Institute, thanked Daniel Whitmore.",
+                &["Anna Petrova", "Laura Jensen"],
+            ),
+            ("The pier is lost, said Anna Petrova.", &["Anna Petrova"]),
+            (
+                "The Minister for Ports, Laura Jensen, in a statement read out by her deputy Daniel Whitmore, apologised to the families.",
+                &["Laura Jensen"],
+            ),
+            ("According to the Rowan Institute’s Laura Jensen, the tide is rising.", &["Laura Jensen"]),
+            ("Laura Jensen, in her welcome address, recalled the flood.", &["Laura Jensen"]),
+            (
+                "Daniel Whitmore said the files were lost, while Laura Jensen called for an inquiry.",
+                &["Daniel Whitmore", "Laura Jensen"],
+            ),
+            ("Asked about the reef, Samuel Okafor shook his head: “It is gone.”", &["Samuel Okafor"]),
+            (
+                "The panel, moderated by journalist Laura Jensen, featured Anna Petrova and Samuel Okafor.",
+                &["Anna Petrova", "Samuel Okafor"],
+            ),
+            // A body beside a person.
+            ("Anna Petrova and the Harbour Committee called for calm.", &["Anna Petrova", "Harbour Committee"]),
             // The object, the owner and the one of whom a report tells do not speak.
             ("Anna Petrova criticised Daniel Whitmore and said the plan failed.", &["Anna Petrova"]),
             ("Daniel Whitmore's sister said nothing.", &[]),
@@ -100,8 +124,18 @@ fn chairs() {
                 "Anna Petrova, Laura Jensen and Samuel Okafor moderated different sessions.",
                 &["Anna Petrova", "Laura Jensen", "Samuel Okafor"],
             ),
+            ("Present: Laura Jensen (chair), Samuel Okafor\n\nThe minutes were read.", &["Laura Jensen"]),
             ("Chair: Laura Jensen\n\nThe minutes were read.", &["Laura Jensen"]),
             ("Laura Jensen (moderator) opened the evening.", &["Laura Jensen"]),
+            (
+                "The panel, moderated by journalist Laura Jensen, featured Anna Petrova and Samuel Okafor.",
+                &["Laura Jensen"],
+            ),
+            (
+                "Moderating the panel, Laura Jensen of the Lakeside Press Club asked each speaker for one sentence.",
+                &["Laura Jensen"],
+            ),
+            ("Acting as moderator, Samuel Okafor thanked the panel.", &["Samuel Okafor"]),
             // A post in a body, and work that is no event.
             ("Laura Jensen is chair of the Harbour Committee.", &[]),
             ("Laura Jensen conducted a study of the tides.", &[]),
@@ -120,6 +154,7 @@ fn participants() {
                 &["Anna Petrova", "Daniel Whitmore", "Laura Jensen"],
             ),
             ("Dr. Samuel Okafor, adviser to the mayor, was also present.", &["Samuel Okafor"]),
+            ("The meeting was attended by Anna Petrova and the Rowan Institute.", &["Anna Petrova", "Rowan Institute"]),
             (
                 "The university was represented at the meeting by Laura Jensen and Samuel Okafor.",
                 &["Laura Jensen", "Samuel Okafor"],
@@ -129,11 +164,30 @@ fn participants() {
                 "Participants:\n\n- Anna Petrova, Rowan Institute\n- Daniel Whitmore, Lakeside Union\n- Laura Jensen, Lakeside Union",
                 &["Anna Petrova", "Daniel Whitmore", "Laura Jensen"],
             ),
+            (
+                "Present: Laura Jensen (chair), Samuel Okafor\n\nThe minutes were read.",
+                &["Laura Jensen", "Samuel Okafor"],
+            ),
+            ("Apologies: Laura Jensen, Samuel Okafor\n\nThe minutes were read.", &[]),
             ("Apologies:\n\n- Anna Petrova\n- Daniel Whitmore\n- Laura Jensen", &[]),
             ("The agreement was signed by Anna Petrova and Daniel Whitmore.", &["Anna Petrova", "Daniel Whitmore"]),
             // What is still to come, and what a body watched.
             ("The next meeting will be hosted by the Rowan Institute.", &[]),
             ("The Rowan Institute observed that the tide was low.", &[]),
+        ],
+    );
+}
+
+#[test]
+fn signatories_in_a_sentence() {
+    expect(
+        Role::Signatory,
+        &[
+            (
+                "The statement was signed by 40 groups, including the Rowan Institute, the Lakeside Union and the Harbour Committee.",
+                &["Harbour Committee", "Lakeside Union", "Rowan Institute"],
+            ),
+            ("The statement of the Rowan Institute was read to 40 groups, including the Lakeside Union.", &[]),
         ],
     );
 }
@@ -175,6 +229,17 @@ fn affiliations() {
         (
             "Anna Petrova, director of the Rowan Institute, Laura Jensen, and Samuel Okafor said no.",
             &[("Anna Petrova", "director", "Rowan Institute")],
+        ),
+        (
+            "According to the Rowan Institute’s Laura Jensen, the tide is rising.",
+            &[("Laura Jensen", "", "Rowan Institute")],
+        ),
+        (
+            "The Lakeside Harbour Union (LHU) met. Laura Jensen, Secretary of the LHU International Office, said no.",
+            &[
+                ("Laura Jensen", "Secretary", "LHU International Office"),
+                ("Laura Jensen", "Secretary", "Lakeside Harbour Union"),
+            ],
         ),
         ("Anna Petrova as chief guest praised the Rowan Institute.", &[]),
         ("Anna Petrova, and the director of the Rowan Institute, said no.", &[]),

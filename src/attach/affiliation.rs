@@ -11,6 +11,24 @@ use crate::text::passage;
 /// Nouns of what is written: the body behind one is its addressee or its subject.
 const WRITINGS: &[&str] = &["letter", "petition", "report", "book", "study", "complaint"];
 
+/// Nouns of what is a part of a body: behind the body's short form they name no body apart.
+const UNITS: &[&str] = &[
+    "board",
+    "branch",
+    "bureau",
+    "chapter",
+    "committee",
+    "department",
+    "division",
+    "headquarters",
+    "office",
+    "program",
+    "programme",
+    "secretariat",
+    "section",
+    "unit",
+];
+
 /// What every reader of affiliations looks at.
 pub(super) struct Scene<'a> {
     pub text: &'a str,
@@ -133,6 +151,17 @@ impl<'a> Scene<'a> {
         })
     }
 
+    /// The body whose short form opens the name of a unit: the SVU of "SVU International Office".
+    fn parent(&self, unit: usize) -> Option<usize> {
+        let name = &self.mentions[unit].name;
+        let (first, _) = name.split_once(' ')?;
+        let (_, last) = name.rsplit_once(' ')?;
+        let short = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
+        let short = short && UNITS.contains(&key(last).as_str());
+        let named = |m: &usize| self.mentions[*m].kind == Kind::Organisation && self.mentions[*m].name == first;
+        (0..self.mentions.len()).filter(|_| short).find(named)
+    }
+
     /// Each segment of a description as affiliations: to every body it names, or to none.
     pub fn described(&self, span: Span, evidence: Span, grade: f32) -> Vec<Affiliation> {
         let mut found = Vec::new();
@@ -152,7 +181,9 @@ impl<'a> Scene<'a> {
                 let behind = Span::new(whole.end, segment.end).of(self.text);
                 // "NCRI UK representative": the post follows the body.
                 let follows = !names_post(words, self.lexicon) && names_post(behind, self.lexicon);
-                found.extend(self.make(if follows { behind } else { words }, Some(body), evidence, grade));
+                let words = if follows { behind } else { words };
+                found.extend(self.make(words, Some(body), evidence, grade));
+                found.extend(self.parent(body).and_then(|parent| self.make(words, Some(parent), evidence, grade)));
             }
         }
         found

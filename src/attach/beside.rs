@@ -271,6 +271,11 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         let words = [gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
         return scene.make(&words, Some(body), evidence, 0.85).into_iter().collect();
     }
+    // "the X’s N"
+    let owned = text[whole.end..mention.whole.start].trim();
+    if matches!(owned, "’s" | "'s" | "’" | "'") {
+        return scene.make("", Some(body), evidence, 0.65).into_iter().collect();
+    }
     // "head of the X, N" and "as a member of the X, N".
     if comma || gap.is_empty() {
         let lead = &text[span.start..whole.start];
@@ -303,6 +308,14 @@ fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Opt
     let words: Vec<&str> = span.of(scene.text).split_whitespace().collect();
     let last = words.last().copied().unwrap_or("");
     let posted = scene.lexicon.positions.has(&key(last)) && !last.ends_with(',');
+    // "The Minister for Ports, N": the clause begins with the post, and nothing else stands before the name.
+    let opening = span.of(scene.text).trim().strip_suffix(',').filter(|post| {
+        let article = post.starts_with("The ") || post.starts_with("the ");
+        article && !post.contains(',') && words.len() <= 8 && begins_with_post(post, scene.lexicon)
+    });
+    if let Some(post) = opening.filter(|_| scene.person_from(span.start).is_some_and(|m| m.whole.start >= span.end)) {
+        return scene.make(post, None, evidence, 0.7);
+    }
     if !posted {
         return scene.make(titled, None, evidence, 0.7).filter(|_| !titled.is_empty());
     }

@@ -4,6 +4,9 @@ use super::Scene;
 use super::view::Sentence;
 use crate::model::{Block, BlockKind, Claim, Kind, Role};
 
+/// The lines that say from whom and to whom a letter goes stand among so many blocks.
+const TOP: usize = 4;
+
 /// Everybody a letter or a call is addressed to.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let blocks = &scene.layout.blocks;
@@ -20,8 +23,22 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     }
     for sentence in sentences {
         found.extend(heading(scene, sentence));
+        found.extend(head_line(scene, sentence));
     }
     found
+}
+
+/// "To: X": the people of the line, or its bodies where it names no person.
+fn head_line(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
+    let opens = sentence.key(Some(0)) == "to" && sentence.is_mark(&scene.document.text, 1, ':');
+    if !opens || sentence.block > TOP {
+        return Vec::new();
+    }
+    let line_end = scene.line_end(sentence.span().start);
+    let named = sentence.actors(scene, 2).into_iter().filter(|m| scene.mentions[*m].whole.start < line_end);
+    let (people, bodies): (Vec<usize>, Vec<usize>) = named.partition(|m| sentence.is_person(scene, *m));
+    let chosen = if people.is_empty() { bodies } else { people };
+    chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee", 0.9)).collect()
 }
 
 /// Of several address blocks before the salutation the last is the addressee's; one before it is the letterhead.

@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::listing::listed;
+use super::presence::is_attendance;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -29,9 +30,21 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let Some((n, class)) = scene.lexicon.chairing.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let text = &scene.document.text;
     let after = at + n;
+    // "Moderating the panel, X asked", "Acting as moderator, X thanked"
+    if class != "noun"
+        && let Some(person) = subject::of_participle(scene, sentence, at)
+    {
+        let strong = class != "weak" || near_event(sentence, after..after + 4);
+        return strong.then_some(person).into_iter().collect();
+    }
     // "Moderator: X"
     if sentence.is_mark(text, after, ':') && at <= 4 {
         return listed(scene, sentence, after + 1);
+    }
+    // "Present: Ada Marsh (chair), Ben Okafor"
+    let bracketed = at > 1 && sentence.is_mark(text, at - 1, '(') && sentence.is_mark(text, after, ')');
+    if bracketed && is_attendance(scene, sentence) {
+        return sentence.actor(scene, at - 2).into_iter().collect();
     }
     match class {
         "phrase" => listed(scene, sentence, after),

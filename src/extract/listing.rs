@@ -8,18 +8,39 @@ use std::ops::Range;
 
 /// The actors listed from word `from` to the next verb or the end of the sentence: those that head an item.
 pub fn listed(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
+    let from = behind_including(scene, sentence, from);
     let ends = |at: &usize| {
         let turns = *at > from && matches!(sentence.key(Some(*at)), "with" | "alongside" | "while" | "where" | "when");
-        turns || (verb::is_finite(scene, sentence, *at) && !verb::is_relative(sentence, *at))
+        turns
+            || goes_on(scene, sentence, *at)
+            || (verb::is_finite(scene, sentence, *at) && !verb::is_relative(sentence, *at))
     };
     let until = (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len());
     heads(scene, sentence, from..until)
 }
 
+/// "signed by 40 groups, including A and B": the word behind "including", where no name comes before it.
+fn behind_including(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
+    let near = from..sentence.words.len().min(from + 12);
+    let including = near.clone().find(|i| sentence.key(Some(*i)) == "including");
+    let unnamed = |to: usize| (from..to).all(|i| sentence.actor(scene, i).is_none());
+    including.filter(|at| unnamed(*at)).map_or(from, |at| at + 1)
+}
+
+/// "The panel, moderated by A, featured B": behind a comma the verb of the sentence, and not of the list.
+fn goes_on(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let behind_comma = at > 0 && sentence.is_mark(&scene.document.text, at - 1, ',');
+    let word = &sentence.words[at];
+    let described = scene.lexicon.position_modifiers.has(&word.key) || scene.lexicon.positions.has(&word.key);
+    let object = sentence.actor(scene, at + 1).is_some() || matches!(sentence.key(Some(at + 1)), "the" | "a" | "an");
+    behind_comma && word.key.ends_with("ed") && object && !described && verb::stands_as_verb(scene, sentence, at)
+}
+
 /// The actors that head an item within a range of words.
 ///
 /// Items are parted by commas, semicolons and "and". A name behind a preposition, in brackets, or behind "who" heads
-/// none; nor does a body once a person has come before it in the same run of commas: it says where the person works.
+/// none; nor does a body once a person has come before it in the same run of commas: it says where the person works,
+/// unless "and" joins it to a bare name.
 pub fn heads(scene: &Scene, sentence: &Sentence, range: Range<usize>) -> Vec<usize> {
     let text = &scene.document.text;
     let mut found: Vec<usize> = Vec::new();
@@ -29,7 +50,9 @@ pub fn heads(scene: &Scene, sentence: &Sentence, range: Range<usize>) -> Vec<usi
         let end = item_end(scene, sentence, at, range.end);
         if let Some(head) = head(scene, sentence, at..end, at == range.start) {
             let person = sentence.is_person(scene, head);
-            if (person || !peopled) && found.last() != Some(&head) {
+            let bare = |last: &usize| sentence.last_word(*last).is_some_and(|word| word + 2 == at);
+            let joined = at > 0 && sentence.key(Some(at - 1)) == "and" && found.last().is_some_and(bare);
+            if (person || !peopled || joined) && found.last() != Some(&head) {
                 found.push(head);
             }
             peopled |= person;
@@ -60,6 +83,11 @@ fn item_end(scene: &Scene, sentence: &Sentence, from: usize, limit: usize) -> us
 /// The person an item is about, or the body it begins with.
 fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> Option<usize> {
     const LEADS: &[&str] = &["the", "a", "an", "by", "from", "with", "also", "both", "as", "well", "our"];
+    // "A, in a statement read by B, apologised": the circumstances head nothing.
+    const AROUND: &[&str] = &["in", "at", "during", "on"];
+    if !first && AROUND.contains(&sentence.key(Some(item.start))) {
+        return None;
+    }
     let text = &scene.document.text;
     let mut body: Option<usize> = None;
     let mut clean = true;

@@ -104,6 +104,11 @@ impl Scene<'_> {
         self.layout.blocks.iter().any(|block| block.kind == BlockKind::Signature)
     }
 
+    /// Where the line ends that an offset stands on.
+    fn line_end(&self, offset: usize) -> usize {
+        self.document.text[offset..].find('\n').map_or(self.document.text.len(), |at| offset + at)
+    }
+
     /// The mentions that start within a span.
     fn within(&self, span: Span) -> std::ops::Range<usize> {
         let from = self.mentions.partition_point(|mention| mention.whole.start < span.start);

@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::listing::listed;
+use super::series::is_absence;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -13,7 +14,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
         if kind == BlockKind::Title
-            || (kind == BlockKind::Heading && !hosts(sentence))
+            || (kind == BlockKind::Heading && !hosts(sentence) && !is_attendance(scene, sentence))
             || is_ahead(sentence)
             || scene.is_letter_at(sentence.block)
         {
@@ -30,6 +31,12 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         }
     }
     found
+}
+
+/// Whether the sentence lists who was there: "Present: A, B".
+pub fn is_attendance(scene: &Scene, sentence: &Sentence) -> bool {
+    let listed = scene.lexicon.presence.longest_at(&sentence.keys_from(0));
+    matches!(listed, Some((n, "noun")) if sentence.is_mark(&scene.document.text, n, ':')) && !is_absence(sentence)
 }
 
 /// "Morning session – hosted by A": the one thing that a heading may tell.
@@ -54,6 +61,8 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let after = at + n;
     match class {
         "phrase" => listed(scene, sentence, after),
+        // "Present: A, B"
+        "noun" if at == 0 && is_attendance(scene, sentence) => listed(scene, sentence, after + 1),
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
         // "organised and funded by"
         "verb" if sentence.key(Some(after)) == "and" && sentence.key(Some(after + 2)) == "by" => {

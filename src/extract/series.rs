@@ -92,7 +92,9 @@ fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
             }
             // "Speakers | at the conference | included"
             let verb = (after..sentence.words.len().min(after + 9)).find(|i| includes(sentence.key(Some(*i))));
-            let plain = verb.is_some_and(|v| (after..v).all(|i| sentence.actor(scene, i).is_none()));
+            // "The panel, moderated by A, featured": between two commas others may be named.
+            let apart = |v: usize| sentence.is_mark(text, after, ',') && sentence.is_mark(text, v - 1, ',');
+            let plain = verb.is_some_and(|v| apart(v) || (after..v).all(|i| sentence.actor(scene, i).is_none()));
             if let Some(verb) = verb.filter(|_| plain) {
                 return Some(verb + 1);
             }
@@ -154,7 +156,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
 }
 
 /// "Apologies", "Members absent": those named below are not there.
-fn is_absence(sentence: &Sentence) -> bool {
+pub fn is_absence(sentence: &Sentence) -> bool {
     const ABSENT: &[&str] = &["absent", "apologies", "regrets", "excused", "lost", "gained"];
     sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
 }

@@ -20,7 +20,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             continue;
         }
         for at in 0..sentence.words.len() {
-            if !says(scene, sentence, at) {
+            if !says(scene, sentence, at) && !is_answer(scene, sentence, at) {
                 continue;
             }
             let named = match spoken_by(scene, sentence, at) {
@@ -32,7 +32,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
             // A body takes a stand in a statement; else it has to say something.
             let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
-            let plain = class == Some("plain") || (class == Some("stance") && stated);
+            let peopled = named.iter().any(|m| scene.mentions[*m].kind == Kind::Person);
+            let plain = peopled || class == Some("plain") || (class == Some("stance") && stated);
             let named: Vec<usize> =
                 named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
@@ -102,6 +103,13 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         && verb::stands_as_verb(scene, sentence, at)
 }
 
+/// Whether the word at `at` is a colon before a quote, where no verb of saying has opened the quote already.
+fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted);
+    let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted && quote;
+    colon && !sentence.key(Some(0)).is_empty() && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
+}
+
 /// Whether a quote, a colon or "that" follows within two words.
 fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     (at + 1..at + 4).any(|i| {
@@ -140,11 +148,17 @@ fn gives_speech(sentence: &Sentence, at: usize) -> bool {
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
     if sentence.words[at].key == "according" {
-        let next = sentence
-            .actors(scene, at + 2)
-            .into_iter()
-            .find(|m| sentence.first_word(*m).is_some_and(|first| first <= at + 10));
+        // "According to the X's Ada Marsh": whose she is does not speak.
+        let named = sentence.actors(scene, at + 2);
+        let next = named.iter().enumerate().find_map(|(i, m)| {
+            let near = sentence.first_word(*m).is_some_and(|first| first <= at + 10);
+            let person = named.get(i + 1).is_some_and(|next| sentence.is_person(scene, *next));
+            (near && !(sentence.is_owned(*m) && person)).then_some(*m)
+        });
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
+    }
+    if sentence.words[at].key.is_empty() {
+        return subject::before_quote(scene, sentence, at);
     }
     if sentence.key(Some(at + 1)) == "by" {
         let people = listed(scene, sentence, at + 2);

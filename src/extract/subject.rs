@@ -64,6 +64,11 @@ fn clause_start(sentence: &Sentence, from: usize, last: usize) -> usize {
 
 /// Where a clause behind another verb begins: at once behind a verb of saying, else behind the next comma or "and".
 fn opening(scene: &Scene, sentence: &Sentence, verb: usize, limit: usize) -> usize {
+    // "A said that the files were lost, while B called": the last clause begins anew.
+    let anew = (verb + 1..limit).rev().find(|i| matches!(sentence.key(Some(*i)), "while" | "whereas"));
+    if let Some(anew) = anew {
+        return anew + 1;
+    }
     if let Some((n, "plain")) = scene.lexicon.saying.longest_at(&sentence.keys_from(verb)) {
         return verb + n + usize::from(sentence.key(Some(verb + n)) == "that");
     }
@@ -86,9 +91,10 @@ fn named(scene: &Scene, sentence: &Sentence, start: usize, end: usize) -> Subjec
         return Subject::Nobody;
     }
     let found = heads(scene, sentence, start..end);
-    let people: Vec<usize> = found.iter().copied().filter(|m| sentence.is_person(scene, *m)).collect();
-    if !people.is_empty() {
-        return Subject::Named(people);
+    let peopled = found.iter().any(|m| sentence.is_person(scene, *m));
+    if peopled {
+        let counts = |m: &usize| sentence.is_person(scene, *m) || is_joined(scene, sentence, *m, start..end);
+        return Subject::Named(found.into_iter().filter(counts).collect());
     }
     if !found.is_empty() && !post {
         return Subject::Named(found);
@@ -103,6 +109,19 @@ fn named(scene: &Scene, sentence: &Sentence, start: usize, end: usize) -> Subjec
     Subject::Nobody
 }
 
+/// Whether "and" joins a body to a person beside it: "Ada Marsh and the X", "the X and Ada Marsh".
+fn is_joined(scene: &Scene, sentence: &Sentence, body: usize, clause: std::ops::Range<usize>) -> bool {
+    let (Some(first), Some(last)) = (sentence.first_word(body), sentence.last_word(body)) else { return false };
+    let person = |at: Option<usize>| {
+        let named = at.filter(|at| clause.contains(at)).and_then(|at| sentence.actor(scene, at));
+        named.is_some_and(|m| sentence.is_person(scene, m))
+    };
+    let back = first - usize::from(first > 0 && sentence.key(Some(first - 1)) == "the");
+    let before = back.checked_sub(1).filter(|and| sentence.key(Some(*and)) == "and");
+    before.is_some_and(|and| person(and.checked_sub(1)))
+        || (sentence.key(Some(last + 1)) == "and" && person(Some(last + 2)))
+}
+
 /// The person right before ", who".
 fn relative(scene: &Scene, sentence: &Sentence, who: usize) -> Subject {
     let named =
@@ -110,12 +129,15 @@ fn relative(scene: &Scene, sentence: &Sentence, who: usize) -> Subject {
     named.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]))
 }
 
-/// “…,” said the party's leader Ada Marsh: the verb follows a quote or a comma and the name follows the verb.
+/// “…,” said the party's leader Ada Marsh: the verb follows a quote, or its words and a comma, and the name follows.
 fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize>> {
     let before = verb.checked_sub(1).map(|i| &sentence.words[i]);
     let text = &scene.document.text;
     let opens = before.is_none_or(|word| {
-        word.quoted || word.token.is_mark(text, ',') || word.token.is_mark(text, '’') || word.token.is_mark(text, '\'')
+        word.quoted
+            || word.token.is_mark(text, '’')
+            || word.token.is_mark(text, '\'')
+            || (word.token.is_mark(text, ',') && ends_words(scene, sentence, verb))
     });
     if !opens {
         return None;
@@ -138,6 +160,43 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
         }
     }
     body.map(|body| vec![body])
+}
+
+/// Whom a sentence is about that ends in a quote without a verb of saying: "Ada Marsh shook her head: “…”".
+pub fn before_quote(scene: &Scene, sentence: &Sentence, colon: usize) -> Subject {
+    if let Some(person) = heads(scene, sentence, 0..colon).into_iter().find(|m| sentence.is_person(scene, *m)) {
+        return Subject::Named(vec![person]);
+    }
+    let pronoun = matches!(sentence.key(Some(0)), "he" | "she");
+    if pronoun { Subject::Pronoun } else { Subject::Nobody }
+}
+
+/// Whether the comma before the verb ends the words that are said, and no description of who says them.
+///
+/// "The pier is lost, said Ada Marsh": a verb that takes words, and before it no name that a comma or a preposition
+/// sets apart, as in "Ada Marsh, head of the X, thanked Ben Okafor".
+fn ends_words(scene: &Scene, sentence: &Sentence, verb: usize) -> bool {
+    let plain = matches!(scene.lexicon.saying.longest_at(&sentence.keys_from(verb)), Some((_, "plain")));
+    let text = &scene.document.text;
+    let described = |m: &usize| {
+        let behind = sentence.last_word(*m).map_or(verb, |last| last + 1);
+        let marked = [',', '(', '–', '—'].iter().any(|mark| sentence.is_mark(text, behind, *mark));
+        marked || matches!(sentence.key(Some(behind)), "of" | "from" | "at")
+    };
+    plain && !heads(scene, sentence, 0..verb).iter().any(described)
+}
+
+/// Who does what a participle at the head of the sentence says: "Moderating the panel, Ada Marsh asked".
+pub fn of_participle(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
+    let leads = at == 0 || (at == 1 && matches!(sentence.key(Some(0)), "while" | "when" | "after" | "before"));
+    if !leads || !sentence.key(Some(at)).ends_with("ing") {
+        return None;
+    }
+    let text = &scene.document.text;
+    let comma =
+        (at..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ',') && !sentence.is_inside(scene, *i))?;
+    let verb = (comma..sentence.words.len()).find(|i| verb::is_finite(scene, sentence, *i))?;
+    heads(scene, sentence, comma + 1..verb).first().copied()
 }
 
 /// Adverbs and auxiliaries between a subject and its verb.

@@ -80,7 +80,15 @@ pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let plain = !word.quoted && word.mention.is_none() && word.token.kind == TokenKind::Word && cased;
     let adverb = |i: &usize| matches!(sentence.key(Some(*i)), "also" | "not" | "there");
     let before = (0..at).rev().find(|i| !adverb(i));
-    plain && !NOUN_BEFORE.contains(&sentence.key(before))
+    plain && !NOUN_BEFORE.contains(&sentence.key(before)) && !is_speech_noun(sentence, at)
+}
+
+/// "her welcome address", "a short talk": one noun behind another that an article or a possessive opens.
+fn is_speech_noun(sentence: &Sentence, at: usize) -> bool {
+    let noun = matches!(sentence.key(Some(at)), "address" | "lecture" | "talk" | "report" | "comment" | "tribute");
+    let before = sentence.key(at.checked_sub(1));
+    let opened = at > 1 && matches!(sentence.key(Some(at - 2)), "a" | "an" | "the" | "his" | "her" | "their" | "its");
+    noun && opened && !before.is_empty() && !before.ends_with('s') && before != "people"
 }
 
 /// Whether the word at `at` is a finite verb of saying, chairing or taking part.
@@ -102,7 +110,10 @@ pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// "attended by", "described as", "issued in": the verb of another's doing.
 fn is_participle(sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(Some(at));
-    (key.ends_with("ed") || key.ends_with("en") || key == "held" || key == "led") && sentence.key(Some(at + 1)) == "by"
+    let by = sentence.key(Some(at + 1)) == "by";
+    // "a statement read out by A"
+    let read = key == "read" && (by || (sentence.key(Some(at + 1)) == "out" && sentence.key(Some(at + 2)) == "by"));
+    read || ((key.ends_with("ed") || key.ends_with("en") || key == "held" || key == "led") && by)
 }
 
 /// Whether the verb at `at` belongs to a relative clause: "who chaired".
