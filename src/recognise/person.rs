@@ -277,16 +277,17 @@ fn posted_before(scene: &Scene, first: usize) -> bool {
         || (scene.lexicon.positions.longest_before(&scene.sentence.keys_before(first)).is_some() && !key.is_empty())
 }
 
-/// Whether ", deputy chairman of …" follows: a comma or an opening bracket, and a post within six words.
+/// Whether ", deputy chairman of …" follows, an aside such as "(centre)" apart: a comma or an opening bracket, and a post
+/// within six words.
 pub fn is_apposed(scene: &Scene, last: usize) -> bool {
     let words = &scene.sentence.words;
-    let mut at = last + 1;
-    let opens = words.get(at).is_some_and(|w| matches!(w.token.span.of(scene.text), "," | "(" | "–" | "—" | "|"));
-    if !opens {
+    let mark = |i: usize| words.get(i).map_or("", |w| w.token.span.of(scene.text));
+    let aside = mark(last + 1) == "(" && mark(last + 3) == ")" && words[last + 2].token.is_lower(scene.text);
+    let at = last + 1 + if aside { 3 } else { 0 };
+    if !matches!(mark(at), "," | "(" | "–" | "—" | "|") {
         return false;
     }
-    at += 1;
-    for word in words[at.min(words.len())..].iter().take(6) {
+    for word in words[(at + 1).min(words.len())..].iter().take(6) {
         if word.token.kind == TokenKind::Mark && !matches!(word.token.span.of(scene.text), "&" | "." | "’" | "'") {
             return false;
         }
