@@ -127,11 +127,19 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
         (_, true, false) if !placed => 0.8,
         _ if placed => -1.6,
         (_, true, true) if at == end && end > start && !posted => 0.2,
+        // "Ottoline Marsh": a family name that is a post or a place as well.
+        (_, true, _) if at == end && end > start && !common_first(scene, start) => -0.3,
         _ if posted => -1.4,
         (_, _, false) => 0.55,
         _ if scene.sentence.title_case => -1.4,
         _ => -1.1,
     })
+}
+
+/// Whether the first word of a run is ordinary: "Village Hall" is no person, "Ottoline Hall" is.
+fn common_first(scene: &Scene, start: usize) -> bool {
+    let key = scene.sentence.key(Some(start));
+    scene.lexicon.is_common(key) || scene.lexicon.states.has(key) || scene.lexicon.places.has(key)
 }
 
 fn starts_with_title(scene: &Scene, at: usize, end: usize) -> bool {
