@@ -154,13 +154,13 @@ fn is_wrapped(text: &str, group: &Group) -> bool {
     broken || (is_full(text, group) && is_prose(text, group))
 }
 
-/// Whether no line but the last had room for the first word of the next.
+/// Whether no line but the last had room for the first word of the next, give or take a tenth.
 fn is_full(text: &str, group: &Group) -> bool {
     let lines: Vec<&str> = group.iter().map(|shape| shape.line.content.of(text)).collect();
     let length = |line: &str| line.chars().count();
     let width = lines.iter().map(|line| length(line)).max().unwrap_or(0);
     let first = |line: &str| length(line.split_whitespace().next().unwrap_or(""));
-    width >= NARROWEST && lines.windows(2).all(|pair| length(pair[0]) + 1 + first(pair[1]) > width)
+    width >= NARROWEST && lines.windows(2).all(|pair| (length(pair[0]) + 1 + first(pair[1])) * 10 > width * 9)
 }
 
 /// Whether lines end with a full stop, and two words in five are in lower case.
@@ -253,7 +253,8 @@ fn title(document: &Document, blocks: &mut Vec<Block>) {
     let Some(title) = &document.head.title else { return };
     let wanted = key(title);
     let lines = |block: &Block| heading_lines(&document.text, block, &wanted);
-    let Some(at) = blocks.iter().take(8).position(|block| lines(block) > 0) else { return };
+    let top = blocks.iter().take(8).take_while(|block| block.kind != BlockKind::SignOff);
+    let Some(at) = top.map(lines).position(|lines| lines > 0) else { return };
     let block = &mut blocks[at];
     let below = block.lines.split_off(lines(block));
     // A sentence that had to serve as the title is running text all the same.
@@ -273,11 +274,13 @@ fn title(document: &Document, blocks: &mut Vec<Block>) {
     }
 }
 
-/// How many lines at the head of a block make up the heading; rows of a list make none.
+/// How many lines at the head of a block make up the heading; rows of a list make none, but for two or three lines that
+/// only look like one.
 fn heading_lines(text: &str, block: &Block, wanted: &str) -> usize {
     let first = key(block.lines[0].content.of(text));
     let begins = first == wanted || (first.len() > 12 && wanted.starts_with(&first));
-    if first.is_empty() || !begins || block.lines[0].marked {
+    let row = block.lines[0].marked || (block.kind == BlockKind::List && block.lines.len() > 3);
+    if first.is_empty() || !begins || row {
         return 0;
     }
     let upto = |n: &usize| {

@@ -52,8 +52,12 @@ pub(super) fn title(text: &str) -> Option<String> {
     let first = || {
         let prose = (0..lines.len()).find(|i| is_prose(&lines, *i)).unwrap_or(lines.len());
         let before = prose.min(greeting.unwrap_or(prose));
-        let plain =
-            |i: usize| i < before && !lines[i].item && reads_like_one(lines[i].text) && (greeting.is_none() || is_no_address(lines[i]));
+        let plain = |i: usize| {
+            i < before
+                && !lines[i].item
+                && reads_like_one(lines[i].text)
+                && (greeting.is_none() || is_no_address(lines[i]))
+        };
         let found = (0..lines.len()).find(|i| marked(lines[*i].text).is_some() || plain(*i))?;
         let next = found + 1;
         let found = if is_kicker(lines[found].text) && next < lines.len() && plain(next) { next } else { found };
