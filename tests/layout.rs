@@ -103,6 +103,22 @@ fn lists_of_who_came_give_participants() {
     assert_eq!(holding(text, Role::Issuer), [""; 0]);
 }
 
+#[test]
+fn a_label_may_stand_on_the_line_of_those_who_came() {
+    let text = "Meeting of the harbour forum\n\nOrganisations participating: Reed Institute, Harbour Watch, Mill Council\n\n\
+        List of participants: Mara Ilves (Tavira University), Oskar Tamm (Port Authority)\n";
+    let came = ["Harbour Watch", "Mara Ilves", "Mill Council", "Oskar Tamm", "Reed Institute"];
+    assert_eq!(holding(text, Role::Participant), came);
+}
+
+#[test]
+fn a_line_of_furniture_over_a_list_takes_no_list_with_it() {
+    let text =
+        "Programme\n\nModerator: Dr Jonas Lindqvist (Port Authority)\nPanellists: Wanjiru Kamaru and Oskar Tamm\n";
+    assert_eq!(holding(text, Role::Chair), ["Jonas Lindqvist"]);
+    assert_eq!(holding(text, Role::Speaker), ["Oskar Tamm", "Wanjiru Kamaru"]);
+}
+
 const LETTER: &str = "Dear Members of the Harbour Board,\n\nWe write about the closing of the old harbour, which has \
     served the town for more than three hundred years.\n\nSigned,\n\n";
 

@@ -75,23 +75,27 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     }
 }
 
-/// The first block that may stand at the foot of a document: no long block follows, nor most of the sentences.
+/// The first block that may stand at the foot of a document: no long block follows, nor most of the sentences, or of the
+/// words where there are none.
 ///
 /// A menu at the head of a page is followed by the page, be its paragraphs ever so short.
 fn foot(text: &str, blocks: &[Block]) -> usize {
     let words = |block: &Block| block.span.of(text).split_whitespace().count();
     let said = |block: &Block| {
         let last = block.lines[block.lines.len() - 1].content.of(text);
-        if block.kind == BlockKind::Paragraph && ends_sentence(last) { words(block) } else { 0 }
+        block.kind == BlockKind::Paragraph && ends_sentence(last)
     };
+    let prose = blocks.iter().any(said);
+    let counts = |block: &Block| if prose { said(block) } else { block.kind != BlockKind::Boilerplate };
+    let weight = |block: &Block| if counts(block) { words(block) } else { 0 };
     let long = blocks.iter().rposition(|block| words(block) > LONG).map_or(0, |last| last + 1);
-    let total: usize = blocks.iter().map(said).sum();
+    let total: usize = blocks.iter().map(weight).sum();
     let mut above = 0;
     let most = blocks.iter().position(|block| {
-        above += said(block);
+        above += weight(block);
         above * 2 >= total
     });
-    long.max(most.map_or(0, |at| at + usize::from(total > 0)))
+    long.max(most.map_or(0, |at| at + 1))
 }
 
 /// The block of short lines before the salutation is the address; without a salutation there is none.
