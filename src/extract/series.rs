@@ -88,9 +88,9 @@ fn inline(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
 /// "Participants: A (X), B (Y)": those listed behind a line's own label, where it asks for who came.
 fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
     let text = &scene.document.text;
+    let named = |end: usize| (0..end).any(|i| sentence.actor(scene, i).is_some());
     let colon = (1..sentence.words.len().min(HEADING)).find(|i| sentence.is_mark(text, *i, ':'));
-    let Some(colon) = colon.filter(|at| begins_line(scene, sentence) && !is_absence(sentence) && !names(sentence, *at))
-    else {
+    let Some(colon) = colon.filter(|at| begins_line(scene, sentence) && !is_absence(sentence) && !named(*at)) else {
         return Vec::new();
     };
     let label = Sentence { block: sentence.block, words: sentence.words[..colon].to_vec() };
@@ -99,11 +99,6 @@ fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
     };
     let held = |m: &usize| opened.bodies || sentence.is_person(scene, *m);
     listed(scene, sentence, colon + 1).into_iter().filter(held).collect()
-}
-
-/// Whether a name stands before the word at `end`.
-fn names(sentence: &Sentence, end: usize) -> bool {
-    sentence.words[..end].iter().any(|word| word.mention.is_some())
 }
 
 /// The word behind a phrase such as "speakers at the conference included", outside quotes.
