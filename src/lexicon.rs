@@ -243,7 +243,19 @@ fn bodies(source: &'static str) -> Table {
 /// What stands before the key of a body that is written in capitals only.
 const CAPITALS: &str = "capitals ";
 
+/// A label of more words is a sentence.
+const LABEL: usize = 4;
+
 impl Lexicon {
+    /// What stands before the colon of a line, where it tells what the names behind it do: "Speakers: …", "Panel chair: …".
+    pub fn label<'a>(&self, line: &'a str) -> Option<&'a str> {
+        let (label, _) = line.split_once(": ")?;
+        let keys: Vec<String> = label.split_whitespace().map(key).collect();
+        let tables = [&self.speaker_lists, &self.chairing, &self.presence];
+        let told = keys.len() <= LABEL && tables.iter().any(|table| table.longest_before(&keys).is_some());
+        told.then_some(label)
+    }
+
     /// The class of a well-known body with this key, written like this.
     pub fn body(&self, key: &str, written: &str) -> Option<&'static str> {
         let capitals = || self.bodies.class(&format!("{CAPITALS}{key}"));

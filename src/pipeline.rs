@@ -57,7 +57,9 @@ pub fn read_document(document: &Document, settings: &Settings, lexicon: &Lexicon
     let layout = layout::lay_out(&document, lexicon);
     let mentions = recognise::recognise(&document, &layout, lexicon);
     let claims = extract::claims(&document, &layout, &mentions, lexicon);
-    let reading = attach::attach(&document, &layout, mentions, claims, lexicon);
+    let notices = extract::notices(&document, &layout, &mentions);
+    let mut reading = attach::attach(&document, &layout, mentions, claims, lexicon);
+    reading.notices.extend(notices);
     (layout, reading)
 }
 

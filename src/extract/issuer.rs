@@ -59,8 +59,8 @@ fn closing(scene: &Scene) -> Option<Claim> {
     let readable: Vec<&Block> =
         scene.layout.blocks.iter().filter(|block| block.kind != BlockKind::Boilerplate).collect();
     let last = readable.iter().rev().take(3).find(|block| block.kind != BlockKind::Date)?;
-    // A signatory list ends with a signatory.
-    if last.kind == BlockKind::Signature || last.lines.len() > 6 {
+    // A signatory list ends with a signatory, and any other list with one of its own.
+    if last.kind == BlockKind::Signature || last.lines[0].marked || last.lines.len() > 6 {
         return None;
     }
     // "Ada Marsh / Press officer / Acme Union / Lakeside": the body of the one to ask.

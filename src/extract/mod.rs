@@ -14,8 +14,9 @@ mod verb;
 mod view;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Claim, Document, Layout, Mention, Place, Role, Rule, Span};
+use crate::model::{BlockKind, Claim, Document, Layout, Mention, Notice, Place, Role, Rule, Span};
 use crate::text::passage;
+use std::ops::Range;
 
 /// The longest passage that is kept as evidence, in characters.
 const PASSAGE: usize = 300;
@@ -33,6 +34,8 @@ pub(crate) struct Scene<'a> {
     pub mentions: &'a [Mention],
     /// The tables.
     pub lexicon: &'a Lexicon,
+    /// The blocks that belong to a letter.
+    letter: Range<usize>,
 }
 
 /// The rules of this part, by name.
@@ -48,7 +51,7 @@ pub const RULES: &[Rule] = &[
 
 /// Every claim of every rule, in the order of the text.
 pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Claim> {
-    let scene = Scene { document, layout, mentions, lexicon };
+    let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
     let sentences = view::sentences_of(&scene);
     let mut found = Vec::new();
     found.extend(signature::claims(&scene, &sentences));
@@ -62,6 +65,25 @@ pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexico
     found.sort_by(|a, b| (a.mention, a.role, &a.rule, a.evidence).cmp(&(b.mention, b.role, &b.rule, b.evidence)));
     found.dedup_by(|a, b| (a.mention, a.role, &a.rule) == (b.mention, b.role, &b.rule));
     found
+}
+
+/// What is known of a document's signatures beside who signs: the rows in which nobody could be read.
+pub fn notices(document: &Document, layout: &Layout, mentions: &[Mention]) -> Vec<Notice> {
+    signature::unread(document, layout, mentions)
+}
+
+/// The blocks of a document that belong to a letter: all or none, but where a report holds a letter only those from the
+/// salutation to the signature.
+fn letter(document: &Document, layout: &Layout) -> Range<usize> {
+    let blocks = &layout.blocks;
+    let signed = blocks.iter().rposition(|block| block.kind == BlockKind::Signature);
+    let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
+        let is_letter = matches!(document.head.kind.as_str(), "letter" | "") && signed.is_some();
+        return 0..if is_letter { blocks.len() } else { 0 };
+    };
+    let prose = blocks[..salutation].iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let words: usize = prose.map(|block| block.span.of(&document.text).split_whitespace().count()).sum();
+    if words >= REPORT { salutation..signed.map_or(blocks.len(), |last| last + 1) } else { 0..blocks.len() }
 }
 
 impl Scene<'_> {
@@ -86,22 +108,8 @@ impl Scene<'_> {
     }
 
     /// Whether a block belongs to a letter: of what is written there, nobody speaks and nobody is present.
-    ///
-    /// A report may hold a letter: then only what stands from the salutation to the signature is one.
     fn is_letter_at(&self, block: usize) -> bool {
-        let blocks = &self.layout.blocks;
-        let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
-            return matches!(self.document.head.kind.as_str(), "letter" | "") && self.is_signed();
-        };
-        let prose = blocks[..salutation].iter().filter(|block| block.kind == BlockKind::Paragraph);
-        let words: usize = prose.map(|block| block.span.of(&self.document.text).split_whitespace().count()).sum();
-        let reported = words >= REPORT;
-        let end = blocks.iter().rposition(|block| block.kind == BlockKind::Signature).unwrap_or(blocks.len());
-        !reported || (salutation..=end).contains(&block)
-    }
-
-    fn is_signed(&self) -> bool {
-        self.layout.blocks.iter().any(|block| block.kind == BlockKind::Signature)
+        self.letter.contains(&block)
     }
 
     /// Where the line ends that an offset stands on.

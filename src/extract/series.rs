@@ -37,6 +37,13 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             open = None;
             continue;
         }
+        let came = labelled(scene, sentence);
+        if !came.is_empty() {
+            let claim = |m| scene.claim(m, Role::Participant, sentence.span(), "series", 0.9);
+            found.extend(came.into_iter().map(claim));
+            open = None;
+            continue;
+        }
         let kind = scene.layout.blocks[sentence.block].kind;
         if page.is_none() && sentence.block <= TOP && is_page(scene, sentence) {
             page = Some(Opened { role: Role::Speaker, bodies: false });
@@ -76,6 +83,22 @@ fn is_name(sentence: &Sentence) -> bool {
 fn inline(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
     let Some(after) = opener(scene, sentence) else { return Vec::new() };
     listed(scene, sentence, after).into_iter().filter(|m| scene.mentions[*m].kind == Kind::Person).collect()
+}
+
+/// "Participants: A (X), B (Y)": those listed behind a line's own label, where it asks for who came.
+fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
+    let text = &scene.document.text;
+    let named = |end: usize| (0..end).any(|i| sentence.actor(scene, i).is_some());
+    let colon = (1..sentence.words.len().min(HEADING)).find(|i| sentence.is_mark(text, *i, ':'));
+    let Some(colon) = colon.filter(|at| begins_line(scene, sentence) && !is_absence(sentence) && !named(*at)) else {
+        return Vec::new();
+    };
+    let label = Sentence { block: sentence.block, words: sentence.words[..colon].to_vec() };
+    let Some(opened) = heading(scene, &label).filter(|opened| opened.role == Role::Participant) else {
+        return Vec::new();
+    };
+    let held = |m: &usize| opened.bodies || sentence.is_person(scene, *m);
+    listed(scene, sentence, colon + 1).into_iter().filter(held).collect()
 }
 
 /// The word behind a phrase such as "speakers at the conference included", outside quotes.

@@ -11,6 +11,9 @@ pub type Group = Vec<Shape>;
 /// A line of at most this many words may be a heading, a row, or part of an address.
 pub const SHORT_LINE: usize = 14;
 
+/// Running text is broken at no narrower margin, in characters.
+const NARROWEST: usize = 45;
+
 /// The groups of a text: parted by blank lines, and where a heading, a salutation or the first mark of a list begins.
 pub fn groups(text: &str) -> Vec<Group> {
     let mut found: Vec<Group> = Vec::new();
@@ -142,11 +145,30 @@ fn group_kind(text: &str, group: &Group) -> BlockKind {
     BlockKind::Paragraph
 }
 
-/// Whether the lines are one running text broken at a margin: lines that open in lower case, or end in mid-phrase.
+/// Whether the lines are one running text broken at a margin: lines that open in lower case or end in mid-phrase, or
+/// sentences on lines that are full.
 fn is_wrapped(text: &str, group: &Group) -> bool {
     let opens_low = group[1..].iter().filter(|s| s.line.content.of(text).starts_with(char::is_lowercase)).count();
     let hangs = group[..group.len() - 1].iter().filter(|s| hangs(s.line.content.of(text))).count();
-    (opens_low + hangs) * 4 >= (group.len() - 1).max(1) && opens_low > 0
+    let broken = (opens_low + hangs) * 4 >= (group.len() - 1).max(1) && opens_low > 0;
+    broken || (is_full(text, group) && is_prose(text, group))
+}
+
+/// Whether no line but the last had room for the first word of the next, give or take a tenth.
+fn is_full(text: &str, group: &Group) -> bool {
+    let lines: Vec<&str> = group.iter().map(|shape| shape.line.content.of(text)).collect();
+    let length = |line: &str| line.chars().count();
+    let width = lines.iter().map(|line| length(line)).max().unwrap_or(0);
+    let first = |line: &str| length(line.split_whitespace().next().unwrap_or(""));
+    width >= NARROWEST && lines.windows(2).all(|pair| (length(pair[0]) + 1 + first(pair[1])) * 10 > width * 9)
+}
+
+/// Whether lines end with a full stop, and two words in five are in lower case.
+fn is_prose(text: &str, group: &Group) -> bool {
+    let words = || group.iter().flat_map(|shape| shape.line.content.of(text).split_whitespace());
+    let low = words().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let ended = group.last().is_some_and(|shape| ends_sentence(shape.line.content.of(text)));
+    ended && low * 5 >= words().count() * 2
 }
 
 fn hangs(line: &str) -> bool {
@@ -155,7 +177,7 @@ fn hangs(line: &str) -> bool {
     line.rsplit(' ').next().is_some_and(|word| HANGING.contains(&word))
 }
 
-fn ends_sentence(line: &str) -> bool {
+pub fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '?', '…']) || line.ends_with(".”") || line.ends_with(".\"")
 }
 
@@ -226,19 +248,44 @@ fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     lexicon.furniture.has(&key(bare))
 }
 
-/// Marks the first block that holds the document's own heading.
-fn title(document: &Document, blocks: &mut [Block]) {
+/// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.
+fn title(document: &Document, blocks: &mut Vec<Block>) {
     let Some(title) = &document.head.title else { return };
     let wanted = key(title);
-    let found = blocks.iter_mut().take(8).find(|block| {
-        let first = key(block.lines[0].content.of(&document.text));
-        block.lines.len() <= 3
-            && !first.is_empty()
-            && (first == wanted || wanted.starts_with(&first) && first.len() > 12)
-    });
-    if let Some(block) =
-        found.filter(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List))
-    {
-        block.kind = BlockKind::Title;
+    let lines = |block: &Block| heading_lines(&document.text, block, &wanted);
+    let top = blocks.iter().take(8).take_while(|block| block.kind != BlockKind::SignOff);
+    let Some(at) = top.map(lines).position(|lines| lines > 0) else { return };
+    let block = &mut blocks[at];
+    let below = block.lines.split_off(lines(block));
+    // A sentence that had to serve as the title is running text all the same.
+    let last = block.lines[block.lines.len() - 1];
+    let said = block.kind == BlockKind::Paragraph && last.content.of(&document.text).ends_with('.');
+    let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List) && !said;
+    if !heads {
+        block.lines.extend(below);
+        return;
     }
+    let (kind, end) = (block.kind, block.span.end);
+    block.kind = BlockKind::Title;
+    block.span.end = last.span.end;
+    if let Some(first) = below.first() {
+        let span = Span::new(first.span.start, end);
+        blocks.insert(at + 1, Block { kind, span, lines: below, section: None, rows: Vec::new() });
+    }
+}
+
+/// How many lines at the head of a block make up the heading; rows of a list make none, but for two or three lines that
+/// only look like one.
+fn heading_lines(text: &str, block: &Block, wanted: &str) -> usize {
+    let first = key(block.lines[0].content.of(text));
+    let begins = first == wanted || (first.len() > 12 && wanted.starts_with(&first));
+    let row = block.lines[0].marked || (block.kind == BlockKind::List && block.lines.len() > 3);
+    if first.is_empty() || !begins || row {
+        return 0;
+    }
+    let upto = |n: &usize| {
+        let whole = Span::new(block.lines[0].content.start, block.lines[*n - 1].content.end);
+        wanted.starts_with(&key(whole.of(text)))
+    };
+    (1..=block.lines.len().min(3)).take_while(upto).count()
 }

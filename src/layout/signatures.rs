@@ -150,7 +150,8 @@ fn is_run(text: &str, block: &Block, rows: usize, lexicon: &Lexicon) -> bool {
     people * 10 >= total * 7 || (shaped * 10 >= total * 8 && (people + bodies) * 10 >= total * 4)
 }
 
-/// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh").
+/// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh"). Rows that labels
+/// open ("Speakers: Ada Marsh and Tom Lind") are lines of running text.
 pub fn is_roster(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
     let named = |line: Span| {
         let inner = line.of(text);
@@ -158,7 +159,9 @@ pub fn is_roster(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
         opens_with_person(text, line, lexicon) || behind.is_some_and(|rest| opens_with_person(text, rest, lexicon))
     };
     let people = block.lines.iter().filter(|line| named(line.content)).count();
-    block.kind == BlockKind::List && block.lines.len() >= ANNOUNCED && people * 10 >= block.lines.len() * 6
+    let labelled = block.lines.iter().filter(|line| lexicon.label(line.content.of(text)).is_some()).count();
+    let listed = block.kind == BlockKind::List && labelled * 3 < block.lines.len();
+    listed && block.lines.len() >= ANNOUNCED && people * 10 >= block.lines.len() * 6
 }
 
 /// Whether a line is short, opens in a capital and holds few words in lower case: a name rather than a sentence.

@@ -1,10 +1,13 @@
 //! What blocks become by what stands around them: sections, addresses, signatures, lists in pieces, furniture.
 
-use super::blocks::SHORT_LINE;
+use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::{rows, signatures};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
+
+/// A block of more words than this is the document's own.
+const LONG: usize = 45;
 
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
 pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
@@ -56,12 +59,10 @@ fn both_marked(above: &Block, below: &Block) -> bool {
     above.lines.iter().any(|line| line.marked) && below.lines[0].marked
 }
 
-/// From a line of furniture on, everything is furniture, until signatures open again.
+/// From a line of furniture at the foot on, everything is furniture, until signatures open again.
 fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     let mut inside = false;
-    let long = |block: &Block| block.span.of(text).split_whitespace().count() > 45;
-    // A menu at the head of a page is followed by the page; furniture runs on only where no running text follows.
-    let from = blocks.iter().rposition(long).map_or(0, |last| last + 1);
+    let from = foot(text, blocks);
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Boilerplate {
             let line = key(block.lines[0].content.of(text).trim_end_matches([':', '.', '…', ' ']));
@@ -72,6 +73,29 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
             block.kind = BlockKind::Boilerplate;
         }
     }
+}
+
+/// The first block that may stand at the foot of a document: no long block follows, nor most of the sentences, or of the
+/// words where there are none.
+///
+/// A menu at the head of a page is followed by the page, be its paragraphs ever so short.
+fn foot(text: &str, blocks: &[Block]) -> usize {
+    let words = |block: &Block| block.span.of(text).split_whitespace().count();
+    let said = |block: &Block| {
+        let last = block.lines[block.lines.len() - 1].content.of(text);
+        block.kind == BlockKind::Paragraph && ends_sentence(last)
+    };
+    let prose = blocks.iter().any(said);
+    let counts = |block: &Block| if prose { said(block) } else { block.kind != BlockKind::Boilerplate };
+    let weight = |block: &Block| if counts(block) { words(block) } else { 0 };
+    let long = blocks.iter().rposition(|block| words(block) > LONG).map_or(0, |last| last + 1);
+    let total: usize = blocks.iter().map(weight).sum();
+    let mut above = 0;
+    let most = blocks.iter().position(|block| {
+        above += weight(block);
+        above * 2 >= total
+    });
+    long.max(most.map_or(0, |at| at + 1))
 }
 
 /// The block of short lines before the salutation is the address; without a salutation there is none.

@@ -46,6 +46,9 @@ pub fn person_score(phrase: &str, lexicon: &Lexicon) -> f32 {
 /// One word's share in `person_score`.
 fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexicon: &Lexicon) -> f32 {
     let particle = lexicon.particles.has(key);
+    if is_caseless(word) {
+        return caseless_score(word, words);
+    }
     if !word.chars().any(char::is_uppercase) {
         return if particle && !first { 0.0 } else { -1.0 };
     }
@@ -70,6 +73,23 @@ fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexi
         }
         _ => -1.0,
     }
+}
+
+/// One word's share where letters have no case: a full name in two or three ideographs or syllables, or one of several
+/// words.
+fn caseless_score(word: &str, words: usize) -> f32 {
+    let joined = word.chars().all(|c| matches!(c, '\u{3040}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}'));
+    match (joined, words) {
+        (true, 1) if matches!(word.chars().count(), 2 | 3) => 1.6,
+        (false, 2..) => 0.5,
+        _ => -1.0,
+    }
+}
+
+/// Whether a word is written in letters that have no case: `杨淇`, `رضا`.
+pub fn is_caseless(word: &str) -> bool {
+    let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|c| !c.is_lowercase() && !c.is_uppercase())
 }
 
 /// How many words at the start are titles; a title alone is not one.

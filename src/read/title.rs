@@ -12,6 +12,9 @@ const LONGEST: usize = 200;
 /// Lengths of lines, in bytes, of prose that is broken to the width of a page.
 const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
+/// A line of so many words that ends with a full stop is a sentence.
+const SENTENCE: usize = 8;
+
 /// Starts of lines that name somebody, in lower case.
 #[rustfmt::skip]
 const HONORIFICS: &[&str] = &[
@@ -49,8 +52,12 @@ pub(super) fn title(text: &str) -> Option<String> {
     let first = || {
         let prose = (0..lines.len()).find(|i| is_prose(&lines, *i)).unwrap_or(lines.len());
         let before = prose.min(greeting.unwrap_or(prose));
-        let plain =
-            |i: usize| i < before && reads_like_one(lines[i].text) && (greeting.is_none() || is_no_address(lines[i]));
+        let plain = |i: usize| {
+            i < before
+                && !lines[i].item
+                && reads_like_one(lines[i].text)
+                && (greeting.is_none() || is_no_address(lines[i]))
+        };
         let found = (0..lines.len()).find(|i| marked(lines[*i].text).is_some() || plain(*i))?;
         let next = found + 1;
         let found = if is_kicker(lines[found].text) && next < lines.len() && plain(next) { next } else { found };
@@ -68,6 +75,10 @@ struct Standing<'a> {
     text: &'a str,
     /// Whether the lines before and after it are empty.
     alone: bool,
+    /// Whether the line before it is empty.
+    opens: bool,
+    /// Whether it is an item of a list.
+    item: bool,
     /// Whether it is underlined with `===`: Markdown's other main heading.
     underlined: bool,
 }
@@ -76,7 +87,8 @@ struct Standing<'a> {
 fn standing(text: &str) -> Vec<Standing<'_>> {
     let mut found: Vec<Standing> = Vec::new();
     let mut empty_before = true;
-    for line in text.lines().map(trimmed) {
+    for raw in text.lines() {
+        let line = trimmed(raw);
         if line.is_empty() {
             empty_before = true;
             continue;
@@ -93,7 +105,8 @@ fn standing(text: &str) -> Vec<Standing<'_>> {
         if found.len() == LINES {
             break;
         }
-        found.push(Standing { text: line, alone: empty_before, underlined: false });
+        let item = ["* ", "- ", "• ", "+ "].iter().any(|mark| raw.trim_start().starts_with(mark));
+        found.push(Standing { text: line, alone: empty_before, opens: empty_before, item, underlined: false });
         empty_before = false;
     }
     found
@@ -124,8 +137,10 @@ fn matter(line: &str) -> Option<&str> {
 fn is_prose(lines: &[Standing], i: usize) -> bool {
     let line = without_site(lines[i].text);
     let next = lines.get(i + 1).map_or(0, |line| line.text.len());
-    let sentence = line.len() > 80 && line.ends_with('.') && !line.ends_with("...");
-    let broken = !lines[i].alone && WRAPPED.contains(&line.len()) && WRAPPED.contains(&next);
+    let stopped = |line: &str| line.ends_with('.') && !line.ends_with("...");
+    let sentence = (line.len() > 80 || lines[i].text.split_whitespace().count() >= SENTENCE) && stopped(line);
+    let goes_on = lines.get(i + 1).is_some_and(|below| !below.opens && stopped(below.text));
+    let broken = !lines[i].alone && WRAPPED.contains(&line.len()) && (WRAPPED.contains(&next) || goes_on);
     line.chars().count() > LONGEST || sentence || broken
 }
 

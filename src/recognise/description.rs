@@ -2,7 +2,7 @@
 
 use super::phrase::{Reader, Word, joined};
 use crate::model::Span;
-use crate::names::shape::is_acronym;
+use crate::names::shape::{is_acronym, is_caseless};
 
 /// Words of posts that open names of schools and houses.
 const ROYAL: &[&str] = &["queen", "king", "kings", "prince", "princess", "duke", "lord", "saint"];
@@ -191,7 +191,7 @@ impl Reader<'_> {
 
     /// Whether words without a post are a body's name.
     fn names_body(&self, words: &[Word]) -> bool {
-        if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_foreign(word.written)) {
+        if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_caseless(word.written)) {
             return false;
         }
         if self.headed(words)
@@ -206,7 +206,8 @@ impl Reader<'_> {
         let titled = words.iter().all(|word| self.lexicon.postnominals.has(&word.key));
         let strange = words.iter().filter(|word| !self.is_ordinary(word)).count();
         let small = words.iter().filter(|word| !word.capital).count();
-        !qualified && !titled && strange > 0 && small <= strange + 1
+        let occupied = words.last().is_some_and(|word| self.is_occupation(word));
+        !qualified && !titled && !occupied && strange > 0 && small <= strange + 1
     }
 
     fn without_article(&self, span: Span) -> Span {
@@ -223,11 +224,6 @@ fn whole(words: &[Word]) -> Span {
 fn is_link(part: Span, text: &str) -> bool {
     let inner = part.of(text);
     inner.contains("://") || inner.starts_with("www.")
-}
-
-/// Whether a word is written in letters without case.
-fn is_foreign(word: &str) -> bool {
-    word.chars().any(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 #[cfg(test)]
@@ -259,6 +255,7 @@ mod tests {
         assert_eq!(bodies("Professor of Chemistry"), [""; 0]);
         assert_eq!(bodies("Software Engineer"), [""; 0]);
         assert_eq!(bodies("Student"), [""; 0]);
+        assert_eq!(bodies("Bridge Engineer-Surveyor"), [""; 0]);
     }
 
     #[test]

@@ -81,6 +81,11 @@ impl Reader<'_> {
             || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 
+    /// "Engineer-Surveyor": whether a part of a word is a post or an occupation.
+    pub fn is_occupation(&self, word: &Word) -> bool {
+        word.written.split('-').any(|part| self.lexicon.positions.has(&key(part)))
+    }
+
     /// Whether a capitalised word, or the last, is one that bodies are called by.
     pub fn headed(&self, words: &[Word]) -> bool {
         words.iter().any(|word| word.capital) && self.head(words).is_some()

@@ -7,7 +7,7 @@ use super::phrase::Reader;
 use super::words::{Sentence, of_span};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
-use crate::names::shape::{is_acronym, is_postnominal, leading_titles, person_score};
+use crate::names::shape::{is_acronym, is_caseless, is_postnominal, leading_titles, person_score};
 use crate::text::{Token, TokenKind, tokens};
 
 /// A description of more words is read as running text.
@@ -72,6 +72,9 @@ fn signed(text: &str, field: Span, lexicon: &Lexicon) -> f32 {
 
 fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     let (text, lexicon) = (reader.text, reader.lexicon);
+    if lexicon.label(row.span.of(text)).is_some() {
+        return running(reader, &[row.span], false);
+    }
     let field = without_brackets(text, row.fields[0]);
     let mut points = lean.points;
     if lean.individuals {
@@ -163,7 +166,7 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
     let inner = field.of(text);
     let words = inner.split_whitespace().count();
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
-    let capital = inner.chars().any(|c| c.is_uppercase()) || lean.abs() > 0.8;
+    let capital = inner.chars().any(|c| c.is_uppercase()) || is_caseless(inner) || lean.abs() > 0.8;
     let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
     // "Name withheld" names nobody.
     let withheld = ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word));
