@@ -204,7 +204,11 @@ fn affiliations() {
         ),
         (
             "Dr. Laura Jensen from the School of Law, Rowan University, said no.",
-            &[("Laura Jensen", "", "Rowan University")],
+            &[("Laura Jensen", "", "School of Law"), ("Laura Jensen", "", "Rowan University")],
+        ),
+        (
+            "Some words about the pier.\n\nThe pier was praised at length by Anna Petrova, director of the Delta Women's\nNetwork and former judge.",
+            &[("Anna Petrova", "director", "Delta Women's Network")],
         ),
         (
             "5.2 Harbour Committee - Anna Petrova\n\nThe pier was built in 1920.",

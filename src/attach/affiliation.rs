@@ -64,7 +64,7 @@ pub fn find(
                 .collect(),
             _ => {
                 let limit = row.map(|r| r.span).or(block.map(|b| b.span)).unwrap_or(Span::new(0, end));
-                let lined = row.is_some() || block.is_some_and(|b| b.kind == BlockKind::Heading);
+                let lined = row.is_some() || block.is_some_and(|b| b.kind != BlockKind::Paragraph);
                 let setting = if lined { Setting::Row } else { Setting::Prose };
                 let mut found = behind(&scene, i, limit, setting);
                 found.extend(before(&scene, i, limit, setting));
@@ -163,9 +163,9 @@ impl<'a> Scene<'a> {
     }
 
     /// Each segment of a description as affiliations: to every body it names, or to none.
-    pub fn described(&self, span: Span, evidence: Span, grade: f32) -> Vec<Affiliation> {
+    pub fn described(&self, span: Span, setting: Setting, evidence: Span, grade: f32) -> Vec<Affiliation> {
         let mut found = Vec::new();
-        for segment in segments(self.text, span, self.lexicon) {
+        for segment in segments(self.text, span, setting, self.lexicon) {
             let bodies = self.bodies(segment);
             if bodies.is_empty() {
                 found.extend(self.make(segment.of(self.text), None, evidence, grade));
@@ -197,5 +197,5 @@ fn in_address(scene: &Scene, mention: &Mention, block: Span) -> Vec<Affiliation>
     if mention.whole.end >= end {
         return Vec::new();
     }
-    scene.described(Span::new(mention.whole.end, end).trim(scene.text), block, 0.9)
+    scene.described(Span::new(mention.whole.end, end).trim(scene.text), Setting::Row, block, 0.9)
 }

@@ -14,6 +14,13 @@ pub(super) enum Setting {
     Row,
 }
 
+impl Setting {
+    /// Whether a line end closes what is said: in a row it does, in running text it is a space.
+    pub fn closes(self, c: char) -> bool {
+        self == Setting::Row && c == '\n'
+    }
+}
+
 /// Words that end a description: the sentence goes on, or another begins.
 const TURNS: &[&str] = &[
     "was", "were", "is", "are", "has", "have", "had", "will", "would", "who", "which", "that", "when", "while",
@@ -51,7 +58,7 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         Some('(') => (offset + 1, trimmed.find(')').map_or(offset + 1, |close| offset + close)),
         Some(mark @ (',' | '–' | '—' | '|' | '-')) => {
             let from = offset + mark.len_utf8();
-            (from, description_end(scene, from, limit.end))
+            (from, description_end(scene, from, limit.end, setting))
         }
         _ => {
             let direct = ["the ", "is ", "as ", "who "].iter().any(|word| words.starts_with(word));
@@ -59,7 +66,7 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
             if !joined && !posted {
                 return Vec::new();
             }
-            (offset, description_end(scene, offset, limit.end))
+            (offset, description_end(scene, offset, limit.end, setting))
         }
     };
     let span = Span::new(from, end.max(from)).trim(scene.text);
@@ -80,7 +87,7 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     if !posted && !body && opener != Some('(') {
         return Vec::new();
     }
-    scene.described(span, evidence, 0.85)
+    scene.described(span, setting, evidence, 0.85)
 }
 
 fn words_join(described: &str, joins: &[&str]) -> bool {
@@ -152,7 +159,7 @@ fn skip_aside(rest: &str) -> &str {
 
 /// Where an apposition ends: at a semicolon, a full stop, a quote, the next person, a verb, or a comma behind which
 /// neither a post nor the body of the last one begins.
-fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
+fn description_end(scene: &Scene, from: usize, limit: usize, setting: Setting) -> usize {
     let text = scene.text;
     let person = scene.person_from(from);
     let limit = person.map_or(limit, |m| limit.min(m.whole.start.max(from)));
@@ -163,10 +170,11 @@ fn description_end(scene: &Scene, from: usize, limit: usize) -> usize {
         let after = &text[at + c.len_utf8()..limit];
         let open = after.is_empty() || after.starts_with(char::is_whitespace);
         match c {
-            ';' | '“' | '"' | '!' | '?' | ':' | '\t' | '\n' => return at,
+            ';' | '“' | '"' | '!' | '?' | ':' | '\t' => return at,
+            c if setting.closes(c) => return at,
             '.' if !inside && open && !is_abbreviated(&text[from..at]) => return at,
-            ',' if !inside && !goes_on(scene, at + 1, limit) => return at,
-            ' ' if !inside => {
+            ',' if !inside && !goes_on(scene, at + 1, limit, setting) => return at,
+            ' ' | '\n' if !inside => {
                 let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
                 if words > 1 && ends_description(scene, &text[from..at], word) {
                     return at;
@@ -186,11 +194,12 @@ fn is_abbreviated(words: &str) -> bool {
 }
 
 /// Whether the part behind a comma is a further post, or leads to the body of the one before.
-fn goes_on(scene: &Scene, from: usize, limit: usize) -> bool {
+fn goes_on(scene: &Scene, from: usize, limit: usize, setting: Setting) -> bool {
     let mut start = from;
     for _ in 0..PARTS {
         let part = &scene.text[start..limit];
-        let part = &part[..part.find([',', ';', '.', '“', '\n']).unwrap_or(part.len())];
+        let closes = |c: char| matches!(c, ',' | ';' | '.' | '“') || setting.closes(c);
+        let part = &part[..part.find(closes).unwrap_or(part.len())];
         if start == from && begins_with_post(part, scene.lexicon) {
             let keys: Vec<String> = part.split_whitespace().take(3).map(key).collect();
             return !keys.iter().any(|word| scene.lexicon.saying.has(word));
@@ -248,7 +257,7 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         return body.and_then(|b| scene.make("", Some(b), limit, 0.8)).into_iter().collect();
     }
     let cut = clause
-        .rfind(['.', ';', '“', '”', '\n', ':', '('])
+        .rfind(|c: char| matches!(c, '.' | ';' | '“' | '”' | ':' | '(') || setting.closes(c))
         .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
     let span = Span::new(limit.start.min(mention.whole.start) + cut, mention.whole.start);
     let evidence = span.join(mention.whole).trim(text);

@@ -1,6 +1,7 @@
 //! Cards: a person alone on a line, and below it the lines that say who they are.
 
 use super::affiliation::Scene;
+use super::beside::Setting;
 use super::posts::names_post;
 use crate::model::{Affiliation, BlockKind, Layout, Line, Span};
 
@@ -32,7 +33,7 @@ pub(super) fn below(scene: &Scene, at: usize, layout: &Layout) -> Option<Vec<Aff
         }
         let bodies = !scene.bodies(line.content).is_empty();
         if bodies || names_post(text, scene.lexicon) {
-            found.extend(scene.described(line.content, mention.whole.join(line.content), 0.75));
+            found.extend(scene.described(line.content, Setting::Row, mention.whole.join(line.content), 0.75));
         }
     }
     Some(found)

@@ -1,5 +1,6 @@
 //! What a stretch of words says of a person: posts, and the bodies they are held in.
 
+use super::beside::Setting;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
 
@@ -50,8 +51,8 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     Post { position: (!position.is_empty()).then(|| position.to_string()), former }
 }
 
-/// Parts of a description: cut at semicolons, at commas behind which a post begins, and at "and" before one.
-pub fn segments(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
+/// Parts of a description: cut at semicolons, in rows at line ends, at commas behind which a post begins, and at "and" before one.
+pub fn segments(text: &str, span: Span, setting: Setting, lexicon: &Lexicon) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = span.start;
     let inner = span.of(text);
@@ -62,7 +63,8 @@ pub fn segments(text: &str, span: Span, lexicon: &Lexicon) -> Vec<Span> {
     {
         let after = &inner[at + mark.len()..];
         let next: String = after.split([',', ';', '\n']).next().unwrap_or("").to_string();
-        if mark == ";" || mark == "\n" || begins_with_post(&next, lexicon) {
+        if mark == ";" || mark.starts_with(|c| setting.closes(c)) || (mark != "\n" && begins_with_post(&next, lexicon))
+        {
             found.push(Span::new(start, span.start + at).trim(text));
             start = span.start + at + mark.len();
         }
