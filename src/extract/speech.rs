@@ -34,8 +34,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
             let peopled = named.iter().any(|m| scene.mentions[*m].kind == Kind::Person);
             let plain = peopled || class == Some("plain") || (class == Some("stance") && stated);
-            let named: Vec<usize> =
-                named.into_iter().filter(|m| plain || scene.mentions[*m].kind == Kind::Person).collect();
+            let may = |m: &usize| sentence.is_person(scene, *m) || (plain && !is_listed_place(scene, sentence, *m));
+            let named: Vec<usize> = named.into_iter().filter(may).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
             last = people.max().or(last);
             found.extend(named.into_iter().map(|m| {
@@ -46,6 +46,19 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         last = lead(scene, sentence).or(last);
     }
     found
+}
+
+/// "nurses from Norway, the ECU and Spain asked": a body between places is where somebody lives, not who speaks.
+fn is_listed_place(scene: &Scene, sentence: &Sentence, mention: usize) -> bool {
+    let text = &scene.document.text;
+    let joins = |at: usize| sentence.is_mark(text, at, ',') || matches!(sentence.key(Some(at)), "and" | "the");
+    let place = |at: usize| {
+        sentence.words.get(at).and_then(|w| w.mention).is_some_and(|m| scene.mentions[m].kind == Kind::Place)
+    };
+    let (Some(first), Some(last)) = (sentence.first_word(mention), sentence.last_word(mention)) else { return false };
+    let before = (0..first).rev().find(|at| !joins(*at)).filter(|at| at + 1 < first);
+    let after = (last + 1..sentence.words.len()).find(|at| !joins(*at)).filter(|at| *at > last + 1);
+    before.is_some_and(place) || after.is_some_and(place)
 }
 
 /// Nouns of speaking at an event.
