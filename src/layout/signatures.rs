@@ -105,7 +105,7 @@ fn announces(text: &str, blocks: &[Block], at: usize, lexicon: &Lexicon) -> bool
     prose && joins && below.is_some_and(|below| is_run(text, below, ANNOUNCED, lexicon))
 }
 
-/// The first long run of names behind the text of a letter, or behind the words "the undersigned".
+/// The first long run of names behind the text of a letter, behind the words "the undersigned", or in a bare list.
 fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Option<usize> {
     let text = &document.text;
     let runs = || (0..blocks.len()).filter(|i| is_run(text, &blocks[*i], RUN, lexicon) && !attends(text, blocks, *i));
@@ -121,7 +121,9 @@ fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Opti
     let prose =
         blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(text, block, RUN, lexicon));
     let behind = |from: usize| runs().find(|run| *run > from);
-    promised.and_then(behind).or_else(|| prose.filter(|_| letter).and_then(behind))
+    // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
+    let bare = || runs().next().filter(|_| document.head.kind == "list" && prose.is_none());
+    promised.and_then(behind).or_else(|| prose.filter(|_| letter).and_then(behind)).or_else(bare)
 }
 
 /// Whether the line above a list says that it holds who came or spoke.
