@@ -327,3 +327,31 @@ fn names_behind_signed_by_in_a_sentence() {
     );
     assert_eq!(bodies, ["Harbour Watch", "Mill Council", "Open Docks Foundation", "Canal Society"]);
 }
+
+#[test]
+fn a_bare_list_is_signed_by_all_its_rows() {
+    let surnames = [
+        "Lindqvist",
+        "Oduya",
+        "Novak",
+        "Farahi",
+        "Quispel",
+        "Tamm",
+        "Okafor",
+        "Haugland",
+        "Kamaru",
+        "Ilves",
+        "Petrova",
+        "Raghunathan",
+        "Whitmore",
+        "Jensen",
+        "Nkosi",
+        "Vunivalu",
+        "Quintero",
+    ];
+    let rows: Vec<String> = surnames.iter().map(|name| format!("Maria {name}, Teacher, Tarnwick College")).collect();
+    let bytes = rows.join("\n").into_bytes();
+    let opened = undersigned::read::document("list.txt", None, bytes).expect("the rows are text");
+    let reading = read_document(&opened.document, &Settings::default(), Lexicon::built_in()).1;
+    assert_eq!(holding(&reading, Role::Signatory).len(), rows.len());
+}

@@ -1,5 +1,6 @@
 //! Groups of lines and what each looks like by itself.
 
+use super::fields::opens_with_person;
 use super::lines::{Shape, shapes};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
@@ -53,7 +54,7 @@ pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec
             blocks.push(Block { kind, span, lines, section: None, rows: Vec::new() });
         }
     }
-    title(document, &mut blocks);
+    title(document, &mut blocks, lexicon);
     blocks
 }
 
@@ -249,7 +250,7 @@ fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.
-fn title(document: &Document, blocks: &mut Vec<Block>) {
+fn title(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     let Some(title) = &document.head.title else { return };
     let wanted = key(title);
     let lines = |block: &Block| heading_lines(&document.text, block, &wanted);
@@ -260,7 +261,10 @@ fn title(document: &Document, blocks: &mut Vec<Block>) {
     // A sentence that had to serve as the title is running text all the same.
     let last = block.lines[block.lines.len() - 1];
     let said = block.kind == BlockKind::Paragraph && last.content.of(&document.text).ends_with('.');
-    let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List) && !said;
+    // The first row of a bare list had to serve as the title; it is a row all the same.
+    let row = below.len() > SHORT_LINE && last.content.of(&document.text).contains(',');
+    let row = row && opens_with_person(&document.text, last.content, lexicon);
+    let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List) && !said && !row;
     if !heads {
         block.lines.extend(below);
         return;
