@@ -70,13 +70,12 @@ pub fn weigh(scene: &Scene, start: usize, end: usize) -> Option<Candidate> {
     }
     // A name whose letters stand in brackets behind it may begin like anything: "Justice for the Miners (JM)".
     let defined = defined(scene, start, end);
-    let out_of_bounds = begins_with_post(scene, start, end)
-        || begins_with_other(scene, start, end)
+    let out_of_bounds = begins_with_other(scene, start, end)
         || begins_with_person(scene, start, end)
         || titles(scene, start) < start
         || is_title(scene, start, end)
         || holds_day(scene, start, end);
-    if (out_of_bounds && defined == 0.0) || ends_open(scene, end) {
+    if (out_of_bounds && defined == 0.0) || begins_with_post(scene, start, end) || ends_open(scene, end) {
         return None;
     }
     let score = core(scene, start, end)? + defined + remembered.0 + cut_off(scene, start, end);
