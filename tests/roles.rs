@@ -36,6 +36,11 @@ fn speakers_by_their_verbs() {
     expect(
         Role::Speaker,
         &[
+            // Whoever is named inside the quote does not speak when it goes on.
+            (
+                "Anna Petrova opened the meeting. She said, “Laura Jensen went to the pier.” She added: “It was late.”",
+                &["Anna Petrova"],
+            ),
             ("“The ferry is late,” said the union's secretary Anna Petrova.", &["Anna Petrova"]),
             (
                 "Anna Petrova, head of the harbour office, and Daniel Whitmore said the pier is unsafe.",
