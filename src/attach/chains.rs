@@ -1,6 +1,5 @@
 //! Which mentions of one document name the same one: equal names, surnames, initials, acronyms, shorter forms.
 
-use super::is_actor;
 use crate::lexicon::Lexicon;
 use crate::model::{Chain, Document, Form, Kind, Mention};
 use crate::names::fold::fold;
@@ -16,7 +15,7 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec
         groups.put(i, (mentions[i].kind, &names.plain[i]));
     }
     // Acronyms last: a definition may stand behind a shorter form.
-    let actors = (0..mentions.len()).filter(|i| is_actor(&mentions[*i]));
+    let actors = (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor());
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
     for i in others {
         let fuller = match mentions[i].form {
@@ -89,7 +88,7 @@ struct Names {
 impl Names {
     fn of(mentions: &[Mention], lexicon: &Lexicon) -> Names {
         let plain: Vec<String> = mentions.iter().map(plain).collect();
-        let is_full = |i: &usize| is_actor(&mentions[*i]) && mentions[*i].form == Form::Full;
+        let is_full = |i: &usize| mentions[*i].kind.is_actor() && mentions[*i].form == Form::Full;
         let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
         let mut names =
             Names { plain, full, by_form: BTreeMap::new(), by_surname: BTreeMap::new(), by_initials: BTreeMap::new() };

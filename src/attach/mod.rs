@@ -8,7 +8,7 @@ mod posts;
 mod row;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Appearance, Claim, Document, Kind, Layout, Mention, Place, Reading, Role, Rule, Span};
+use crate::model::{Appearance, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Span};
 use crate::text::passage;
 
 /// The rules of this part, by name.
@@ -108,9 +108,4 @@ pub(crate) fn around(text: &str, span: Span) -> Span {
     let start = if opens_line { back } else { first_space() };
     let end = if closes_line { ahead } else { last_space() };
     Span::new(start, end).trim(text)
-}
-
-/// Whether a mention can be joined to others: people and organisations.
-pub(crate) fn is_actor(mention: &Mention) -> bool {
-    matches!(mention.kind, Kind::Person | Kind::Organisation)
 }

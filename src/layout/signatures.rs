@@ -95,7 +95,7 @@ fn claim(text: &str, blocks: &mut [Block], start: usize, lexicon: &Lexicon) -> u
 
 /// Whether a block of running text ends by announcing the list that stands below it: "… signed by:".
 fn announces(text: &str, blocks: &[Block], at: usize, lexicon: &Lexicon) -> bool {
-    const JOINING: &[&str] = &["joining", "joined", "comprised", "undersigned", "signatories", "signed", "endorsed"];
+    const JOINING: &[&str] = &["joining", "joined", "undersigned", "signatories", "signed", "endorsed"];
     let block = &blocks[at];
     let written = block.lines[block.lines.len() - 1].content.of(text).trim_end_matches(['*', '_', ' ']);
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && written.ends_with(':');
