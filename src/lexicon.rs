@@ -63,6 +63,11 @@ impl Table {
         self.classes.contains_key(key)
     }
 
+    /// Whether an entry begins with the first word of this key.
+    pub fn opens(&self, key: &str) -> bool {
+        self.opening.contains_key(first_word(key))
+    }
+
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let most = *self.opening.get(first_word(keys.first()?.as_ref()))?;
@@ -254,6 +259,16 @@ impl Lexicon {
         let tables = [&self.speaker_lists, &self.chairing, &self.presence];
         let told = keys.len() <= LABEL && tables.iter().any(|table| table.longest_before(&keys).is_some());
         told.then_some(label)
+    }
+
+    /// Whether a well-known body's name begins with this key.
+    pub fn opens_body(&self, key: &str) -> bool {
+        self.bodies.opens(key)
+    }
+
+    /// The longest name of a well-known body that starts at the first of these keys: how many keys it takes.
+    pub fn longest_body(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
+        self.bodies.longest_at(keys)
     }
 
     /// The class of a well-known body with this key, written like this.

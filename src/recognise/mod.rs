@@ -5,18 +5,20 @@ mod candidate;
 mod description;
 mod heads;
 mod memory;
-mod organisation;
+pub(crate) mod organisation;
 mod other;
 mod person;
 mod phrase;
 mod rows;
 mod single;
-mod words;
+pub mod tagger;
+pub mod words;
 
 use crate::lexicon::Lexicon;
 use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use candidate::{Candidate, Scene, best};
 use memory::Memory;
+use organisation::spells as organisation_spells;
 
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[

@@ -4,7 +4,7 @@ use super::candidate::{Scene, best};
 use super::memory::Memory;
 use super::mention_of;
 use super::phrase::Reader;
-use super::words::{Sentence, of_span};
+use super::words::{Sentence, Setting, of_span};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, is_postnominal, leading_titles, person_score};
@@ -152,7 +152,7 @@ fn employers(reader: &Reader, fields: &[Span], name: &str) -> Vec<Mention> {
 fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
     let Reader { text, memory, lexicon } = *reader;
     let mut sentences: Vec<Sentence> = Vec::new();
-    fields.iter().for_each(|field| of_span(text, *field, lexicon, &mut sentences));
+    fields.iter().for_each(|field| of_span(text, *field, Setting::Line, lexicon, &mut sentences));
     let mut found = Vec::new();
     for sentence in &sentences {
         let scene = Scene { text, sentence, lexicon, memory };

@@ -29,6 +29,19 @@ pub struct Sentence {
     pub shouting: bool,
     /// Whether most of its longer words are capitalised (a title), so that capitals tell less.
     pub title_case: bool,
+    /// Where it stands.
+    pub setting: Setting,
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Setting {
+    /// In running text.
+    Running,
+    /// In a title or a heading.
+    Heading,
+    /// In a line of a list, or a field of a row.
+    Line,
 }
 
 /// The sentences of every block that is read as running text, in order. Furniture is not read.
@@ -39,15 +52,19 @@ pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> V
         match block.kind {
             _ if block.kind == BlockKind::Address && !block.rows.is_empty() => {}
             BlockKind::Boilerplate | BlockKind::Signature | BlockKind::Roster => {}
-            BlockKind::Paragraph => of_span(text, block.span, lexicon, &mut found),
-            _ => block.lines.iter().for_each(|line| of_span(text, line.content, lexicon, &mut found)),
+            BlockKind::Paragraph => of_span(text, block.span, Setting::Running, lexicon, &mut found),
+            kind => {
+                let heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
+                let setting = if heading { Setting::Heading } else { Setting::Line };
+                block.lines.iter().for_each(|line| of_span(text, line.content, setting, lexicon, &mut found));
+            }
         }
     }
     found
 }
 
 /// The sentences of one stretch.
-pub fn of_span(text: &str, span: Span, lexicon: &Lexicon, found: &mut Vec<Sentence>) {
+pub fn of_span(text: &str, span: Span, setting: Setting, lexicon: &Lexicon, found: &mut Vec<Sentence>) {
     let all = tokens(text, span);
     for range in sentences(text, &all) {
         let words: Vec<Word> = all[range].iter().map(|token| word(text, *token)).collect();
@@ -59,7 +76,7 @@ pub fn of_span(text: &str, span: Span, lexicon: &Lexicon, found: &mut Vec<Senten
         let common = caps.iter().filter(|w| lexicon.common_words.has(&w.key)).count();
         let shouting = total > 2 && loud * 10 >= total * 8;
         let title_case = low.len() * 4 < caps.len() && common >= 2 && caps.len() > 3;
-        found.push(Sentence { words, shouting, title_case });
+        found.push(Sentence { words, shouting, title_case, setting });
     }
 }
 

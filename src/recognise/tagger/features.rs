@@ -1,0 +1,260 @@
+//! What the tagger looks at: for each word that could be in a name, the features that speak for and against its labels.
+//!
+//! A feature is a hash of a template's number and a value. The templates are those of Ratinov and Roth (2009), "Design
+//! Challenges and Misconceptions in Named Entity Recognition", and the conventions of letters and reports: runs of
+//! capitals with their head words, tables of the lexicon, brackets that define an acronym.
+
+use super::form::{Form, bit};
+use super::hash::{feature, pair};
+use super::runs::Runs;
+use crate::lexicon::Lexicon;
+use crate::recognise::organisation_spells;
+use crate::recognise::words::Sentence;
+use crate::text::TokenKind;
+
+/// The most words between two capitals that may be one name.
+const GAP: usize = 4;
+
+/// A stretch of a sentence whose words could be in names; before and behind it there is none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Stretch {
+    /// Index of its first word.
+    pub start: usize,
+    /// Index behind its last word.
+    pub end: usize,
+}
+
+/// The stretches of a sentence that could hold names. Words without a capital count only between capitals.
+pub fn stretches(forms: &[&Form]) -> Vec<Stretch> {
+    let mut found: Vec<Stretch> = Vec::new();
+    for (i, form) in forms.iter().enumerate() {
+        if !form.capital {
+            continue;
+        }
+        // "Foreign affairs", "350.org": a head or a number beside a capital is looked at, too.
+        let head = forms.get(i + 1).is_some_and(|next| next.bits & bit::HEAD != 0 && !next.capital);
+        let number = i > 0 && forms[i - 1].kind == Some(TokenKind::Number);
+        let (start, end) = (i - usize::from(number), i + 1 + usize::from(head));
+        match found.last_mut() {
+            Some(last) if start <= last.end + GAP => last.end = end,
+            _ => found.push(Stretch { start, end }),
+        }
+    }
+    for stretch in &mut found {
+        let number = forms.get(stretch.end).is_some_and(|form| form.kind == Some(TokenKind::Number));
+        stretch.end += usize::from(number);
+    }
+    found
+}
+
+/// A sentence with all that is known of its words.
+pub struct View<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// What is known of each word.
+    pub forms: &'a [&'a Form],
+    /// The runs of capitals.
+    pub runs: Runs,
+    /// What longer entries of the tables cover each word.
+    phrases: Vec<Vec<u64>>,
+    /// Whether each word is part of a name whose initials stand in brackets behind it (1), or is such initials (2).
+    defined: Vec<u8>,
+    /// Where the sentence stands and how it is written.
+    manner: u64,
+}
+
+impl<'a> View<'a> {
+    /// Looks at a sentence as a whole.
+    pub fn new(text: &'a str, sentence: &'a Sentence, forms: &'a [&'a Form], lexicon: &Lexicon) -> View<'a> {
+        let runs = Runs::of(text, sentence, forms);
+        let manner = u64::from(sentence.shouting) << 8 | u64::from(sentence.title_case) << 9 | sentence.setting as u64;
+        let defined = defined(text, sentence, &runs);
+        View { text, sentence, forms, runs, phrases: phrases(text, sentence, lexicon), defined, manner }
+    }
+
+    fn form(&self, at: usize, offset: isize) -> &Form {
+        static BEYOND: std::sync::LazyLock<Form> = std::sync::LazyLock::new(|| Form { lower: 1, ..Form::default() });
+        at.checked_add_signed(offset).and_then(|i| self.forms.get(i).copied()).unwrap_or(&BEYOND)
+    }
+
+    /// The features of the word at `at`.
+    pub fn of_word(&self, at: usize, found: &mut Vec<u64>) {
+        let [before, here, after] = [-1, 0, 1].map(|offset| self.form(at, offset));
+        let [two_before, two_after] = [-2, 2].map(|offset| self.form(at, offset));
+        let mut add = |template: u64, value: u64| found.push(feature(template, value));
+
+        add(1, here.lower);
+        add(2, before.lower);
+        add(3, after.lower);
+        add(4, two_before.lower);
+        add(5, two_after.lower);
+        add(6, pair(before.lower, here.lower));
+        add(7, pair(here.lower, after.lower));
+        add(8, pair(before.lower, after.lower));
+        add(9, here.written);
+        add(10, here.shape);
+        add(11, pair(before.shape, pair(here.shape, after.shape)));
+        let opening = u64::from(at == 0);
+        add(12, pair(here.shape, self.manner << 1 | opening));
+        add(13, self.manner << 1 | opening);
+        for (i, prefix) in here.prefixes.iter().enumerate().filter(|(_, hash)| **hash != 0) {
+            add(14 + i as u64, *prefix);
+        }
+        for (i, suffix) in here.suffixes.iter().enumerate().filter(|(_, hash)| **hash != 0) {
+            add(17 + i as u64, *suffix);
+        }
+        add(21, before.suffixes[2]);
+        add(22, after.suffixes[2]);
+
+        for (i, cluster) in here.clusters.iter().enumerate() {
+            add(23 + i as u64, *cluster);
+        }
+        for (template, form) in [(26, before), (29, after)] {
+            add(template, form.clusters[1]);
+            add(template + 1, form.clusters[2]);
+        }
+        add(32, two_before.clusters[2]);
+        add(33, two_after.clusters[2]);
+        add(34, pair(before.clusters[1], here.clusters[1]));
+        add(35, pair(here.clusters[1], after.clusters[1]));
+        add(36, pair(here.shape, here.clusters[0]));
+
+        for (template, form) in [(40, here), (80, before), (120, after)] {
+            for i in (0..bit::COUNT).filter(|i| form.bits >> i & 1 == 1) {
+                add(template + u64::from(i), u64::from(form.capital));
+            }
+        }
+        let table = |form: &Form| form.bits << 1 | u64::from(form.capital);
+        add(160, table(here));
+        add(161, pair(table(before), table(here)));
+        add(162, pair(table(here), table(after)));
+        add(163, pair(table(before), pair(table(here), table(after))));
+        add(164, table(two_before));
+        add(165, table(two_after));
+        add(166, pair(here.lower, table(after)));
+        add(167, pair(table(before), here.lower));
+        add(168, pair(here.shape, table(here)));
+
+        self.of_run(at, found);
+        found.extend(&self.phrases[at]);
+        if self.defined[at] != 0 {
+            found.push(feature(200, u64::from(self.defined[at])));
+            found.push(feature(201, pair(u64::from(self.defined[at]), here.shape)));
+        }
+    }
+
+    /// What the run of capitals around the word says: where it ends, which head it has, what stands around it.
+    fn of_run(&self, at: usize, found: &mut Vec<u64>) {
+        let Some((first, last)) = self.runs.around(at) else { return };
+        let mut add = |template: u64, value: u64| found.push(feature(template, value));
+        let here = self.forms[at];
+        let near = |n: usize| n.min(4) as u64;
+        let (from_start, to_end) = (near(at - first), near(last - at));
+        add(170, from_start << 8 | to_end);
+        add(171, pair(to_end, self.forms[last].lower));
+        add(172, pair(from_start, self.forms[first].lower));
+        add(173, pair(to_end, self.forms[last].bits));
+        add(174, pair(from_start, self.forms[first].bits));
+        let (before, behind) = (self.form(first, -1), self.form(last, 1));
+        add(175, pair(from_start, before.lower));
+        add(176, pair(to_end, behind.lower));
+        add(177, pair(from_start, before.clusters[1]));
+        add(178, pair(to_end, behind.clusters[1]));
+        add(179, pair(from_start, before.bits));
+        add(180, pair(to_end, behind.bits));
+        add(181, pair(behind.lower, pair(to_end, here.bits)));
+        add(182, pair(before.lower, pair(from_start, here.bits)));
+        let head_right = (at..=last).find(|i| self.is_head(*i));
+        let head_left = (first..at).rev().find(|i| self.is_head(*i));
+        let class = |i: Option<usize>| i.map_or(0, |i| self.forms[i].bits & bit::HEAD);
+        let distance = |i: Option<usize>| i.map_or(9, |i| near(i.abs_diff(at)));
+        add(183, pair(distance(head_right), class(head_right)));
+        add(184, pair(distance(head_left), class(head_left)));
+        add(185, pair(class(head_left), pair(class(head_right), here.lower)));
+        add(186, pair(distance(head_left), pair(distance(head_right), here.shape)));
+        add(187, pair(self.runs.capitals(first, last), pair(from_start, to_end)));
+        // The words of the run as the tables have them, for the whole of it.
+        let names = (first..=last).filter(|i| self.forms[*i].capital).fold(0, |all, i| {
+            let bits = self.forms[i].bits;
+            let kind = bits & (bit::GIVEN | bit::SURNAME | bit::COMMON | bit::POST | bit::TITLE | bit::STATE);
+            pair(all, kind | u64::from(bits & bit::HEAD != 0) << 40 | u64::from(i == at) << 41)
+        });
+        add(188, names);
+        let behind_two = self.form(last, 2);
+        add(189, pair(to_end, pair(behind.lower, behind_two.bits)));
+        let before_two = if first > 0 { self.form(first - 1, -1) } else { self.form(0, -1) };
+        add(190, pair(from_start, pair(before_two.lower, before.lower)));
+    }
+
+    fn is_head(&self, at: usize) -> bool {
+        self.forms[at].capital && self.forms[at].bits & bit::HEAD != 0
+    }
+}
+
+/// Features of the tables' entries of several words, word by word.
+fn phrases(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
+    let words = &sentence.words;
+    let mut found: Vec<Vec<u64>> = vec![Vec::new(); words.len()];
+    let tables = [
+        &lexicon.states,
+        &lexicon.places,
+        &lexicon.topics,
+        &lexicon.positions,
+        &lexicon.honorifics,
+        &lexicon.other_heads,
+        &lexicon.organisation_heads,
+    ];
+    let mut mark = |table: u64, start: usize, n: usize, found: &mut Vec<Vec<u64>>| {
+        for at in start..start + n {
+            let place = u64::from(at > start) | u64::from(at + 1 < start + n) << 1;
+            found[at].push(feature(192, table << 8 | place));
+            found[at].push(feature(193, table << 16 | place << 8 | n.min(5) as u64));
+        }
+    };
+    for start in 0..words.len() {
+        if words[start].token.kind != TokenKind::Word {
+            continue;
+        }
+        let keys = || sentence.keys_from(start);
+        for (i, table) in tables.iter().enumerate().filter(|(_, table)| table.opens(&words[start].key)) {
+            if let Some((n, _)) = table.longest_at(&keys()).filter(|(n, _)| *n > 1) {
+                mark(i as u64, start, n, &mut found);
+            }
+        }
+        if words[start].capital && lexicon.opens_body(&words[start].key) {
+            let longest = lexicon.longest_body(&keys()).filter(|(n, _)| *n > 1);
+            if let Some((n, _)) = longest {
+                mark(20, start, n, &mut found);
+            }
+        }
+        let _ = text;
+    }
+    found
+}
+
+/// Which words are spelled by initials in brackets behind them, and which are such initials.
+fn defined(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<u8> {
+    let words = &sentence.words;
+    let mut found = vec![0; words.len()];
+    for open in 1..words.len().saturating_sub(1) {
+        if !words[open].token.is_mark(text, '(') || !words[open + 1].capital {
+            continue;
+        }
+        let Some((first, last)) = runs.around(open - 1) else { continue };
+        let start = (first..=last).find(|start| {
+            let initials: Vec<char> = words[*start..=last]
+                .iter()
+                .filter(|w| w.capital || w.token.kind == TokenKind::Number)
+                .flat_map(|w| w.key.chars().next())
+                .collect();
+            organisation_spells(&words[open + 1].key, &initials)
+        });
+        if let Some(start) = start {
+            found[start..=last].fill(1);
+            found[open + 1] = 2;
+        }
+    }
+    found
+}

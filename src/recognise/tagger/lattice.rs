@@ -1,0 +1,177 @@
+//! The best labels of a stretch, and how sure they are: a linear-chain conditional random field (Lafferty, McCallum and
+//! Pereira 2001), decoded by Viterbi's algorithm and summed by the forward-backward algorithm.
+
+use super::tags::{OUTSIDE, TAGS, may_follow};
+
+/// Points of each label, word by word, and of each label behind each other.
+pub struct Lattice<'a> {
+    /// Points of the labels of each word.
+    pub words: &'a [[f32; TAGS]],
+    /// For each word, and last for the end, points of its labels behind the word before: `[behind][label]`.
+    pub steps: &'a [&'a [[f32; TAGS]; TAGS]],
+}
+
+/// For each label those that may stand before it.
+static BEFORE: std::sync::LazyLock<[Vec<usize>; TAGS]> =
+    std::sync::LazyLock::new(|| std::array::from_fn(|tag| (0..TAGS).filter(|b| may_follow(*b, tag)).collect()));
+
+impl Lattice<'_> {
+    /// The labels with the greatest sum of points.
+    pub fn best(&self) -> Vec<usize> {
+        let mut behind: Vec<[u8; TAGS]> = Vec::with_capacity(self.words.len());
+        let mut sums = [f32::NEG_INFINITY; TAGS];
+        sums[OUTSIDE] = 0.0;
+        for (word, step) in self.words.iter().zip(self.steps) {
+            let mut next = [f32::NEG_INFINITY; TAGS];
+            let mut from = [0_u8; TAGS];
+            for tag in 0..TAGS {
+                for before in &BEFORE[tag] {
+                    let sum = sums[*before] + step[*before][tag];
+                    if sum > next[tag] {
+                        (next[tag], from[tag]) = (sum, *before as u8);
+                    }
+                }
+                next[tag] += word[tag];
+            }
+            sums = next;
+            behind.push(from);
+        }
+        let end = self.steps[self.words.len()];
+        let closed = BEFORE[OUTSIDE].iter().copied();
+        let mut tag = closed.max_by(|a, b| (sums[*a] + end[*a][OUTSIDE]).total_cmp(&(sums[*b] + end[*b][OUTSIDE])));
+        let mut tags = Vec::with_capacity(self.words.len());
+        for from in behind.iter().rev() {
+            let here = tag.expect("no name is one way to read every stretch");
+            tags.push(here);
+            tag = Some(usize::from(from[here]));
+        }
+        tags.reverse();
+        tags
+    }
+
+    /// Sums of weights over all readings, scaled word by word.
+    pub fn sums(&self) -> Sums {
+        let n = self.words.len();
+        let weights: Vec<[f64; TAGS]> = self.words.iter().map(|word| word.map(|points| f64::from(points).exp())).collect();
+        let steps: Vec<[[f64; TAGS]; TAGS]> =
+            self.steps.iter().map(|step| step.map(|row| row.map(|points| f64::from(points).exp()))).collect();
+        let mut forward = vec![[0.0; TAGS]; n + 1];
+        let mut scales = vec![1.0; n + 1];
+        forward[0][OUTSIDE] = 1.0;
+        for i in 0..n {
+            for tag in 0..TAGS {
+                let sum: f64 = BEFORE[tag].iter().map(|before| forward[i][*before] * steps[i][*before][tag]).sum();
+                forward[i + 1][tag] = sum * weights[i][tag];
+            }
+            let total: f64 = forward[i + 1].iter().sum();
+            scales[i + 1] = total.max(f64::MIN_POSITIVE);
+            forward[i + 1].iter_mut().for_each(|sum| *sum /= scales[i + 1]);
+        }
+        let mut backward = vec![[0.0; TAGS]; n + 1];
+        for tag in &BEFORE[OUTSIDE] {
+            backward[n][*tag] = steps[n][*tag][OUTSIDE];
+        }
+        for i in (0..n).rev() {
+            for tag in 0..TAGS {
+                let share = backward[i + 1][tag] * weights[i][tag] / scales[i + 1];
+                for before in &BEFORE[tag] {
+                    backward[i][*before] += steps[i][*before][tag] * share;
+                }
+            }
+        }
+        let total = backward[0][OUTSIDE].max(f64::MIN_POSITIVE);
+        Sums { forward, backward, scales, weights, steps, total }
+    }
+}
+
+/// What [`Lattice::sums`] found.
+pub struct Sums {
+    forward: Vec<[f64; TAGS]>,
+    backward: Vec<[f64; TAGS]>,
+    scales: Vec<f64>,
+    weights: Vec<[f64; TAGS]>,
+    steps: Vec<[[f64; TAGS]; TAGS]>,
+    total: f64,
+}
+
+impl Sums {
+    /// How likely the labels of the words from `start` on are, 0 to 1.
+    pub fn share(&self, start: usize, tags: &[usize]) -> f32 {
+        let steps = tags.windows(2).enumerate().map(|(i, pair)| {
+            let at = start + i + 1;
+            self.steps[at][pair[0]][pair[1]] * self.weights[at][pair[1]] / self.scales[at + 1]
+        });
+        let last = tags[tags.len() - 1];
+        let whole = self.forward[start + 1][tags[0]] * steps.product::<f64>() * self.backward[start + tags.len()][last];
+        (whole / self.total) as f32
+    }
+
+    /// How likely each label of a word is.
+    pub fn of_word(&self, at: usize) -> [f32; TAGS] {
+        std::array::from_fn(|tag| (self.forward[at + 1][tag] * self.backward[at + 1][tag] / self.total) as f32)
+    }
+
+    /// How likely each label is behind each other, before the word at `at` (behind the last one, for the end).
+    pub fn of_step(&self, at: usize) -> [[f32; TAGS]; TAGS] {
+        let next = |tag: usize| match self.weights.get(at) {
+            Some(weights) => weights[tag] * self.backward[at + 1][tag] / self.scales[at + 1],
+            None => f64::from(u8::from(tag == OUTSIDE)),
+        };
+        let mut found = [[0.0; TAGS]; TAGS];
+        for tag in 0..TAGS {
+            let share = next(tag) / self.total;
+            for before in &BEFORE[tag] {
+                found[*before][tag] = (self.forward[at][*before] * self.steps[at][*before][tag] * share) as f32;
+            }
+        }
+        found
+    }
+
+    /// The natural logarithm of the sum of all weights.
+    pub fn logarithm(&self) -> f64 {
+        self.scales.iter().map(|scale| scale.ln()).sum::<f64>() + self.total.ln()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tags::of_name;
+    use super::*;
+    use crate::model::Kind;
+
+    #[test]
+    fn the_best_reading_and_its_share_are_those_of_a_list_of_all_readings() {
+        let words: Vec<[f32; TAGS]> =
+            (0..4).map(|i| std::array::from_fn(|t| ((i * 7 + t * 5) % 11) as f32 / 4.0 - 1.0)).collect();
+        let step: [[f32; TAGS]; TAGS] = std::array::from_fn(|a| std::array::from_fn(|b| ((a * 3 + b) % 5) as f32 / 6.0));
+        let steps = [&step; 5];
+        let lattice = Lattice { words: &words, steps: &steps };
+
+        let mut all: Vec<(Vec<usize>, f64)> = vec![(Vec::new(), 0.0)];
+        for word in &words {
+            let longer = |(tags, sum): &(Vec<usize>, f64)| {
+                let before = tags.last().copied().unwrap_or(OUTSIDE);
+                let (tags, sum) = (tags.clone(), *sum);
+                let next = (0..TAGS).filter(move |tag| may_follow(before, *tag));
+                next.map(move |t| ([tags.clone(), vec![t]].concat(), sum + f64::from(step[before][t] + word[t])))
+                    .collect::<Vec<_>>()
+            };
+            all = all.iter().flat_map(longer).collect();
+        }
+        all.retain(|(tags, _)| may_follow(tags[3], OUTSIDE));
+        all.iter_mut().for_each(|(tags, sum)| *sum += f64::from(step[tags[3]][OUTSIDE]));
+        let best = all.iter().max_by(|a, b| a.1.total_cmp(&b.1)).expect("there are readings");
+        assert_eq!(lattice.best(), best.0);
+
+        let total: f64 = all.iter().map(|(_, sum)| sum.exp()).sum();
+        let sums = lattice.sums();
+        assert!((sums.logarithm() - total.ln()).abs() < 1e-9);
+        let name = of_name(Kind::Person, 2);
+        let with_name: f64 = all.iter().filter(|(t, _)| t[1..3] == name).map(|(_, sum)| sum.exp()).sum();
+        assert!((f64::from(sums.share(1, &name)) - with_name / total).abs() < 1e-6);
+        let of_word: f64 = all.iter().filter(|(t, _)| t[2] == name[1]).map(|(_, sum)| sum.exp()).sum();
+        assert!((f64::from(sums.of_word(2)[name[1]]) - of_word / total).abs() < 1e-6);
+        let of_step: f64 = all.iter().filter(|(t, _)| t[3] == OUTSIDE).map(|(_, sum)| sum.exp()).sum();
+        assert!((f64::from(sums.of_step(4)[OUTSIDE][OUTSIDE]) - of_step / total).abs() < 1e-6);
+    }
+}
