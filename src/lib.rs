@@ -15,6 +15,9 @@ pub mod text;
 pub mod decisions;
 pub mod settings;
 
+// Laid down by another recogniser: mentions in place of ours. Opens its own file; pure of names and rules.
+pub mod mentions;
+
 pub mod read;
 
 pub mod layout;
