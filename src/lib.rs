@@ -15,7 +15,7 @@ pub mod text;
 pub mod decisions;
 pub mod settings;
 
-// Laid down by another recogniser: mentions in place of ours. Opens its own file; pure of names and rules.
+// Laid down by another recogniser: a file of mentions, in and out. Knows only `model`.
 pub mod mentions;
 
 pub mod read;

@@ -1,7 +1,6 @@
 //! A file of mentions, one JSON object a line: as `--mentions` reads it and `undersigned mentions` prints it.
 
-use crate::model::{Document, Given, GivenMentions, Mention, Span};
-use crate::text::points::CodePoints;
+use crate::model::{Given, GivenMentions};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 
@@ -89,36 +88,12 @@ pub fn parse_mentions(text: &str, path: &Path) -> Result<GivenMentions, Mentions
     Ok(all)
 }
 
-/// The lines for the mentions found in a document, none of them left to be found again; without any, the one line that
-/// says so.
-pub fn lines(document: &Document, mentions: &[Mention]) -> Vec<String> {
-    let id = &document.head.id;
-    if mentions.is_empty() {
-        return vec![json(&Nobody { document: id.clone() })];
-    }
-    let points = CodePoints::of(&document.text);
-    let range = |span: Span| (points.point(span.start), points.point(span.end));
-    let given = |mention: &Mention| {
-        let (start, end) = range(mention.span());
-        Given {
-            document: id.clone(),
-            start,
-            end,
-            text: document.slice(mention.span()).to_owned(),
-            kind: mention.kind,
-            name: Some(mention.name.clone()),
-            form: Some(mention.form),
-            titles: Some(mention.titles.clone()),
-            postnominals: Some(mention.postnominals.clone()),
-            pieces: (mention.pieces.len() > 1).then(|| mention.pieces.iter().copied().map(range).collect()),
-            whole: Some(range(mention.whole)),
-            rule: Some(mention.rule.clone()),
-            confidence: Some(mention.confidence),
-            recogniser: None,
-            line: 0,
-        }
-    };
-    mentions.iter().map(|mention| json(&given(mention))).collect()
+/// The lines of a file with these mentions, without line ends; for a document without any the one that says so.
+pub fn lines(all: &GivenMentions) -> impl Iterator<Item = String> {
+    all.iter().flat_map(|(document, given)| match given.as_slice() {
+        [] => vec![json(&Nobody { document: document.clone() })],
+        given => given.iter().map(json).collect(),
+    })
 }
 
 fn json(line: &impl Serialize) -> String {
@@ -153,7 +128,8 @@ mod tests {
 
     #[test]
     fn lines_are_numbered_as_an_editor_does() {
-        let all = parsed(&format!("\u{feff}{GOOD}\r\n\r\n{GOOD}\n{{\"document\": \"b.txt\"}}\n")).expect("all are fine");
+        let all =
+            parsed(&format!("\u{feff}{GOOD}\r\n\r\n{GOOD}\n{{\"document\": \"b.txt\"}}\n")).expect("all are fine");
         assert_eq!(all["a.txt"].iter().map(|given| given.line).collect::<Vec<_>>(), [1, 3]);
         assert!(all["b.txt"].is_empty(), "a document in which nobody was found");
     }

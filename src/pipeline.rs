@@ -1,7 +1,6 @@
 //! The order of things: find, read, compile. The only place that knows it.
 
 use crate::lexicon::Lexicon;
-use crate::mentions;
 use crate::model::{
     Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule, RunFacts,
 };
@@ -63,23 +62,22 @@ pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Setti
     pile
 }
 
-/// The names of every source as lines of a file of mentions, in the order of the ids, and the sources that cannot be
-/// read. Given back, they make the same readings.
-pub fn mention_lines(sources: &[Source], settings: &Settings, threads: usize) -> (Vec<String>, Vec<ReadError>) {
-    let (mut lines, mut errors) = (Vec::new(), Vec::new());
+/// Our own mentions of every source that can be read, as a file gives them, and the sources that cannot, in the order of
+/// the ids. Given back, they make the same readings.
+pub fn mentions(sources: &[Source], settings: &Settings, threads: usize) -> (GivenMentions, Vec<ReadError>) {
+    let (mut all, mut errors) = (GivenMentions::new(), Vec::new());
     let of_source = |source: &Source| {
         let document = read::read(source)?.document;
         let (document, layout) = laid_out(&document, settings, Lexicon::built_in());
-        let mentions = recognise::recognise(&document, &layout, Lexicon::built_in());
-        Ok(mentions::lines(&document, &mentions))
+        Ok(recognise::give(&document, &recognise::recognise(&document, &layout, Lexicon::built_in())))
     };
-    for (_, result) in each(sources, threads, of_source) {
+    for (source, result) in each(sources, threads, of_source) {
         match result {
-            Ok(found) => lines.extend(found),
+            Ok(given) => drop(all.insert(source.id.clone(), given)),
             Err(error) => errors.push(error),
         }
     }
-    (lines, errors)
+    (all, errors)
 }
 
 /// Reads one document from its text to its appearances; what the analyst has set about it holds.

@@ -2,8 +2,8 @@
 
 use super::failure::Failure;
 use crate::decisions::read_decisions;
-use crate::model::{Decision, Dossier, GivenMentions, Notice, RunFacts};
 use crate::mentions::read_mentions;
+use crate::model::{Decision, Dossier, GivenMentions, Notice, RunFacts};
 use crate::pipeline::{self, Pile, Recogniser};
 use crate::read::{self, Cause, Found, ReadError, Source};
 use crate::recognise::Misfit;
@@ -74,12 +74,14 @@ impl Rulebook {
     /// When no document is named in the file.
     pub fn check_ids(&self, sources: &[Source]) -> Result<(), Failure> {
         let Some((path, given)) = &self.given else { return Ok(()) };
-        let (Some(source), false) = (sources.first(), sources.iter().any(|source| given.contains_key(&source.id)))
+        let Some(source) = sources.first().filter(|_| !sources.iter().any(|source| given.contains_key(&source.id)))
         else {
             return Ok(());
         };
-        let named = given.keys().next().map_or("no document at all".to_owned(), |id| format!("{id:?}"));
-        let cause = format!("it names {named}, but none of the documents given, such as {:?}", source.id);
+        let cause = match given.keys().next() {
+            Some(id) => format!("it names {id:?}, but none of the documents given, such as {:?}", source.id),
+            None => "there is nothing in it".to_owned(),
+        };
         let help = "write the ids of documents as in documents.csv: the path below the folder given";
         Err(Failure::new(format!("cannot use {}", path.display()), cause, help))
     }

@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use super::{Outcome, input};
-use crate::pipeline;
+use crate::{mentions, pipeline};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -27,9 +27,9 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let settings = input::settings(&args.paths, args.settings.as_deref())?;
     let found = input::find(&args.paths)?;
-    let (lines, errors) = pipeline::mention_lines(&found.sources, &settings, args.threads);
+    let (all, errors) = pipeline::mentions(&found.sources, &settings, args.threads);
     input::tell(&errors);
-    lines.iter().try_for_each(|line| writeln!(out, "{line}"))?;
+    mentions::lines(&all).try_for_each(|line| writeln!(out, "{line}"))?;
     let all_read = found.errors.is_empty() && errors.is_empty();
     Ok(if all_read { Outcome::Done } else { Outcome::Partly })
 }

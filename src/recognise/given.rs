@@ -61,6 +61,33 @@ pub fn given(document: &Document, given: &[Given], lexicon: &Lexicon) -> Result<
     Ok(mentions)
 }
 
+/// Mentions of a document as a file gives them, with nothing left to be found: [`given`] makes the same of them again.
+pub fn give(document: &Document, mentions: &[Mention]) -> Vec<Given> {
+    let points = CodePoints::of(&document.text);
+    let range = |span: Span| (points.point(span.start), points.point(span.end));
+    let give = |mention: &Mention| {
+        let (start, end) = range(mention.span());
+        Given {
+            document: document.head.id.clone(),
+            start,
+            end,
+            text: document.slice(mention.span()).to_owned(),
+            kind: mention.kind,
+            name: Some(mention.name.clone()),
+            form: Some(mention.form),
+            titles: Some(mention.titles.clone()),
+            postnominals: Some(mention.postnominals.clone()),
+            pieces: (mention.pieces.len() > 1).then(|| mention.pieces.iter().copied().map(range).collect()),
+            whole: Some(range(mention.whole)),
+            rule: Some(mention.rule.clone()),
+            confidence: Some(mention.confidence),
+            recogniser: None,
+            line: 0,
+        }
+    };
+    mentions.iter().map(give).collect()
+}
+
 fn place<'a>(document: &Document, points: &CodePoints, given: &'a Given) -> Result<Placed<'a>, Misfit> {
     let wrong = |cause: String, help| Misfit { line: given.line, cause, help };
     let span = |(start, end): Points| {
@@ -186,7 +213,14 @@ fn bare(scene: &Scene, start: usize, end: usize) -> (usize, usize) {
     if tokens.is_empty() {
         return (start, end);
     }
-    let first = leading_titles(scene.text, &tokens, &keys, scene.lexicon);
+    let most = leading_titles(scene.text, &tokens, &keys, scene.lexicon);
+    let mut first = 0;
+    // "Syed Rahman": what is as often a part of the name stays where the other recogniser has it.
+    while let Some((length, _)) =
+        scene.lexicon.honorifics.longest_at(&keys[first..most]).filter(|(_, class)| *class != "name-or-title")
+    {
+        first += length;
+    }
     let mut last = tokens.len() - 1;
     while last > first && is_postnominal(tokens[last].span.of(scene.text), &keys[last], scene.lexicon) {
         last -= 1;

@@ -17,7 +17,7 @@ mod words;
 use crate::lexicon::Lexicon;
 use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use candidate::{Candidate, Scene, best};
-pub use given::{Misfit, given};
+pub use given::{Misfit, give, given};
 use memory::Memory;
 
 /// The rules of this part, by name; last the one that only takes away from the others.

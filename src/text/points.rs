@@ -7,21 +7,22 @@ const STRIDE: usize = 128;
 #[derive(Debug)]
 pub struct CodePoints<'a> {
     text: &'a str,
-    /// The byte at which every [`STRIDE`]th code point begins.
+    /// The byte at which every [`STRIDE`]th code point begins; the one past the last begins at the end.
     stops: Vec<usize>,
 }
 
 impl<'a> CodePoints<'a> {
     /// Those of a text.
     pub fn of(text: &'a str) -> CodePoints<'a> {
-        CodePoints { text, stops: text.char_indices().step_by(STRIDE).map(|(byte, _)| byte).collect() }
+        let starts = text.char_indices().map(|(byte, _)| byte).chain([text.len()]);
+        CodePoints { text, stops: starts.step_by(STRIDE).collect() }
     }
 
     /// The byte at which a code point begins; for the one past the last, the text's end; beyond it nothing.
     pub fn byte(&self, point: usize) -> Option<usize> {
-        let stop = *self.stops.get(point / STRIDE).or((point == 0).then_some(&0))?;
-        let mut starts = self.text[stop..].char_indices().map(|(byte, _)| stop + byte);
-        starts.by_ref().chain([self.text.len()]).nth(point % STRIDE)
+        let stop = *self.stops.get(point / STRIDE)?;
+        let starts = self.text[stop..].char_indices().map(|(byte, _)| stop + byte).chain([self.text.len()]);
+        starts.take(STRIDE).nth(point % STRIDE)
     }
 
     /// The number of the code point that begins at a byte; for the text's end, how many there are.
@@ -29,7 +30,7 @@ impl<'a> CodePoints<'a> {
     /// # Panics
     /// When no code point begins there.
     pub fn point(&self, byte: usize) -> usize {
-        let Some(stop) = self.stops.partition_point(|stop| *stop <= byte).checked_sub(1) else { return 0 };
+        let stop = self.stops.partition_point(|stop| *stop <= byte) - 1;
         stop * STRIDE + self.text[self.stops[stop]..byte].chars().count()
     }
 }
