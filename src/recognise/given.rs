@@ -6,9 +6,11 @@ use super::{LONGEST_NAME, RULES, mention_of, person, words};
 use crate::lexicon::{Lexicon, key};
 use crate::model::given::Points;
 use crate::model::{Document, Form, Given, Kind, Mention, Span};
+use crate::names::parts::short_forms;
 use crate::names::shape::{is_acronym, is_postnominal, leading_titles};
 use crate::text::points::CodePoints;
 use crate::text::{Token, TokenKind};
+use std::collections::BTreeSet;
 
 /// The rule of mentions that no rule of ours made.
 const RULE: &str = "given";
@@ -54,9 +56,9 @@ pub fn given(document: &Document, given: &[Given], lexicon: &Lexicon) -> Result<
         let after = placed.get(at + 1).map_or(document.text.len(), |next| next.own.start);
         mentions.push(mention(document, one, Span::new(before, after), lexicon));
     }
-    let memory = Memory::of(&document.text, &mentions, lexicon);
+    let shorter: BTreeSet<(Kind, String)> = mentions.iter().flat_map(|mention| shorter(mention, lexicon)).collect();
     for (mention, placed) in mentions.iter_mut().zip(&placed) {
-        mention.form = placed.given.form.unwrap_or_else(|| form(mention, &memory));
+        mention.form = placed.given.form.unwrap_or_else(|| form(mention, &shorter));
     }
     Ok(mentions)
 }
@@ -228,15 +230,24 @@ fn bare(scene: &Scene, start: usize, end: usize) -> (usize, usize) {
     (if first > 0 { at[first] } else { start }, if last + 1 < at.len() { at[last] } else { end })
 }
 
-/// How much of the name is written out, as far as the other names of the document tell.
-fn form(mention: &Mention, memory: &Memory) -> Form {
-    let named = key(&mention.name);
+/// The shorter forms under which a name may go on, by key: ends and beginnings of a body's, the last names of a person
+/// with three or more.
+fn shorter(mention: &Mention, lexicon: &Lexicon) -> Vec<(Kind, String)> {
+    let forms = match mention.kind {
+        Kind::Organisation => short_forms(&mention.name, lexicon),
+        Kind::Person => key(&mention.name).split_once(' ').map(|(_, last)| last.to_owned()).into_iter().collect(),
+        Kind::Place | Kind::Other => Vec::new(),
+    };
+    forms.into_iter().map(|form| (mention.kind, form)).collect()
+}
+
+/// How much of the name is written out, as far as it and the other names of the document tell.
+fn form(mention: &Mention, shorter: &BTreeSet<(Kind, String)>) -> Form {
     match mention.kind {
-        Kind::Person if !mention.name.contains(' ') => Form::Short,
-        Kind::Person => memory.person(&named).1.unwrap_or(Form::Full),
         Kind::Organisation if is_acronym(&mention.name) => Form::Acronym,
-        Kind::Organisation => memory.organisation(&named).1.unwrap_or(Form::Full),
-        Kind::Place | Kind::Other => Form::Full,
+        kind if shorter.contains(&(kind, key(&mention.name))) => Form::Short,
+        Kind::Person if !mention.name.contains(' ') => Form::Short,
+        _ => Form::Full,
     }
 }
 
