@@ -15,6 +15,9 @@ pub mod text;
 pub mod decisions;
 pub mod settings;
 
+// Laid down by another recogniser: a file of mentions, in and out. Knows only `model`.
+pub mod mentions;
+
 pub mod read;
 
 pub mod layout;

@@ -1,8 +1,11 @@
 //! The order of things: find, read, compile. The only place that knows it.
 
 use crate::lexicon::Lexicon;
-use crate::model::{Decision, Document, DocumentDate, Dossier, Layout, Notice, Reading, Rule, RunFacts};
+use crate::model::{
+    Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule, RunFacts,
+};
 use crate::read::{self, ReadError, Source};
+use crate::recognise::Misfit;
 use crate::settings::{DocumentSettings, Settings};
 use crate::{attach, extract, graph, layout, merge, recognise};
 use rayon::prelude::*;
@@ -13,33 +16,44 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const RULES: [(&str, &[Rule]); 3] =
     [("names", recognise::RULES), ("roles", extract::RULES), ("chains and affiliations", attach::RULES)];
 
+/// Whose mentions a run goes by.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Recogniser<'a> {
+    /// This program's own.
+    #[default]
+    Ours,
+    /// Those of a file, in place of ours: also where it names nobody.
+    Given(&'a GivenMentions),
+}
+
 /// A pile of documents, read.
 #[derive(Debug, Default)]
 pub struct Pile {
     /// Sorted by document id.
     pub readings: Vec<Reading>,
-    /// One for each source that could not be read.
+    /// One for each source that could not be read, and for each document that given mentions name in vain.
     pub notices: Vec<Notice>,
-    /// The same sources as errors, in the order of their ids.
+    /// The sources that could not be read, as errors, in the order of their ids.
     pub errors: Vec<ReadError>,
+    /// Given mentions that do not fit their document: of each such document one, in the order of the ids.
+    pub misfits: Vec<Misfit>,
+}
+
+/// Why a source has no reading.
+enum Failed {
+    File(ReadError),
+    Mentions(Misfit),
 }
 
 /// Reads every source with so many threads (0: one for each core). The order of the sources and the number of threads
 /// leave no trace in what is returned.
-pub fn read_all(sources: &[Source], settings: &Settings, threads: usize) -> Pile {
-    let mut sources: Vec<&Source> = sources.iter().collect();
-    sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
-    let pool = pool.expect("the system gives a program the threads it needs");
-    let lexicon = Lexicon::built_in();
-    let read: Vec<_> =
-        pool.install(|| sources.par_iter().map(|source| read_source(source, settings, lexicon)).collect());
-
-    let mut pile = Pile::default();
-    for (source, result) in sources.into_iter().zip(read) {
+pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Settings, threads: usize) -> Pile {
+    let mut pile = Pile { notices: unused_mentions(sources, recogniser), ..Pile::default() };
+    for (source, result) in each(sources, threads, |source| read_source(source, recogniser, settings)) {
         match result {
             Ok(reading) => pile.readings.push(reading),
-            Err(error) => {
+            Err(Failed::Mentions(misfit)) => pile.misfits.push(misfit),
+            Err(Failed::File(error)) => {
                 pile.notices.push(Notice { document: source.id.clone(), ..error.notice() });
                 pile.errors.push(error);
             }
@@ -48,19 +62,55 @@ pub fn read_all(sources: &[Source], settings: &Settings, threads: usize) -> Pile
     pile
 }
 
+/// Our own mentions of every source that can be read, as a file gives them, and the sources that cannot, in the order of
+/// the ids. Given back, they make the same readings.
+pub fn mentions(sources: &[Source], settings: &Settings, threads: usize) -> (GivenMentions, Vec<ReadError>) {
+    let (mut all, mut errors) = (GivenMentions::new(), Vec::new());
+    let of_source = |source: &Source| {
+        let document = read::read(source)?.document;
+        let (document, layout) = laid_out(&document, settings, Lexicon::built_in());
+        Ok(recognise::give(&document, &recognise::recognise(&document, &layout, Lexicon::built_in())))
+    };
+    for (source, result) in each(sources, threads, of_source) {
+        match result {
+            Ok(given) => drop(all.insert(source.id.clone(), given)),
+            Err(error) => errors.push(error),
+        }
+    }
+    (all, errors)
+}
+
 /// Reads one document from its text to its appearances; what the analyst has set about it holds.
 pub fn read_document(document: &Document, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
-    let document = match settings.documents.get(&document.head.id) {
-        Some(known) => Cow::Owned(overridden(document, known)),
-        None => Cow::Borrowed(document),
-    };
-    let layout = layout::lay_out(&document, lexicon);
+    let (document, layout) = laid_out(document, settings, lexicon);
     let mentions = recognise::recognise(&document, &layout, lexicon);
-    let claims = extract::claims(&document, &layout, &mentions, lexicon);
-    let notices = extract::notices(&document, &layout, &mentions);
-    let mut reading = attach::attach(&document, &layout, mentions, claims, lexicon);
-    reading.notices.extend(notices);
+    let reading = attribute(&document, &layout, mentions, lexicon);
     (layout, reading)
+}
+
+/// The same with given mentions in place of ours.
+///
+/// # Errors
+/// When one of them does not fit the text.
+pub fn read_given(
+    document: &Document,
+    given: &[Given],
+    settings: &Settings,
+    lexicon: &Lexicon,
+) -> Result<(Layout, Reading), Misfit> {
+    let (document, layout) = laid_out(document, settings, lexicon);
+    let mentions = recognise::given(&document, given, lexicon)?;
+    let reading = attribute(&document, &layout, mentions, lexicon);
+    Ok((layout, reading))
+}
+
+/// Whose names they are and what they do.
+fn attribute(document: &Document, layout: &Layout, mentions: Vec<Mention>, lexicon: &Lexicon) -> Reading {
+    let claims = extract::claims(document, layout, &mentions, lexicon);
+    let notices = extract::notices(document, layout, &mentions);
+    let mut reading = attach::attach(document, layout, mentions, claims, lexicon);
+    reading.notices.extend(notices);
+    reading
 }
 
 /// Compiles readings to the dossier: merges their names as the decisions allow and demand, and builds the network.
@@ -90,11 +140,45 @@ pub fn compile(
     Dossier { readings, entities, entity_of, alike, network, notices, facts }
 }
 
-fn read_source(source: &Source, settings: &Settings, lexicon: &Lexicon) -> Result<Reading, ReadError> {
-    let opened = read::read(source)?;
-    let (_, mut reading) = read_document(&opened.document, settings, lexicon);
+/// What comes of every source, in the order of the ids.
+fn each<'a, T: Send>(
+    sources: &'a [Source],
+    threads: usize,
+    make: impl Fn(&'a Source) -> T + Sync,
+) -> impl Iterator<Item = (&'a Source, T)> {
+    let mut sources: Vec<&Source> = sources.iter().collect();
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
+    let pool = pool.expect("the system gives a program the threads it needs");
+    let made: Vec<T> = pool.install(|| sources.par_iter().map(|source| make(source)).collect());
+    sources.into_iter().zip(made)
+}
+
+fn read_source(source: &Source, recogniser: Recogniser<'_>, settings: &Settings) -> Result<Reading, Failed> {
+    let opened = read::read(source).map_err(Failed::File)?;
+    let lexicon = Lexicon::built_in();
+    let mut reading = match recogniser {
+        Recogniser::Ours => read_document(&opened.document, settings, lexicon).1,
+        Recogniser::Given(all) => {
+            let given = all.get(&source.id);
+            let lines = given.map_or(&[][..], Vec::as_slice);
+            let mut reading = read_given(&opened.document, lines, settings, lexicon).map_err(Failed::Mentions)?.1;
+            reading.notices.extend(given.is_none().then(|| without_mentions(&source.id)));
+            reading
+        }
+    };
     reading.notices.splice(0..0, opened.notices);
     Ok(reading)
+}
+
+/// The document with what the analyst has set about it, and its layout.
+fn laid_out<'a>(document: &'a Document, settings: &Settings, lexicon: &Lexicon) -> (Cow<'a, Document>, Layout) {
+    let document = match settings.documents.get(&document.head.id) {
+        Some(known) => Cow::Owned(overridden(document, known)),
+        None => Cow::Borrowed(document),
+    };
+    let layout = layout::lay_out(&document, lexicon);
+    (document, layout)
 }
 
 fn overridden(document: &Document, known: &DocumentSettings) -> Document {
@@ -134,6 +218,22 @@ fn unused_overrides(readings: &[Reading], settings: &Settings) -> Vec<Notice> {
     let help = "write its id as in documents.csv, or take the table out of undersigned.toml";
     let message = "the settings name this document, but it is not among those read";
     unused.map(|id| of_document("unused-setting", id, message.to_owned(), help)).collect()
+}
+
+/// The notice for a document that the given mentions pass over.
+fn without_mentions(id: &str) -> Notice {
+    let help = "run your recogniser on it; if it finds nobody, a line with the field `document` alone says so";
+    of_document("no-mentions", id, "the file of mentions has no line for it: nobody is named in it".to_owned(), help)
+}
+
+/// One notice for each document that given mentions name and nobody gave.
+fn unused_mentions(sources: &[Source], recogniser: Recogniser<'_>) -> Vec<Notice> {
+    let Recogniser::Given(all) = recogniser else { return Vec::new() };
+    let here: BTreeSet<&str> = sources.iter().map(|source| source.id.as_str()).collect();
+    let unused = all.keys().filter(|id| !here.contains(id.as_str()));
+    let message = "the file of mentions names this document, but it is not among those given";
+    let help = "write its id as in documents.csv, or give the document too";
+    unused.map(|id| of_document("unused-mentions", id, message.to_owned(), help)).collect()
 }
 
 fn of_document(code: &str, document: &str, message: String, help: &str) -> Notice {

@@ -1,5 +1,7 @@
 //! Words and sentences of a stretch of text: what layout, recognition and rules all count in.
 
+pub mod points;
+
 use crate::model::Span;
 
 /// What a token is made of.

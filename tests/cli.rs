@@ -7,7 +7,8 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
-const COMMANDS: [&str; 8] = ["build", "show", "why", "rules", "score", "settings", "completions", "man"];
+const COMMANDS: [&str; 10] =
+    ["build", "show", "why", "rules", "score", "mentions", "text", "settings", "completions", "man"];
 
 const LETTER: &str = "Open Letter to the Harbour Board\n\n3 May 2021\n\nWe ask the board to keep the ferry.\n\n\
     Signed by:\n\n1. Mara Ostrander, Chair, Quay Watch\n2. Tobias Wend, Ferry Users Association\n";

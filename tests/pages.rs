@@ -7,8 +7,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::Path;
 use undersigned::lexicon::Lexicon;
+use undersigned::mentions::parse_mentions;
 use undersigned::model::{Affiliation, Chain, Format, Reading, Role, Rule};
-use undersigned::pipeline::{RULES, read_document};
+use undersigned::pipeline::{RULES, read_document, read_given};
 use undersigned::read;
 use undersigned::settings::Settings;
 
@@ -29,11 +30,13 @@ struct Example<'a> {
     line: usize,
     /// A whole document.
     text: String,
+    /// The lines of a file of mentions, where the example has one.
+    given: Option<String>,
     /// What the rule finds in it, line by line.
     expected: Vec<&'a str>,
 }
 
-/// The fenced blocks of a page that are examples: the document, `---`, what is found.
+/// The fenced blocks of a page that are examples: the document, given mentions behind `+++`, `---`, what is found.
 fn examples(page: &str) -> Vec<Example<'_>> {
     let mut found = Vec::new();
     let mut lines = page.lines().zip(1..);
@@ -41,14 +44,19 @@ fn examples(page: &str) -> Vec<Example<'_>> {
         let block: Vec<&str> = lines.by_ref().map(|(line, _)| line).take_while(|line| *line != "```").collect();
         let end = block.iter().rposition(|line| *line == "---").unwrap_or(block.len());
         let expected = block.get(end + 1..).unwrap_or_default().to_vec();
-        found.push(Example { line: line + 1, text: block[..end].join("\n") + "\n", expected });
+        let text_end = block.iter().position(|line| *line == "+++").unwrap_or(end);
+        let given = block[..end].get(text_end + 1..).map(|lines| lines.join("\n"));
+        found.push(Example { line: line + 1, text: block[..text_end].join("\n") + "\n", given, expected });
     }
     found
 }
 
-fn read(text: &str) -> Reading {
-    let opened = read::document("example.txt", Some(Format::Text), text.as_bytes().to_vec()).unwrap();
-    read_document(&opened.document, &Settings::default(), Lexicon::built_in()).1
+fn read(example: &Example<'_>) -> Reading {
+    let opened = read::document("-", Some(Format::Text), example.text.as_bytes().to_vec()).unwrap();
+    let (document, settings, lexicon) = (&opened.document, Settings::default(), Lexicon::built_in());
+    let Some(given) = &example.given else { return read_document(document, &settings, lexicon).1 };
+    let given = parse_mentions(given, Path::new("-")).unwrap();
+    read_given(document, &given["-"], &settings, lexicon).unwrap().1
 }
 
 /// What a rule finds in a document, in the order of the text, as its page writes it; nothing twice.
@@ -106,7 +114,7 @@ fn every_example_is_read_as_its_page_says() {
     let mut complaints = Vec::new();
     for rule in rules() {
         for example in examples(rule.page) {
-            let found = found(rule.name, &read(&example.text));
+            let found = found(rule.name, &read(&example));
             if found != example.expected {
                 let (name, line, text) = (rule.name, example.line, example.text);
                 let (expected, found) = (example.expected.join("\n  "), found.join("\n  "));
@@ -161,7 +169,7 @@ fn every_table_a_page_names_is_there_and_every_page_names_its_tables() {
 fn every_rule_that_stands_in_an_output_has_its_page() {
     let listed: BTreeSet<&str> = rules().map(|rule| rule.name).collect();
     let mut strange = BTreeSet::new();
-    for reading in rules().flat_map(|rule| examples(rule.page)).map(|example| read(&example.text)) {
+    for reading in rules().flat_map(|rule| examples(rule.page)).map(|example| read(&example)) {
         let affiliations = reading.chains.iter().flat_map(|chain| &chain.affiliations);
         let named = reading.mentions.iter().map(|mention| &mention.rule);
         let named = named.chain(reading.claims.iter().map(|claim| &claim.rule)).chain(affiliations.map(|a| &a.rule));

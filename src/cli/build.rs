@@ -15,7 +15,8 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  undersigned build letters/\n  \
     undersigned build letters/ reports/ -o graphs/all --since 2020-01-01 --title \"Allies, 2020 to today\"\n  \
-    undersigned build letters/ --roles signatory --kinds people\n\n\
+    undersigned build letters/ --roles signatory --kinds people\n  \
+    undersigned build letters/ --mentions mine.jsonl\n\n\
     Flags win over undersigned.toml. Filters shape the network and the figure, never appearances.csv.")]
 pub struct Args {
     /// Documents and folders of documents; - is standard input
@@ -81,7 +82,7 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
     lay_over(&mut rulebook.settings, &args);
     check_days(&rulebook.settings.network)?;
-    let steering = args.options.settings.iter().chain(&args.options.decisions);
+    let steering = args.options.settings.iter().chain(&args.options.decisions).chain(&args.options.mentions);
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
 

@@ -3,6 +3,7 @@
 use super::terminal::{BOLD, ERROR, clean};
 use crate::decisions::DecisionError;
 use crate::export::ExportError;
+use crate::mentions::MentionsError;
 use crate::read::ReadError;
 use crate::settings::SettingsError;
 use std::io::Write;
@@ -75,6 +76,12 @@ impl From<SettingsError> for Failure {
 
 impl From<DecisionError> for Failure {
     fn from(error: DecisionError) -> Failure {
+        Failure::of(&error, error.help())
+    }
+}
+
+impl From<MentionsError> for Failure {
+    fn from(error: MentionsError) -> Failure {
         Failure::of(&error, error.help())
     }
 }

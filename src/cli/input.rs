@@ -2,18 +2,23 @@
 
 use super::failure::Failure;
 use crate::decisions::read_decisions;
-use crate::model::{Decision, Dossier, Notice, RunFacts};
-use crate::pipeline::{self, Pile};
-use crate::read::{self, Cause, ReadError};
+use crate::mentions::read_mentions;
+use crate::model::{Decision, Dossier, GivenMentions, Notice, RunFacts};
+use crate::pipeline::{self, Pile, Recogniser};
+use crate::read::{self, Cause, Found, ReadError, Source};
+use crate::recognise::Misfit;
 use crate::settings::{self, Settings};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 /// The settings file that is looked for in the first folder given.
 pub const SETTINGS_FILE: &str = "undersigned.toml";
 /// The decisions file that is looked for in the first folder given.
 pub const DECISIONS_FILE: &str = "decisions.csv";
+
+/// What a file of mentions is called in `run.json`, whatever its name.
+const MENTIONS_FILE: &str = "mentions.jsonl";
 
 /// What helps where a file that was there a moment ago is gone.
 const HELP: &str = "see that nothing else changes the file, then try again";
@@ -27,6 +32,9 @@ pub struct Options {
     /// Decisions about names [default: decisions.csv in the first folder given]
     #[arg(long, value_name = "FILE")]
     pub decisions: Option<PathBuf>,
+    /// Names found by another recogniser, in place of ours; `undersigned mentions` prints such a file
+    #[arg(long, value_name = "FILE")]
+    pub mentions: Option<PathBuf>,
     /// Threads that read [default: one for each core]; the output is the same
     #[arg(short = 'j', long = "threads", value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub threads: usize,
@@ -39,7 +47,9 @@ pub struct Rulebook {
     pub settings: Settings,
     /// From the file, or none.
     pub decisions: Vec<Decision>,
-    /// SHA-256 of both files, where they are there, by their usual names.
+    /// A file of mentions and what it gives, where one was named.
+    given: Option<(PathBuf, GivenMentions)>,
+    /// SHA-256 of these files, where they are there, by their usual names.
     hashes: BTreeMap<String, String>,
 }
 
@@ -52,7 +62,44 @@ pub struct Compiled {
     pub unread: usize,
 }
 
-/// Opens settings and decisions.
+impl Rulebook {
+    /// Whose mentions the run goes by.
+    pub fn recogniser(&self) -> Recogniser<'_> {
+        self.given.as_ref().map_or(Recogniser::Ours, |(_, given)| Recogniser::Given(given))
+    }
+
+    /// Makes sure that given mentions are about some of these documents: else their ids are written otherwise.
+    ///
+    /// # Errors
+    /// When no document is named in the file.
+    pub fn check_ids(&self, sources: &[Source]) -> Result<(), Failure> {
+        let Some((path, given)) = &self.given else { return Ok(()) };
+        let Some(source) = sources.first().filter(|_| !sources.iter().any(|source| given.contains_key(&source.id)))
+        else {
+            return Ok(());
+        };
+        let cause = match given.keys().next() {
+            Some(id) => format!("it names {id:?}, but none of the documents given, such as {:?}", source.id),
+            None => "there is nothing in it".to_owned(),
+        };
+        let help = "write the ids of documents as in documents.csv: the path below the folder given";
+        Err(Failure::new(format!("cannot use {}", path.display()), cause, help))
+    }
+
+    /// A given mention that does not fit its document, as a failure of the file.
+    pub fn misfit(&self, misfit: &Misfit) -> Failure {
+        let path = self.given.as_ref().map(|(path, _)| path.display().to_string()).unwrap_or_default();
+        Failure::new(format!("cannot use {path}, line {}", misfit.line), misfit, misfit.help)
+    }
+
+    /// What the recognisers of given mentions call themselves.
+    fn recognisers(&self) -> BTreeSet<String> {
+        let all = self.given.iter().flat_map(|(_, given)| given.values().flatten());
+        all.filter_map(|given| given.recogniser.clone()).collect()
+    }
+}
+
+/// Opens settings, decisions and given mentions.
 ///
 /// # Errors
 /// When one of them was named and is not there, or is there and cannot be used.
@@ -69,7 +116,21 @@ pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failur
             .map_err(|cause| Failure::new(format!("cannot read {}", path.display()), cause, HELP))?;
         rulebook.hashes.insert(DECISIONS_FILE.to_owned(), hash(&bytes));
     }
+    if let Some(path) = &options.mentions {
+        let (given, bytes) = read_mentions(path)?;
+        rulebook.given = Some((path.clone(), given));
+        rulebook.hashes.insert(MENTIONS_FILE.to_owned(), hash(&bytes));
+    }
     Ok(rulebook)
+}
+
+/// The settings in force, without anything else.
+///
+/// # Errors
+/// When their file was named and is not there, or cannot be used.
+pub fn settings(paths: &[PathBuf], named: Option<&Path>) -> Result<Settings, Failure> {
+    let Some(path) = settings_file(paths, named) else { return Ok(Settings::default()) };
+    Ok(settings::load(&path)?.0)
 }
 
 /// The settings file that was named, else the one in the first folder given, if it is there.
@@ -82,11 +143,11 @@ pub fn first_folder(paths: &[PathBuf]) -> Option<&Path> {
     paths.iter().map(PathBuf::as_path).find(|path| path.is_dir())
 }
 
-/// Finds, reads and compiles all documents. What cannot be read is told at once and passed over.
+/// Finds the documents. What cannot be read is told at once and passed over.
 ///
 /// # Errors
-/// When there is nothing to read, or nothing could be read.
-pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result<Compiled, Failure> {
+/// When there is nothing to read, or two documents have one id.
+pub fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
     let found = read::find(paths);
     if let Some(error) = found.errors.iter().find(|error| matches!(error.cause, Cause::SameId { .. })) {
         return Err(Failure::from(error));
@@ -95,8 +156,37 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
         return Err(nothing_to_do(&found.errors, &found.notices));
     }
     tell(&found.errors);
+    Ok(found)
+}
 
-    let Pile { readings, mut notices, errors } = pipeline::read_all(&found.sources, &rulebook.settings, threads);
+/// The one document at a path.
+///
+/// # Errors
+/// When there is none, or several.
+pub fn one(file: &Path) -> Result<Source, Failure> {
+    let mut found = read::find(&[file.to_owned()]);
+    match (found.sources.pop(), &found.sources[..], &found.errors[..]) {
+        (Some(source), [], _) => Ok(source),
+        (_, _, [error, ..]) => Err(Failure::from(error)),
+        _ => {
+            let help = "give a single .txt, .md or .html file, or - for standard input";
+            Err(Failure::plain(format!("{} is not one document", file.display()), help))
+        }
+    }
+}
+
+/// Finds, reads and compiles all documents. What cannot be read is told at once and passed over.
+///
+/// # Errors
+/// When there is nothing to read, nothing could be read, or given mentions do not fit the documents.
+pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result<Compiled, Failure> {
+    let found = find(paths)?;
+    rulebook.check_ids(&found.sources)?;
+    let pile = pipeline::read_all(&found.sources, rulebook.recogniser(), &rulebook.settings, threads);
+    let Pile { readings, mut notices, errors, misfits } = pile;
+    if let Some(first) = misfits.iter().min_by_key(|misfit| misfit.line) {
+        return Err(rulebook.misfit(first));
+    }
     if readings.is_empty() {
         return Err(nothing_to_do(&errors, &[]));
     }
@@ -105,7 +195,8 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
     notices.extend(found.notices);
     let hashes = readings.iter().map(|reading| (reading.head.id.clone(), reading.head.sha256.clone()));
     let inputs = hashes.chain(rulebook.hashes.clone()).collect();
-    let facts = RunFacts { settings: in_force(&rulebook.settings), inputs };
+    let settings = in_force(&rulebook.settings);
+    let facts = RunFacts { settings, inputs, recognisers: rulebook.recognisers() };
     let dossier = pipeline::compile(readings, notices, &rulebook.settings, &rulebook.decisions, facts);
     Ok(Compiled { dossier, unread: found.errors.len() + errors.len() })
 }
@@ -121,7 +212,8 @@ fn nothing_to_do(errors: &[ReadError], notices: &[Notice]) -> Failure {
     Failure::from(last)
 }
 
-fn tell(errors: &[ReadError]) {
+/// Tells errors, each with its next step.
+pub fn tell(errors: &[ReadError]) {
     errors.iter().for_each(|error| Failure::from(error).tell());
 }
 

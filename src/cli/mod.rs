@@ -5,6 +5,7 @@ mod completions;
 mod failure;
 mod input;
 mod man;
+mod mentions;
 mod passages;
 mod rules;
 mod score;
@@ -12,6 +13,7 @@ mod settings;
 mod show;
 mod summary;
 mod terminal;
+mod text;
 mod why;
 mod words;
 
@@ -52,6 +54,8 @@ enum Command {
     Why(why::Args),
     Rules(rules::Args),
     Score(score::Args),
+    Mentions(mentions::Args),
+    Text(text::Args),
     Settings(settings::Args),
     Completions(completions::Args),
     Man(man::Args),
@@ -104,6 +108,8 @@ fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Res
         Some(Command::Why(args)) => why::run(&args, terminal),
         Some(Command::Rules(args)) => rules::run(&args, terminal),
         Some(Command::Score(args)) => score::run(&args, terminal),
+        Some(Command::Mentions(args)) => mentions::run(&args, terminal),
+        Some(Command::Text(args)) => text::run(&args, terminal),
         Some(Command::Settings(args)) => settings::run(&args, terminal),
         Some(Command::Completions(args)) => completions::run(&args, terminal),
         Some(Command::Man(args)) => man::run(&args, terminal),

@@ -75,6 +75,7 @@ fn page(page: &str, out: &mut Terminal) -> Written<()> {
             (Part::Prose, "```example") => part = Part::Example,
             (Part::Example, "---") => part = Part::Found,
             (Part::Example | Part::Found, "```") => part = Part::Prose,
+            (Part::Example, "+++") => writeln!(out, "  {DIM}with the mentions{DIM:#}")?,
             (Part::Example, "") => writeln!(out)?,
             (Part::Example, text) => rows(text, "    ", out)?,
             (Part::Found, found) => writeln!(out, "  {DIM}→{DIM:#} {found}")?,

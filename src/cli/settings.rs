@@ -2,7 +2,7 @@
 
 use super::terminal::Terminal;
 use super::{Outcome, input};
-use crate::settings::{Settings, explained, load};
+use crate::settings::explained;
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -20,10 +20,7 @@ pub struct Args {
 
 /// Prints them.
 pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
-    let settings = match input::settings_file(&args.paths, args.settings.as_deref()) {
-        Some(path) => load(&path).map_err(super::failure::Failure::from)?.0,
-        None => Settings::default(),
-    };
+    let settings = input::settings(&args.paths, args.settings.as_deref())?;
     out.write_all(explained(&settings).as_bytes())?;
     Ok(Outcome::Done)
 }

@@ -5,7 +5,8 @@ use super::terminal::{BOLD, DIM, Terminal, Volume, clean, count, role_style, wid
 use super::{Outcome, input};
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Reading, Role, Span};
-use crate::{pipeline, read};
+use crate::pipeline::{self, Recogniser};
+use crate::read;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -25,6 +26,9 @@ pub struct Args {
     /// Settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Names found by another recogniser, in place of ours
+    #[arg(long, value_name = "FILE")]
+    mentions: Option<PathBuf>,
 }
 
 /// One name in the text and what is known of it.
@@ -48,23 +52,23 @@ struct Row {
 
 /// Reads the one document and prints it.
 pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
-    let options = input::Options { settings: args.settings.clone(), decisions: None, threads: 1 };
-    let settings = input::rulebook(&[], &options)?.settings;
-    let found = read::find(std::slice::from_ref(&args.file));
-    let source = match (&found.sources[..], &found.errors[..]) {
-        ([source], _) => source,
-        (_, [error, ..]) => return Err(Failure::from(error).into()),
-        _ => {
-            let what = format!("{} is not one document", args.file.display());
-            return Err(Failure::plain(what, "give a single .txt, .md or .html file, or - for standard input").into());
+    let (settings, mentions) = (args.settings.clone(), args.mentions.clone());
+    let rulebook = input::rulebook(&[], &input::Options { settings, mentions, decisions: None, threads: 1 })?;
+    let source = input::one(&args.file)?;
+    rulebook.check_ids(std::slice::from_ref(&source))?;
+    let document = read::read(&source).map_err(|error| Failure::from(&error))?.document;
+    let (settings, lexicon) = (&rulebook.settings, Lexicon::built_in());
+    let (_, reading) = match rulebook.recogniser() {
+        Recogniser::Ours => pipeline::read_document(&document, settings, lexicon),
+        Recogniser::Given(all) => {
+            let given = all.get(&source.id).map_or(&[][..], Vec::as_slice);
+            pipeline::read_given(&document, given, settings, lexicon).map_err(|misfit| rulebook.misfit(&misfit))?
         }
     };
-    let opened = read::read(source).map_err(|error| Failure::from(&error))?;
-    let (_, reading) = pipeline::read_document(&opened.document, &settings, Lexicon::built_in());
 
     head(&reading, terminal)?;
     let marked = marked(&reading, terminal.volume);
-    body(&opened.document, &marked, terminal)?;
+    body(&document, &marked, terminal)?;
     foot(&reading, terminal)?;
     Ok(Outcome::Done)
 }

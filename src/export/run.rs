@@ -3,7 +3,7 @@
 use crate::model::RunFacts;
 use crate::model::tables::PROGRAM;
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Serialize)]
 struct Run<'a> {
@@ -11,6 +11,9 @@ struct Run<'a> {
     version: &'a str,
     /// What recognises names.
     model: &'a str,
+    /// What recognised the names that were given in place of those.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    recognisers: &'a BTreeSet<String>,
     settings: &'a serde_json::Value,
     inputs: &'a BTreeMap<String, String>,
 }
@@ -21,6 +24,7 @@ pub fn json(facts: &RunFacts) -> String {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
         model: "rules",
+        recognisers: &facts.recognisers,
         settings: &facts.settings,
         inputs: &facts.inputs,
     };

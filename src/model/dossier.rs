@@ -2,7 +2,7 @@
 
 use super::{Entity, Network, Notice, Reading};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Two names that look alike and were not merged: a row of `alike.csv`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,8 +26,11 @@ pub struct Alike {
 pub struct RunFacts {
     /// The settings that shape results, as they were in force.
     pub settings: serde_json::Value,
-    /// SHA-256 of each input by document id, of `decisions.csv` and of `undersigned.toml` where present.
+    /// SHA-256 of each input by document id, of `decisions.csv`, of `undersigned.toml` and of given
+    /// mentions where present.
     pub inputs: BTreeMap<String, String>,
+    /// Other recognisers whose mentions were given in place of ours, as they call themselves.
+    pub recognisers: BTreeSet<String>,
 }
 
 /// The whole run.

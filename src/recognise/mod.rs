@@ -3,6 +3,7 @@
 mod bounds;
 mod candidate;
 mod description;
+mod given;
 mod heads;
 mod memory;
 pub(crate) mod organisation;
@@ -17,12 +18,14 @@ pub mod words;
 use crate::lexicon::Lexicon;
 use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use candidate::{Candidate, Scene, best};
+pub use given::{Misfit, give, given};
 use memory::Memory;
 use organisation::spells as organisation_spells;
 
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
     Rule { name: "acronym", page: include_str!("acronym.md") },
+    Rule { name: "given", page: include_str!("given.md") },
     Rule { name: "organisation", page: include_str!("organisation.md") },
     Rule { name: "person", page: include_str!("person.md") },
     Rule { name: "row", page: include_str!("row.md") },

@@ -140,7 +140,7 @@ pub fn dossier(mut readings: Vec<Reading>, decisions: &[Decision], settings: &Se
         alike: merged.alike,
         network,
         notices,
-        facts: RunFacts { settings, inputs },
+        facts: RunFacts { settings, inputs, ..RunFacts::default() },
         readings,
     }
 }

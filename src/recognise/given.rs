@@ -1,0 +1,257 @@
+//! Mentions that another recogniser made, in place of ours: fitted to the text, and what they leave open found in it.
+
+use super::candidate::{Candidate, Scene};
+use super::memory::Memory;
+use super::{LONGEST_NAME, RULES, mention_of, person, words};
+use crate::lexicon::{Lexicon, key};
+use crate::model::given::Points;
+use crate::model::{Document, Form, Given, Kind, Mention, Span};
+use crate::names::parts::short_forms;
+use crate::names::shape::{is_acronym, is_postnominal, leading_titles};
+use crate::text::points::CodePoints;
+use crate::text::{Token, TokenKind};
+use std::collections::BTreeSet;
+
+/// The rule of mentions that no rule of ours made.
+const RULE: &str = "given";
+/// The grade of mentions that come without one.
+const CONFIDENCE: f32 = 0.8;
+
+/// Why a given mention cannot stand in its document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{cause}")]
+pub struct Misfit {
+    /// Its line in the file of mentions, from 1.
+    pub line: usize,
+    /// What is wrong.
+    pub cause: String,
+    /// What to do next.
+    pub help: &'static str,
+}
+
+/// A given mention at its place.
+struct Placed<'a> {
+    given: &'a Given,
+    pieces: Vec<Span>,
+    /// What is surely its own: the whole where it is given, else the name.
+    own: Span,
+}
+
+/// The mentions of a document as another recogniser gives them, in the order of the text.
+///
+/// What a line leaves out is found as our own recogniser would: titles, letters after the name, the form.
+///
+/// # Errors
+/// The first line, by number, that does not fit the text; else the first in the text that overlaps another.
+pub fn given(document: &Document, given: &[Given], lexicon: &Lexicon) -> Result<Vec<Mention>, Misfit> {
+    let points = CodePoints::of(&document.text);
+    let mut placed = given.iter().map(|given| place(document, &points, given)).collect::<Result<Vec<_>, _>>()?;
+    placed.sort_by_key(|placed| (placed.own.start, placed.own.end, placed.given.line));
+    if let Some(pair) = placed.windows(2).find(|pair| pair[0].own.end > pair[1].own.start) {
+        return Err(overlap(pair[0].given.line, pair[1].given.line));
+    }
+    let mut mentions: Vec<Mention> = Vec::with_capacity(placed.len());
+    for (at, one) in placed.iter().enumerate() {
+        let before = mentions.last().map_or(0, |mention| mention.whole.end);
+        let after = placed.get(at + 1).map_or(document.text.len(), |next| next.own.start);
+        mentions.push(mention(document, one, Span::new(before, after), lexicon));
+    }
+    let shorter: BTreeSet<(Kind, String)> = mentions.iter().flat_map(|mention| shorter(mention, lexicon)).collect();
+    for (mention, placed) in mentions.iter_mut().zip(&placed) {
+        mention.form = placed.given.form.unwrap_or_else(|| form(mention, &shorter));
+    }
+    Ok(mentions)
+}
+
+/// Mentions of a document as a file gives them, with nothing left to be found: [`given`] makes the same of them again.
+pub fn give(document: &Document, mentions: &[Mention]) -> Vec<Given> {
+    let points = CodePoints::of(&document.text);
+    let range = |span: Span| (points.point(span.start), points.point(span.end));
+    let give = |mention: &Mention| {
+        let (start, end) = range(mention.span());
+        Given {
+            document: document.head.id.clone(),
+            start,
+            end,
+            text: document.slice(mention.span()).to_owned(),
+            kind: mention.kind,
+            name: Some(mention.name.clone()),
+            form: Some(mention.form),
+            titles: Some(mention.titles.clone()),
+            postnominals: Some(mention.postnominals.clone()),
+            pieces: (mention.pieces.len() > 1).then(|| mention.pieces.iter().copied().map(range).collect()),
+            whole: Some(range(mention.whole)),
+            rule: Some(mention.rule.clone()),
+            confidence: Some(mention.confidence),
+            recogniser: None,
+            line: 0,
+        }
+    };
+    mentions.iter().map(give).collect()
+}
+
+fn place<'a>(document: &Document, points: &CodePoints, given: &'a Given) -> Result<Placed<'a>, Misfit> {
+    let wrong = |cause: String, help| Misfit { line: given.line, cause, help };
+    let span = |(start, end): Points| {
+        let bytes = (start < end).then(|| points.byte(start).zip(points.byte(end))).flatten();
+        let range = "count code points from 0; `end` is one past the last; `undersigned text` prints what is counted";
+        bytes.map(|(start, end)| Span::new(start, end)).ok_or_else(|| {
+            let length = points.point(document.text.len());
+            let id = &document.head.id;
+            wrong(format!("{start} to {end} is no range in {id}, which has {length} code points"), range)
+        })
+    };
+    let name = span((given.start, given.end))?;
+    let found = document.slice(name);
+    if folded(found) != folded(&given.text) {
+        let bytes = document.text.get(given.start..given.end) == Some(given.text.as_str());
+        let help = match bytes {
+            true => "these offsets count bytes: count code points, as Python does",
+            false => "count code points of exactly what `undersigned text` prints, not of the file",
+        };
+        let shown: String = found.chars().take(60).collect();
+        return Err(wrong(format!("in {} {shown:?} stands there, not {:?}", document.head.id, given.text), help));
+    }
+    let written = folded(given.name.as_deref().unwrap_or(found));
+    if !written.contains(char::is_alphanumeric) || written.len() > LONGEST_NAME {
+        let cause = format!("a name has a letter or a digit, and at most {LONGEST_NAME} bytes");
+        return Err(wrong(cause, "leave this line out"));
+    }
+    if let Some(rule) = given.rule.as_deref().filter(|rule| RULES.iter().all(|known| known.name != *rule)) {
+        let help = "leave `rule` out; `recogniser` is the place for the name of your own";
+        return Err(wrong(format!("there is no rule {rule:?} for names"), help));
+    }
+    if given.confidence.is_some_and(|grade| !(0.0..=1.0).contains(&grade)) {
+        return Err(wrong("`confidence` is not from 0 to 1".to_owned(), "bring it into that range, or leave it out"));
+    }
+    let pieces = given.pieces.iter().flatten().map(|piece| span(*piece)).collect::<Result<Vec<_>, _>>()?;
+    let pieces = if pieces.is_empty() { vec![name.trim(&document.text)] } else { pieces };
+    let whole = given.whole.map(span).transpose()?;
+    let ends = given.pieces.is_none() || (pieces[0].start == name.start && pieces[pieces.len() - 1].end == name.end);
+    let apart = pieces.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    if !ends || !apart || whole.is_some_and(|whole| !whole.covers(name)) {
+        let cause = "`pieces` go from `start` to `end` without overlap, and `whole` covers them".to_owned();
+        return Err(wrong(cause, "mend the two, or leave them out: they are found in the text"));
+    }
+    Ok(Placed { given, pieces, own: whole.unwrap_or(name) })
+}
+
+fn overlap(one: usize, other: usize) -> Misfit {
+    let (first, last) = (one.min(other), one.max(other));
+    let cause = format!("it overlaps line {first}");
+    Misfit { line: last, cause, help: "keep one of the two lines, as a rule the longer name" }
+}
+
+/// A placed mention with all that its line says, and the rest found within `room`, which no other mention enters.
+fn mention(document: &Document, placed: &Placed, room: Span, lexicon: &Lexicon) -> Mention {
+    let (text, given) = (&document.text, placed.given);
+    let is_open = given.pieces.is_none() && given.whole.is_none();
+    let found = if is_open { beside(text, placed, room, lexicon) } else { None };
+    let mut mention = found.unwrap_or_else(|| {
+        let name = placed.pieces.iter().map(|piece| piece.of(text)).collect::<Vec<_>>().join(" ");
+        Mention {
+            pieces: placed.pieces.clone(),
+            kind: given.kind,
+            form: Form::Full,
+            name: folded(&name),
+            titles: Vec::new(),
+            postnominals: Vec::new(),
+            whole: placed.own.trim(text),
+            rule: RULE.to_owned(),
+            confidence: CONFIDENCE,
+        }
+    });
+    if given.whole.is_some() {
+        mention.whole = placed.own;
+    }
+    mention.name = given.name.as_deref().map_or(mention.name, folded);
+    mention.titles = given.titles.clone().unwrap_or(mention.titles);
+    mention.postnominals = given.postnominals.clone().unwrap_or(mention.postnominals);
+    mention.rule = given.rule.clone().unwrap_or(mention.rule);
+    mention.confidence = given.confidence.unwrap_or(CONFIDENCE);
+    mention
+}
+
+/// The mention with what stands around it on its line; none where it does not begin and end with words.
+///
+/// A possessive is cut off; so are an article before a body, and titles and letters given as part of a person's name.
+fn beside(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option<Mention> {
+    let name = placed.pieces[0];
+    let line_start = text[room.start..name.start].rfind('\n').map_or(room.start, |at| room.start + at + 1);
+    let line_end = text[name.end..room.end].find('\n').map_or(room.end, |at| name.end + at);
+    let mut sentences = Vec::new();
+    words::of_span(text, Span::new(line_start, line_end), lexicon, &mut sentences);
+    let ends = |sentence: &words::Sentence| {
+        let start = sentence.words.iter().position(|word| word.token.span.start == name.start)?;
+        let length = sentence.words[start..].iter().position(|word| word.token.span.end == name.end)?;
+        Some((start, start + length))
+    };
+    let (sentence, (mut start, mut end)) =
+        sentences.iter().find_map(|sentence| ends(sentence).map(|ends| (sentence, ends)))?;
+    let scene = Scene { text, sentence, lexicon, memory: &Memory::default() };
+    if end > start && sentence.words[end].token.kind == TokenKind::Possessive {
+        end -= 1;
+    }
+    let kind = placed.given.kind;
+    let mut whole = (start, end);
+    if kind == Kind::Person {
+        (start, end) = bare(&scene, start, end);
+        whole = (person::titles(&scene, start), person::postnominals(&scene, end));
+    } else if end > start && sentence.words[start].token.span.of(text) == "the" {
+        start += 1;
+        whole.0 = start;
+    }
+    let candidate =
+        Candidate { words: (start, end), whole, kind, form: Form::Full, parted: false, score: 0.0, rule: RULE };
+    Some(mention_of(&scene, &candidate))
+}
+
+/// The words of a person's name without the titles and letters among them.
+fn bare(scene: &Scene, start: usize, end: usize) -> (usize, usize) {
+    let all = &scene.sentence.words;
+    let at: Vec<usize> = (start..=end).filter(|i| all[*i].token.kind == TokenKind::Word).collect();
+    let tokens: Vec<Token> = at.iter().map(|i| all[*i].token).collect();
+    let keys: Vec<String> = at.iter().map(|i| all[*i].key.clone()).collect();
+    if tokens.is_empty() {
+        return (start, end);
+    }
+    let most = leading_titles(scene.text, &tokens, &keys, scene.lexicon);
+    let mut first = 0;
+    // "Syed Rahman": what is as often a part of the name stays where the other recogniser has it.
+    while let Some((length, _)) =
+        scene.lexicon.honorifics.longest_at(&keys[first..most]).filter(|(_, class)| *class != "name-or-title")
+    {
+        first += length;
+    }
+    let mut last = tokens.len() - 1;
+    while last > first && is_postnominal(tokens[last].span.of(scene.text), &keys[last], scene.lexicon) {
+        last -= 1;
+    }
+    (if first > 0 { at[first] } else { start }, if last + 1 < at.len() { at[last] } else { end })
+}
+
+/// The shorter forms under which a name may go on, by key: ends and beginnings of a body's, the last names of a person
+/// with three or more.
+fn shorter(mention: &Mention, lexicon: &Lexicon) -> Vec<(Kind, String)> {
+    let forms = match mention.kind {
+        Kind::Organisation => short_forms(&mention.name, lexicon),
+        Kind::Person => key(&mention.name).split_once(' ').map(|(_, last)| last.to_owned()).into_iter().collect(),
+        Kind::Place | Kind::Other => Vec::new(),
+    };
+    forms.into_iter().map(|form| (mention.kind, form)).collect()
+}
+
+/// How much of the name is written out, as far as it and the other names of the document tell.
+fn form(mention: &Mention, shorter: &BTreeSet<(Kind, String)>) -> Form {
+    match mention.kind {
+        Kind::Organisation if is_acronym(&mention.name) => Form::Acronym,
+        kind if shorter.contains(&(kind, key(&mention.name))) => Form::Short,
+        Kind::Person if !mention.name.contains(' ') => Form::Short,
+        _ => Form::Full,
+    }
+}
+
+/// White space folded to single spaces, none at either end.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
