@@ -6,6 +6,7 @@ use crate::model::{
 };
 use crate::read::{self, ReadError, Source};
 use crate::recognise::Misfit;
+use crate::recognise::tagger::model::Model;
 use crate::settings::{DocumentSettings, Settings};
 use crate::{attach, extract, graph, layout, merge, recognise};
 use rayon::prelude::*;
@@ -17,11 +18,10 @@ pub const RULES: [(&str, &[Rule]); 3] =
     [("names", recognise::RULES), ("roles", extract::RULES), ("chains and affiliations", attach::RULES)];
 
 /// Whose mentions a run goes by.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub enum Recogniser<'a> {
-    /// This program's own.
-    #[default]
-    Ours,
+    /// This program's own, with a model: the built-in one or another.
+    Ours(&'a Model),
     /// Those of a file, in place of ours: also where it names nobody.
     Given(&'a GivenMentions),
 }
@@ -64,12 +64,18 @@ pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Setti
 
 /// Our own mentions of every source that can be read, as a file gives them, and the sources that cannot, in the order of
 /// the ids. Given back, they make the same readings.
-pub fn mentions(sources: &[Source], settings: &Settings, threads: usize) -> (GivenMentions, Vec<ReadError>) {
+pub fn mentions(
+    sources: &[Source],
+    model: &Model,
+    settings: &Settings,
+    threads: usize,
+) -> (GivenMentions, Vec<ReadError>) {
     let (mut all, mut errors) = (GivenMentions::new(), Vec::new());
     let of_source = |source: &Source| {
         let document = read::read(source)?.document;
         let (document, layout) = laid_out(&document, settings, Lexicon::built_in());
-        Ok(recognise::give(&document, &recognise::recognise(&document, &layout, Lexicon::built_in())))
+        let mentions = recognise::recognise(&document, &layout, model, Lexicon::built_in());
+        Ok(recognise::give(&document, &mentions))
     };
     for (source, result) in each(sources, threads, of_source) {
         match result {
@@ -82,8 +88,13 @@ pub fn mentions(sources: &[Source], settings: &Settings, threads: usize) -> (Giv
 
 /// Reads one document from its text to its appearances; what the analyst has set about it holds.
 pub fn read_document(document: &Document, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
+    read_with(document, Model::built_in(), settings, lexicon)
+}
+
+/// The same with another model.
+pub fn read_with(document: &Document, model: &Model, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
     let (document, layout) = laid_out(document, settings, lexicon);
-    let mentions = recognise::recognise(&document, &layout, lexicon);
+    let mentions = recognise::recognise(&document, &layout, model, lexicon);
     let reading = attribute(&document, &layout, mentions, lexicon);
     (layout, reading)
 }
@@ -158,7 +169,7 @@ fn read_source(source: &Source, recogniser: Recogniser<'_>, settings: &Settings)
     let opened = read::read(source).map_err(Failed::File)?;
     let lexicon = Lexicon::built_in();
     let mut reading = match recogniser {
-        Recogniser::Ours => read_document(&opened.document, settings, lexicon).1,
+        Recogniser::Ours(model) => read_with(&opened.document, model, settings, lexicon).1,
         Recogniser::Given(all) => {
             let given = all.get(&source.id);
             let lines = given.map_or(&[][..], Vec::as_slice);

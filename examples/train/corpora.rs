@@ -171,6 +171,15 @@ fn projected(text: &str, entities: &[Annotated]) -> Result<Vec<Marked>> {
         for name in entity.variants.iter().chain([&entity.name]) {
             let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name).trim();
             if bare.chars().any(char::is_uppercase) {
+                // "Mrs. Laura Bush", "Senator Bush": only the words of the name are the name.
+                let own: Vec<String> = entity.name.split_whitespace().map(key).collect();
+                let words: Vec<&str> = bare.split_whitespace().collect();
+                let ours = |word: &&str| own.contains(&key(word));
+                let first = words.iter().position(|word| ours(word));
+                let bare = match (kind, first) {
+                    (Kind::Person, Some(first)) => &bare[words[first].as_ptr() as usize - bare.as_ptr() as usize..],
+                    _ => bare,
+                };
                 let optional = entity.optional || kind == Kind::Organisation && is_generic(bare);
                 wanted.insert((std::cmp::Reverse(bare.len()), bare, kind, optional));
             }

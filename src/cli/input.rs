@@ -7,6 +7,7 @@ use crate::model::{Decision, Dossier, GivenMentions, Notice, RunFacts};
 use crate::pipeline::{self, Pile, Recogniser};
 use crate::read::{self, Cause, Found, ReadError, Source};
 use crate::recognise::Misfit;
+use crate::recognise::tagger::model::Model;
 use crate::settings::{self, Settings};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +20,9 @@ pub const DECISIONS_FILE: &str = "decisions.csv";
 
 /// What a file of mentions is called in `run.json`, whatever its name.
 const MENTIONS_FILE: &str = "mentions.jsonl";
+
+/// What a model is called in `run.json`, whatever its name.
+const MODEL_FILE: &str = "recogniser.model";
 
 /// What helps where a file that was there a moment ago is gone.
 const HELP: &str = "see that nothing else changes the file, then try again";
@@ -35,6 +39,9 @@ pub struct Options {
     /// Names found by another recogniser, in place of ours; `undersigned mentions` prints such a file
     #[arg(long, value_name = "FILE")]
     pub mentions: Option<PathBuf>,
+    /// Another model of the recogniser, as `cargo run --release --example train` writes them
+    #[arg(long, value_name = "FILE", conflicts_with = "mentions")]
+    pub model: Option<PathBuf>,
     /// Threads that read [default: one for each core]; the output is the same
     #[arg(short = 'j', long = "threads", value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub threads: usize,
@@ -47,6 +54,8 @@ pub struct Rulebook {
     pub settings: Settings,
     /// From the file, or none.
     pub decisions: Vec<Decision>,
+    /// The model that was named, in place of the built-in one.
+    model: Option<Model>,
     /// A file of mentions and what it gives, where one was named.
     given: Option<(PathBuf, GivenMentions)>,
     /// SHA-256 of these files, where they are there, by their usual names.
@@ -65,7 +74,10 @@ pub struct Compiled {
 impl Rulebook {
     /// Whose mentions the run goes by.
     pub fn recogniser(&self) -> Recogniser<'_> {
-        self.given.as_ref().map_or(Recogniser::Ours, |(_, given)| Recogniser::Given(given))
+        match &self.given {
+            Some((_, given)) => Recogniser::Given(given),
+            None => Recogniser::Ours(self.model.as_ref().unwrap_or_else(|| Model::built_in())),
+        }
     }
 
     /// Makes sure that given mentions are about some of these documents: else their ids are written otherwise.
@@ -121,7 +133,25 @@ pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failur
         rulebook.given = Some((path.clone(), given));
         rulebook.hashes.insert(MENTIONS_FILE.to_owned(), hash(&bytes));
     }
+    if let Some(path) = &options.model {
+        let (model, bytes) = model(path)?;
+        rulebook.model = Some(model);
+        rulebook.hashes.insert(MODEL_FILE.to_owned(), hash(&bytes));
+    }
     Ok(rulebook)
+}
+
+/// A model of the recogniser and its bytes.
+///
+/// # Errors
+/// When the file cannot be read, or is no model that this program can use.
+pub fn model(path: &Path) -> Result<(Model, Vec<u8>), Failure> {
+    let what = || format!("cannot use the model {}", path.display());
+    let missing = "see that the path is right; without --model the built-in model is used";
+    let bytes = std::fs::read(path).map_err(|cause| Failure::new(what(), cause, missing))?;
+    let foreign = "make one with `cargo run --release --example train` of this very version";
+    let model = Model::open(bytes.clone().into()).map_err(|cause| Failure::new(what(), cause, foreign))?;
+    Ok((model, bytes))
 }
 
 /// The settings in force, without anything else.

@@ -2,6 +2,7 @@
 
 use super::terminal::Terminal;
 use super::{Outcome, input};
+use crate::recognise::tagger::model::Model;
 use crate::{mentions, pipeline};
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +19,9 @@ pub struct Args {
     /// Settings [default: undersigned.toml in the first folder given]
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Another model of the recogniser
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Threads that read [default: one for each core]; the output is the same
     #[arg(short = 'j', long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     threads: usize,
@@ -27,7 +31,9 @@ pub struct Args {
 pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let settings = input::settings(&args.paths, args.settings.as_deref())?;
     let found = input::find(&args.paths)?;
-    let (all, errors) = pipeline::mentions(&found.sources, &settings, args.threads);
+    let named = args.model.as_deref().map(input::model).transpose()?;
+    let model = named.as_ref().map_or_else(|| Model::built_in(), |(model, _)| model);
+    let (all, errors) = pipeline::mentions(&found.sources, model, &settings, args.threads);
     input::tell(&errors);
     mentions::lines(&all).try_for_each(|line| writeln!(out, "{line}"))?;
     let all_read = found.errors.is_empty() && errors.is_empty();

@@ -26,6 +26,9 @@ pub struct Args {
     /// Settings
     #[arg(long, value_name = "FILE")]
     settings: Option<PathBuf>,
+    /// Another model of the recogniser
+    #[arg(long, value_name = "FILE", conflicts_with = "mentions")]
+    model: Option<PathBuf>,
     /// Names found by another recogniser, in place of ours
     #[arg(long, value_name = "FILE")]
     mentions: Option<PathBuf>,
@@ -52,14 +55,15 @@ struct Row {
 
 /// Reads the one document and prints it.
 pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
-    let (settings, mentions) = (args.settings.clone(), args.mentions.clone());
-    let rulebook = input::rulebook(&[], &input::Options { settings, mentions, decisions: None, threads: 1 })?;
+    let (settings, mentions, model) = (args.settings.clone(), args.mentions.clone(), args.model.clone());
+    let options = input::Options { settings, mentions, model, decisions: None, threads: 1 };
+    let rulebook = input::rulebook(&[], &options)?;
     let source = input::one(&args.file)?;
     rulebook.check_ids(std::slice::from_ref(&source))?;
     let document = read::read(&source).map_err(|error| Failure::from(&error))?.document;
     let (settings, lexicon) = (&rulebook.settings, Lexicon::built_in());
     let (_, reading) = match rulebook.recogniser() {
-        Recogniser::Ours => pipeline::read_document(&document, settings, lexicon),
+        Recogniser::Ours(model) => pipeline::read_with(&document, model, settings, lexicon),
         Recogniser::Given(all) => {
             let given = all.get(&source.id).map_or(&[][..], Vec::as_slice);
             pipeline::read_given(&document, given, settings, lexicon).map_err(|misfit| rulebook.misfit(&misfit))?

@@ -131,3 +131,14 @@ pub fn is_acronym(word: &str) -> bool {
     let digits = word.chars().filter(char::is_ascii_digit).count();
     plain && digits <= 1 && letters.len() >= 2 && letters.len() <= 8 && capitals >= 2 && capitals + 1 >= letters.len()
 }
+
+/// Whether the letters of an acronym are the initials, in any order but for the first, at most one letter apart.
+pub fn spells(acronym: &str, initials: &[char]) -> bool {
+    let letters: Vec<char> = acronym.chars().filter(|c| c.is_alphabetic()).collect();
+    if letters.len() < 2 || initials.is_empty() || letters[0] != initials[0] {
+        return false;
+    }
+    let mut left: Vec<char> = initials.to_vec();
+    let found = letters.iter().filter(|c| left.iter().position(|i| i == *c).map(|i| left.remove(i)).is_some()).count();
+    found + 1 >= letters.len() && letters.len().abs_diff(initials.len()) <= 1 + letters.len() / 3
+}

@@ -1,16 +1,12 @@
 //! Mentions that another recogniser made, in place of ours: fitted to the text, and what they leave open found in it.
 
-use super::candidate::{Candidate, Scene};
-use super::memory::Memory;
-use super::{LONGEST_NAME, RULES, mention_of, person, words};
-use crate::lexicon::{Lexicon, key};
+use super::beside::{self, Scene, folded};
+use super::form::{form, shorter};
+use super::{LONGEST_NAME, RULES, words};
+use crate::lexicon::Lexicon;
 use crate::model::given::Points;
-use crate::model::{Document, Form, Given, Kind, Mention, Span};
-use crate::names::parts::short_forms;
-use crate::names::shape::{is_acronym, is_postnominal, leading_titles};
+use crate::model::{Document, Form, Given, Mention, Span};
 use crate::text::points::CodePoints;
-use crate::text::{Token, TokenKind};
-use std::collections::BTreeSet;
 
 /// The rule of mentions that no rule of ours made.
 const RULE: &str = "given";
@@ -56,7 +52,7 @@ pub fn given(document: &Document, given: &[Given], lexicon: &Lexicon) -> Result<
         let after = placed.get(at + 1).map_or(document.text.len(), |next| next.own.start);
         mentions.push(mention(document, one, Span::new(before, after), lexicon));
     }
-    let shorter: BTreeSet<(Kind, String)> = mentions.iter().flat_map(|mention| shorter(mention, lexicon)).collect();
+    let shorter = shorter(&mentions, lexicon);
     for (mention, placed) in mentions.iter_mut().zip(&placed) {
         mention.form = placed.given.form.unwrap_or_else(|| form(mention, &shorter));
     }
@@ -146,7 +142,7 @@ fn overlap(one: usize, other: usize) -> Misfit {
 fn mention(document: &Document, placed: &Placed, room: Span, lexicon: &Lexicon) -> Mention {
     let (text, given) = (&document.text, placed.given);
     let is_open = given.pieces.is_none() && given.whole.is_none();
-    let found = if is_open { beside(text, placed, room, lexicon) } else { None };
+    let found = if is_open { in_line(text, placed, room, lexicon) } else { None };
     let mut mention = found.unwrap_or_else(|| {
         let name = placed.pieces.iter().map(|piece| piece.of(text)).collect::<Vec<_>>().join(" ");
         Mention {
@@ -173,85 +169,17 @@ fn mention(document: &Document, placed: &Placed, room: Span, lexicon: &Lexicon) 
 }
 
 /// The mention with what stands around it on its line; none where it does not begin and end with words.
-///
-/// A possessive is cut off; so are an article before a body, and titles and letters given as part of a person's name.
-fn beside(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option<Mention> {
+fn in_line(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option<Mention> {
     let name = placed.pieces[0];
     let line_start = text[room.start..name.start].rfind('\n').map_or(room.start, |at| room.start + at + 1);
     let line_end = text[name.end..room.end].find('\n').map_or(room.end, |at| name.end + at);
     let mut sentences = Vec::new();
-    words::of_span(text, Span::new(line_start, line_end), lexicon, &mut sentences);
+    words::of_span(text, Span::new(line_start, line_end), words::Setting::Running, lexicon, &mut sentences);
     let ends = |sentence: &words::Sentence| {
         let start = sentence.words.iter().position(|word| word.token.span.start == name.start)?;
         let length = sentence.words[start..].iter().position(|word| word.token.span.end == name.end)?;
         Some((start, start + length))
     };
-    let (sentence, (mut start, mut end)) =
-        sentences.iter().find_map(|sentence| ends(sentence).map(|ends| (sentence, ends)))?;
-    let scene = Scene { text, sentence, lexicon, memory: &Memory::default() };
-    if end > start && sentence.words[end].token.kind == TokenKind::Possessive {
-        end -= 1;
-    }
-    let kind = placed.given.kind;
-    let mut whole = (start, end);
-    if kind == Kind::Person {
-        (start, end) = bare(&scene, start, end);
-        whole = (person::titles(&scene, start), person::postnominals(&scene, end));
-    } else if end > start && sentence.words[start].token.span.of(text) == "the" {
-        start += 1;
-        whole.0 = start;
-    }
-    let candidate =
-        Candidate { words: (start, end), whole, kind, form: Form::Full, parted: false, score: 0.0, rule: RULE };
-    Some(mention_of(&scene, &candidate))
-}
-
-/// The words of a person's name without the titles and letters among them.
-fn bare(scene: &Scene, start: usize, end: usize) -> (usize, usize) {
-    let all = &scene.sentence.words;
-    let at: Vec<usize> = (start..=end).filter(|i| all[*i].token.kind == TokenKind::Word).collect();
-    let tokens: Vec<Token> = at.iter().map(|i| all[*i].token).collect();
-    let keys: Vec<String> = at.iter().map(|i| all[*i].key.clone()).collect();
-    if tokens.is_empty() {
-        return (start, end);
-    }
-    let most = leading_titles(scene.text, &tokens, &keys, scene.lexicon);
-    let mut first = 0;
-    // "Syed Rahman": what is as often a part of the name stays where the other recogniser has it.
-    while let Some((length, _)) =
-        scene.lexicon.honorifics.longest_at(&keys[first..most]).filter(|(_, class)| *class != "name-or-title")
-    {
-        first += length;
-    }
-    let mut last = tokens.len() - 1;
-    while last > first && is_postnominal(tokens[last].span.of(scene.text), &keys[last], scene.lexicon) {
-        last -= 1;
-    }
-    (if first > 0 { at[first] } else { start }, if last + 1 < at.len() { at[last] } else { end })
-}
-
-/// The shorter forms under which a name may go on, by key: ends and beginnings of a body's, the last names of a person
-/// with three or more.
-fn shorter(mention: &Mention, lexicon: &Lexicon) -> Vec<(Kind, String)> {
-    let forms = match mention.kind {
-        Kind::Organisation => short_forms(&mention.name, lexicon),
-        Kind::Person => key(&mention.name).split_once(' ').map(|(_, last)| last.to_owned()).into_iter().collect(),
-        Kind::Place | Kind::Other => Vec::new(),
-    };
-    forms.into_iter().map(|form| (mention.kind, form)).collect()
-}
-
-/// How much of the name is written out, as far as it and the other names of the document tell.
-fn form(mention: &Mention, shorter: &BTreeSet<(Kind, String)>) -> Form {
-    match mention.kind {
-        Kind::Organisation if is_acronym(&mention.name) => Form::Acronym,
-        kind if shorter.contains(&(kind, key(&mention.name))) => Form::Short,
-        Kind::Person if !mention.name.contains(' ') => Form::Short,
-        _ => Form::Full,
-    }
-}
-
-/// White space folded to single spaces, none at either end.
-fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let (sentence, words) = sentences.iter().find_map(|sentence| Some((sentence, ends(sentence)?)))?;
+    Some(beside::mention(&Scene { text, sentence, lexicon }, placed.given.kind, words, RULE, CONFIDENCE))
 }

@@ -1,101 +1,67 @@
-//! What the document has named elsewhere: a name recognised once is recognised everywhere.
+//! The bodies that a document names in running text: what its rows are read by, and what is found again in small letters.
 
+use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention};
+use crate::model::{Kind, Mention};
 use crate::names::parts::short_forms;
+use crate::names::shape::is_acronym;
+use crate::text::TokenKind;
 use std::collections::BTreeMap;
 
-/// Points for a run that the document names elsewhere.
-mod points {
-    /// The same full name of a person.
-    pub const FULL: f32 = 3.0;
-    /// The same full name of a body: more than a part of it, so that the whole wins.
-    pub const BODY: f32 = 3.4;
-    /// The last name of a person named in full.
-    pub const SURNAME: f32 = 3.6;
-    /// The last two names of a person with three.
-    pub const DOUBLE_SURNAME: f32 = 0.8;
-    /// The first name of a person named in full.
-    pub const FIRST_NAME: f32 = 1.9;
-    /// The same name of a body that is one word.
-    pub const WORD: f32 = 1.0;
-    /// The beginning or the end of a body's name.
-    pub const PART: f32 = 2.1;
-    /// Initials that the document defines.
-    pub const DEFINED: f32 = 2.5;
-}
+/// The most words of a body's name in small letters.
+const LONGEST: usize = 8;
+/// The grade of a name in small letters that the document has elsewhere in capitals.
+const CONFIDENCE: f32 = 0.9;
 
-/// What the first reading of a document found, by lexicon key.
+/// The bodies of a document, by lexicon key: whether the key is a whole name.
 #[derive(Debug, Default)]
 pub struct Memory {
-    people: BTreeMap<String, (f32, Option<Form>)>,
-    organisations: BTreeMap<String, (f32, Option<Form>)>,
+    bodies: BTreeMap<String, bool>,
 }
 
 impl Memory {
-    /// Remembers the names of a first reading and the acronyms that stand in brackets behind them.
+    /// Remembers names, their shorter forms, and the acronyms that stand in brackets behind them.
     pub fn of(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Memory {
-        let mut memory = Memory::default();
-        for mention in mentions {
-            let name = key(&mention.name);
-            match mention.kind {
-                Kind::Person => memory.person_named(&name, mention),
-                Kind::Organisation => memory.organisation_named(&name, mention, text, lexicon),
-                _ => {}
+        let mut bodies: BTreeMap<String, bool> = BTreeMap::new();
+        for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organisation) {
+            bodies.insert(key(&mention.name), true);
+            let defined = defined_behind(text, mention.whole.end).map(key);
+            for short in short_forms(&mention.name, lexicon).into_iter().chain(defined) {
+                bodies.entry(short).or_insert(false);
             }
         }
-        memory
+        Memory { bodies }
     }
 
-    fn person_named(&mut self, name: &str, mention: &Mention) {
-        let words: Vec<&str> = name.split(' ').collect();
-        if words.len() == 1 {
-            // A bare surname counts only where a title proved it.
-            if !mention.titles.is_empty() {
-                raise(&mut self.people, name.to_string(), points::SURNAME, Some(Form::Short));
-            }
-            return;
-        }
-        raise(&mut self.people, name.to_string(), points::FULL, None);
-        raise(&mut self.people, words[words.len() - 1].to_string(), points::SURNAME, Some(Form::Short));
-        raise(&mut self.people, words[0].to_string(), points::FIRST_NAME, Some(Form::Short));
-        if words.len() > 2 {
-            raise(&mut self.people, words[1..].join(" "), points::DOUBLE_SURNAME, Some(Form::Short));
-        }
+    /// Whether a body is named with these words, in full or in part.
+    pub fn names(&self, key: &str) -> bool {
+        self.bodies.contains_key(key)
     }
 
-    fn organisation_named(&mut self, name: &str, mention: &Mention, text: &str, lexicon: &Lexicon) {
-        let body = if name.contains(' ') { points::BODY } else { points::WORD };
-        raise(&mut self.organisations, name.to_string(), body, None);
-        if let Some(short) = defined_behind(text, mention.whole.end) {
-            raise(&mut self.organisations, key(short), points::DEFINED, Some(Form::Acronym));
-        }
-        for form in short_forms(&mention.name, lexicon) {
-            raise(&mut self.organisations, form, points::PART, Some(Form::Short));
-        }
-    }
-
-    /// Points for a run as a person, and the form in which it is remembered.
-    pub fn person(&self, key: &str) -> (f32, Option<Form>) {
-        self.people.get(key).copied().unwrap_or_default()
-    }
-
-    /// Whether a body is named with these words elsewhere, in full and in several words.
+    /// Whether a body is named with these words in full, and in several.
     pub fn is_body(&self, key: &str) -> bool {
-        key.contains(' ') && self.organisations.get(key).is_some_and(|(_, form)| form.is_none())
+        key.contains(' ') && self.bodies.get(key) == Some(&true)
     }
 
-    /// Points for a run as an organisation, and the form in which it is remembered.
-    pub fn organisation(&self, key: &str) -> (f32, Option<Form>) {
-        self.organisations.get(key).copied().unwrap_or_default()
+    /// Bodies of the document that a sentence names partly in small letters: "the U.N. security council".
+    pub fn in_small_letters(&self, scene: &Scene) -> Vec<Mention> {
+        let words = &scene.sentence.words;
+        let mut found: Vec<Mention> = Vec::new();
+        for start in (0..words.len()).filter(|i| words[*i].capital) {
+            let ends = (start + 1..words.len().min(start + LONGEST)).rev();
+            let end = ends.into_iter().find(|end| {
+                let word = &words[*end];
+                let small = word.token.kind == TokenKind::Word && !word.capital;
+                small && self.is_body(&joined(words[start..=*end].iter().map(|word| word.key.as_str())))
+            });
+            found.extend(end.map(|end| mention(scene, Kind::Organisation, (start, end), "organisation", CONFIDENCE)));
+        }
+        found
     }
 }
 
-fn raise(map: &mut BTreeMap<String, (f32, Option<Form>)>, key: String, points: f32, form: Option<Form>) {
-    let entry = map.entry(key).or_insert((points, form));
-    if form.is_none() || (entry.1.is_some() && entry.0 < points) {
-        *entry = (points.max(entry.0.min(points)), form);
-    }
+fn joined<'a>(keys: impl Iterator<Item = &'a str>) -> String {
+    keys.filter(|key| !key.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// The word of capitals in brackets right behind `end`.
@@ -104,5 +70,5 @@ pub fn defined_behind(text: &str, end: usize) -> Option<&str> {
     let inner = rest.strip_prefix('(')?;
     let close = inner.find(')').filter(|close| *close <= 40)?;
     let short = inner[..close].split(" or ").next().unwrap_or("").trim_matches(['"', '“', '”', '\'', '‘', '’', ' ']);
-    crate::names::shape::is_acronym(short).then_some(short)
+    is_acronym(short).then_some(short)
 }

@@ -2,7 +2,7 @@
 
 use super::memory::Memory;
 use crate::lexicon::{Lexicon, key};
-use crate::model::Span;
+use crate::model::{Mention, Span};
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
 
@@ -24,6 +24,8 @@ pub struct Reader<'a> {
     pub text: &'a str,
     /// What the document has named elsewhere.
     pub memory: &'a Memory,
+    /// What the tagger finds in the fields of rows.
+    pub tagged: &'a [Mention],
     /// The tables.
     pub lexicon: &'a Lexicon,
 }
@@ -44,8 +46,7 @@ impl Reader<'_> {
     /// Whether words are a body's name elsewhere in the document, or a company's.
     pub fn is_told(&self, words: &[Word]) -> bool {
         let name = joined(words);
-        let named = self.memory.organisation(&name);
-        let single = words.len() == 1 && named.0 > 0.0 && !self.lexicon.is_common(&name);
+        let single = words.len() == 1 && self.memory.names(&name) && !self.lexicon.is_common(&name);
         self.memory.is_body(&name) || single || self.is_product(words)
     }
 

@@ -1,10 +1,7 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
-use super::candidate::{Scene, best};
 use super::memory::Memory;
-use super::mention_of;
 use super::phrase::Reader;
-use super::words::{Sentence, Setting, of_span};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, is_postnominal, leading_titles, person_score};
@@ -22,10 +19,18 @@ struct Lean {
     individuals: bool,
 }
 
+/// What the document's other texts tell of its rows.
+pub struct Known<'a> {
+    /// The bodies named in running text.
+    pub memory: &'a Memory,
+    /// The names that the tagger finds in the fields of rows, in the order of the text.
+    pub tagged: &'a [Mention],
+}
+
 /// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
-pub fn of_list(text: &str, layout: &Layout, block: &Block, memory: &Memory, lexicon: &Lexicon) -> Vec<Mention> {
+pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known, lexicon: &Lexicon) -> Vec<Mention> {
     let lean = leaning(text, layout, block, lexicon);
-    let reader = Reader { text, memory, lexicon };
+    let reader = Reader { text, memory: known.memory, tagged: known.tagged, lexicon };
     block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
 }
 
@@ -150,15 +155,12 @@ fn employers(reader: &Reader, fields: &[Span], name: &str) -> Vec<Mention> {
 
 /// Names in fields that are read as running text.
 fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
-    let Reader { text, memory, lexicon } = *reader;
-    let mut sentences: Vec<Sentence> = Vec::new();
-    fields.iter().for_each(|field| of_span(text, *field, Setting::Line, lexicon, &mut sentences));
-    let mut found = Vec::new();
-    for sentence in &sentences {
-        let scene = Scene { text, sentence, lexicon, memory };
-        found.extend(best(&scene).iter().filter(|c| c.kind != Kind::Person || !named).map(|c| mention_of(&scene, c)));
-    }
-    found
+    let inside = |field: Span| {
+        let from = reader.tagged.partition_point(|mention| mention.whole.start < field.start);
+        let all = reader.tagged[from..].iter();
+        all.take_while(move |mention| mention.whole.end <= field.end).filter(move |m| m.kind != Kind::Person || !named)
+    };
+    fields.iter().copied().flat_map(inside).cloned().collect()
 }
 
 /// The mention that a first field makes: a person's name without titles, or a body's name whole.

@@ -40,24 +40,29 @@ pub enum Setting {
     Running,
     /// In a title or a heading.
     Heading,
-    /// In a line of a list, or a field of a row.
+    /// In a line of a list that is read as text.
     Line,
+    /// In a field of a row.
+    Field,
 }
 
-/// The sentences of every block that is read as running text, in order. Furniture is not read.
+/// The sentences of every block that is read as running text, and of the fields of rows, in order. Furniture is not read.
 pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> Vec<Sentence> {
     let text = &document.text;
     let mut found = Vec::new();
     for block in &layout.blocks {
+        let mut add = |span: Span, setting: Setting| of_span(text, span, setting, lexicon, &mut found);
         match block.kind {
-            _ if block.kind == BlockKind::Address && !block.rows.is_empty() => {}
-            BlockKind::Boilerplate | BlockKind::Signature | BlockKind::Roster => {}
-            BlockKind::Paragraph => of_span(text, block.span, Setting::Running, lexicon, &mut found),
-            kind => {
-                let heading = matches!(kind, BlockKind::Title | BlockKind::Heading);
-                let setting = if heading { Setting::Heading } else { Setting::Line };
-                block.lines.iter().for_each(|line| of_span(text, line.content, setting, lexicon, &mut found));
+            BlockKind::Boilerplate => {}
+            BlockKind::Address | BlockKind::Signature | BlockKind::Roster if !block.rows.is_empty() => {
+                block.rows.iter().flat_map(|row| &row.fields).for_each(|field| add(*field, Setting::Field));
             }
+            BlockKind::Signature | BlockKind::Roster => {}
+            BlockKind::Paragraph => add(block.span, Setting::Running),
+            BlockKind::Title | BlockKind::Heading => {
+                block.lines.iter().for_each(|line| add(line.content, Setting::Heading));
+            }
+            _ => block.lines.iter().for_each(|line| add(line.content, Setting::Line)),
         }
     }
     found

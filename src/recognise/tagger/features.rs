@@ -8,7 +8,7 @@ use super::form::{Form, bit};
 use super::hash::{feature, pair};
 use super::runs::Runs;
 use crate::lexicon::Lexicon;
-use crate::recognise::organisation_spells;
+use crate::names::shape::spells;
 use crate::recognise::words::Sentence;
 use crate::text::TokenKind;
 
@@ -71,7 +71,7 @@ impl<'a> View<'a> {
         let runs = Runs::of(text, sentence, forms);
         let manner = u64::from(sentence.shouting) << 8 | u64::from(sentence.title_case) << 9 | sentence.setting as u64;
         let defined = defined(text, sentence, &runs);
-        View { text, sentence, forms, runs, phrases: phrases(text, sentence, lexicon), defined, manner }
+        View { text, sentence, forms, runs, phrases: phrases(sentence, lexicon), defined, manner }
     }
 
     fn form(&self, at: usize, offset: isize) -> &Form {
@@ -194,7 +194,7 @@ impl<'a> View<'a> {
 }
 
 /// Features of the tables' entries of several words, word by word.
-fn phrases(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
+fn phrases(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
     let words = &sentence.words;
     let mut found: Vec<Vec<u64>> = vec![Vec::new(); words.len()];
     let tables = [
@@ -206,7 +206,7 @@ fn phrases(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> 
         &lexicon.other_heads,
         &lexicon.organisation_heads,
     ];
-    let mut mark = |table: u64, start: usize, n: usize, found: &mut Vec<Vec<u64>>| {
+    let mark = |table: u64, start: usize, n: usize, found: &mut Vec<Vec<u64>>| {
         for at in start..start + n {
             let place = u64::from(at > start) | u64::from(at + 1 < start + n) << 1;
             found[at].push(feature(192, table << 8 | place));
@@ -229,7 +229,6 @@ fn phrases(text: &str, sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> 
                 mark(20, start, n, &mut found);
             }
         }
-        let _ = text;
     }
     found
 }
@@ -249,7 +248,7 @@ fn defined(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<u8> {
                 .filter(|w| w.capital || w.token.kind == TokenKind::Number)
                 .flat_map(|w| w.key.chars().next())
                 .collect();
-            organisation_spells(&words[open + 1].key, &initials)
+            spells(&words[open + 1].key, &initials)
         });
         if let Some(start) = start {
             found[start..=last].fill(1);

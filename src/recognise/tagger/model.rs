@@ -8,6 +8,7 @@ use super::tags::TAGS;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 /// The first line of a model file.
 pub const MAGIC: &str = "undersigned tagger 1\n";
@@ -133,8 +134,23 @@ fn places(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
     (0..REACH).map(move |step| (start + step) & (slots - 1))
 }
 
+/// The model that comes with the program.
+static BUILT_IN: &[u8] = include_bytes!("../../../data/models/en.model");
+
 impl Model {
+    /// The model that comes with the program, opened once.
+    pub fn built_in() -> &'static Model {
+        static MODEL: LazyLock<Model> = LazyLock::new(|| {
+            let opened = Model::open_unchecked(Cow::Borrowed(BUILT_IN));
+            opened.expect("a test opens the model that is compiled in")
+        });
+        &MODEL
+    }
+
     /// Opens a model's bytes.
+    ///
+    /// # Errors
+    /// When they are not a model of this program's, or not those that were written.
     pub fn open(bytes: Cow<'static, [u8]>) -> Result<Model, ModelError> {
         let model = Model::open_unchecked(bytes.clone())?;
         let (body, sum) = bytes.split_at(bytes.len() - CHECKSUM);
@@ -145,7 +161,7 @@ impl Model {
     }
 
     /// Opens bytes whose checksum is known to fit: those compiled in, which a test checks.
-    pub fn open_unchecked(bytes: Cow<'static, [u8]>) -> Result<Model, ModelError> {
+    fn open_unchecked(bytes: Cow<'static, [u8]>) -> Result<Model, ModelError> {
         let rest = bytes.strip_prefix(MAGIC.as_bytes()).ok_or(ModelError::NoModel)?;
         let line = rest.iter().position(|byte| *byte == b'\n').ok_or(ModelError::NoModel)?;
         let head: Head = serde_json::from_slice(&rest[..line]).map_err(|error| ModelError::Head(error.to_string()))?;
@@ -287,6 +303,13 @@ mod tests {
         assert_eq!(model.clusters.of("mill"), [4, 8, 10]);
         assert_eq!(model.clusters.of("weir"), [4, 9, 1024]);
         assert_eq!(model.clusters.of("lock"), [0; 3]);
+    }
+
+    #[test]
+    fn the_built_in_model_is_whole_and_small() {
+        let model = Model::open(Cow::Borrowed(BUILT_IN)).expect("the file in data/models is a model of this program's");
+        assert_eq!(model.head.name, "en");
+        assert!(BUILT_IN.len() <= 8_000_000, "{} bytes", BUILT_IN.len());
     }
 
     #[test]

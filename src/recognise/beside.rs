@@ -1,0 +1,138 @@
+//! What stands beside a name and is no part of it: titles before a person's, letters behind it.
+
+use super::words::Sentence;
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Form, Kind, Mention, Span};
+use crate::names::shape::is_postnominal;
+use crate::text::TokenKind;
+
+/// A sentence and what is needed to read it.
+#[derive(Clone, Copy)]
+pub struct Scene<'a> {
+    /// The whole text.
+    pub text: &'a str,
+    /// The sentence.
+    pub sentence: &'a Sentence,
+    /// The tables.
+    pub lexicon: &'a Lexicon,
+}
+
+/// A name without what does not belong to it: first and last word.
+///
+/// Articles and possessives go; from a person's also titles and letters, as long as a word is left.
+pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> (usize, usize) {
+    let words = &scene.sentence.words;
+    if end > start && words[end].token.kind == TokenKind::Possessive {
+        end -= 1;
+    }
+    if end > start && matches!(words[start].token.span.of(scene.text), "the" | "The" | "a" | "an") {
+        start += 1;
+    }
+    if kind != Kind::Person {
+        return (start, end);
+    }
+    loop {
+        let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
+        let title = scene.lexicon.honorifics.longest_at(&keys);
+        match title.filter(|(n, class)| *n < keys.len() && *class != "name-or-title") {
+            Some((n, _)) if is_title(scene, start, n, start + n) => start += n,
+            _ => break,
+        }
+    }
+    while end > start && is_postnominal(words[end].token.span.of(scene.text), &words[end].key, scene.lexicon) {
+        end -= 1;
+    }
+    (start, end)
+}
+
+/// Whether `n` words of the tables of titles, before the word at `next`, are meant as such here.
+fn is_title(scene: &Scene, start: usize, n: usize, next: usize) -> bool {
+    let words = &scene.sentence.words[start..start + n];
+    let short = n == 1 && words[0].key.len() <= 2 && !matches!(words[0].key.as_str(), "dr" | "mr" | "ms");
+    let pronoun = short && words[0].token.span.of(scene.text).contains(char::is_lowercase);
+    let gap = &scene.text[words[n - 1].token.span.end..scene.sentence.words[next].token.span.start];
+    // "M. Omar": an initial far more often than "Monsieur".
+    words[0].capital && !words[0].initial && !pronoun && !gap.contains('\n')
+}
+
+/// The first word of the titles right before `start`; `start` itself when there are none.
+pub fn titles(scene: &Scene, start: usize) -> usize {
+    let mut first = start;
+    while let Some((n, _)) = scene.lexicon.honorifics.longest_before(&scene.sentence.keys_before(first)) {
+        if !is_title(scene, first - n, n, first) {
+            break;
+        }
+        first -= n;
+    }
+    first
+}
+
+/// The last word of the letters right after `end`; `end` itself when there are none.
+pub fn postnominals(scene: &Scene, end: usize) -> usize {
+    let (words, text) = (&scene.sentence.words, scene.text);
+    let mut last = end;
+    loop {
+        let comma = words.get(last + 1).is_some_and(|w| w.token.is_mark(text, ','));
+        let open = words.get(last + 1).is_some_and(|w| w.token.is_mark(text, '('));
+        let at = last + 1 + usize::from(comma || open);
+        let Some(word) = words.get(at) else { return last };
+        let written = word.token.span.of(text);
+        if word.token.kind != TokenKind::Word || !is_postnominal(written, &word.key, scene.lexicon) {
+            return last;
+        }
+        if open && !words.get(at + 1).is_some_and(|w| w.token.is_mark(text, ')')) {
+            return last;
+        }
+        last = at + usize::from(open);
+    }
+}
+
+/// A name as a mention, with the titles and letters beside a person's. Its form is told by the other names.
+pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: &str, confidence: f32) -> Mention {
+    let (start, end) = bare(scene, kind, words);
+    let person = kind == Kind::Person;
+    let (first, last) = if person { (titles(scene, start), postnominals(scene, end)) } else { (start, end) };
+    let mut span = scene.sentence.span(start, end);
+    let mut name = folded(span.of(scene.text));
+    let mut titles = written(scene, first, start);
+    // "Baroness Kettleby": with no first name the title is part of the name.
+    if person && start > first && (start == end || scene.sentence.key(Some(start + 1)) == "of") {
+        let is_peerage = |title: &String| scene.lexicon.honorifics.class(&key(title)) == Some("peerage");
+        if let Some(peer) = titles.pop_if(|title| is_peerage(title)) {
+            name = format!("{peer} {name}");
+            span = Span::new(scene.sentence.words[start - 1].token.span.start, span.end);
+        }
+    }
+    Mention {
+        pieces: vec![span],
+        kind,
+        form: Form::Full,
+        name,
+        titles,
+        postnominals: written(scene, end + 1, last + 1),
+        whole: scene.sentence.span(first, last).join(span),
+        rule: rule.to_owned(),
+        confidence,
+    }
+}
+
+/// The words from `from` to before `to` as written, each phrase of the lexicon as one.
+fn written(scene: &Scene, from: usize, to: usize) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut at = from;
+    while at < to {
+        let keys: Vec<&str> = scene.sentence.words[at..to].iter().map(|w| w.key.as_str()).collect();
+        let n = scene.lexicon.honorifics.longest_at(&keys).map_or(1, |(n, _)| n);
+        let phrase = scene.sentence.span(at, at + n - 1).of(scene.text);
+        if phrase.chars().any(char::is_alphabetic) {
+            found.push(folded(phrase));
+        }
+        at += n;
+    }
+    found
+}
+
+/// White space folded to single spaces, none at either end.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

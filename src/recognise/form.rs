@@ -1,0 +1,37 @@
+//! How much of a name a mention writes out: told by the other names of its document.
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Form, Kind, Mention};
+use crate::names::parts::short_forms;
+use crate::names::shape::is_acronym;
+use std::collections::BTreeSet;
+
+/// Tells the form of every mention.
+pub fn tell(mentions: &mut [Mention], lexicon: &Lexicon) {
+    let shorter = shorter(mentions, lexicon);
+    mentions.iter_mut().for_each(|mention| mention.form = form(mention, &shorter));
+}
+
+/// The shorter forms under which names may go on, by key: ends and beginnings of a body's, the last names of a person
+/// with three or more.
+pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, String)> {
+    let of_mention = |mention: &Mention| {
+        let forms = match mention.kind {
+            Kind::Organisation => short_forms(&mention.name, lexicon),
+            Kind::Person => key(&mention.name).split_once(' ').map(|(_, last)| last.to_owned()).into_iter().collect(),
+            Kind::Place | Kind::Other => Vec::new(),
+        };
+        forms.into_iter().map(|form| (mention.kind, form)).collect::<Vec<_>>()
+    };
+    mentions.iter().flat_map(of_mention).collect()
+}
+
+/// How much of the name is written out, as far as it and the other names of the document tell.
+pub fn form(mention: &Mention, shorter: &BTreeSet<(Kind, String)>) -> Form {
+    match mention.kind {
+        Kind::Organisation if is_acronym(&mention.name) => Form::Acronym,
+        kind if shorter.contains(&(kind, key(&mention.name))) => Form::Short,
+        Kind::Person if !mention.name.contains(' ') => Form::Short,
+        _ => Form::Full,
+    }
+}
