@@ -109,6 +109,10 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
         return None;
     }
     let (given, family) = (lexicon.is_given_name(key), lexicon.is_surname(key));
+    // "Gwilym Nordh Chaired the Session"
+    if lexicon.chairing.class(key) == Some("verb") && !given && !family {
+        return None;
+    }
     let common = lexicon.is_common(key);
     if lexicon.organisation_heads.has(key) && !(at == end && at > start && family) {
         return Some(-3.0);
