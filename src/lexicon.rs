@@ -4,6 +4,9 @@ use crate::names::fold::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+mod names;
+pub use names::{Names, Role};
+
 /// One table: phrases, each with its class.
 ///
 /// Keys are folded (`names::fold`) with dots removed, so `Rt. Hon.` is found as `rt hon`.
@@ -177,15 +180,50 @@ pub struct Lexicon {
     /// Ordinary English words in lower case.
     pub common_words: Table,
     /// Given names; class `common` where also an ordinary word.
-    pub given_names: Table,
+    pub given_names: Names,
     /// Family names; class `common` where also an ordinary word.
-    pub surnames: Table,
+    pub surnames: Names,
 }
 
 macro_rules! table {
     ($file:literal) => {
         include_str!(concat!("../data/lexicon/en/", $file))
     };
+}
+
+macro_rules! regions {
+    ($($name:literal),* $(,)?) => {
+        &[$(($name, include_str!(concat!("../data/lexicon/en/names/", $name, ".txt")))),*]
+    };
+}
+
+/// The tables of names by region: what a region is called, and its text.
+const REGIONS: &[(&str, &str)] = regions![
+    "persian",
+    "afghan-kurdish-tajik",
+    "arabic",
+    "turkish-azerbaijani",
+    "central-asian",
+    "caucasian",
+    "east-slavic",
+    "south-slavic",
+    "west-slavic",
+    "baltic",
+    "hungarian-romanian-albanian",
+    "greek",
+    "israeli",
+    "south-asian",
+    "east-asian",
+    "korean",
+    "vietnamese",
+    "southeast-asian",
+    "african",
+    "hispanic-portuguese",
+    "nordic",
+];
+
+fn regions() -> Vec<&'static str> {
+    REGIONS.iter().map(|(_, text)| *text).collect()
 }
 
 impl Lexicon {
@@ -213,8 +251,8 @@ impl Lexicon {
             places: Table::parse(table!("places.txt")),
             topics: Table::parse(table!("topics.txt")),
             common_words: Table::parse(table!("common-words.txt")),
-            given_names: Table::parse(table!("given-names.txt")),
-            surnames: Table::parse(table!("surnames.txt")),
+            given_names: Names::open(Role::Given, table!("names/given.txt"), &regions()),
+            surnames: Names::open(Role::Family, table!("names/family.txt"), &regions()),
         });
         &LEXICON
     }
