@@ -49,6 +49,33 @@ struct Weights {
     steps_spent: Vec<[[f32; TAGS]; TAGS]>,
 }
 
+/// The mean of weights over the second half of the epochs: what single lessons push to and fro cancels out (Polyak and
+/// Juditsky 1992).
+struct Mean {
+    rows: Vec<[f32; TAGS]>,
+    steps: Vec<[[f32; TAGS]; TAGS]>,
+    times: f32,
+}
+
+impl Mean {
+    fn new(rows: usize) -> Mean {
+        Mean { rows: vec![[0.0; TAGS]; rows], steps: vec![[[0.0; TAGS]; TAGS]; CLASSES], times: 0.0 }
+    }
+
+    fn add(&mut self, weights: &Weights) {
+        let add = |sums: &mut [f32; TAGS], row: &[f32; TAGS]| sums.iter_mut().zip(row).for_each(|(sum, w)| *sum += w);
+        self.rows.iter_mut().zip(&weights.rows).for_each(|(sums, row)| add(sums, row));
+        let steps = weights.steps.iter().flatten();
+        self.steps.iter_mut().flatten().zip(steps).for_each(|(sums, row)| add(sums, row));
+        self.times += 1.0;
+    }
+
+    fn weights(self) -> (Vec<[f32; TAGS]>, Vec<[[f32; TAGS]; TAGS]>) {
+        let mean = |row: [f32; TAGS]| row.map(|sum| sum / self.times);
+        (self.rows.into_iter().map(mean).collect(), self.steps.into_iter().map(|table| table.map(mean)).collect())
+    }
+}
+
 /// A lesson with its features as indices of rows.
 struct Indexed<'a> {
     lesson: &'a Lesson,
@@ -74,13 +101,18 @@ pub fn learn(lessons: &[&Lesson], name: &str, trained_on: Vec<(String, u64)>, cl
     };
     let mut random = Random::new(course.seed);
     let mut order: Vec<usize> = (0..indexed.len()).collect();
-    for _ in 0..course.epochs {
+    let mut mean = Mean::new(index.len());
+    for epoch in 0..course.epochs {
         random.shuffle(&mut order);
         for at in &order {
             let with_echo = random.share() < f64::from(course.echo);
             study(&indexed[*at], with_echo, &mut weights, &mut random, course);
         }
+        if 2 * epoch >= course.epochs {
+            mean.add(&weights);
+        }
     }
+    let weights = mean.weights();
     let head = Head {
         name: name.to_owned(),
         features: FEATURES,
@@ -88,9 +120,9 @@ pub fn learn(lessons: &[&Lesson], name: &str, trained_on: Vec<(String, u64)>, cl
         cluster_bits: crate::CLUSTER_BITS,
         trained_on,
     };
-    let mut rows: Vec<(u64, [f32; TAGS])> = index.iter().map(|(hash, at)| (*hash, weights.rows[*at as usize])).collect();
+    let mut rows: Vec<(u64, [f32; TAGS])> = index.iter().map(|(hash, at)| (*hash, weights.0[*at as usize])).collect();
     rows.sort_by_key(|(hash, _)| *hash);
-    Model::pack(head, rows, weights.steps, clusters.clone())
+    Model::pack(head, rows, weights.1, clusters.clone())
 }
 
 /// The features that stand often enough, numbered in the order in which they come.

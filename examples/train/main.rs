@@ -4,6 +4,8 @@
 
 mod corpora;
 mod learn;
+mod made;
+mod made_names;
 mod measure;
 mod random;
 mod text;
@@ -51,6 +53,13 @@ struct Args {
     row_bits: u32,
     #[arg(long, default_value_t = 0.0)]
     drop: f64,
+    /// Made-up texts.
+    #[arg(long, default_value_t = 100)]
+    made: usize,
+    #[arg(long, default_value_t = 1.0)]
+    made_weight: f32,
+    #[arg(long, default_value_t = 7)]
+    seed: u64,
     /// Lists what was missed and what was wrong in the annotated documents.
     #[arg(long)]
     errors: bool,
@@ -66,7 +75,9 @@ fn main() -> Result<()> {
         gold.extend(corpora::annotated(&args.gold.join(set), set)?);
     }
     genre.iter_mut().chain(&mut gold).for_each(|text| text.weight = args.genre);
-    for (name, texts) in [("open", &open), ("genre", &genre), ("gold", &gold)] {
+    let mut made = made::texts(args.made, 11)?;
+    made.iter_mut().for_each(|text| text.weight = args.made_weight);
+    for (name, texts) in [("open", &open), ("genre", &genre), ("gold", &gold), ("made", &made)] {
         eprintln!("{name}: {} texts, {} words", texts.len(), texts.iter().map(Text::words).sum::<u64>());
     }
     let course = Course {
@@ -76,12 +87,12 @@ fn main() -> Result<()> {
         least: args.least,
         echo: 0.7,
         drop: args.drop,
-        seed: 20,
+        seed: args.seed,
         row_bits: args.row_bits,
     };
 
     // First readings by models that did not see the text: halves of the open and the genre texts read each other.
-    let others: Vec<&Text> = open.iter().chain(&genre).collect();
+    let others: Vec<&Text> = open.iter().chain(&genre).chain(&made).collect();
     let bare: Vec<Vec<Lesson>> = others.iter().map(|text| lessons(text, &[], &clusters)).collect();
     let half = |odd: usize| {
         let chosen: Vec<&Lesson> = bare.iter().skip(odd).step_by(2).flatten().collect();

@@ -137,6 +137,17 @@ impl<'a> View<'a> {
         add(167, pair(table(before), here.lower));
         add(168, pair(here.shape, table(here)));
 
+        let [c, b, a, bb, aa] = [here, before, after, two_before, two_after].map(|form| form.class);
+        add(230, c);
+        add(231, b << 8 | c);
+        add(232, c << 8 | a);
+        add(233, b << 16 | c << 8 | a);
+        add(234, bb << 16 | b << 8 | c);
+        add(235, c << 16 | a << 8 | aa);
+        add(236, bb << 24 | b << 16 | c << 8 | a);
+        add(237, b << 24 | c << 16 | a << 8 | aa);
+        add(238, pair(here.clusters[1], b << 8 | a));
+
         self.of_run(at, found);
         found.extend(&self.phrases[at]);
         if self.defined[at] != 0 {
@@ -175,11 +186,9 @@ impl<'a> View<'a> {
         add(185, pair(class(head_left), pair(class(head_right), here.lower)));
         add(186, pair(distance(head_left), pair(distance(head_right), here.shape)));
         add(187, pair(self.runs.capitals(first, last), pair(from_start, to_end)));
-        // The words of the run as the tables have them, for the whole of it.
+        // What the words of the run are, for the whole of it.
         let names = (first..=last).filter(|i| self.forms[*i].capital).fold(0, |all, i| {
-            let bits = self.forms[i].bits;
-            let kind = bits & (bit::GIVEN | bit::SURNAME | bit::COMMON | bit::POST | bit::TITLE | bit::STATE);
-            pair(all, kind | u64::from(bits & bit::HEAD != 0) << 40 | u64::from(i == at) << 41)
+            pair(all, self.forms[i].class << 1 | u64::from(i == at))
         });
         add(188, names);
         let behind_two = self.form(last, 2);

@@ -63,6 +63,8 @@ pub struct Form {
     pub clusters: [u64; 3],
     /// What the tables say of it.
     pub bits: u64,
+    /// The one thing that the tables say of it first: see [`class`].
+    pub class: u64,
     /// Whether it may open a name: it holds a capital.
     pub capital: bool,
     /// Whether it is written like a body's initials.
@@ -79,6 +81,7 @@ pub fn of_word(text: &str, word: &Word, lexicon: &Lexicon, clusters: &Clusters) 
     let letters: Vec<(usize, char)> = lower.char_indices().collect();
     let first = |n: usize| if letters.len() > n { hash::of(&lower.as_bytes()[..letters[n].0]) } else { 0 };
     let last = |n: usize| if letters.len() > n { hash::of(&lower.as_bytes()[letters[letters.len() - n].0..]) } else { 0 };
+    let bits = if lettered { bits(lower, written, lexicon) } else { 0 };
     Form {
         lower: if word.token.kind == TokenKind::Number { hash::of(&digits(lower)) } else { hash::of(lower.as_bytes()) },
         written: hash::of(written.as_bytes()),
@@ -86,7 +89,8 @@ pub fn of_word(text: &str, word: &Word, lexicon: &Lexicon, clusters: &Clusters) 
         prefixes: [first(2), first(3), first(4)],
         suffixes: [last(1), last(2), last(3), last(4)],
         clusters: if lettered { clusters.of(&written.to_lowercase()) } else { [0; 3] },
-        bits: if lettered { bits(lower, written, lexicon) } else { 0 },
+        bits,
+        class: class(word, written, bits),
         capital: word.capital,
         acronym: word.acronym || is_acronym(written) && lettered,
         kind: Some(word.token.kind),
@@ -163,6 +167,41 @@ fn bits(key: &str, written: &str, lexicon: &Lexicon) -> u64 {
             Some(_) => bit::WORK,
             None => 0,
         }
+}
+
+/// What a word is before all else, so that patterns of words are few: "occupation, given name, family name".
+fn class(word: &Word, written: &str, bits: u64) -> u64 {
+    let has = |wanted: u64| bits & wanted != 0;
+    let of_lower = || match word.key.as_str() {
+        "of" => 30,
+        "and" => 31,
+        "for" => 32,
+        "the" => 33,
+        "in" | "at" | "on" | "to" | "from" | "by" | "with" => 34,
+        _ if has(bit::OCCUPATION | bit::POST) => 35,
+        _ if has(bit::SAYING) => 36,
+        _ if has(bit::PARTICLE) => 37,
+        _ if has(bit::HEAD) => 38,
+        _ => 39,
+    };
+    match word.token.kind {
+        TokenKind::Number => 1,
+        TokenKind::Possessive => 2,
+        TokenKind::Link => 3,
+        TokenKind::Mark => 40 + written.bytes().next().map_or(0, u64::from),
+        TokenKind::Word if !word.capital => of_lower(),
+        TokenKind::Word if word.initial => 4,
+        TokenKind::Word if has(bit::TITLE) && !has(bit::SURNAME) => 5,
+        TokenKind::Word if has(bit::HEAD_BODY | bit::HEAD_SCHOOL | bit::HEAD_UNIT | bit::HEAD_MEDIA) => 6,
+        TokenKind::Word if has(bit::STATE | bit::PLACE) => 7,
+        TokenKind::Word if has(bit::DEMONYM) => 8,
+        TokenKind::Word if has(bit::LEGAL | bit::HEAD_COMPANY) => 9,
+        TokenKind::Word if has(bit::POST | bit::OCCUPATION | bit::OFFICE) => 10,
+        TokenKind::Word if has(bit::EVENT | bit::LAW | bit::WORK | bit::SITE | bit::CALENDAR) => 11,
+        TokenKind::Word if word.acronym => 12,
+        TokenKind::Word if has(bit::COMMON) => 13 + (bits & (bit::GIVEN | bit::SURNAME)),
+        TokenKind::Word => 17 + (bits & (bit::GIVEN | bit::SURNAME)),
+    }
 }
 
 fn head_bit(word: &str, lexicon: &Lexicon) -> u64 {
