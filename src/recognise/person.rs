@@ -263,10 +263,24 @@ fn cut_off(scene: &Scene, first: usize, last: usize, start: usize) -> f32 {
     let touches = |i: usize, j: usize| {
         !scene.text[scene.sentence.words[i].token.span.end..scene.sentence.words[j].token.span.start].contains('\n')
     };
-    let before = first == start && first > 0 && plain(first - 1) && touches(first - 1, first);
+    let before =
+        first == start && first > 0 && plain(first - 1) && touches(first - 1, first) && !closes_post(scene, first - 1);
     let after = last + 1 < scene.sentence.words.len() && plain(last + 1) && touches(last, last + 1);
     (if before { points::CUT_BEFORE } else { 0.0 }) + (if after { points::CUT_AFTER } else { 0.0 })
 }
+
+/// Whether an ordinary word ends a run that a post opens: "Minister of Water and Trade".
+fn closes_post(scene: &Scene, at: usize) -> bool {
+    let (sentence, lexicon) = (scene.sentence, scene.lexicon);
+    let inside =
+        |i: &usize| sentence.words[*i].capital || matches!(sentence.key(Some(*i)), "of" | "for" | "and" | "the");
+    lexicon.is_common(sentence.key(Some(at)))
+        && sentence.key(at.checked_sub(1)) != ""
+        && (0..at).rev().take(POST_WORDS).take_while(inside).any(|i| lexicon.positions.has(sentence.key(Some(i))))
+}
+
+/// No post's own name is longer.
+const POST_WORDS: usize = 6;
 
 /// Whether the word before `first` names a post or a bond that a name follows: "wrestler", "his father".
 fn posted_before(scene: &Scene, first: usize) -> bool {
