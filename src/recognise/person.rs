@@ -125,8 +125,8 @@ fn word_points(scene: &Scene, start: usize, at: usize, end: usize) -> Option<f32
     // "Michelle Cook": a post's word behind a given name is a surname.
     let after_given = at > start && lexicon.is_given_name(scene.sentence.key(Some(at - 1)));
     Some(match (given, family, common) {
-        (_, true, _) if at == end && after_given && !placed => 0.4,
         (true, _, false) if !placed => 1.1,
+        (_, true, _) if at == end && after_given && !placed => 0.4,
         (true, _, _) if at == start && end > start => 0.7,
         (_, true, false) if !placed => 0.8,
         _ if placed => -1.6,
@@ -275,7 +275,7 @@ fn closes_post(scene: &Scene, at: usize) -> bool {
     let inside =
         |i: &usize| sentence.words[*i].capital || matches!(sentence.key(Some(*i)), "of" | "for" | "and" | "the");
     lexicon.is_common(sentence.key(Some(at)))
-        && sentence.key(at.checked_sub(1)) != ""
+        && !sentence.key(at.checked_sub(1)).is_empty()
         && (0..at).rev().take(POST_WORDS).take_while(inside).any(|i| lexicon.positions.has(sentence.key(Some(i))))
 }
 
