@@ -4,8 +4,8 @@ use crate::names::fold::fold;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-mod names;
-pub use names::{Names, Role};
+mod words;
+pub use words::{Role, Words};
 
 /// One table: phrases, each with its class.
 ///
@@ -13,7 +13,7 @@ pub use names::{Names, Role};
 #[derive(Debug, Default)]
 pub struct Table {
     classes: HashMap<String, &'static str>,
-    /// By its first word, how many words the longest entry has: most words open none.
+    /// By its first word, how many words the longest entry of several words has: most words open none.
     opening: HashMap<String, usize>,
     /// The same by the last word.
     closing: HashMap<String, usize>,
@@ -47,12 +47,14 @@ impl Table {
             return;
         }
         let words = key.split(' ').count();
-        let longest = |ends: &mut HashMap<String, usize>, word: Option<&str>| {
-            let most = ends.entry(word.unwrap_or_default().to_owned()).or_default();
-            *most = words.max(*most);
-        };
-        longest(&mut self.opening, key.split(' ').next());
-        longest(&mut self.closing, key.split(' ').next_back());
+        if words > 1 {
+            let longest = |ends: &mut HashMap<String, usize>, word: &str| {
+                let most = ends.entry(word.to_owned()).or_default();
+                *most = words.max(*most);
+            };
+            longest(&mut self.opening, first_word(&key));
+            longest(&mut self.closing, last_word(&key));
+        }
         self.classes.entry(key).or_insert(class);
     }
 
@@ -73,14 +75,14 @@ impl Table {
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
-        let most = *self.opening.get(first_word(keys.first()?.as_ref()))?;
+        let most = self.opening.get(first_word(keys.first()?.as_ref())).copied().unwrap_or(1);
         (1..=most.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
     }
 
     /// The longest entry that ends with the last of these keys: how many keys it takes, and its class.
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let end = keys.len();
-        let most = *self.closing.get(last_word(keys.last()?.as_ref()))?;
+        let most = self.closing.get(last_word(keys.last()?.as_ref())).copied().unwrap_or(1);
         (1..=most.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
     }
 }
@@ -178,11 +180,11 @@ pub struct Lexicon {
     /// Beliefs, languages, subjects, products: capitalised, but neither person nor organisation.
     pub topics: Table,
     /// Ordinary English words in lower case.
-    pub common_words: Table,
+    pub common_words: Words,
     /// Given names; class `common` where also an ordinary word.
-    pub given_names: Names,
+    pub given_names: Words,
     /// Family names; class `common` where also an ordinary word.
-    pub surnames: Names,
+    pub surnames: Words,
 }
 
 macro_rules! table {
@@ -250,9 +252,9 @@ impl Lexicon {
             states: states(table!("states.txt")),
             places: Table::parse(table!("places.txt")),
             topics: Table::parse(table!("topics.txt")),
-            common_words: Table::parse(table!("common-words.txt")),
-            given_names: Names::open(Role::Given, table!("names/given.txt"), &regions()),
-            surnames: Names::open(Role::Family, table!("names/family.txt"), &regions()),
+            common_words: Words::whole(table!("common-words.txt")),
+            given_names: Words::open(Role::Given, table!("names/given.txt"), &regions()),
+            surnames: Words::open(Role::Family, table!("names/family.txt"), &regions()),
         });
         &LEXICON
     }

@@ -102,12 +102,14 @@ pub fn acronym(letters: String, lexicon: &Lexicon) -> String {
 
 /// Whether any table of the lexicon has this word.
 pub fn is_known(word: &str, lexicon: &Lexicon) -> bool {
-    let mut all = tables(lexicon).into_iter().chain([&lexicon.given_names, &lexicon.surnames]);
-    all.any(|table| table.has(word)) || lexicon.body(word, &word.to_uppercase()).is_some()
+    let mut all = tables(lexicon).into_iter();
+    let named =
+        |word: &str| lexicon.given_names.has(word) || lexicon.surnames.has(word) || lexicon.common_words.has(word);
+    named(word) || all.any(|table| table.has(word)) || lexicon.body(word, &word.to_uppercase()).is_some()
 }
 
-/// Every table but those of people's names.
-pub fn tables(lexicon: &Lexicon) -> [&Table; 20] {
+/// Every table but those of people's names and of ordinary words.
+pub fn tables(lexicon: &Lexicon) -> [&Table; 19] {
     [
         &lexicon.honorifics,
         &lexicon.postnominals,
@@ -128,6 +130,5 @@ pub fn tables(lexicon: &Lexicon) -> [&Table; 20] {
         &lexicon.states,
         &lexicon.places,
         &lexicon.topics,
-        &lexicon.common_words,
     ]
 }

@@ -222,7 +222,8 @@ impl Swap {
         let key = key(word);
         let singular = key.strip_suffix('s').unwrap_or(&key);
         let is_number = word.chars().all(|c| c.is_ascii_digit());
-        is_number || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
+        let is_word = self.lexicon.common_words.has(&key) || self.lexicon.common_words.has(singular);
+        is_number || is_word || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
     }
 
     fn letter(&self, word: &str) -> char {

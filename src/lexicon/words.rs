@@ -1,10 +1,10 @@
-//! The tables of given and family names: too many to copy, so their text is searched where it lies.
+//! The great tables of single words (names, ordinary words): too many to copy, so their text is searched where it lies.
 
-/// Given or family names, found by a table of places in their sources.
+/// Single words, found by a table of places in their sources.
 ///
 /// The sources hold keys already ([`super::key`]), one a line; a line's class is read when it is asked for.
 #[derive(Debug, Default)]
-pub struct Names {
+pub struct Words {
     /// Where a line begins, by the hash of its name: `source << OFFSET | offset + 1`; 0 is empty.
     slots: Vec<u32>,
     sources: Vec<&'static str>,
@@ -28,13 +28,18 @@ impl Role {
     }
 }
 
-impl Names {
+impl Words {
+    /// All words of one table.
+    pub(super) fn whole(source: &'static str) -> Words {
+        Words::open(Role::Given, source, &[])
+    }
+
     /// The names of one role: a whole table of them, and those of the tables by region (`name TAB role TAB class`).
-    pub(super) fn open(role: Role, whole: &'static str, regions: &[&'static str]) -> Names {
+    pub(super) fn open(role: Role, whole: &'static str, regions: &[&'static str]) -> Words {
         let lines: usize = whole.bytes().filter(|byte| *byte == b'\n').count();
         let more: usize = regions.iter().map(|text| text.len() / LINE).sum();
         let size = ((lines + more) * 3 / 2).next_power_of_two();
-        let mut names = Names { slots: vec![0; size], sources: Vec::new() };
+        let mut names = Words { slots: vec![0; size], sources: Vec::new() };
         names.add(whole, |_| true);
         for text in regions {
             names.add(text, |columns| role.is_told_by(columns.split('\t').next().unwrap_or("")));
@@ -110,11 +115,11 @@ mod tests {
 
     #[test]
     fn a_name_is_found_with_its_class_and_only_in_its_role() {
-        let given = Names::open(Role::Given, WHOLE, &[REGION]);
+        let given = Words::open(Role::Given, WHOLE, &[REGION]);
         assert_eq!((given.class("ada"), given.class("marsh")), (Some(""), Some("common")));
         assert_eq!((given.class("gwil"), given.class("wyn")), (Some(""), Some("common")));
         assert!(!given.has("nordh") && !given.has("ad") && !given.has("# names") && !given.has(""));
-        let family = Names::open(Role::Family, "", &[REGION]);
+        let family = Words::open(Role::Family, "", &[REGION]);
         assert!(family.has("gwil") && family.has("nordh") && !family.has("wyn"));
     }
 
@@ -167,7 +172,7 @@ mod tests {
         let missing = |names: &'static str, has: &dyn Fn(&str) -> bool| names.split(' ').find(|name| !has(&key(name)));
         for (region, given, family) in NAMES {
             let text = REGIONS.iter().find(|(table, _)| table == region).expect("a table by region").1;
-            let own = |role| move |name: &str| Names::open(role, "", &[text]).has(name);
+            let own = |role| move |name: &str| Words::open(role, "", &[text]).has(name);
             assert_eq!(missing(given, &own(Role::Given)), None, "given names: {region}");
             assert_eq!(missing(family, &own(Role::Family)), None, "family names: {region}");
             assert_eq!(missing(given, &|name| lexicon.is_given_name(name)), None, "{region}");
