@@ -165,6 +165,8 @@ pub struct Lexicon {
     pub presence: Table,
     /// Phrases that open a list of speakers.
     pub speaker_lists: Table,
+    /// Phrases that open a row of bodies in running text.
+    pub body_lists: Table,
     /// Phrases that head a signatory list or a signature; class: list, sign-off, individual-section, organisation-section.
     pub list_openers: Table,
     /// Phrases that open an address; class: salutation, address, title, copy.
@@ -245,6 +247,7 @@ impl Lexicon {
             chairing: Table::parse_forms(table!("chairing.txt")),
             presence: Table::parse_forms(table!("presence.txt")),
             speaker_lists: Table::parse(table!("speaker-lists.txt")),
+            body_lists: Table::parse(table!("body-lists.txt")),
             list_openers: Table::parse(table!("list-openers.txt")),
             salutations: Table::parse(table!("salutations.txt")),
             furniture: Table::parse(table!("furniture.txt")),

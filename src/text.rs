@@ -106,6 +106,7 @@ fn word(text: &str, at: usize, limit: usize, found: &mut Vec<Token>) -> usize {
         }
         end = i + c.len_utf8();
     }
+    end = end.min(compound(&rest[..end]));
     let (stem, possessive) = split_possessive(&rest[..end]);
     let first = rest.chars().next().expect("the word has a first letter");
     let kind = if first.is_numeric() { TokenKind::Number } else { TokenKind::Word };
@@ -128,6 +129,20 @@ fn joins_at_dot(before: &str, after: &str) -> bool {
         return next.is_some_and(char::is_numeric);
     }
     last.chars().count() <= 2 || next.is_some_and(|c| c.is_lowercase() || c.is_numeric())
+}
+
+/// Second parts of compounds that say what a name does: the name is a word by itself.
+const PARTICIPLES: &[&str] = &[
+    "affiliated", "aligned", "appointed", "approved", "backed", "based", "born", "centred", "controlled", "dominated",
+    "educated", "elected", "funded", "held", "hosted", "installed", "led", "linked", "mandated", "occupied", "organised",
+    "organized", "owned", "related", "ruled", "run", "sponsored", "style", "supported", "trained", "wide",
+];
+
+/// Bytes of the name in a compound such as `UKRI-funded`; of the whole word where it is none.
+fn compound(word: &str) -> usize {
+    let parts = word.rsplit_once(['-', '‐', '‑']);
+    let named = parts.filter(|(name, last)| name.starts_with(char::is_uppercase) && PARTICIPLES.contains(last));
+    named.map_or(word.len(), |(name, _)| name.len())
 }
 
 /// Bytes of the word without and of its possessive ending.
@@ -220,6 +235,7 @@ mod tests {
     fn words_keep_hyphens_dots_of_abbreviations_and_lose_possessives() {
         assert_eq!(words("Mr. A. Oduya-Lund’s U.N. post."), ["Mr.", "A.", "Oduya-Lund", "’s", "U.N.", "post", "."]);
         assert_eq!(words("1.Mehran Tal-Engineer"), ["1", ".", "Mehran", "Tal-Engineer"]);
+        assert_eq!(words("Mill-funded Ada-Marsh well-funded"), ["Mill", "-", "funded", "Ada-Marsh", "well-funded"]);
         assert_eq!(words("see https://a.example/b. Now"), ["see", "https://a.example/b", ".", "Now"]);
     }
 

@@ -31,7 +31,7 @@ pub fn bio(path: &Path, collection: &str) -> Result<Bio> {
         let cells = block.lines().filter_map(|line| line.split_once('\t'));
         cells.map(|(word, tag)| (word.to_owned(), tag.trim().to_owned())).collect::<Vec<_>>()
     });
-    let mut close = |text: &mut String, stretches: &mut Vec<Span>, marked: &mut Vec<Marked>, from: usize, to: usize, bio: &mut Bio| {
+    let close = |text: &mut String, stretches: &mut Vec<Span>, marked: &mut Vec<Marked>, from: usize, to: usize, bio: &mut Bio| {
         if from < to {
             let file = format!("{collection}-{}", bio.texts.len());
             let text = std::mem::take(text);

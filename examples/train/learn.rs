@@ -28,14 +28,12 @@ pub struct Course {
     pub epochs: usize,
     /// The first step of each weight.
     pub step: f32,
-    /// How much each weight is pulled back to nothing.
-    pub pull: f32,
     /// How often a feature must stand in the lessons to count.
     pub least: u32,
     /// Share of readings in which a document's first reading is known.
     pub echo: f32,
     /// Share of the features of a word that are passed over in each reading.
-    pub drop: f64,
+    pub drop: f32,
     /// Where chance begins.
     pub seed: u64,
     /// Binary logarithm of the rows of the model.
@@ -105,7 +103,7 @@ pub fn learn(lessons: &[&Lesson], name: &str, trained_on: Vec<(String, u64)>, cl
     for epoch in 0..course.epochs {
         random.shuffle(&mut order);
         for at in &order {
-            let with_echo = random.share() < f64::from(course.echo);
+            let with_echo = random.share() < course.echo;
             study(&indexed[*at], with_echo, &mut weights, &mut random, course);
         }
         if 2 * epoch >= course.epochs {
@@ -141,7 +139,8 @@ fn index(lessons: &[&Lesson], least: u32) -> HashMap<u64, u32> {
 }
 
 fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut Random, course: &Course) {
-    let kept: Vec<Vec<u32>> = indexed.features.iter().map(|word| word.iter().copied().filter(|_| course.drop == 0.0 || random.share() >= course.drop).collect()).collect();
+    let mut some = |word: &Vec<u32>| word.iter().copied().filter(|_| random.share() >= course.drop).collect();
+    let kept: Vec<Vec<u32>> = indexed.features.iter().map(&mut some).collect();
     let lesson = indexed.lesson;
     let none: Vec<u32> = Vec::new();
     let echo = |at: usize| if with_echo { &indexed.echo[at] } else { &none };
@@ -193,8 +192,7 @@ fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut
 
 fn move_by(row: &mut [f32; TAGS], spent: &mut [f32; TAGS], pull: &[f32; TAGS], course: &Course) {
     for tag in 0..TAGS {
-        let pull = pull[tag] + course.pull * row[tag];
-        spent[tag] += pull * pull;
-        row[tag] -= course.step * pull / spent[tag].sqrt();
+        spent[tag] += pull[tag] * pull[tag];
+        row[tag] -= course.step * pull[tag] / spent[tag].sqrt();
     }
 }

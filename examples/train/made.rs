@@ -8,7 +8,8 @@ use anyhow::Result;
 use undersigned::model::{Kind, Span};
 
 /// What a frame's slots hold: `P` a person, `N` a person's full name without title, `S` a surname behind a title, `O` a
-/// body, `U` a unit, `A` a body with its initials in brackets, `L` a place, `M` another name, `J` a post, `D` a state's
+/// body, `U` a unit, `A` a body with its initials in brackets, `L` a place, `M` another name, `J` a post, `j` one in
+/// small letters, `D` a state's
 /// adjective. Everything else stands as it is.
 const FRAMES: &[&str] = &[
     "{P}, {J} of {the O}, said that the report was a warning to everyone in {L}.",
@@ -70,6 +71,39 @@ const FRAMES: &[&str] = &[
     "The award went to {O} founder {N} and to {O}.",
     "Prof. {N}, Dr. {N} and Ms. {N} presented papers on the second day.",
     "{N} moved to approve the minutes; {N} seconded.",
+    "It quoted critics like {j} {N}, and {O} {j} {N}, who called it a mistake.",
+    "{L} {j} {N} was there from the start.",
+    "Then {j} {N} and {j} {N} spoke about life in {L}.",
+    "The prize went to {j} {N} of {L}.",
+    "After the leak, {j} of {the O} {N} told {O} that nothing had changed.",
+    "{N}, a {j} from {L}, and {N}, a {j}, said they would appeal.",
+    "Her lawyer, {N}, and her brother {N} waited outside.",
+    "{D} {j} {N} has written three books on the {M}.",
+    "{O} {j} {N} wrote to {O} {j} {N}.",
+    "{O}’s {j}, {N}, denied it.",
+    "In a statement, {j} {N} thanked {j}s from {L}.",
+    "{N} inspires a movement in {L}.",
+    "He met {j} {N} in {L}, where {N} works for {O}.",
+    "Report of the {U} - {N}",
+    "{U}: {N}, {N} and {N}",
+    "3.2 {U} - {N}",
+    "They are {N} ({L}), {N} ({L}) and {N} ({L}).",
+    "The study by {O} and {O} found that {O} was late.",
+    "{O} in {L} and {O} in {L} have both closed.",
+    "She worked with {O}, {O} of {L}, and {the O}’s {U}.",
+    "The {U} at {O} and {O}’s {U} shared the money.",
+    "A {O} spokesperson and a member of {the O} were at the door.",
+    "{P} of {O} welcomed attendees and thanked {P} of {O}.",
+    "{J} {N} and {J} {N} opened the day.",
+    "The {j} asked {S} whether {the O} had been told.",
+    "{N} (of {O}) and {N} (formerly of {the O}) agreed.",
+    "Participants came from {the O}, {O}, {O} and {the A}, among others.",
+    "The session on {M} was led by {N}, {j} at {the O}.",
+    "Funding came from {O}, from {the O} and from {O}.",
+    "As {the O} and {the O} have shown, {L} is not {L}.",
+    "Workshop on {M} at {the O} in {L}",
+    "{N} Elected {J} of {the O}",
+    "Join {O} and {O} in {L} on Friday",
     "A delegation of {the O} visited {the O}, {the O} and {the O}.",
 ];
 
@@ -78,6 +112,13 @@ const LINES: &[&str] = &[
     "{N}, {J}, {O}",
     "{N}, {J}, {O}, {L}",
     "{N} – {J}, {O}",
+    "{N}, {j}",
+    "{N}, {j}, {L}",
+    "{N} - {j} - {O}",
+    "{O}: {N}, {J}",
+    "{N}, {O} and {O}",
+    "{N} of {O}",
+    "{N}; {J}; {O}",
     "{N} ({O})",
     "{O}",
     "{O}, {L}",
@@ -172,6 +213,10 @@ impl Page {
             "L" => self.mark(Kind::Place, &names.place(random)),
             "M" => self.mark(Kind::Other, &names.other(random)),
             "D" => self.mark(Kind::Other, &names.demonym(random)),
+            "j" => {
+                let post = names.occupation(random);
+                self.text.push_str(&post);
+            }
             "J" => {
                 let post = names.post(random);
                 self.text.push_str(&post);

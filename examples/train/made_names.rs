@@ -114,6 +114,7 @@ pub struct Names {
     places: Vec<String>,
     states: Vec<(String, Vec<String>)>,
     bodies: Vec<String>,
+    occupations: Vec<String>,
 }
 
 impl Names {
@@ -159,7 +160,8 @@ impl Names {
             (cells[0].clone(), demonyms)
         });
         let bodies = lines(folder.join("bodies.txt"))?.into_iter().filter(|cells| cells.len() == 2).map(|mut cells| cells.remove(0)).collect();
-        Ok(Names { regions, places, states: states.collect(), bodies })
+        let occupations = lines(folder.join("positions.txt"))?.into_iter().map(|mut cells| cells.remove(0)).collect();
+        Ok(Names { occupations, regions, places, states: states.collect(), bodies })
     }
 
     /// A person's full name.
@@ -202,6 +204,10 @@ impl Names {
 
     pub fn post(&self, random: &mut Random) -> String {
         random.one(POSTS).to_owned()
+    }
+
+    pub fn occupation(&self, random: &mut Random) -> String {
+        self.occupations[random.below(self.occupations.len())].clone()
     }
 
     pub fn place(&self, random: &mut Random) -> String {

@@ -1,6 +1,7 @@
-//! Trains the tagger: `cargo run --release --example train -- NER_FOLDER GOLD_FOLDER OUT_FOLDER`.
+//! Trains the tagger: `cargo run --release --example train -- NER GOLD OUT`. Same texts in, same bytes out.
 //!
-//! Same texts in, same bytes out.
+//! Writes `en.model`, and for each fold of the annotated documents a model that has not seen them, with `folds.tsv` to
+//! tell which; prints the figures of each on what it was not trained on. docs/recogniser.md says what the texts are.
 
 mod corpora;
 mod learn;
@@ -10,169 +11,169 @@ mod measure;
 mod random;
 mod text;
 
-use ::undersigned as program;
 use anyhow::{Context, Result};
 use clap::Parser;
+use corpora::Bio;
 use learn::{Course, Lesson, learn};
 use measure::Counts;
-use program::lexicon::Lexicon;
-use program::recognise::tagger::echo::Echo;
-use program::recognise::tagger::model::{Clusters, Model};
-use program::recognise::tagger::{Chunk, Prepared, read};
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use text::Text;
+use undersigned::lexicon::Lexicon;
+use undersigned::recognise::tagger::echo::Echo;
+use undersigned::recognise::tagger::model::{Clusters, Model};
+use undersigned::recognise::tagger::{Chunk, Prepared, read};
 
 /// Binary logarithm of the places for words in the clusters.
 pub const CLUSTER_BITS: u32 = 19;
+/// Annotated documents are parted into so many folds; each is measured with a model trained on the others.
+const FOLDS: usize = 5;
+/// Made-up texts.
+const MADE: usize = 200;
+/// How much a word of a text of the genre counts, by the guidelines that the program follows.
+const GENRE: f32 = 2.0;
+/// Sets of annotated documents.
+const SETS: [&str; 4] = ["seeds", "letters", "events", "events2"];
+/// Sets of words with labels that nothing is ever trained on.
+const TESTS: [&str; 5] = ["crossner_politics", "wikigold45", "gum", "uner_ewt", "re3d_gov"];
+/// Genre texts that share names with the annotated documents: left out of models that are measured on these.
+const SHARING: &[&str] = &["100", "101", "102", "104", "119", "120"];
 
+/// How all models are trained. Chosen on the folds.
+const COURSE: Course =
+    Course { epochs: 10, step: 0.05, drop: 0.3, least: 2, echo: 0.7, seed: 7, row_bits: 18 };
+
+/// Trains the tagger and prints its figures
 #[derive(Parser)]
 struct Args {
-    /// The folder with train/, test/ and resources/.
+    /// The folder with train/, test/ and resources/
     ner: PathBuf,
-    /// The folder with the annotated documents.
+    /// The folder with the annotated documents
     gold: PathBuf,
-    /// Where the models go.
+    /// Where the models go
     out: PathBuf,
-    #[arg(long, default_value_t = 5)]
-    folds: usize,
-    /// Only so many folds are trained.
+    /// Trains the models of the folds alone, and prints no figures
     #[arg(long)]
-    only: Option<usize>,
-    #[arg(long, default_value_t = 8)]
-    epochs: usize,
-    #[arg(long, default_value_t = 0.1)]
-    step: f32,
-    #[arg(long, default_value_t = 0.0)]
-    pull: f32,
-    #[arg(long, default_value_t = 2)]
-    least: u32,
-    #[arg(long, default_value_t = 2.0)]
-    genre: f32,
-    #[arg(long, default_value_t = 18)]
-    row_bits: u32,
-    #[arg(long, default_value_t = 0.0)]
-    drop: f64,
-    /// Made-up texts.
-    #[arg(long, default_value_t = 100)]
-    made: usize,
-    #[arg(long, default_value_t = 1.0)]
-    made_weight: f32,
-    #[arg(long, default_value_t = 7)]
-    seed: u64,
-    /// Lists what was missed and what was wrong in the annotated documents.
+    folds_only: bool,
+    /// Lists what was missed and what was wrong in the annotated documents
     #[arg(long)]
     errors: bool,
+}
+
+/// All texts to train on.
+struct Texts {
+    /// Open collections, genre texts and made-up ones.
+    others: Vec<Text>,
+    /// Annotated documents, parted into folds by their number.
+    gold: Vec<Text>,
+}
+
+/// What is to be learnt, text by text.
+struct Lessons {
+    others: Vec<Vec<Lesson>>,
+    gold: Vec<Vec<Lesson>>,
 }
 
 fn main() -> Result<()> {
     let args = Args::parse();
     let clusters = clusters(&args.ner.join("resources/clusters_64_256_1024.tsv.gz"))?;
-    let open = corpora::bio(&args.ner.join("train/train_all_cleaned.bio"), "open")?.texts;
-    let mut genre = corpora::marked(&args.ner.join("train/genre"), "genre")?;
-    let mut gold = Vec::new();
-    for set in ["seeds", "letters", "events", "events2"] {
-        gold.extend(corpora::annotated(&args.gold.join(set), set)?);
-    }
-    genre.iter_mut().chain(&mut gold).for_each(|text| text.weight = args.genre);
-    let mut made = made::texts(args.made, 11)?;
-    made.iter_mut().for_each(|text| text.weight = args.made_weight);
-    for (name, texts) in [("open", &open), ("genre", &genre), ("gold", &gold), ("made", &made)] {
-        eprintln!("{name}: {} texts, {} words", texts.len(), texts.iter().map(Text::words).sum::<u64>());
-    }
-    let course = Course {
-        epochs: args.epochs,
-        step: args.step,
-        pull: args.pull,
-        least: args.least,
-        echo: 0.7,
-        drop: args.drop,
-        seed: args.seed,
-        row_bits: args.row_bits,
-    };
+    let texts = texts(&args)?;
+    let lessons = lessons(&texts, &clusters);
+    let models: Vec<Model> =
+        in_pairs((0..FOLDS + usize::from(!args.folds_only)).collect(), |fold| train(fold, &texts, &lessons, &clusters));
 
-    // First readings by models that did not see the text: halves of the open and the genre texts read each other.
-    let others: Vec<&Text> = open.iter().chain(&genre).chain(&made).collect();
-    let bare: Vec<Vec<Lesson>> = others.iter().map(|text| lessons(text, &[], &clusters)).collect();
-    let half = |odd: usize| {
-        let chosen: Vec<&Lesson> = bare.iter().skip(odd).step_by(2).flatten().collect();
-        let course = Course { echo: 0.0, epochs: (course.epochs / 2).max(3), ..course.clone() };
-        learn(&chosen, "half", Vec::new(), &clusters, &course)
-    };
-    let (even, odd) = std::thread::scope(|scope| {
-        let even = scope.spawn(|| half(0));
-        (half(1), even.join().expect("training does not fail"))
-    });
-    let (odd, even) = (even, odd);
-    eprintln!("halves are trained");
-    let first = |model: &Model, text: &Text| read(model, &text.text, &text.sentences, Lexicon::built_in());
-    let echoed: Vec<Vec<Lesson>> = others
-        .iter()
-        .enumerate()
-        .map(|(i, text)| lessons(text, &first(if i % 2 == 0 { &odd } else { &even }, text), &clusters))
-        .collect();
-    let of_gold: Vec<Vec<Lesson>> = gold.iter().map(|text| lessons(text, &first(&even, text), &clusters)).collect();
-    drop(bare);
-
-    std::fs::create_dir_all(&args.out)?;
-    let tests = ["crossner_politics", "wikigold45", "gum", "uner_ewt", "re3d_gov"];
-    let tests: Vec<_> = tests
-        .iter()
-        .map(|name| Ok((*name, corpora::bio(&args.ner.join(format!("test/test_{name}.bio")), name)?)))
-        .collect::<Result<_>>()?;
-    let train = |fold: usize| {
-        let kept = |i: usize| fold == args.folds || i % args.folds != fold;
-        let chosen: Vec<&Lesson> = echoed
-            .iter()
-            .zip(&others)
-            .filter(|(_, text)| fold == args.folds || !SHARING.contains(&text.file.as_str()))
-            .flat_map(|(lessons, _)| lessons)
-            .chain(of_gold.iter().enumerate().filter(|(i, _)| kept(*i)).flat_map(|(_, lessons)| lessons))
-            .collect();
-        let name = if fold == args.folds { "en".to_owned() } else { format!("fold-{fold}") };
-        let texts: Vec<&Text> = others.iter().copied().chain(gold.iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, text)| text)).collect();
-        learn(&chosen, &name, text::sizes(&texts), &clusters, &course)
-    };
-    let mut wanted: Vec<usize> = (0..=args.folds).collect();
-    if let Some(only) = args.only {
-        wanted = (0..only).collect();
+    fs::create_dir_all(&args.out).with_context(|| format!("cannot make {}", args.out.display()))?;
+    for model in &models {
+        fs::write(args.out.join(format!("{}.model", model.head.name)), model.bytes())?;
     }
-    let mut models: Vec<(usize, Model)> = Vec::new();
-    for pair in wanted.chunks(2) {
-        models.extend(std::thread::scope(|scope| {
-            let jobs: Vec<_> = pair.iter().map(|fold| (fold, scope.spawn(|| train(*fold)))).collect();
-            jobs.into_iter().map(|(fold, job)| (*fold, job.join().expect("training does not fail"))).collect::<Vec<_>>()
-        }));
-    }
-    for (_, model) in &models {
-        std::fs::write(args.out.join(format!("{}.model", model.head.name)), model.bytes())?;
-    }
-    let folds: String = gold.iter().enumerate().map(|(i, text)| format!("{}/{}.txt\t{}\n", text.collection, text.file, i % args.folds)).collect();
-    std::fs::write(args.out.join("folds.tsv"), folds)?;
-    for set in ["seeds", "letters", "events", "events2"] {
-        let mut sums = [Counts::default(); 2];
-        for (i, text) in gold.iter().enumerate().filter(|(_, text)| text.collection == set) {
-            let Some((_, model)) = models.iter().find(|(fold, _)| *fold == i % args.folds) else { continue };
-            if args.errors {
-                measure::errors(model, text);
-            }
-            sums.iter_mut().zip(measure::of_text(model, text)).for_each(|(sum, counts)| sum.add(counts));
-        }
-        println!("{set:20} person {}   organisation {}", sums[0], sums[1]);
-    }
-    let (_, last) = models.last().context("a model was trained")?;
-    for (name, bio) in &tests {
-        let [person, organisation] = measure::of_bio(last, bio);
-        println!("{name:20} person {person}   organisation {organisation}");
+    let fold_of = |(i, text): (usize, &Text)| format!("{}/{}\t{}\n", text.collection, text.file, i % FOLDS);
+    fs::write(args.out.join("folds.tsv"), texts.gold.iter().enumerate().map(fold_of).collect::<String>())?;
+    if !args.folds_only {
+        print(&texts, &models, &args)?;
     }
     Ok(())
 }
 
-/// Genre texts that share names with the annotated documents: left out of models that are measured on these.
-const SHARING: &[&str] = &["100", "101", "102", "104", "119", "120"];
+fn texts(args: &Args) -> Result<Texts> {
+    let mut others = corpora::bio(&args.ner.join("train/train_all_cleaned.bio"), "open collections")?.texts;
+    let mut genre = corpora::marked(&args.ner.join("train/genre"), "genre texts")?;
+    let mut gold = Vec::new();
+    for set in SETS {
+        gold.extend(corpora::annotated(&args.gold.join(set), set)?);
+    }
+    genre.iter_mut().chain(&mut gold).for_each(|text| text.weight = GENRE);
+    others.extend(genre);
+    others.extend(made::texts(MADE, COURSE.seed)?);
+    Ok(Texts { others, gold })
+}
+
+/// Lessons with what a first reading finds: of the other texts, halves read each other; of the annotated documents, a
+/// half that has seen none of them.
+fn lessons(texts: &Texts, clusters: &Clusters) -> Lessons {
+    let bare: Vec<Vec<Lesson>> = texts.others.iter().map(|text| lessons_of(text, &[], clusters)).collect();
+    let course = Course { echo: 0.0, epochs: COURSE.epochs / 2, ..COURSE };
+    let halves = in_pairs(vec![0, 1], |half| {
+        let chosen: Vec<&Lesson> = bare.iter().skip(half).step_by(2).flatten().collect();
+        learn(&chosen, "half", Vec::new(), clusters, &course)
+    });
+    let with = |text: &Text, half: &Model| {
+        lessons_of(text, &read(half, &text.text, &text.sentences, Lexicon::built_in()), clusters)
+    };
+    Lessons {
+        others: texts.others.iter().enumerate().map(|(i, text)| with(text, &halves[(i + 1) % 2])).collect(),
+        gold: texts.gold.iter().map(|text| with(text, &halves[0])).collect(),
+    }
+}
+
+/// The model of a fold, or, behind the last fold, the model that is shipped.
+fn train(fold: usize, texts: &Texts, lessons: &Lessons, clusters: &Clusters) -> Model {
+    let shipped = fold == FOLDS;
+    let is_kept = |text: &Text| shipped || !SHARING.contains(&text.file.as_str());
+    let others = texts.others.iter().zip(&lessons.others).filter(|(text, _)| is_kept(text));
+    let gold = texts.gold.iter().zip(&lessons.gold).enumerate();
+    let gold = gold.filter(|(i, _)| shipped || i % FOLDS != fold).map(|(_, pair)| pair);
+    let (texts, chosen): (Vec<&Text>, Vec<&Vec<Lesson>>) = others.chain(gold).unzip();
+    let chosen: Vec<&Lesson> = chosen.into_iter().flatten().collect();
+    let name = if shipped { "en".to_owned() } else { format!("fold-{fold}") };
+    learn(&chosen, &name, text::sizes(&texts), clusters, &COURSE)
+}
+
+/// Does two things at a time, in order.
+fn in_pairs<T: Send>(numbers: Vec<usize>, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let work = &work;
+    let pair = |pair: &[usize]| {
+        std::thread::scope(|scope| {
+            let jobs: Vec<_> = pair.iter().map(|number| scope.spawn(move || work(*number))).collect();
+            jobs.into_iter().map(|job| job.join().expect("training does not fail")).collect::<Vec<_>>()
+        })
+    };
+    numbers.chunks(2).flat_map(pair).collect()
+}
+
+/// Prints the figures as a table of docs/recogniser.md.
+fn print(texts: &Texts, models: &[Model], args: &Args) -> Result<()> {
+    println!("| set | people P | R | F1 | bodies P | R | F1 |\n|---|---|---|---|---|---|---|");
+    let row = |set: &str, [people, bodies]: [Counts; 2]| println!("| {set} | {people} | {bodies} |");
+    for name in TESTS {
+        let bio: Bio = corpora::bio(&args.ner.join(format!("test/test_{name}.bio")), name)?;
+        row(name, measure::of_bio(&models[FOLDS], &bio));
+    }
+    let mut sums: BTreeMap<&str, [Counts; 2]> = BTreeMap::new();
+    for (i, text) in texts.gold.iter().enumerate() {
+        let sum = sums.entry(&text.collection).or_default();
+        sum.iter_mut().zip(measure::of_text(&models[i % FOLDS], text)).for_each(|(sum, counts)| sum.add(counts));
+        if args.errors {
+            measure::print_errors(&models[i % FOLDS], text);
+        }
+    }
+    sums.into_iter().for_each(|(set, counts)| row(set, counts));
+    Ok(())
+}
 
 /// What is to be learnt from a text, with what a first reading of it found.
-fn lessons(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Lesson> {
+fn lessons_of(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Lesson> {
     let document = Prepared::new(&text.text, &text.sentences, Lexicon::built_in(), clusters);
     let echo = (!first.is_empty()).then(|| Echo::of(&document, first));
     let mut found = Vec::new();
@@ -180,9 +181,10 @@ fn lessons(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Lesson
         let more = echo.as_ref().map(|echo| echo.features(&document.forms(i), &first[i]));
         for (stretch, features) in document.features(i) {
             let range = stretch.start..stretch.end;
+            let none = || vec![Vec::new(); features.len()];
             found.push(Lesson {
                 classes: document.classes(i, &stretch),
-                echo: more.as_ref().map_or_else(|| vec![Vec::new(); features.len()], |more| more[range.clone()].to_vec()),
+                echo: more.as_ref().map_or_else(none, |more| more[range.clone()].to_vec()),
                 allowed: text.allowed[i][range].to_vec(),
                 features,
                 weight: text.weight,
@@ -194,7 +196,8 @@ fn lessons(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Lesson
 
 /// The clusters: words in small letters, each with its three sizes made to nest.
 fn clusters(path: &Path) -> Result<Clusters> {
-    let output = std::process::Command::new("gzip").arg("-dc").arg(path).output().context("gzip is not installed")?;
+    let output = Command::new("gzip").arg("-dc").arg(path).output().context("gzip is not installed")?;
+    anyhow::ensure!(output.status.success(), "cannot unpack {}", path.display());
     let source = String::from_utf8(output.stdout)?;
     let rows = || {
         source.lines().filter_map(|line| {

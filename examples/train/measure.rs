@@ -32,7 +32,7 @@ impl Counts {
 impl fmt::Display for Counts {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         let share = |of: usize| if of == 0 { 0.0 } else { self.right as f64 / of as f64 };
-        write!(f, "P {:.3} R {:.3} F1 {:.3} ({})", share(self.said), share(self.wanted), self.f1(), self.wanted)
+        write!(f, "{:.3} | {:.3} | {:.3}", share(self.said), share(self.wanted), self.f1())
     }
 }
 
@@ -62,7 +62,7 @@ pub fn of_text(model: &Model, text: &Text) -> [Counts; 2] {
 }
 
 /// Prints what was missed and what was wrong in a text.
-pub fn errors(model: &Model, text: &Text) {
+pub fn print_errors(model: &Model, text: &Text) {
     let chunks = read(model, &text.text, &text.sentences, Lexicon::built_in());
     let short = |kind: Kind| kind.word();
     for (chunks, sentence) in chunks.iter().zip(&text.sentences) {

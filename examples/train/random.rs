@@ -22,8 +22,8 @@ impl Random {
     }
 
     /// From 0 to before 1.
-    pub fn share(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    pub fn share(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u32 << 24) as f32
     }
 
     /// One of several.

@@ -29,8 +29,6 @@ pub struct Text {
     pub allowed: Vec<Vec<Allowed>>,
     /// The names, as marked.
     pub marked: Vec<Marked>,
-    /// Whether places and other names are marked, too.
-    pub complete: bool,
     /// How much its words count in training.
     pub weight: f32,
 }
@@ -65,7 +63,7 @@ impl Text {
         let marked: Vec<Marked> = marked.into_iter().filter_map(|name| trimmed(&text, name)).collect();
         let allowed = sentences.iter().map(|sentence| allowed(sentence, &marked, complete)).collect();
         let (collection, file) = (source.0.to_owned(), source.1.to_owned());
-        Text { collection, file, text, sentences, allowed, marked, complete, weight: 1.0 }
+        Text { collection, file, text, sentences, allowed, marked, weight: 1.0 }
     }
 
     /// How many words there are.

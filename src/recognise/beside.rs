@@ -28,6 +28,11 @@ pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> 
     if end > start && matches!(words[start].token.span.of(scene.text), "the" | "The" | "a" | "an") {
         start += 1;
     }
+    // "3.2 Harbour Office": the number of a section.
+    if end > start && words[start].token.kind == TokenKind::Number && words[start].token.span.of(scene.text).contains('.')
+    {
+        start += 1;
+    }
     if kind != Kind::Person {
         return (start, end);
     }

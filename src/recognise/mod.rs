@@ -2,11 +2,13 @@
 
 mod beside;
 mod description;
+mod enumeration;
 mod form;
 mod given;
 mod memory;
 mod phrase;
 mod rows;
+mod sure;
 pub mod tagger;
 pub mod words;
 
@@ -23,6 +25,7 @@ use words::{Sentence, Setting};
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
     Rule { name: "acronym", page: include_str!("acronym.md") },
+    Rule { name: "enumeration", page: include_str!("enumeration.md") },
     Rule { name: "given", page: include_str!("given.md") },
     Rule { name: "organisation", page: include_str!("organisation.md") },
     Rule { name: "person", page: include_str!("person.md") },
@@ -47,10 +50,17 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
         let names = if sentence.setting == Setting::Field { &mut of_fields } else { &mut found };
         names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
     }
+    found = sure::keep(found);
     let memory = Memory::of(text, &found, lexicon);
-    let in_small_letters = |sentence: &Sentence| memory.in_small_letters(&Scene { text, sentence, lexicon });
-    let again: Vec<Mention> = sentences.iter().flat_map(in_small_letters).collect();
-    found = apart(again.into_iter().chain(found));
+    let more = |sentence: &Sentence| {
+        let scene = Scene { text, sentence, lexicon };
+        let mut more = memory.in_small_letters(&scene);
+        more.extend(enumeration::bodies(&scene, &found));
+        more
+    };
+    let running = sentences.iter().filter(|sentence| sentence.setting != Setting::Field);
+    let more: Vec<Mention> = running.flat_map(more).collect();
+    found = apart(more.into_iter().chain(found));
     form::tell(&mut found, lexicon);
     form::tell(&mut of_fields, lexicon);
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {

@@ -1,6 +1,9 @@
 //! Annotated sets: read, run through the program in this process, and scored as `undersigned score` does.
 #![allow(dead_code)]
 
+mod folds;
+
+use folds::Folds;
 use std::fs;
 use std::path::{Path, PathBuf};
 use undersigned::evaluate::{self, Annotation, Figures, GoldDocument, Score};
@@ -54,7 +57,8 @@ fn annotated(set: &str, texts: &Path, gold: &Path) -> Vec<Annotated> {
     files.into_iter().map(annotated).collect()
 }
 
-/// Reads the documents with the settings that hold by default, merges, and scores.
+/// Reads the documents with the settings that hold by default, each with a model that has not seen it, merges, and
+/// scores.
 pub fn score(documents: &[Annotated]) -> Score {
     let settings = Settings::default();
     let readings: Vec<Reading> = documents.iter().map(|document| reading(document, &settings)).collect();
@@ -69,7 +73,7 @@ pub fn score(documents: &[Annotated]) -> Score {
 fn reading(document: &Annotated, settings: &Settings) -> Reading {
     let id = format!("{}.txt", document.name);
     let opened = read::document(&id, Some(Format::Text), document.text.clone().into_bytes());
-    pipeline::read_document(&opened.unwrap().document, settings, Lexicon::built_in()).1
+    pipeline::read_with(&opened.unwrap().document, Folds::model(&document.name), settings, Lexicon::built_in()).1
 }
 
 /// The figures that a bar is set for: kinds, roles together, affiliations, merging, and each role of which there are

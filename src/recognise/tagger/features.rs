@@ -244,8 +244,29 @@ fn phrases(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
 
 /// Which words are spelled by initials in brackets behind them, and which are such initials.
 fn defined(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<u8> {
+    let mut found = vec![0; sentence.words.len()];
+    for definition in definitions(text, sentence, runs) {
+        found[definition.first..=definition.last].fill(1);
+        found[definition.initials] = 2;
+    }
+    found
+}
+
+/// "Lake Fishers' Union (LFU)": a name with its initials behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Definition {
+    /// The name's first word.
+    pub first: usize,
+    /// The name's last word.
+    pub last: usize,
+    /// The word that is its initials.
+    pub initials: usize,
+}
+
+/// The definitions of a sentence.
+pub fn definitions(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<Definition> {
     let words = &sentence.words;
-    let mut found = vec![0; words.len()];
+    let mut found = Vec::new();
     for open in 1..words.len().saturating_sub(1) {
         if !words[open].token.is_mark(text, '(') || !words[open + 1].capital {
             continue;
@@ -257,12 +278,9 @@ fn defined(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<u8> {
                 .filter(|w| w.capital || w.token.kind == TokenKind::Number)
                 .flat_map(|w| w.key.chars().next())
                 .collect();
-            spells(&words[open + 1].key, &initials)
+            initials.len() > 1 && spells(&words[open + 1].key, &initials)
         });
-        if let Some(start) = start {
-            found[start..=last].fill(1);
-            found[open + 1] = 2;
-        }
+        found.extend(start.map(|first| Definition { first, last, initials: open + 1 }));
     }
     found
 }

@@ -16,10 +16,11 @@ use crate::lexicon::Lexicon;
 use crate::model::Kind;
 use crate::text::TokenKind;
 use echo::Echo;
-use features::{Stretch, View, stretches};
+use features::{Stretch, View, definitions, stretches};
 use form::{Form, bit};
 use lattice::Lattice;
 use model::{CLASSES, Clusters, Model};
+use runs::Runs;
 use std::collections::HashMap;
 use tags::TAGS;
 
@@ -150,9 +151,32 @@ pub fn read(model: &Model, text: &str, sentences: &[Sentence], lexicon: &Lexicon
                     features.iter().for_each(|feature| model.add(*feature, points));
                 }
             }
-            label(model, &stretches)
+            with_definitions(&document, i, label(model, &stretches))
         })
         .collect()
+}
+
+/// How sure a name is whose initials the document gives.
+const DEFINED: f32 = 0.95;
+
+/// The names of a sentence, where what the document defines outranks all else: a name with its initials behind it is a
+/// body as a whole, if any part of it, or its initials, is one.
+fn with_definitions(document: &Prepared, sentence: usize, mut chunks: Vec<Chunk>) -> Vec<Chunk> {
+    let words = &document.sentences[sentence];
+    let runs = Runs::of(document.text, words, &document.forms(sentence));
+    for definition in definitions(document.text, words, &runs) {
+        let touches = |c: &Chunk| {
+            c.first <= definition.last && c.last >= definition.first || c.first <= definition.initials && c.last >= definition.initials
+        };
+        if chunks.iter().any(|chunk| touches(chunk) && chunk.kind == Kind::Organisation) {
+            chunks.retain(|chunk| !touches(chunk));
+            let body = |first, last| Chunk { first, last, kind: Kind::Organisation, confidence: DEFINED };
+            chunks.push(body(definition.first, definition.last));
+            chunks.push(body(definition.initials, definition.initials));
+        }
+    }
+    chunks.sort_by_key(|chunk| chunk.first);
+    chunks
 }
 
 /// A stretch with the points of each word's labels.

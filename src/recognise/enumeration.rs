@@ -1,0 +1,103 @@
+//! Bodies in a row in running text, often in small letters: "signed by the bakers' union, Farmers for water and …".
+
+use super::beside::Scene;
+use super::words::Sentence;
+use crate::lexicon::Lexicon;
+use crate::model::{Form, Kind, Mention, Span};
+use crate::names::shape::is_acronym;
+use crate::text::TokenKind;
+
+/// Fewer names in a row are read as any text is.
+const FEWEST: usize = 5;
+/// The most words of a name.
+const LONGEST: usize = 9;
+/// What a name in such a row is sure of.
+const CONFIDENCE: f32 = 0.75;
+
+/// Bodies that a sentence lists behind words that open a list of them, where at least every other one has a head word.
+/// What is a person by `known`, or covers several names, is left as it is.
+pub fn bodies(scene: &Scene, known: &[Mention]) -> Vec<Mention> {
+    let Some(items) = items(scene) else { return Vec::new() };
+    let headed = items.iter().filter(|item| is_headed(scene, **item)).count();
+    if items.len() < FEWEST || headed * 2 < items.len() {
+        return Vec::new();
+    }
+    let is_person = |span: Span| known.iter().any(|m| m.kind == Kind::Person && m.whole.overlaps(span));
+    let spans = items.into_iter().map(|(first, last)| scene.sentence.span(first, last));
+    spans.filter(|span| !is_person(*span)).map(|span| body(scene, span)).collect()
+}
+
+/// The first and last word of each item, when the sentence goes on with a row of short ones.
+fn items(scene: &Scene) -> Option<Vec<(usize, usize)>> {
+    let words = &scene.sentence.words;
+    let start = opened(scene.sentence, scene.lexicon)?;
+    let mark = |at: usize| matches!(words[at].token.span.of(scene.text), "," | ";");
+    let mut items = Vec::new();
+    let mut first = start;
+    for at in start..=words.len() {
+        let ends = at == words.len() || mark(at) || matches!(words[at].token.span.of(scene.text), "." | ":");
+        if !ends {
+            continue;
+        }
+        items.extend(parted(scene.sentence, first, at, at == words.len() || !mark(at)));
+        first = at + 1;
+        if at < words.len() && !mark(at) {
+            break;
+        }
+    }
+    items.retain(|(first, last)| words[*first..=*last].iter().any(|word| word.token.kind == TokenKind::Word));
+    items.iter().all(|(first, last)| last - first < LONGEST).then_some(items)
+}
+
+/// An item; the last one may be two, joined by "and".
+fn parted(sentence: &Sentence, first: usize, end: usize, is_last: bool) -> Vec<(usize, usize)> {
+    let skip = |mut at: usize| {
+        while at < end && matches!(sentence.key(Some(at)), "and" | "the") {
+            at += 1;
+        }
+        at
+    };
+    let and = (first..end).rev().find(|at| sentence.key(Some(*at)) == "and").filter(|at| is_last && *at > first);
+    let parts = match and {
+        Some(and) => vec![(skip(first), and), (skip(and + 1), end)],
+        None => vec![(skip(first), end)],
+    };
+    parts.into_iter().filter(|(first, end)| first < end).map(|(first, end)| (first, end - 1)).collect()
+}
+
+/// The word behind those that open a list of bodies: "signed by", "organisations that include".
+fn opened(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
+    let at = (0..sentence.words.len()).find_map(|at| {
+        let keys = sentence.keys_from(at);
+        let signed = lexicon.body_lists.longest_at(&keys)?;
+        Some(at + signed.0)
+    })?;
+    // "signed by the organisations that includes": a second opener may follow a word or two later.
+    let again = (at..sentence.words.len().min(at + 5)).rev().find_map(|next| {
+        let (n, _) = lexicon.body_lists.longest_at(&sentence.keys_from(next))?;
+        Some(next + n)
+    });
+    Some(again.unwrap_or(at))
+}
+
+fn is_headed(scene: &Scene, (first, last): (usize, usize)) -> bool {
+    (first..=last).any(|at| {
+        let key = scene.sentence.key(Some(at));
+        scene.lexicon.organisation_heads.class(key).is_some_and(|class| class != "state")
+    })
+}
+
+fn body(scene: &Scene, span: Span) -> Mention {
+    let name = super::beside::folded(span.of(scene.text));
+    Mention {
+        pieces: vec![span],
+        kind: Kind::Organisation,
+        form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
+        name,
+        titles: Vec::new(),
+        postnominals: Vec::new(),
+        whole: span,
+        rule: "enumeration".to_owned(),
+        confidence: CONFIDENCE,
+    }
+}

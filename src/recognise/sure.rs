@@ -1,0 +1,78 @@
+//! Which of the tagger's names are sure enough, and what a name is that it called now this, now that: told by all the
+//! places where the document has it.
+
+use crate::lexicon::key;
+use crate::model::{Kind, Mention};
+use std::collections::BTreeMap;
+
+/// A name that is nowhere surer than this is none: the least confidence of people and of bodies. Chosen on the
+/// development documents by models that had not seen them.
+const LEAST: [(Kind, f32); 2] = [(Kind::Person, 0.5), (Kind::Organisation, 0.7)];
+
+/// What a document says of one name.
+#[derive(Default)]
+struct Told {
+    /// Sums of confidence by kind.
+    sums: BTreeMap<Kind, f32>,
+    /// The greatest confidence by kind.
+    most: BTreeMap<Kind, f32>,
+}
+
+/// Keeps what is sure, each name as one kind of thing.
+pub fn keep(mentions: Vec<Mention>) -> Vec<Mention> {
+    let mut told: BTreeMap<String, Told> = BTreeMap::new();
+    for mention in &mentions {
+        let name = told.entry(key(&mention.name)).or_default();
+        *name.sums.entry(mention.kind).or_default() += mention.confidence;
+        let most = name.most.entry(mention.kind).or_default();
+        *most = most.max(mention.confidence);
+    }
+    let settled = |mut mention: Mention| {
+        let name = &told[&key(&mention.name)];
+        let sum = |kind: Kind| name.sums.get(&kind).copied().unwrap_or_default();
+        let other = match mention.kind {
+            Kind::Person => Kind::Organisation,
+            _ => Kind::Person,
+        };
+        if mention.kind.is_actor() && sum(other) > sum(mention.kind) && mention.titles.is_empty() {
+            mention.kind = other;
+            mention.rule = if other == Kind::Person { "person" } else { "organisation" }.to_owned();
+        }
+        let least = LEAST.iter().find(|(kind, _)| *kind == mention.kind).map_or(0.0, |(_, least)| *least);
+        let most = name.most.get(&mention.kind).copied().unwrap_or_default();
+        (most >= least || !mention.titles.is_empty()).then_some(mention)
+    };
+    mentions.into_iter().filter_map(settled).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Form, Span};
+
+    fn mention(name: &str, kind: Kind, confidence: f32) -> Mention {
+        let (span, titles, postnominals) = (Span::new(0, 1), Vec::new(), Vec::new());
+        let (name, rule) = (name.to_owned(), String::new());
+        Mention { pieces: vec![span], kind, form: Form::Full, name, titles, postnominals, whole: span, rule, confidence }
+    }
+
+    #[test]
+    fn a_name_that_is_sure_once_is_a_name_everywhere() {
+        let kept = keep(vec![
+            mention("Reed Trust", Kind::Organisation, 0.9),
+            mention("Reed Trust", Kind::Organisation, 0.2),
+            mention("Blue Monday", Kind::Organisation, 0.4),
+        ]);
+        assert_eq!(kept.iter().map(|m| m.name.as_str()).collect::<Vec<_>>(), ["Reed Trust", "Reed Trust"]);
+    }
+
+    #[test]
+    fn a_name_is_one_kind_of_thing() {
+        let kept = keep(vec![
+            mention("Ostrava", Kind::Person, 0.6),
+            mention("Ostrava", Kind::Organisation, 0.9),
+            mention("Ostrava", Kind::Place, 0.9),
+        ]);
+        assert_eq!(kept.iter().map(|m| m.kind).collect::<Vec<_>>(), [Kind::Organisation, Kind::Organisation, Kind::Place]);
+    }
+}
