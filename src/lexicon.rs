@@ -157,6 +157,12 @@ pub struct Lexicon {
     pub speaker_lists: Table,
     /// Phrases that head a signatory list or a signature; class: list, sign-off, individual-section, organisation-section.
     pub list_openers: Table,
+    /// Words that tell who stands in a list; class: signs, attends.
+    pub list_words: Table,
+    /// Heads of the columns of a list; class: name, given, family, post, body, place, aside.
+    pub table_heads: Table,
+    /// Words of posts that open names of schools and houses, too.
+    pub namesakes: Table,
     /// Phrases that open an address; class: salutation, address, title, copy.
     pub salutations: Table,
     /// Lines of site furniture; class: furniture, sources, contact, notes.
@@ -201,6 +207,9 @@ impl Lexicon {
             presence: Table::parse_forms(table!("presence.txt")),
             speaker_lists: Table::parse(table!("speaker-lists.txt")),
             list_openers: Table::parse(table!("list-openers.txt")),
+            list_words: Table::parse(table!("list-words.txt")),
+            table_heads: Table::parse(table!("table-heads.txt")),
+            namesakes: Table::parse(table!("namesakes.txt")),
             salutations: Table::parse(table!("salutations.txt")),
             furniture: Table::parse(table!("furniture.txt")),
             calendar: calendar(),

@@ -54,7 +54,7 @@ pub fn read_document(document: &Document, settings: &Settings, lexicon: &Lexicon
         Some(known) => Cow::Owned(overridden(document, known)),
         None => Cow::Borrowed(document),
     };
-    let layout = layout::lay_out(&document, lexicon);
+    let layout = layout::lay_out(&document, settings, lexicon);
     let mentions = recognise::recognise(&document, &layout, lexicon);
     let claims = extract::claims(&document, &layout, &mentions, lexicon);
     let notices = extract::notices(&document, &layout, &mentions);
@@ -176,7 +176,12 @@ mod tests {
     #[test]
     fn what_the_analyst_sets_about_a_document_holds() {
         let mut settings = Settings::default();
-        let known = DocumentSettings { title: None, date: Some(date(2021, 3, 4)), kind: Some("letter".to_owned()) };
+        let known = DocumentSettings {
+            title: None,
+            date: Some(date(2021, 3, 4)),
+            kind: Some("letter".to_owned()),
+            ..Default::default()
+        };
         settings.documents.insert("a.txt".to_owned(), known);
         let (_, reading) = read_document(&document("a.txt", "words"), &settings, Lexicon::built_in());
         assert_eq!(reading.head.title.as_deref(), Some("As found"), "unset keys leave what was found");

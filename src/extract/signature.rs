@@ -26,17 +26,19 @@ fn rows(scene: &Scene) -> Vec<Claim> {
     rows.flat_map(|row| {
         let held = |m: &usize| row.holds(scene.mentions[*m].whole.start) && scene.mentions[*m].kind.is_actor();
         let named: Vec<usize> = scene.within(row.span).filter(held).collect();
-        let Some(first) = named.first().copied() else { return Vec::new() };
-        // A row that begins with a post or an address line names nobody who signs.
-        let begins = scene.mentions[first].whole.start <= row.fields[0].end;
+        // A row whose name is a post or an address line is signed by the person in it, if there is one.
+        let opens = |m: &usize| {
+            let start = scene.mentions[*m].span().start;
+            row.fields.iter().any(|field| field.column.names() && field.span.start <= start && start < field.span.end)
+        };
+        let named_there = named.iter().copied().find(opens);
         let person = named.iter().copied().find(|m| scene.mentions[*m].kind == Kind::Person);
-        let signs = if begins { Some(first) } else { person };
+        let signs = named_there.or(person);
         let others =
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
-        let alone =
-            row.fields.iter().any(|f| f.of(&scene.document.text).to_lowercase().contains("individual capacity"));
+        let alone = row.span.of(&scene.document.text).to_lowercase().contains("individual capacity");
         let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
-        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect()
+        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect::<Vec<_>>()
     })
     .collect()
 }

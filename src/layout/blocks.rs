@@ -1,6 +1,7 @@
 //! Groups of lines and what each looks like by itself.
 
 use super::fields::opens_with_person;
+use super::known::Known;
 use super::lines::{Shape, shapes};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
@@ -45,8 +46,8 @@ fn continues(above: Shape, below: Shape) -> bool {
 }
 
 /// Blocks by their own look: headings, dates, salutations, sign-offs, lists, furniture; the rest is paragraphs.
-pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec<Block> {
-    let text = &document.text;
+pub fn classify(known: &Known, document: &Document, groups: &[Group]) -> Vec<Block> {
+    let (text, lexicon) = (known.text, known.lexicon);
     let mut blocks: Vec<Block> = Vec::new();
     for group in groups {
         for (kind, lines) in split(text, group, lexicon) {
@@ -54,7 +55,7 @@ pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec
             blocks.push(Block { kind, span, lines, section: None, rows: Vec::new() });
         }
     }
-    title(document, &mut blocks, lexicon);
+    title(known, document, &mut blocks);
     blocks
 }
 
@@ -122,7 +123,13 @@ fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) ->
     if is_sign_off(shape, line, lexicon) {
         return Some(BlockKind::SignOff);
     }
-    let heads = shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
+    // "Organisations:" over the rows it heads.
+    let section = line.ends_with(':')
+        && matches!(
+            lexicon.list_openers.class(&key(without_remark(line.trim_end_matches(':')))),
+            Some("individual-section" | "organisation-section")
+        );
+    let heads = section || shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
     heads.then_some(BlockKind::Heading)
 }
 
@@ -250,7 +257,7 @@ fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.
-fn title(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+fn title(known: &Known, document: &Document, blocks: &mut Vec<Block>) {
     let Some(title) = &document.head.title else { return };
     let wanted = key(title);
     let lines = |block: &Block| heading_lines(&document.text, block, &wanted);
@@ -263,7 +270,7 @@ fn title(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     let said = block.kind == BlockKind::Paragraph && last.content.of(&document.text).ends_with('.');
     // The first row of a bare list had to serve as the title; it is a row all the same.
     let row = below.len() > SHORT_LINE && last.content.of(&document.text).contains(',');
-    let row = row && opens_with_person(&document.text, last.content, lexicon);
+    let row = row && opens_with_person(known, last.content);
     let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List) && !said && !row;
     if !heads {
         block.lines.extend(below);

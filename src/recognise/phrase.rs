@@ -3,6 +3,7 @@
 use super::memory::Memory;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
+use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
 
@@ -110,21 +111,7 @@ impl Reader<'_> {
 
     /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".
     pub fn is_place(&self, part: Span) -> bool {
-        const AROUND: &[&str] =
-            &["northern", "southern", "eastern", "western", "north", "south", "east", "west", "city"];
-        let words = self.words(part);
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        let mut at = 0;
-        while at < keys.len() {
-            let step =
-                [&self.lexicon.states, &self.lexicon.places].into_iter().filter_map(|t| t.longest_at(&keys[at..]));
-            match step.map(|(n, _)| n).max() {
-                Some(n) => at += n,
-                None if AROUND.contains(&keys[at]) || matches!(keys[at], "and" | "the" | "of") => at += 1,
-                None => return false,
-            }
-        }
-        !keys.is_empty()
+        is_place(part.of(self.text), self.lexicon)
     }
 
     /// The words and numbers of a stretch.
