@@ -157,9 +157,9 @@ pub struct Lexicon {
     pub speaker_lists: Table,
     /// Phrases that head a signatory list or a signature; class: list, sign-off, individual-section, organisation-section.
     pub list_openers: Table,
-    /// Words that tell who stands in a list; class: signs, attends.
+    /// Words that tell who stands in a list; class: signs, signed, counted, attends, idle.
     pub list_words: Table,
-    /// Heads of the columns of a list; class: name, given, family, post, body, place, aside.
+    /// Heads of the columns of a list; class: name, given, family, post, body, place, aside, filler.
     pub table_heads: Table,
     /// Words of posts that open names of schools and houses, too.
     pub namesakes: Table,

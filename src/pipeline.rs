@@ -57,7 +57,7 @@ pub fn read_document(document: &Document, settings: &Settings, lexicon: &Lexicon
     let layout = layout::lay_out(&document, settings, lexicon);
     let mentions = recognise::recognise(&document, &layout, lexicon);
     let claims = extract::claims(&document, &layout, &mentions, lexicon);
-    let notices = extract::notices(&document, &layout, &mentions);
+    let notices = extract::notices(&document, &layout, &mentions, &claims, lexicon);
     let mut reading = attach::attach(&document, &layout, mentions, claims, lexicon);
     reading.notices.extend(notices);
     (layout, reading)

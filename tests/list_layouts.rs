@@ -6,7 +6,7 @@ use made_lists::{LAYOUTS, errors, made, reading, score};
 use std::fmt::Write;
 
 /// Rows of the lists read here; `cargo bench --bench lists` reads longer ones.
-const SIZES: [usize; 3] = [10, 40, 200];
+const SIZES: [usize; 4] = [10, 40, 200, 1_000];
 /// The least recall and precision of names in each layout, over all sizes.
 const LEAST: f64 = 0.99;
 

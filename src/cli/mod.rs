@@ -5,6 +5,7 @@ mod completions;
 mod failure;
 mod input;
 mod man;
+mod outline;
 mod passages;
 mod rules;
 mod score;
@@ -23,7 +24,7 @@ use terminal::{Terminal, Volume};
 
 /// Who signs, speaks and chairs alongside whom: from a pile of letters and reports to a network.
 ///
-/// Reads documents (.txt, .md, saved .html), finds the people, the organisations and their roles, and writes tables,
+/// Reads documents (.txt, .md, .csv, saved .html), finds the people, the organisations and their roles, and writes tables,
 /// graph files and a figure. Nothing leaves this machine; the same files always give the same output.
 #[derive(Debug, Parser)]
 #[command(name = "undersigned", version, max_term_width = 100, disable_help_subcommand = true)]

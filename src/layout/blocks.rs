@@ -70,8 +70,9 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
         let row = |kind: &BlockKind| match kind {
             // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
             BlockKind::Boilerplate => mixed && shape.line.marked,
-            // So is "Witness", which signs a deed.
-            BlockKind::SignOff => i > 0 && is_inner_row(text, group[i - 1], *shape, next),
+            // So is "Witness", which signs a deed, and "Cher Maddox", who greets nobody.
+            BlockKind::SignOff => i > 0 && shape.words == 1 && is_inner_row(text, group[i - 1], *shape, next),
+            BlockKind::Salutation => i > 0 && is_inner_row(text, group[i - 1], *shape, next),
             _ => false,
         };
         match single(text, shape, next, lexicon).filter(|kind| !row(kind)) {
@@ -86,12 +87,11 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     parts
 }
 
-/// Whether a word stands between short lines as one of them: no mark behind it, no sentence above it.
+/// Whether a line stands between short lines as one of them: no mark behind it, no sentence above it.
 fn is_inner_row(text: &str, above: Shape, shape: Shape, below: Option<&Shape>) -> bool {
     let (line, before) = (shape.line.content.of(text), above.line.content.of(text));
     let short = |shape: &Shape| shape.words <= SHORT_LINE / 2;
-    shape.words == 1
-        && !line.ends_with([',', ':'])
+    !line.ends_with([',', ':'])
         && short(&above)
         && below.is_some_and(short)
         && !ends_sentence(before)
@@ -111,7 +111,7 @@ fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) ->
     if shape.words > SHORT_LINE {
         return None;
     }
-    if is_furniture(line, lexicon) {
+    if is_furniture(line, lexicon) || is_page_number(line) {
         return Some(BlockKind::Boilerplate);
     }
     if is_date(line, lexicon) {
@@ -251,9 +251,24 @@ pub fn without_remark(line: &str) -> &str {
     open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
 }
 
+/// "Page 3", "Page 3 of 12", "- 3 -", "3/12"; a bare number may be that of a note.
+fn is_page_number(line: &str) -> bool {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let figures = words.iter().filter(|word| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
+    let said = |word: &&&str| matches!(word.to_lowercase().as_str(), "page" | "p" | "of");
+    let framed = words.len() > figures || line.contains(['-', '/', '–']);
+    figures > 0
+        && figures <= 2
+        && framed
+        && words.len() <= 4
+        && figures + words.iter().filter(said).count() == words.len()
+        && line.len() < 20
+}
+
 fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
-    lexicon.furniture.has(&key(bare))
+    // A line of figures is not "15+".
+    bare.contains(char::is_alphabetic) && lexicon.furniture.has(&key(bare))
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.

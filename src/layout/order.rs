@@ -2,7 +2,7 @@
 
 use super::fields::{Marks, fields};
 use super::known::Known;
-use super::rows::is_open;
+use super::rows::{NARROWEST, is_open};
 use crate::lexicon::key;
 use crate::model::{Column, Field, Row, Span};
 use crate::names::shape::person_score;
@@ -101,15 +101,21 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
         let half = named.iter().filter(|row| known.is_body(row[0])).count() * 2 >= named.len();
         return if half { Order::BodyFirst } else { Order::Last };
     }
+    let plain = |span: Span| !known.is_body(span) && !known.is_post(span);
+    let opens_high = |span: Span| known.of(span).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    // "van der Marsh": small words aside, one.
     let surname = |span: Span| {
-        let word = known.of(span);
-        words(span) == 1 && word.starts_with(char::is_uppercase) && !known.is_body(span) && !known.is_post(span)
+        let high = known.of(span).split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+        words(span) <= 4 && high <= 1 && plain(span)
     };
-    let given = |span: Span| {
-        let first = known.of(span).split_whitespace().next().unwrap_or("");
-        words(span) <= 3 && known.lexicon.is_given_name(&key(first)) && !known.is_body(span) && !known.is_post(span)
+    let given = |span: Span| words(span) <= 3 && opens_high(span) && plain(span);
+    let known_given = |row: &&Vec<Span>| {
+        let first = known.of(row[1]).split_whitespace().next().unwrap_or("");
+        known.lexicon.is_given_name(&key(first))
     };
-    if most(&|row| surname(row[0])) && most(&|row| given(row[1])) { Order::Inverted } else { Order::First }
+    let inverted = named.iter().filter(|row| surname(row[0]) && given(row[1])).count();
+    let told = named.iter().filter(known_given).count();
+    if inverted * 10 >= named.len() * 9 && told * 10 >= named.len() { Order::Inverted } else { Order::First }
 }
 
 /// Whether countries stand over groups of rows: as rows of their own, between others that are more.
@@ -138,9 +144,6 @@ fn margin(known: &Known, rows: &[Vec<Span>]) -> Option<usize> {
     let full = pairs().filter(|pair| length(pair[0]) + 1 + first_word(known, pair[1]) > margin).count();
     (margin >= NARROWEST && full > 0 && full * 10 >= pairs().count() * 9).then_some(margin)
 }
-
-/// Rows go on below at no narrower margin.
-const NARROWEST: usize = 30;
 
 fn first_word(known: &Known, line: Span) -> usize {
     known.of(line).split_whitespace().next().map_or(0, |word| word.chars().count())

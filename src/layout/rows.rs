@@ -121,27 +121,43 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let individuals = pieces.iter().filter(|piece| known.of(piece.span).contains("individual capacity")).count();
     let most = if alone * 3 > people || individuals >= 2 { 0 } else { most };
     let blocks = person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
+    let ended = pieces.iter().filter(|piece| known.of(piece.span).ends_with(',')).count();
+    let commas_end = ended * 10 >= pieces.len() * 7;
+    let width = pieces.iter().map(|piece| known.of(piece.span).chars().count()).max().unwrap_or(0);
+    // Many lines come near to a margin; few come near to the longest name.
+    let near = pieces.iter().filter(|piece| known.of(piece.span).chars().count() * 20 >= width * 17).count();
+    let at_margin = width >= NARROWEST && near * 8 >= pieces.len();
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
-        let above = known.of(pieces[i - 1].span);
-        if !blocks {
-            opens[i] = pieces[i].gap || !is_open(above);
-            continue;
-        }
-        let described = !person[i] && (!pieces[i].gap || told[i]);
+        let (above, line) = (known.of(pieces[i - 1].span), known.of(pieces[i].span));
+        let first = line.split(' ').next().map_or(0, |word| word.chars().count());
+        let full = at_margin && above.chars().count() + 1 + first > width;
+        let broken = dangles(above) || (full && line.starts_with(char::is_lowercase));
+        let comma = above.ends_with(',') && !commas_end;
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.
-        let hangs = !pieces[i].gap && above.ends_with([',', '&']) && !person[i - 1];
+        let hangs = !pieces[i].gap && (broken || (comma && !(blocks && person[i - 1])));
+        let described = blocks && !person[i] && (!pieces[i].gap || told[i]);
         opens[i] = !(described || hangs);
     }
     opens
 }
 
+/// Rows go on below at no narrower margin, in characters.
+pub const NARROWEST: usize = 30;
+
 /// Whether a line stops in the middle: in a bracket, or behind a comma, "&" or a small word.
 pub fn is_open(line: &str) -> bool {
-    const SMALL: &[&str] = &["of", "and", "the", "for", "de", "e", "y", "et", "und"];
+    line.ends_with(',') || dangles(line)
+}
+
+/// Whether a line stops in a bracket, or behind "&" or a small word.
+fn dangles(line: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "of", "and", "the", "for", "in", "at", "on", "to", "with", "de", "del", "do", "da", "di", "du", "des", "por",
+        "para", "pour", "e", "y", "et", "und", "für", "der", "el", "la", "le", "los", "las", "les",
+    ];
     let bracket = line.matches('(').count() > line.matches(')').count();
-    let last = line.rsplit(' ').next().unwrap_or("");
-    bracket || line.ends_with(['&', ',']) || SMALL.contains(&last)
+    bracket || line.ends_with('&') || SMALL.contains(&line.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether a line reads as a post, a body or an address rather than as a name.

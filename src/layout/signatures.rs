@@ -84,7 +84,10 @@ fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
     let inner = block.span.of(text);
     let at = inner.find(": ").filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading))?;
     let clause = inner[..at].rsplit(['.', '!', '?']).next().unwrap_or("");
-    let signs = clause.split_whitespace().map(key).any(|word| lexicon.list_words.class(&word) == Some("signs"));
+    let signs = clause
+        .split_whitespace()
+        .map(key)
+        .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let rest = &inner[at + 1..];
     let mark = if rest.matches(';').count() >= 2 { ';' } else { ',' };
     let cells: Vec<&str> = rest.split(mark).map(str::trim).collect();
@@ -103,8 +106,9 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
     while end < blocks.len() {
         let block = &blocks[end];
         let section = block.kind == BlockKind::Heading && heads_section(known, block);
-        // Notes at the foot of a page stand inside a list that goes on behind them.
-        let inside = is_notes(text, block) && blocks.get(end + 1).is_some_and(|next| is_run(known, next, ANNOUNCED));
+        // Notes, page numbers and running heads at the foot of a page stand inside a list that goes on behind them.
+        let foot = is_notes(text, block) || (block.kind == BlockKind::Boilerplate && block.lines.len() == 1);
+        let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
         } else if is_notes(text, block) || !(is_run(known, block, RUN) || may_sign(known, block)) {
@@ -117,6 +121,29 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
     end
 }
 
+/// Whether a run of names follows, perhaps behind the number and the head of a page.
+fn goes_on(known: &Known, below: &[Block]) -> bool {
+    let passed = |block: &&Block| block.lines.len() == 1 && block.kind != BlockKind::SignOff;
+    let next = below.iter().take(PAGE + 1).find(|block| !passed(block) && !is_notes(known.text, block));
+    next.is_some_and(|next| is_run(known, next, ANNOUNCED))
+}
+
+/// Whether a block is one line that stands three times in the document: the head or foot of every page.
+fn is_repeated(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let line = |block: &Block| known.of(block.lines[0].content).trim_end_matches(|c: char| c.is_ascii_digit());
+    let same = |block: &&Block| block.lines.len() == 1 && line(block) == line(&blocks[at]);
+    let near = &blocks[at.saturating_sub(NEAR)..blocks.len().min(at + NEAR)];
+    let numbered =
+        |block: &Block| block.kind == BlockKind::Boilerplate && known.of(block.span).contains(char::is_numeric);
+    let least = if at > 0 && numbered(&blocks[at - 1]) { 2 } else { 3 };
+    blocks[at].lines.len() == 1 && line(&blocks[at]).len() > 3 && near.iter().filter(same).count() >= least
+}
+
+/// The foot and the head of a page have at most so many blocks.
+const PAGE: usize = 4;
+/// Heads of pages recur within so many blocks.
+const NEAR: usize = 24;
+
 /// Whether a block of running text ends by announcing the list that stands below it: "… signed by:".
 fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let (text, lexicon) = (known.text, known.lexicon);
@@ -124,7 +151,10 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let written = block.lines[block.lines.len() - 1].content.of(text).trim_end_matches(['*', '_', ' ']);
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && written.ends_with(':');
     let clause = written.rsplit(['.', '!', '?']).next().unwrap_or("");
-    let joins = clause.split_whitespace().map(key).any(|word| lexicon.list_words.class(&word) == Some("signs"));
+    let joins = clause
+        .split_whitespace()
+        .map(key)
+        .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
     prose && joins && below.is_some_and(|below| is_run(known, below, ANNOUNCED))
 }

@@ -84,6 +84,52 @@ pub const LAYOUTS: &[Layout] = &[
         let of = |e: &Entry| e.body.as_ref().map_or(e.post.to_string(), |b| format!("{} of the {b}", e.post));
         under("The undersigned:", each(all, |e| format!("{}, {}", e.written(), of(e))), "")
     }),
+    text("rows that go on below, set in", People, Employers, |_, all| {
+        let rows = each(all, |e| format!("{}, {}, {}", e.written(), described(e, ", "), e.place));
+        under("Signatories", wrapped(rows, 46, "    "), "")
+    }),
+    text("rows that go on below", People, Employers, |_, all| {
+        let rows = each(all, |e| format!("{}, {}, {}", e.written(), described(e, ", "), e.place));
+        under("Signatories", wrapped(rows, 46, ""), "")
+    }),
+    text("bullets with a blank line between", People, Employers, |_, all| {
+        under("Signatories", each(all, |e| format!("- {}, {}", e.written(), described(e, ", "))), "\n")
+    }),
+    text("rows with a blank line between", People, Employers, |_, all| {
+        under("Signatories", each(all, |e| format!("{}, {}", e.written(), described(e, ", "))), "\n")
+    }),
+    text("rows that end with semicolons", People, Employers, |_, all| {
+        under("Signed by:", each(all, |e| format!("{}, {};", e.written(), described(e, ", "))), "")
+    }),
+    text("rows that end with commas", Bodies, Names, |_, all| {
+        under("Signed by:", each(all, |e| format!("{},", with_acronym(e))), "")
+    }),
+    text("post before the name", People, Names, |_, all| {
+        under("Signatories:", each(all, |e| format!("{}: {}", e.post, e.name)), "")
+    }),
+    text("family name first", People, Employers, |_, all| {
+        let row = |e: &Entry| {
+            let small = [" van der ", " de ", " al-"].into_iter().find_map(|small| e.name.find(small));
+            let (given, family) = e.name.split_at(small.or(e.name.rfind(' ')).unwrap_or(0));
+            let family = family.trim();
+            format!("{family}, {given}, {}", described(e, ", "))
+        };
+        under("Signatories", each(all, row), "")
+    }),
+    text("two names on a line, tabs", People, Names, |_, all| {
+        let rows = all.chunks(2).map(|pair| each(pair, Entry::written).join("\t"));
+        under("Signed,", rows.collect(), "")
+    }),
+    text("underlined signatures", People, Names, |_, all| {
+        under("Sincerely,", each(all, |e| format!("____________________\n{}\n{}", e.written(), e.post)), "\n")
+    }),
+    text("signed with /s/", People, Employers, |_, all| {
+        under("Respectfully,", each(all, |e| format!("/s/ {}\n{}", e.written(), described(e, ", "))), "\n")
+    }),
+    text("bare names in small letters", People, Names, |_, all| {
+        let low = |(at, e): (usize, &Entry)| if at % 7 == 3 { e.name.to_lowercase() } else { e.name.clone() };
+        under("Signatories", all.iter().enumerate().map(low).collect(), "")
+    }),
     text("bare names", People, Names, |_, all| under("Signatories", each(all, |e| e.name.clone()), "")),
     text("bare names, double spaced", People, Names, |_, all| under("Signed,", each(all, Entry::written), "\n")),
     text("name and country", People, Names, |_, all| {
@@ -119,6 +165,13 @@ pub const LAYOUTS: &[Layout] = &[
     }),
     text("bodies under countries", Bodies, Names, |_, all| under("Signatories:", by_country(all), "")),
     text("bodies over pages", Bodies, Names, |_, all| under("Signed,", paged(all, with_acronym), "")),
+    text("people over pages with heads", People, Employers, |_, all| {
+        let page = |(rows, number): (&[Entry], usize)| {
+            let foot = format!("\nPage {number}\n\nThe harbour letter, signatories\n");
+            [each(rows, |e| format!("{}, {}", e.written(), described(e, ", "))), vec![foot]].concat()
+        };
+        under("Signatories:", all.chunks(25).zip(1..).flat_map(page).collect(), "")
+    }),
     text("bodies and individuals", Both, Names, |_, all| {
         let row = |e: &Entry| match e.kind {
             Kind::Person => format!("{}, in an individual capacity", e.name),

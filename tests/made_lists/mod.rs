@@ -104,14 +104,19 @@ pub fn signing(reading: &Reading) -> BTreeSet<(Kind, String)> {
     claims.map(|claim| &reading.mentions[claim.mention]).map(|mention| (mention.kind, mention.name.clone())).collect()
 }
 
+/// Names without their capitals: some lists write them small.
+fn folded(names: &BTreeSet<(Kind, String)>) -> BTreeSet<(Kind, String)> {
+    names.iter().map(|(kind, name)| (*kind, name.to_lowercase())).collect()
+}
+
 fn share(part: usize, whole: usize) -> f64 {
     if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
 }
 
 /// How a reading compares to the truth.
 pub fn score(made: &Made, reading: &Reading) -> Score {
-    let found = signing(reading);
-    let hits = found.intersection(&made.truth).count();
+    let (found, truth) = (folded(&signing(reading)), folded(&made.truth));
+    let hits = found.intersection(&truth).count();
     let unread = reading.notices.iter().filter(|notice| notice.code == "row-unread").count();
     let mut ties = BTreeSet::new();
     for chain in reading.chains.iter().filter(|chain| chain.kind == Kind::Person) {
@@ -120,7 +125,7 @@ pub fn score(made: &Made, reading: &Reading) -> Score {
     }
     let tied = ties.intersection(&made.ties).count();
     Score {
-        recall: share(hits, made.truth.len()),
+        recall: share(hits, truth.len()),
         precision: share(hits, found.len()),
         ties: share(2 * tied, ties.len() + made.ties.len()),
         unread: share(unread, made.rows),
@@ -129,12 +134,12 @@ pub fn score(made: &Made, reading: &Reading) -> Score {
 
 /// The first of what was missed and of what was made up, for whoever mends it.
 pub fn errors(made: &Made, reading: &Reading) -> String {
-    let found = signing(reading);
+    let (found, truth) = (folded(&signing(reading)), folded(&made.truth));
     let mut told = String::new();
-    for (kind, name) in made.truth.difference(&found).take(6) {
+    for (kind, name) in truth.difference(&found).take(6) {
         let _ = writeln!(told, "    missed {kind} {name}");
     }
-    for (kind, name) in found.difference(&made.truth).take(6) {
+    for (kind, name) in found.difference(&truth).take(6) {
         let _ = writeln!(told, "    made up {kind} {name}");
     }
     told
