@@ -66,6 +66,11 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
     let mixed = group.len() >= 4 && furnished * 2 < group.len();
     for (i, shape) in group.iter().enumerate() {
+        if is_copy(shape.line.content.of(text), lexicon) {
+            flush(text, &mut rest, &mut parts);
+            parts.push((BlockKind::Address, group[i..].iter().map(|shape| shape.line).collect()));
+            return parts;
+        }
         let next = group.get(i + 1);
         let row = |kind: &BlockKind| match kind {
             // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
@@ -216,6 +221,13 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
     }
     let iso = line.chars().filter(char::is_ascii_digit).count() >= 6;
     numbers > 0 && (months > 0 || (iso && numbers <= 4))
+}
+
+/// "cc: Ada Marsh": whether a line opens those that a letter is copied to.
+fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = line.split_whitespace().take(4).map(key).collect();
+    let copied = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "copy");
+    copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with(':')))
 }
 
 fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
