@@ -253,12 +253,14 @@ fn row(known: &Known, cells: &[(usize, Span)], columns: &[Option<Column>]) -> Op
         let Some(column) = columns[*at] else { continue };
         match column {
             Column::About | Column::Body | Column::Post => {
-                let part = |span: Span| {
-                    let place = found.iter().any(|field| field.column.names()) && known.is_place(span);
-                    Field { span, column: if place { Column::Place } else { column } }
+                let named = found.iter().any(|field| field.column.names());
+                let part = |(at, span): (usize, Span)| match column {
+                    _ if named && known.is_place(span) => Field { span, column: Column::Place },
+                    // "CEO, Quill Ltd" among posts.
+                    Column::Post if at > 0 => Field { span, column: Column::About },
+                    _ => Field { span, column },
                 };
-                let parts: Vec<Field> = fields(known, *cell, Marks::USUAL).into_iter().map(part).collect();
-                found.extend(parts);
+                found.extend(fields(known, *cell, Marks::USUAL).into_iter().enumerate().map(part));
             }
             // "Dave Cox, CEO" in one cell.
             Column::Name => {

@@ -53,7 +53,9 @@ impl Reader<'_> {
             let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
             word.capital && !subject && !figure && !posts.iter().any(|table| table.has(&word.key))
         };
-        let place = self.is_place(field) || words.iter().any(|word| self.lexicon.states.has(&word.key));
+        let place = self.is_district(&words)
+            || self.is_place(field)
+            || words.iter().any(|word| self.lexicon.states.has(&word.key));
         (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
@@ -85,7 +87,10 @@ impl Reader<'_> {
             |(at, length)| {
                 let left = self.words(Span::new(field.start, field.start + at));
                 let right = self.words(Span::new(field.start + at + length, field.end));
-                self.headed(&left) && right.len() > 1 && (self.headed(&right) || self.post(&right).is_some())
+                // "Reed Institute & Pilot"; but "Union of Teachers and Lecturers".
+                let posted = self.post(&right).is_some();
+                let single = posted && right.last().is_some_and(|last| !last.key.ends_with('s'));
+                self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
             },
         );
         let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
@@ -222,12 +227,21 @@ impl Reader<'_> {
         {
             return true;
         }
+        if self.is_district(words) {
+            return false;
+        }
         let qualified = words.iter().any(|word| self.lexicon.position_modifiers.has(&word.key));
         let titled = words.iter().all(|word| self.lexicon.postnominals.has(&word.key));
         let strange = words.iter().filter(|word| !self.is_ordinary(word)).count();
         let small = words.iter().filter(|word| !word.capital).count();
         let occupied = words.last().is_some_and(|word| self.is_occupation(word));
         !qualified && !titled && !occupied && strange > 0 && small <= strange + 1
+    }
+
+    /// "Canal Ward", where a councillor sits.
+    fn is_district(&self, words: &[Word]) -> bool {
+        let named = |last: &Word| self.lexicon.other_heads.class(&last.key) == Some("place");
+        words.len() > 1 && words.last().is_some_and(named)
     }
 
     fn without_article(&self, span: Span) -> Span {
