@@ -276,12 +276,7 @@ fn show_marks_names_and_gives_their_lines() {
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let row = ran.out.lines().find(|row| row.contains("[Mara Ostrander]{signatory}"));
     assert!(row.is_some_and(|row| row.starts_with("    9 ┌1. ")), "{}", ran.out);
-}
-
-#[test]
-fn show_prints_rows_and_what_their_fields_hold() {
     let ran = undersigned(&["show", "--layout", "letters/a.txt"], letters().path());
-    assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     assert!(ran.out.contains("signatories  2 rows under “Signed by:”"), "{}", ran.out);
     assert!(ran.out.contains("name: Mara Ostrander | about: Chair | about: Quay Watch"), "{}", ran.out);
 }

@@ -5,7 +5,7 @@ use super::known::Known;
 use super::rows::{NARROWEST, is_open};
 use crate::lexicon::key;
 use crate::model::{Column, Field, Row, Span};
-use crate::names::shape::person_score;
+use crate::names::shape::{is_acronym, person_score};
 use std::collections::BTreeSet;
 
 /// Where the name stands in the rows of a list.
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 enum Order {
     /// "Ada Marsh, Quill Ltd"
     First,
+    /// "Ada Marsh, Weaver, Quill Ltd": behind the name most rows have a post.
+    PostSecond,
     /// "Poet, Norway – Ada Marsh"
     Last,
     /// "Quill Ltd – Ada Marsh", "Advancing Justice: Tom Lind": most of what stands before the names is bodies.
@@ -69,6 +71,8 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
         Order::Last | Order::BodyFirst => Column::About,
         _ if at == 0 => Column::Name,
         _ if known.is_place(span) => Column::Place,
+        Order::PostSecond if at == 1 && last > 1 && is_told_post(known, span) => Column::Post,
+        Order::PostSecond if at == 2 && is_told_post(known, spans[1]) => Column::Body,
         _ => Column::About,
     };
     spans.iter().enumerate().map(|(at, span)| Field { span: *span, column: column(at, *span) }).collect()
@@ -115,7 +119,22 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
     };
     let inverted = named.iter().filter(|row| surname(row[0]) && given(row[1])).count();
     let told = named.iter().filter(known_given).count();
-    if inverted * 10 >= named.len() * 9 && told * 10 >= named.len() { Order::Inverted } else { Order::First }
+    if inverted * 10 >= named.len() * 9 && told * 10 >= named.len() {
+        return Order::Inverted;
+    }
+    let posted = named.iter().filter(|row| known.is_post(row[1])).count();
+    let several = named.iter().filter(|row| row.len() > 2).count();
+    let agreed = named.len() >= ROWS && posted * 10 >= named.len() * 6 && several * 2 >= named.len();
+    if agreed { Order::PostSecond } else { Order::First }
+}
+
+/// So many rows agree on more than where the name stands.
+const ROWS: usize = 8;
+
+/// A post among posts: one by its words, or initials that no well-known body has.
+fn is_told_post(known: &Known, field: Span) -> bool {
+    let written = known.of(field);
+    known.is_post(field) || (is_acronym(written) && known.lexicon.body(&key(written), written).is_none())
 }
 
 /// Whether countries stand over groups of rows: as rows of their own, between others that are more.

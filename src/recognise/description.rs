@@ -37,10 +37,14 @@ impl Reader<'_> {
         let subject =
             words.iter().all(|word| matches!(self.lexicon.topics.class(&word.key), Some("subject" | "theme")));
         let idle = self.lexicon.list_words.class(&joined(&words)) == Some("idle");
-        let named = words.iter().any(|word| word.capital || is_caseless(word.written));
-        let post = self.post(&words).is_some_and(|(start, end)| start == 0 || end + 1 == words.len());
+        let named = words.iter().any(|word| word.capital || is_caseless(word.written))
+            || (words.len() == 1 && self.is_strange(field) && !self.lexicon.position_modifiers.has(&words[0].key));
+        let post = self.post(&words).is_some_and(|(start, end)| {
+            start == 0 || end + 1 == words.len() || words[start..=end].iter().any(|word| !word.capital)
+        });
         let plural = words.last().is_some_and(|last| last.key.ends_with('s') && last.capital && words.len() > 1);
-        let barred = words.is_empty() || idle || subject || (post && !plural) || self.is_place(field);
+        let figure = !field.of(self.text).contains(char::is_alphabetic);
+        let barred = words.is_empty() || figure || idle || subject || (post && !plural) || self.is_place(field);
         (named && !barred && !is_link(field, self.text)).then(|| self.without_article(field))
     }
 
@@ -90,7 +94,10 @@ impl Reader<'_> {
                 // "Reed Institute & Pilot"; but "Union of Teachers and Lecturers".
                 let posted = self.post(&right).is_some();
                 let single = posted && right.last().is_some_and(|last| !last.key.ends_with('s'));
-                self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
+                // "Professor of Weaving and Director Institute of Dyes"
+                let two = self.post(&right).is_some_and(|(start, _)| start == 0) && self.post(&left).is_some();
+                two && right.len() > 1
+                    || self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
             },
         );
         let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
@@ -191,6 +198,9 @@ impl Reader<'_> {
         let body = if body.first().is_some_and(|word| word.key == "the") { &body[1..] } else { body };
         let from = body.iter().position(|word| word.capital)?;
         let body = self.behind_subject(&body[from..]);
+        if matches!(first.key.as_str(), "of" | "in") && self.is_subject(body) {
+            return None;
+        }
         let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
         let leads = self.lexicon.positions.longest_before(&keys).is_some_and(|(_, class)| class == "post");
         let strange = body.iter().all(|word| word.capital)

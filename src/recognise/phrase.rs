@@ -82,6 +82,24 @@ impl Reader<'_> {
             || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 
+    /// Whether a phrase holds a word that is neither one of the language nor a subject or a place.
+    pub fn is_strange(&self, phrase: Span) -> bool {
+        self.words(phrase).iter().any(|word| !self.is_ordinary(word))
+    }
+
+    /// "Cell Biology", "Chemical Engineering": ordinary words, among them one that bodies are called by, but not where a
+    /// body has it: at the end, or before "of" or a place.
+    pub fn is_subject(&self, words: &[Word]) -> bool {
+        let is_head = |word: &Word| word.capital && self.lexicon.organisation_heads.has(&word.key);
+        let Some(head) = words.iter().rposition(is_head) else { return false };
+        let company = self.lexicon.organisation_heads.class(&words[head].key) == Some("company");
+        let closes = match words.get(head + 1) {
+            None => !company,
+            Some(next) => matches!(next.key.as_str(), "of" | "for" | "on") || !self.is_ordinary(next),
+        };
+        !closes && words.iter().all(|word| self.is_ordinary(word))
+    }
+
     /// "Engineer-Surveyor": whether a part of a word is a post or an occupation.
     pub fn is_occupation(&self, word: &Word) -> bool {
         word.written.split('-').any(|part| self.lexicon.positions.has(&key(part)))

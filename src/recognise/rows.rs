@@ -180,8 +180,14 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
     for field in fields.iter().filter(|field| field.column != Column::Place) {
         let mut bodies = reader.bodies(field.span, posted);
         match field.column {
-            Column::Post => bodies.retain(|body| reader.is_known(*body)),
-            Column::Body if bodies.is_empty() => bodies.extend(reader.whole_body(field.span)),
+            Column::Post => bodies.retain(|body| reader.is_headed(*body)),
+            Column::Body if bodies.is_empty() => {
+                // Before another field a body's is a unit, or a subject.
+                let behind = || fields.iter().filter(|other| other.span > field.span && other.column == Column::About);
+                let told = behind().any(|other| reader.is_headed(other.span));
+                let stands = |body: &Span| behind().next().is_none() || (!told && reader.is_strange(*body));
+                bodies.extend(reader.whole_body(field.span).filter(stands));
+            }
             _ => {}
         }
         found.extend(bodies);
