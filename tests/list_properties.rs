@@ -110,3 +110,21 @@ fn no_row_of_a_made_list_vanishes() {
         assert!(score(&made, &reading).unread <= 0.01, "{}", layout.name);
     }
 }
+
+#[test]
+fn a_claimed_number_and_an_entry_that_stands_twice_are_told() {
+    let text = "Open letter on the ferry\n\n463 experts signed this letter to keep it.\n\nSigned:\n\nAda Marsh, Mill Council\n\
+        Tom Lind, Quay Watch\nAda Marsh, Mill Council\n";
+    let (_, reading, _) = read_bytes(text.as_bytes().to_vec(), Format::Text).expect("it is text");
+    let told: Vec<_> = reading.notices.iter().map(|notice| (notice.code.as_str(), notice.line)).collect();
+    assert_eq!(told, [("signs-twice", Some(9)), ("count-differs", Some(3))]);
+    assert!(reading.notices[1].message.contains("463") && reading.notices[1].message.contains('3'));
+}
+
+#[test]
+fn a_place_behind_a_row_is_the_place_of_its_affiliation() {
+    let text = "Signed:\n\nAda Marsh, Chair, Mill Council, Norway\nTom Lind, Poet, Quay Watch, Kenya\n";
+    let (_, reading, _) = read_bytes(text.as_bytes().to_vec(), Format::Text).expect("it is text");
+    let places = reading.chains.iter().flat_map(|chain| &chain.affiliations).map(|a| a.place.as_deref());
+    assert_eq!(places.collect::<Vec<_>>(), [Some("Norway"), Some("Kenya")]);
+}
