@@ -77,7 +77,10 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
             BlockKind::Boilerplate => mixed && shape.line.marked,
             // So is "Witness", which signs a deed, and "Cher Maddox", who greets nobody.
             BlockKind::SignOff => i > 0 && shape.words == 1 && is_inner_row(text, group[i - 1], *shape, next),
-            BlockKind::Salutation => i > 0 && is_inner_row(text, group[i - 1], *shape, next),
+            BlockKind::Salutation => {
+                let ends = shape.line.content.of(text).ends_with([',', ':', '!']);
+                i > 0 && group.len() >= 4 && next.is_some() && !ends
+            }
             _ => false,
         };
         match single(text, shape, next, lexicon).filter(|kind| !row(kind)) {
