@@ -169,6 +169,12 @@ pub struct Lexicon {
     pub body_lists: Table,
     /// Phrases that head a signatory list or a signature; class: list, sign-off, individual-section, organisation-section.
     pub list_openers: Table,
+    /// Words that tell who stands in a list; class: signs, signed, counted, attends, idle.
+    pub list_words: Table,
+    /// Heads of the columns of a list; class: name, given, family, post, body, place, aside, filler.
+    pub table_heads: Table,
+    /// Words of posts that open names of schools and houses, too.
+    pub namesakes: Table,
     /// Phrases that open an address; class: salutation, address, title, copy.
     pub salutations: Table,
     /// Lines of site furniture; class: furniture, sources, contact, notes.
@@ -249,6 +255,9 @@ impl Lexicon {
             speaker_lists: Table::parse(table!("speaker-lists.txt")),
             body_lists: Table::parse(table!("body-lists.txt")),
             list_openers: Table::parse(table!("list-openers.txt")),
+            list_words: Table::parse(table!("list-words.txt")),
+            table_heads: Table::parse(table!("table-heads.txt")),
+            namesakes: Table::parse(table!("namesakes.txt")),
             salutations: Table::parse(table!("salutations.txt")),
             furniture: Table::parse(table!("furniture.txt")),
             calendar: calendar(),

@@ -118,7 +118,7 @@ pub fn read_given(
 /// Whose names they are and what they do.
 fn attribute(document: &Document, layout: &Layout, mentions: Vec<Mention>, lexicon: &Lexicon) -> Reading {
     let claims = extract::claims(document, layout, &mentions, lexicon);
-    let notices = extract::notices(document, layout, &mentions);
+    let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
     let mut reading = attach::attach(document, layout, mentions, claims, lexicon);
     reading.notices.extend(notices);
     reading
@@ -188,7 +188,7 @@ fn laid_out<'a>(document: &'a Document, settings: &Settings, lexicon: &Lexicon) 
         Some(known) => Cow::Owned(overridden(document, known)),
         None => Cow::Borrowed(document),
     };
-    let layout = layout::lay_out(&document, lexicon);
+    let layout = layout::lay_out(&document, settings, lexicon);
     (document, layout)
 }
 
@@ -287,7 +287,12 @@ mod tests {
     #[test]
     fn what_the_analyst_sets_about_a_document_holds() {
         let mut settings = Settings::default();
-        let known = DocumentSettings { title: None, date: Some(date(2021, 3, 4)), kind: Some("letter".to_owned()) };
+        let known = DocumentSettings {
+            title: None,
+            date: Some(date(2021, 3, 4)),
+            kind: Some("letter".to_owned()),
+            ..Default::default()
+        };
         settings.documents.insert("a.txt".to_owned(), known);
         let (_, reading) = read_document(&document("a.txt", "words"), &settings, Lexicon::built_in());
         assert_eq!(reading.head.title.as_deref(), Some("As found"), "unset keys leave what was found");

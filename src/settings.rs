@@ -6,7 +6,7 @@ mod load;
 pub use explain::explained;
 pub use load::{SettingsError, load, parse};
 
-use crate::model::{Kind, Role};
+use crate::model::{Column, Kind, Role};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Settings {
+    /// Which columns of a table hold what.
+    pub list: ListSettings,
     /// How names are merged.
     pub merge: MergeSettings,
     /// What the network covers.
@@ -23,6 +25,38 @@ pub struct Settings {
     pub figure: FigureSettings,
     /// Overrides by document id.
     pub documents: BTreeMap<String, DocumentSettings>,
+}
+
+/// `[list]`: which columns of a table of signatories hold what, by their heads; an empty one is found by itself.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ListSettings {
+    /// Who signs, in one column.
+    pub name: String,
+    /// First names, where family names have a column of their own.
+    pub given_name: String,
+    /// Family names.
+    pub family_name: String,
+    /// Posts.
+    pub position: String,
+    /// The bodies that people sign for.
+    pub organisation: String,
+    /// Towns and countries.
+    pub place: String,
+}
+
+impl ListSettings {
+    /// Each head with what its column holds.
+    pub fn columns(&self) -> [(&String, Column); 6] {
+        [
+            (&self.name, Column::Name),
+            (&self.given_name, Column::Given),
+            (&self.family_name, Column::Family),
+            (&self.position, Column::Post),
+            (&self.organisation, Column::Body),
+            (&self.place, Column::Place),
+        ]
+    }
 }
 
 /// `[merge]`: how names are merged.
@@ -139,4 +173,9 @@ pub struct DocumentSettings {
     pub date: Option<Date>,
     /// letter, event, statement, news, list.
     pub kind: Option<String>,
+    /// The line, from 1, on which its list of signatories starts.
+    pub list_start: Option<u32>,
+    /// The one mark that parts the fields of its rows.
+    #[serde(deserialize_with = "load::mark")]
+    pub separator: Option<char>,
 }

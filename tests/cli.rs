@@ -276,7 +276,34 @@ fn show_marks_names_and_gives_their_lines() {
     let ran = undersigned(&["show", "letters/a.txt"], letters().path());
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
     let row = ran.out.lines().find(|row| row.contains("[Mara Ostrander]{signatory}"));
-    assert!(row.is_some_and(|row| row.starts_with("    9  ")), "{}", ran.out);
+    assert!(row.is_some_and(|row| row.starts_with("    9 ┌1. ")), "{}", ran.out);
+    let ran = undersigned(&["show", "--layout", "letters/a.txt"], letters().path());
+    assert!(ran.out.contains("signatories  2 rows under “Signed by:”"), "{}", ran.out);
+    assert!(ran.out.contains("name: Mara Ostrander | about: Chair | about: Quay Watch"), "{}", ran.out);
+}
+
+#[test]
+fn settings_overrule_where_a_list_starts_and_what_parts_its_fields() {
+    let folder = letters();
+    write(
+        folder.path(),
+        "b.txt",
+        b"On the ferry\n\nIt is gone.\n\nMara Ostrander # Quay Watch\nTobias Wend # Mill Council\n",
+    );
+    let shown = |args: &[&str]| undersigned(&[&["show", "--layout", "b.txt"], args].concat(), folder.path()).out;
+    assert!(!shown(&[]).contains("signatories"), "{}", shown(&[]));
+    write(folder.path(), "set.toml", b"[documents.\"b.txt\"]\nlist-start = 5\nseparator = \"#\"\n");
+    let set = shown(&["--settings", "set.toml"]);
+    assert!(set.contains("name: Mara Ostrander | body: Quay Watch"), "{set}");
+}
+
+#[test]
+fn a_table_of_signatories_is_a_document_and_its_columns_may_be_named() {
+    let folder = letters();
+    write(folder.path(), "b.csv", b"Wer,Woher,Name\nMara Ostrander,Quay Watch,yes\nTobias Wend,Mill Council,no\n");
+    write(folder.path(), "set.toml", b"[list]\nname = \"Wer\"\norganisation = \"Woher\"\n");
+    let ran = undersigned(&["show", "--layout", "b.csv", "--settings", "set.toml"], folder.path());
+    assert!(ran.out.contains("name: Mara Ostrander | body: Quay Watch"), "{}", ran.out);
 }
 
 #[test]

@@ -5,6 +5,7 @@ use undersigned::layout::lay_out;
 use undersigned::lexicon::Lexicon;
 use undersigned::model::{Document, Format, Head, Kind, Places, Span};
 use undersigned::recognise::tagger::tags::{ANY, Allowed, NO_ACTOR, of_name};
+use undersigned::settings::Settings;
 use undersigned::recognise::words::{self, Sentence, Setting};
 
 /// A marked name.
@@ -54,7 +55,7 @@ impl Text {
             sha256: String::new(),
         };
         let document = Document { head, places: Places::of_lines(&text), text };
-        let layout = lay_out(&document, lexicon);
+        let layout = lay_out(&document, &Settings::default(), lexicon);
         let sentences = words::of_document(&document, &layout, lexicon);
         Text::new(source, document.text, sentences, marked, complete)
     }

@@ -5,7 +5,7 @@ use super::card::below;
 use super::posts::{names_post, post, segments};
 use super::row::in_row;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Span};
+use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span};
 use crate::text::passage;
 
 /// Nouns of what is written: the body behind one is its addressee or its subject.
@@ -47,11 +47,12 @@ pub fn find(
     lexicon: &Lexicon,
 ) -> Vec<(usize, Affiliation)> {
     let scene = Scene { text: &document.text, document, mentions, chain_of, lexicon };
+    let rows = rows_by_field(layout);
     let mut found = Vec::new();
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let Some(chain) = chain_of[i] else { continue };
         let block = layout.block_at(mention.whole.start).map(|b| &layout.blocks[b]);
-        let row = block.and_then(|b| b.rows.iter().find(|row| row.holds(mention.whole.start)));
+        let row = row_at(&rows, mention.whole.start);
         let end = scene.text.len();
         let described = match (block.map(|b| b.kind), row) {
             (Some(BlockKind::Signature | BlockKind::Roster | BlockKind::Address), Some(row)) => {
@@ -77,6 +78,21 @@ pub fn find(
         found.extend(described.into_iter().map(|affiliation| (chain, affiliation)));
     }
     found
+}
+
+/// Every field of every row, in the order of the text.
+fn rows_by_field(layout: &Layout) -> Vec<(Span, &Row)> {
+    let rows = layout.blocks.iter().flat_map(|block| &block.rows);
+    let mut fields: Vec<(Span, &Row)> =
+        rows.flat_map(|row| row.fields.iter().map(move |field| (field.span, row))).collect();
+    fields.sort_by_key(|(span, _)| *span);
+    fields
+}
+
+/// The row in one of whose fields a byte stands.
+fn row_at<'a>(fields: &[(Span, &'a Row)], offset: usize) -> Option<&'a Row> {
+    let at = fields.partition_point(|(span, _)| span.start <= offset).checked_sub(1)?;
+    Some(fields[at]).filter(|(span, _)| offset < span.end).map(|(_, row)| row)
 }
 
 /// Drops what is said twice: the same body with a shorter post, a post that stands with a body elsewhere.

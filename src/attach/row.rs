@@ -2,7 +2,7 @@
 
 use super::affiliation::Scene;
 use super::posts::names_post;
-use crate::model::{Affiliation, Kind, Mention, Row, Span};
+use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span};
 
 /// What the fields of a row say of the person it names: each body with the post that stands before it, in its field or in
 /// the one above; a post behind which no body stands goes to the last body without one, or to none.
@@ -12,19 +12,20 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let next = scene.mentions[from..].iter().filter(|m| m.kind == Kind::Person);
     let next = next.take_while(|m| m.whole.start < row.span.end).filter(|m| row.holds(m.whole.start));
     let limit = next.map(|m| m.whole.start).find(|start| *start >= name.end).unwrap_or(usize::MAX);
-    let opens = row.fields.first().is_some_and(|field| field.end > name.start);
-    let behind = |field: &Span| !opens || field.end > name.end;
-    let parts = row.fields.iter().filter(|field| field.start < limit && behind(field));
+    let behind = |field: &&Field| !name.covers(field.span);
+    let parts = row.fields.iter().filter(|field| field.span.start < limit).filter(behind);
+    let place = row.fields.iter().filter(|field| field.column == Column::Place).map(|field| field.span.of(scene.text));
+    let place = place.collect::<Vec<_>>().join(", ");
     let mut post: Option<String> = None;
     let mut used = true;
     let mut bodies: Vec<(usize, String)> = Vec::new();
-    for field in parts {
-        let part = without_name(*field, name, limit);
+    for field in parts.filter(|field| field.column != Column::Place) {
+        let part = without_name(field.span, name, limit);
         let named = scene.bodies(part);
         let first = named.first().map_or(part.end, |body| scene.mentions[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
         let individual = words.to_lowercase().contains("individual capacity");
-        if names_post(words, scene.lexicon) && !individual {
+        if (names_post(words, scene.lexicon) || field.column == Column::Post) && !individual && !words.is_empty() {
             post = Some(if used { words.to_string() } else { [post.as_deref().unwrap_or(""), words].join(", ") });
             used = !named.is_empty();
         } else {
@@ -41,7 +42,10 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         }
     }
     found.extend(bodies.into_iter().filter_map(|(body, words)| scene.make(&words, Some(body), evidence, 0.9)));
-    if row.fields.iter().any(|field| field.of(scene.text).to_lowercase().contains("individual capacity")) {
+    if !place.is_empty() {
+        found.iter_mut().for_each(|affiliation| affiliation.place = Some(place.clone()));
+    }
+    if row.span.of(scene.text).to_lowercase().contains("individual capacity") {
         found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".to_string()));
     }
     found

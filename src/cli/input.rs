@@ -235,7 +235,7 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
 fn nothing_to_do(errors: &[ReadError], notices: &[Notice]) -> Failure {
     let Some((last, others)) = errors.split_last() else {
         let cause = notices.first().map(|notice| notice.message.clone());
-        let help = "give a .txt, .md or .html file, a folder that holds some, or - for standard input".to_owned();
+        let help = "give a .txt, .md, .csv or .html file, a folder that holds some, or - for standard input".to_owned();
         return Failure { what: "there are no documents".to_owned(), cause, help };
     };
     tell(others);

@@ -6,6 +6,7 @@ mod failure;
 mod input;
 mod man;
 mod mentions;
+mod outline;
 mod passages;
 mod rules;
 mod score;
@@ -25,7 +26,7 @@ use terminal::{Terminal, Volume};
 
 /// Who signs, speaks and chairs alongside whom: from a pile of letters and reports to a network.
 ///
-/// Reads documents (.txt, .md, saved .html), finds the people, the organisations and their roles, and writes tables,
+/// Reads documents (.txt, .md, .csv, saved .html), finds the people, the organisations and their roles, and writes tables,
 /// graph files and a figure. Nothing leaves this machine; the same files always give the same output.
 #[derive(Debug, Parser)]
 #[command(name = "undersigned", version, max_term_width = 100, disable_help_subcommand = true)]

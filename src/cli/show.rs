@@ -2,9 +2,9 @@
 
 use super::failure::Failure;
 use super::terminal::{BOLD, DIM, Terminal, Volume, clean, count, role_style, width};
-use super::{Outcome, input};
+use super::{Outcome, input, outline};
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Reading, Role, Span};
+use crate::model::{BlockKind, Document, Layout, Reading, Role, Span};
 use crate::pipeline::{self, Recogniser};
 use crate::read;
 use std::collections::BTreeSet;
@@ -18,7 +18,10 @@ const COLUMNS: usize = 80;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "With colour each name has the colour of its role; without, it stands in brackets with its\n\
     roles: [Mara Ostrander]{speaker}. The source line is at the left margin, the rule that gave a role\n\
-    at the right (`undersigned rules NAME` explains it). -v marks places and other names too.")]
+    at the right (`undersigned rules NAME` explains it). -v marks places and other names too. A list\n\
+    that was read by rows has a line beside it: ┌ where it starts, ├ where a row does, └ where it ends.\n\
+    --layout prints its rows and what each field holds. `list-start` and `separator` in undersigned.toml\n\
+    overrule what was seen (`undersigned settings`).")]
 pub struct Args {
     /// A document; - is standard input
     #[arg(value_name = "FILE")]
@@ -32,6 +35,9 @@ pub struct Args {
     /// Names found by another recogniser, in place of ours
     #[arg(long, value_name = "FILE")]
     mentions: Option<PathBuf>,
+    /// Print the blocks of the document, and the rows of its lists with what each field holds
+    #[arg(long)]
+    layout: bool,
 }
 
 /// One name in the text and what is known of it.
@@ -62,7 +68,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     rulebook.check_ids(std::slice::from_ref(&source))?;
     let document = read::read(&source).map_err(|error| Failure::from(&error))?.document;
     let (settings, lexicon) = (&rulebook.settings, Lexicon::built_in());
-    let (_, reading) = match rulebook.recogniser() {
+    let (layout, reading) = match rulebook.recogniser() {
         Recogniser::Ours(model) => pipeline::read_with(&document, model, settings, lexicon),
         Recogniser::Given(all) => {
             let given = all.get(&source.id).map_or(&[][..], Vec::as_slice);
@@ -71,8 +77,12 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     };
 
     head(&reading, terminal)?;
-    let marked = marked(&reading, terminal.volume);
-    body(&document, &marked, terminal)?;
+    if args.layout {
+        outline::print(&document, &layout, terminal)?;
+    } else {
+        let marked = marked(&reading, terminal.volume);
+        body(&document, &layout, &marked, terminal)?;
+    }
     foot(&reading, terminal)?;
     Ok(Outcome::Done)
 }
@@ -126,7 +136,8 @@ fn marked(reading: &Reading, volume: Volume) -> Vec<Marked> {
     marked
 }
 
-fn body(document: &Document, marked: &[Marked], out: &mut Terminal) -> io::Result<()> {
+fn body(document: &Document, layout: &Layout, marked: &[Marked], out: &mut Terminal) -> io::Result<()> {
+    let brackets = brackets(layout);
     let pieces: Vec<(Span, &Marked)> =
         marked.iter().flat_map(|name| name.pieces.iter().map(move |piece| (*piece, name))).collect();
     let (mut start, mut told) = (0, None);
@@ -136,16 +147,47 @@ fn body(document: &Document, marked: &[Marked], out: &mut Terminal) -> io::Resul
         start = span.end + 1;
         let mut margin = if told == Some(number) { String::new() } else { number.to_string() };
         told = Some(number);
+        let mut bracket = bracket(&brackets, span);
         for row in rows(document, span, &pieces, out.colour) {
             let space = " ".repeat(COLUMNS.saturating_sub(row.width) + 2);
             let rules = Vec::from_iter(row.rules).join(", ");
             let right = if rules.is_empty() { String::new() } else { format!("{space}{DIM}{rules}{DIM:#}") };
-            let gap = if row.text.is_empty() { "" } else { "  " };
-            writeln!(out, "{DIM}{margin:>5}{DIM:#}{gap}{}{right}", row.text)?;
+            let gap = if row.text.is_empty() && bracket == ' ' { "" } else { " " };
+            let line = format!("{DIM}{margin:>5}{gap}{bracket}{DIM:#}{}{right}", row.text);
+            writeln!(out, "{}", if gap.is_empty() { line.trim_end() } else { &line })?;
             margin.clear();
+            bracket = if bracket == ' ' { ' ' } else { '│' };
         }
     }
     Ok(())
+}
+
+/// Lists that were read by rows: where they start and end, and where their rows start.
+fn brackets(layout: &Layout) -> Vec<(Span, Vec<usize>)> {
+    let read = |kind| matches!(kind, BlockKind::Signature | BlockKind::Roster);
+    let lists = layout.blocks.iter().filter(|block| read(block.kind) && !block.rows.is_empty());
+    let starts = |rows: &[crate::model::Row]| {
+        let mut starts: Vec<usize> = rows.iter().map(|row| row.span.start).collect();
+        starts.sort_unstable();
+        starts
+    };
+    lists.map(|block| (block.span, starts(&block.rows))).collect()
+}
+
+/// The mark beside a line of a list; a space beside any other.
+fn bracket(lists: &[(Span, Vec<usize>)], line: Span) -> char {
+    let at = lists.partition_point(|(list, _)| list.end <= line.start);
+    let Some((list, rows)) = lists.get(at).filter(|(list, _)| list.start <= line.end && !line.is_empty()) else {
+        return ' ';
+    };
+    let next = rows.partition_point(|start| *start < line.start);
+    let opens = rows.get(next).is_some_and(|start| *start < line.end);
+    match () {
+        () if line.start <= list.start => '┌',
+        () if line.end >= list.end => '└',
+        () if opens => '├',
+        () => '│',
+    }
 }
 
 /// One line of the document, filled into rows.

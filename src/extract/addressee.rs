@@ -2,7 +2,9 @@
 
 use super::Scene;
 use super::view::Sentence;
-use crate::model::{Block, BlockKind, Claim, Kind, Role};
+use crate::lexicon::key;
+use crate::model::{Block, BlockKind, Claim, Kind, Role, Span};
+use std::collections::BTreeSet;
 
 /// The lines that say from whom and to whom a letter goes stand among so many blocks.
 const TOP: usize = 4;
@@ -41,22 +43,42 @@ fn head_line(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee", 0.9)).collect()
 }
 
-/// Of several address blocks before the salutation the last is the addressee's; one before it is the letterhead.
+/// Of several address blocks before the salutation the last is the addressee's; one before it is the letterhead. Those
+/// whom a letter is copied to stand in a block of their own.
 fn is_last_address(scene: &Scene, at: usize) -> bool {
-    !scene.layout.blocks[at + 1..].iter().any(|block| block.kind == BlockKind::Address)
+    let address = |block: &Block| block.kind == BlockKind::Address && !is_copy(scene, block);
+    is_copy(scene, &scene.layout.blocks[at]) || !scene.layout.blocks[at + 1..].iter().any(address)
 }
 
-/// Every person in the block; a body only where no person stands.
+/// Whether a block opens as a list of copies does: "cc: Ada Marsh".
+fn is_copy(scene: &Scene, block: &Block) -> bool {
+    let words = block.span.of(&scene.document.text).split_whitespace();
+    let keys: Vec<String> = words.take(4).map(key).collect();
+    scene.lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "copy")
+}
+
+/// Every person in the block; a body only where no person stands, or alone on its line between lines that each name one.
 fn address(scene: &Scene, block: &Block) -> Vec<Claim> {
     let named: Vec<usize> = scene.within(block.span).filter(|m| scene.mentions[*m].kind.is_actor()).collect();
-    let people: Vec<usize> = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person).collect();
     let numbered = |m: usize| {
         let start = scene.mentions[m].whole.start;
         let line = block.lines.iter().find(|line| line.span.start <= start && start < line.span.end);
         line.is_some_and(|line| line.span.of(&scene.document.text).contains(|c: char| c.is_ascii_digit()))
     };
+    let people: Vec<usize> =
+        named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person && !numbered(*m)).collect();
+    let line_of = |m: usize| block.lines.iter().position(|line| line.span.covers(scene.mentions[m].span()));
+    let stacked = people.len() >= 2 && people.iter().filter_map(|m| line_of(*m)).collect::<BTreeSet<_>>().len() >= 2;
+    let alone = |m: &usize| {
+        let line = line_of(*m).map(|at| block.lines[at].content);
+        let inside = |line: Span| named.iter().filter(|other| line.covers(scene.mentions[**other].span())).count() == 1;
+        line.is_some_and(|line| inside(line) && line.len() <= scene.mentions[*m].whole.len() + 5)
+    };
     // Behind a line with a number (a street, a box) only the rest of the way stands.
-    let chosen = if people.is_empty() { named.into_iter().take_while(|m| !numbered(*m)).collect() } else { people };
+    let chosen: Vec<usize> = match people.is_empty() {
+        true => named.iter().copied().take_while(|m| !numbered(*m)).collect(),
+        false => named.iter().copied().filter(|m| people.contains(m) || (stacked && alone(m))).collect(),
+    };
     chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee", 0.9)).collect()
 }
 

@@ -48,6 +48,12 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         }
         if i == 0 && dated().is_some() { dated() } else { behind.then_some(i + 1) }
     });
+    // "From: X and Y"
+    if sentence.key(Some(0)) == "from" && sentence.is_mark(text, 1, ':') {
+        let line_end = scene.line_end(sentence.span().start);
+        let named = sentence.actors(scene, 2).into_iter().filter(|m| scene.mentions[*m].whole.start < line_end);
+        return named.map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer", 0.85)).collect();
+    }
     let Some(at) = at else { return Vec::new() };
     let named = sentence.actors(scene, at + 1).into_iter().next();
     let near = named.filter(|m| !sentence.is_owned(*m) && sentence.first_word(*m).is_some_and(|first| first <= at + 4));

@@ -2,6 +2,7 @@
 
 mod addressee;
 mod chair;
+mod counts;
 mod issuer;
 mod listing;
 mod presence;
@@ -67,9 +68,16 @@ pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexico
     found
 }
 
-/// What is known of a document's signatures beside who signs: the rows in which nobody could be read.
-pub fn notices(document: &Document, layout: &Layout, mentions: &[Mention]) -> Vec<Notice> {
-    signature::unread(document, layout, mentions)
+/// What is known of a document's signatures beside who signs: rows in which nobody could be read, entries that stand
+/// twice, and a number of signatories that is claimed and not found.
+pub fn notices(
+    document: &Document,
+    layout: &Layout,
+    mentions: &[Mention],
+    claims: &[Claim],
+    lexicon: &Lexicon,
+) -> Vec<Notice> {
+    counts::notices(&Scene { document, layout, mentions, lexicon, letter: letter(document, layout) }, claims)
 }
 
 /// The blocks of a document that belong to a letter: all or none, but where a report holds a letter only those from the

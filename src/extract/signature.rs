@@ -4,11 +4,7 @@ use super::Scene;
 use super::listing::listed;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Role, Row, Span};
-use crate::text::passage;
-
-/// So much of a row that could not be read is shown, in characters.
-const SHOWN: usize = 80;
+use crate::model::{BlockKind, Claim, Kind, Role, Span};
 
 /// Every row's first name signs.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -26,46 +22,21 @@ fn rows(scene: &Scene) -> Vec<Claim> {
     rows.flat_map(|row| {
         let held = |m: &usize| row.holds(scene.mentions[*m].whole.start) && scene.mentions[*m].kind.is_actor();
         let named: Vec<usize> = scene.within(row.span).filter(held).collect();
-        let Some(first) = named.first().copied() else { return Vec::new() };
-        // A row that begins with a post or an address line names nobody who signs.
-        let begins = scene.mentions[first].whole.start <= row.fields[0].end;
+        // A row whose name is a post or an address line is signed by the person in it, if there is one.
+        let opens = |m: &usize| {
+            let start = scene.mentions[*m].span().start;
+            row.fields.iter().any(|field| field.column.names() && field.span.start <= start && start < field.span.end)
+        };
+        let named_there = named.iter().copied().find(opens);
         let person = named.iter().copied().find(|m| scene.mentions[*m].kind == Kind::Person);
-        let signs = if begins { Some(first) } else { person };
+        let signs = named_there.or(person);
         let others =
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
-        let alone =
-            row.fields.iter().any(|f| f.of(&scene.document.text).to_lowercase().contains("individual capacity"));
+        let alone = row.span.of(&scene.document.text).to_lowercase().contains("individual capacity");
         let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
-        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect()
+        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect::<Vec<_>>()
     })
     .collect()
-}
-
-/// A notice for each row of a signature in which nobody could be read, though there are letters in it and no address.
-pub fn unread(document: &Document, layout: &Layout, mentions: &[Mention]) -> Vec<Notice> {
-    let text = &document.text;
-    let named = |row: &Row| {
-        let from = mentions.partition_point(|mention| mention.whole.end <= row.span.start);
-        let inside = mentions[from..].iter().take_while(|mention| mention.whole.start < row.span.end);
-        inside.filter(|mention| mention.kind.is_actor()).any(|mention| row.holds(mention.whole.start))
-    };
-    let blocks = layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
-    let rows = blocks.flat_map(|block| &block.rows);
-    let linked = |row: &str| ["://", "www.", "@", "]("].iter().any(|mark| row.contains(mark));
-    let written = |row: &Row| row.span.of(text).contains(char::is_alphabetic) && !linked(row.span.of(text));
-    let unread = rows.filter(|row| written(row) && !named(row));
-    let notice = |row: &Row| {
-        let (page, line) = document.places.at(row.span.start);
-        Notice {
-            code: "row-unread".to_string(),
-            document: document.head.id.clone(),
-            page,
-            line: Some(line),
-            message: format!("no name was read in this row of the signatures: {}", passage(text, row.span, SHOWN)),
-            help: "look at the line: if somebody signs there, write the name out in the document".to_string(),
-        }
-    };
-    unread.map(notice).collect()
 }
 
 /// "The undersigned organisations write …": people sign for their bodies, which sign too.

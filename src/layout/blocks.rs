@@ -1,6 +1,7 @@
 //! Groups of lines and what each looks like by itself.
 
 use super::fields::opens_with_person;
+use super::known::Known;
 use super::lines::{Shape, shapes};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
@@ -45,8 +46,8 @@ fn continues(above: Shape, below: Shape) -> bool {
 }
 
 /// Blocks by their own look: headings, dates, salutations, sign-offs, lists, furniture; the rest is paragraphs.
-pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec<Block> {
-    let text = &document.text;
+pub fn classify(known: &Known, document: &Document, groups: &[Group]) -> Vec<Block> {
+    let (text, lexicon) = (known.text, known.lexicon);
     let mut blocks: Vec<Block> = Vec::new();
     for group in groups {
         for (kind, lines) in split(text, group, lexicon) {
@@ -54,7 +55,7 @@ pub fn classify(document: &Document, groups: &[Group], lexicon: &Lexicon) -> Vec
             blocks.push(Block { kind, span, lines, section: None, rows: Vec::new() });
         }
     }
-    title(document, &mut blocks, lexicon);
+    title(known, document, &mut blocks);
     blocks
 }
 
@@ -65,12 +66,21 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
     let mixed = group.len() >= 4 && furnished * 2 < group.len();
     for (i, shape) in group.iter().enumerate() {
+        if is_copy(shape.line.content.of(text), lexicon) {
+            flush(text, &mut rest, &mut parts);
+            parts.push((BlockKind::Address, group[i..].iter().map(|shape| shape.line).collect()));
+            return parts;
+        }
         let next = group.get(i + 1);
         let row = |kind: &BlockKind| match kind {
             // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
             BlockKind::Boilerplate => mixed && shape.line.marked,
-            // So is "Witness", which signs a deed.
-            BlockKind::SignOff => i > 0 && is_inner_row(text, group[i - 1], *shape, next),
+            // So is "Witness", which signs a deed, and "Cher Maddox", who greets nobody.
+            BlockKind::SignOff => i > 0 && shape.words == 1 && is_inner_row(text, group[i - 1], *shape, next),
+            BlockKind::Salutation => {
+                let ends = shape.line.content.of(text).ends_with([',', ':', '!']);
+                i > 0 && group.len() >= 4 && next.is_some() && !ends
+            }
             _ => false,
         };
         match single(text, shape, next, lexicon).filter(|kind| !row(kind)) {
@@ -85,12 +95,11 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     parts
 }
 
-/// Whether a word stands between short lines as one of them: no mark behind it, no sentence above it.
+/// Whether a line stands between short lines as one of them: no mark behind it, no sentence above it.
 fn is_inner_row(text: &str, above: Shape, shape: Shape, below: Option<&Shape>) -> bool {
     let (line, before) = (shape.line.content.of(text), above.line.content.of(text));
     let short = |shape: &Shape| shape.words <= SHORT_LINE / 2;
-    shape.words == 1
-        && !line.ends_with([',', ':'])
+    !line.ends_with([',', ':'])
         && short(&above)
         && below.is_some_and(short)
         && !ends_sentence(before)
@@ -110,7 +119,7 @@ fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) ->
     if shape.words > SHORT_LINE {
         return None;
     }
-    if is_furniture(line, lexicon) {
+    if is_furniture(line, lexicon) || is_page_number(line) {
         return Some(BlockKind::Boilerplate);
     }
     if is_date(line, lexicon) {
@@ -122,7 +131,13 @@ fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) ->
     if is_sign_off(shape, line, lexicon) {
         return Some(BlockKind::SignOff);
     }
-    let heads = shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
+    // "Organisations:" over the rows it heads.
+    let section = line.ends_with(':')
+        && matches!(
+            lexicon.list_openers.class(&key(without_remark(line.trim_end_matches(':')))),
+            Some("individual-section" | "organisation-section")
+        );
+    let heads = section || shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
     heads.then_some(BlockKind::Heading)
 }
 
@@ -211,6 +226,13 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
     numbers > 0 && (months > 0 || (iso && numbers <= 4))
 }
 
+/// "cc: Ada Marsh": whether a line opens those that a letter is copied to.
+fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = line.split_whitespace().take(4).map(key).collect();
+    let copied = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "copy");
+    copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with(':')))
+}
+
 fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let opens = lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "salutation");
@@ -244,13 +266,28 @@ pub fn without_remark(line: &str) -> &str {
     open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
 }
 
+/// "Page 3", "Page 3 of 12", "- 3 -", "3/12"; a bare number may be that of a note.
+fn is_page_number(line: &str) -> bool {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let figures = words.iter().filter(|word| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
+    let said = |word: &&&str| matches!(word.to_lowercase().as_str(), "page" | "p" | "of");
+    let framed = words.len() > figures || line.contains(['-', '/', '–']);
+    figures > 0
+        && figures <= 2
+        && framed
+        && words.len() <= 4
+        && figures + words.iter().filter(said).count() == words.len()
+        && line.len() < 20
+}
+
 fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
-    lexicon.furniture.has(&key(bare))
+    // A line of figures is not "15+".
+    bare.contains(char::is_alphabetic) && lexicon.furniture.has(&key(bare))
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.
-fn title(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+fn title(known: &Known, document: &Document, blocks: &mut Vec<Block>) {
     let Some(title) = &document.head.title else { return };
     let wanted = key(title);
     let lines = |block: &Block| heading_lines(&document.text, block, &wanted);
@@ -263,7 +300,7 @@ fn title(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
     let said = block.kind == BlockKind::Paragraph && last.content.of(&document.text).ends_with('.');
     // The first row of a bare list had to serve as the title; it is a row all the same.
     let row = below.len() > SHORT_LINE && last.content.of(&document.text).contains(',');
-    let row = row && opens_with_person(&document.text, last.content, lexicon);
+    let row = row && opens_with_person(known, last.content);
     let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List) && !said && !row;
     if !heads {
         block.lines.extend(below);

@@ -1,5 +1,6 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
+use super::known::Known;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
 use crate::names::shape::person_score;
@@ -11,57 +12,80 @@ pub struct Marks {
     dash: bool,
     slash: bool,
     colon: bool,
+    at: bool,
+    /// The one mark that parts, as the analyst says.
+    only: Option<char>,
 }
 
 impl Marks {
+    /// Whether a slash parts fields.
+    pub fn slash(self) -> bool {
+        self.slash
+    }
+
+    /// None but those that always part.
+    pub const PLAIN: Marks = Marks { bar: false, dash: false, slash: false, colon: false, at: false, only: None };
     /// The marks a line is cut at when nothing is known of its list.
-    pub const USUAL: Marks = Marks { bar: true, dash: true, slash: false, colon: false };
+    pub const USUAL: Marks = Marks { bar: true, dash: true, ..Marks::PLAIN };
 
     /// The marks that lines share: one that a tenth of the lines or fewer hold belongs to a name (`Act | The Alliance`,
     /// `Seaside Net – Kestria`). Dashes part a person's name from what follows wherever lists name people.
-    pub fn of(text: &str, lines: &[Span], lexicon: &Lexicon) -> Marks {
+    pub fn of(known: &Known, lines: &[Span]) -> Marks {
+        if known.separator.is_some() {
+            return Marks { only: known.separator, ..Marks::PLAIN };
+        }
         let share = |mark: char| {
-            let held = lines.iter().filter(|line| parts(line.of(text)).any(|(_, c)| c == mark)).count();
+            let held = lines.iter().filter(|line| parts(known.of(**line)).any(|(_, c)| c == mark)).count();
             held * 3 >= lines.len() && held > 0
         };
-        let people = lines.iter().filter(|line| opens_with_person(text, **line, lexicon)).count();
+        let people = lines.iter().filter(|line| opens_with_person(known, **line)).count();
         let dash = ['-', '–', '—'].into_iter().any(share);
-        let colons = lines.iter().filter(|line| line.of(text).contains(": ")).count();
+        let colons = lines.iter().filter(|line| known.of(**line).contains(": ")).count();
         Marks {
             bar: share('|'),
             dash: dash || people * 2 >= lines.len(),
             slash: share('/'),
             colon: colons * 2 >= lines.len() && lines.len() > 1,
+            at: share('@'),
+            only: None,
         }
     }
 
     fn parts(self, mark: char) -> bool {
         match mark {
+            _ if self.only.is_some() => self.only == Some(mark),
             '|' => self.bar,
             '-' | '–' | '—' => self.dash,
             '/' => self.slash,
             ':' => self.colon,
+            '@' => self.at,
             _ => true,
         }
     }
 }
 
 /// Whether what stands before a line's first mark reads as a person's name.
-pub fn opens_with_person(text: &str, line: Span, lexicon: &Lexicon) -> bool {
-    let first = fields(text, line, Marks::USUAL, lexicon).first().copied().unwrap_or(line);
-    let inner = first.of(text);
-    let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
-    person_score(name, lexicon) > 0.4
+pub fn opens_with_person(known: &Known, line: Span) -> bool {
+    known.is_person(fields(known, line, Marks::USUAL).first().copied().unwrap_or(line))
+}
+
+/// Whether the first field of a line names a person, or the last does behind one that describes.
+pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
+    let found = fields(known, line, marks);
+    let last = found.iter().rev().find(|field| !known.is_place(**field));
+    let several = |field: &Span| known.of(*field).split_whitespace().count() > 1;
+    let closes = found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field));
+    closes || found.first().is_some_and(|field| known.is_person(*field))
 }
 
 /// The fields of a line, trimmed, without emphasis, never empty.
-pub fn fields(text: &str, line: Span, marks: Marks, lexicon: &Lexicon) -> Vec<Span> {
-    let inner = line.of(text);
+pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
+    let (text, inner) = (known.text, known.of(line));
     let mut found = Vec::new();
     let mut start = 0;
     for (at, mark) in parts(inner).filter(|(_, mark)| marks.parts(*mark)) {
         let after = &inner[at + mark.len_utf8()..];
-        if mark != ',' || !goes_on(&inner[start..at], after, lexicon) {
+        if mark != ',' || !goes_on(&inner[start..at], after, known.lexicon) {
             push(text, line, (start, at), &mut found);
             start = at + mark.len_utf8();
         }
@@ -70,8 +94,8 @@ pub fn fields(text: &str, line: Span, marks: Marks, lexicon: &Lexicon) -> Vec<Sp
     found
 }
 
-/// Every mark of a line that can part fields: outside brackets, dashes and slashes with a space beside them, colons
-/// with a space behind.
+/// Every mark of a line that can part fields: outside brackets, dashes, slashes and at-signs with a space beside them,
+/// colons with a space behind.
 fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0i32;
     line.char_indices().filter(move |(at, c)| {
@@ -82,7 +106,7 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
         match c {
             '\t' | '|' | ';' => true,
             ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit()),
-            '-' | '–' | '—' | '/' => spaced && depth <= 0,
+            '-' | '–' | '—' | '/' | '@' => spaced && depth <= 0,
             ':' => depth <= 0 && after.is_some_and(char::is_whitespace),
             _ => false,
         }
@@ -115,6 +139,7 @@ fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Sp
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::ListSettings;
 
     /// The fields of every line of a list whose lines decide its marks together.
     fn cut(lines: &[&'static str]) -> Vec<Vec<String>> {
@@ -127,9 +152,10 @@ mod tests {
                 Span::new(at - line.len() - 1, at - 1)
             })
             .collect();
-        let lexicon = Lexicon::built_in();
-        let marks = Marks::of(&text, &spans, lexicon);
-        let fields = |span: &Span| fields(&text, *span, marks, lexicon);
+        let heads = ListSettings::default();
+        let known = Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None };
+        let marks = Marks::of(&known, &spans);
+        let fields = |span: &Span| fields(&known, *span, marks);
         spans.iter().map(|span| fields(span).iter().map(|field| field.of(&text).to_string()).collect()).collect()
     }
 

@@ -3,19 +3,32 @@
 mod blocks;
 mod columns;
 mod fields;
+mod known;
 mod lines;
+mod order;
 mod rows;
 mod signatures;
+mod table;
 mod zones;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Layout};
+use crate::model::{Document, Format, Layout};
+use crate::settings::Settings;
+use known::Known;
 
 /// Lays a document out: lines lose their marks, blank lines part groups, groups become blocks by what they look like
 /// and by what stands around them (an address before "Dear", signatures below "Sincerely", furniture to the end).
-pub fn lay_out(document: &Document, lexicon: &Lexicon) -> Layout {
+/// Where the analyst says how a list is to be read, that holds.
+pub fn lay_out(document: &Document, settings: &Settings, lexicon: &Lexicon) -> Layout {
+    let set = settings.documents.get(&document.head.id);
+    let separator = set.and_then(|set| set.separator);
+    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator };
+    let start = set.and_then(|set| set.list_start).map(|line| document.places.start_of(line));
+    if document.head.format == Format::Table {
+        return table::whole(&known, document);
+    }
     let groups = blocks::groups(&document.text);
-    let mut found = blocks::classify(document, &groups, lexicon);
-    zones::mark(document, &mut found, lexicon);
+    let mut found = blocks::classify(&known, document, &groups);
+    zones::mark(&known, document, &mut found, start);
     Layout { blocks: found }
 }

@@ -1,11 +1,13 @@
 //! The rows of a list, decided from the list as a whole.
 
-use super::columns::columns;
-use super::fields::{Marks, fields, opens_with_person};
-use crate::lexicon::{Lexicon, key};
+use super::columns::side_by_side;
+use super::fields::{Marks, names_person, opens_with_person};
+use super::known::Known;
+use super::order::finish;
+use super::table::{Reading, read};
+use crate::lexicon::key;
 use crate::model::{Block, Line, Row, Span};
 use crate::names::shape::person_score;
-use std::collections::BTreeSet;
 
 /// A line, or a cell of one where lines stand in columns.
 #[derive(Debug, Clone, Copy)]
@@ -17,33 +19,66 @@ pub struct Piece {
 }
 
 /// Rows of a list: each marked line opens one, unmarked lines below it go on with it; without marks each line is one.
-pub fn of_list(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Row> {
+pub fn of_list(known: &Known, block: &Block) -> Vec<Row> {
     let marked = block.lines.iter().any(|line| line.marked);
     let rows = runs(block.lines.iter().map(|line| (line.content, line.marked || !marked)));
-    finish(text, rows, Some(Marks::USUAL), lexicon)
+    finish(known, rows, Some(Marks::USUAL))
 }
 
-/// Rows below a sign-off or a list opener: numbered rows, runs parted by semicolons, columns, blocks of a name and
-/// its post, or one name a line.
-pub fn of_signature(text: &str, block: &Block, lexicon: &Lexicon) -> Vec<Row> {
+/// Rows below a sign-off or a list opener: numbered rows, a table, runs parted by semicolons or commas, columns side by
+/// side, blocks of a name and its post, or one name a line.
+pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
     let lines = &block.lines;
     let marked = lines.iter().filter(|line| line.marked).count();
-    if marked >= 2 && marked * 2 >= lines.len() {
-        return finish(text, runs(lines.iter().map(|line| (line.content, line.marked))), None, lexicon);
+    let single = marked == lines.len();
+    if marked >= 2 && marked * 2 >= lines.len() && !single {
+        return finish(known, runs(lines.iter().map(|line| (line.content, line.marked))), None);
     }
-    let even =
-        lines.len() > 1 && lines.iter().all(|line| count(text, line.span, ';') == count(text, lines[0].span, ';'));
-    if lines.len() <= 3 && count(text, block.span, ';') >= 2 && !even {
-        return finish(text, cut(text, lines, &[';']), Some(Marks::USUAL), lexicon);
+    if let Some(mark) = run_mark(known, lines) {
+        return finish(known, cut(known, lines, mark), Some(Marks::USUAL));
     }
-    if lines.len() <= 2 && is_comma_run(text, lines, lexicon) {
-        return finish(text, cut(text, lines, &[',']), Some(Marks::USUAL), lexicon);
-    }
-    let gaps: Vec<bool> = (0..lines.len()).map(|i| i == 0 || blank_between(text, lines[i - 1], lines[i])).collect();
+    let gaps: Vec<bool> =
+        (0..lines.len()).map(|i| i == 0 || blank_between(known.text, lines[i - 1], lines[i])).collect();
     let bare = || lines.iter().zip(&gaps).map(|(line, gap)| Piece { span: line.content, gap: *gap }).collect();
-    let pieces: Vec<Piece> = columns(text, lines, &gaps).unwrap_or_else(bare);
-    let opens = groups(text, &pieces, lexicon).unwrap_or_else(|| opens_row(text, &pieces, lexicon));
-    finish(text, runs(pieces.iter().map(|piece| piece.span).zip(opens)), None, lexicon)
+    let pieces: Vec<Piece> = match read(known, lines) {
+        Some(Reading::Rows(rows)) => return rows,
+        Some(Reading::SideBySide(cells)) => side_by_side(&cells, &gaps),
+        None => bare(),
+    };
+    if single {
+        return finish(known, pieces.iter().map(|piece| vec![piece.span]).collect(), None);
+    }
+    let spans: Vec<Span> = pieces.iter().map(|piece| piece.span).collect();
+    let marks = Marks::of(known, &spans);
+    let opens = groups(known, &pieces).unwrap_or_else(|| opens_row(known, &pieces, marks));
+    finish(known, runs(spans.into_iter().zip(opens)), None)
+}
+
+/// The mark that parts the names of a run: lines that are one text, and not one name each.
+pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
+    let count = |span: Span, mark: char| known.of(span).matches(mark).count();
+    let even = |mark| lines.len() > 1 && lines.iter().all(|line| count(line.span, mark) == count(lines[0].span, mark));
+    let whole = lines.first()?.span.join(lines.last()?.span);
+    let is_run = |mark: &char| match mark {
+        ';' => count(whole, ';') >= 2 && !even(';') && (lines.len() <= 3 || is_flowing(known, lines, ';')),
+        _ => (lines.len() <= 2 || is_flowing(known, lines, ',')) && is_comma_run(known, lines),
+    };
+    [';', ','].into_iter().find(is_run)
+}
+
+/// Whether lines are one text that a margin breaks: several marks in each, and few lines that end with one.
+fn is_flowing(known: &Known, lines: &[Line], mark: char) -> bool {
+    let several = lines.iter().filter(|line| known.of(line.content).matches(mark).count() >= 2).count();
+    let ended = lines.iter().filter(|line| known.of(line.content).ends_with(mark)).count();
+    let marked = lines.iter().any(|line| line.marked);
+    !marked && several * 10 >= lines.len() * 8 && ended * 2 <= lines.len() && has_one_width(known, lines)
+}
+
+/// Whether all lines but the last are about as long as the longest.
+fn has_one_width(known: &Known, lines: &[Line]) -> bool {
+    let length = |line: &Line| known.of(line.content).chars().count();
+    let longest = lines.iter().map(length).max().unwrap_or(0);
+    lines[..lines.len() - 1].iter().all(|line| length(line) * 10 >= longest * 7)
 }
 
 /// Cuts lines into runs, each begun by a line that opens one.
@@ -59,13 +94,13 @@ fn runs(lines: impl Iterator<Item = (Span, bool)>) -> Vec<Vec<Span>> {
 }
 
 /// Blocks of two to five lines parted by blank lines, each a name over what describes it: a row each.
-fn groups(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<Vec<bool>> {
+fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
     let starts: Vec<usize> = (0..pieces.len()).filter(|i| pieces[*i].gap).collect();
     let size = |i: usize| starts.get(i + 1).copied().unwrap_or(pieces.len()) - starts[i];
     let blocks: Vec<usize> = (0..starts.len()).filter(|i| (2..=5).contains(&size(*i))).map(|i| starts[i]).collect();
-    let person = |at: usize| opens_with_person(text, pieces[at].span, lexicon);
+    let person = |at: usize| opens_with_person(known, pieces[at].span);
     let named = blocks.iter().filter(|at| person(**at)).count();
-    let twice = blocks.iter().filter(|at| person(**at + 1) && !describes(text, pieces[**at + 1].span, lexicon)).count();
+    let twice = blocks.iter().filter(|at| person(**at + 1) && !describes(known, pieces[**at + 1].span)).count();
     let alike = blocks.len() >= 2 && blocks.len() * 10 >= starts.len() * 7;
     let opens = || pieces.iter().map(|piece| piece.gap).collect();
     (alike && named * 10 >= blocks.len() * 6 && twice * 3 <= blocks.len()).then(opens)
@@ -73,45 +108,66 @@ fn groups(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Option<Vec<bool>> 
 
 /// Which lines open a row. Where names of people alternate with lines that describe them, each name opens one;
 /// otherwise each line does, but for one that goes on with a line left open.
-fn opens_row(text: &str, pieces: &[Piece], lexicon: &Lexicon) -> Vec<bool> {
-    let person: Vec<bool> = pieces.iter().map(|piece| opens_with_person(text, piece.span, lexicon)).collect();
-    let told: Vec<bool> = pieces.iter().map(|piece| describes(text, piece.span, lexicon)).collect();
+fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
+    let person: Vec<bool> = pieces.iter().map(|piece| names_person(known, piece.span, marks)).collect();
+    let told: Vec<bool> = pieces.iter().map(|piece| describes(known, piece.span)).collect();
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
     // One signatory may have a whole address below the name.
     let most = if people == 1 { 8 } else { people * 3 };
+    // In a mixed list bodies stand between people as they come; below a name in a block its description always does.
+    let alone = (0..pieces.len()).filter(|i| person[*i] && person.get(i + 1).is_none_or(|next| *next)).count();
+    let individuals = pieces.iter().filter(|piece| known.of(piece.span).contains("individual capacity")).count();
+    let most = if alone * 3 > people || individuals >= 2 { 0 } else { most };
     let blocks = person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
+    let ended = pieces.iter().filter(|piece| known.of(piece.span).ends_with(',')).count();
+    let commas_end = ended * 10 >= pieces.len() * 7;
+    let width = pieces.iter().map(|piece| known.of(piece.span).chars().count()).max().unwrap_or(0);
+    // Many lines come near to a margin; few come near to the longest name.
+    let near = pieces.iter().filter(|piece| known.of(piece.span).chars().count() * 20 >= width * 17).count();
+    let at_margin = width >= NARROWEST && near * 8 >= pieces.len();
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
-        let above = pieces[i - 1].span.of(text);
-        if !blocks {
-            opens[i] = pieces[i].gap || !is_open(above);
-            continue;
-        }
-        let described = !person[i] && (!pieces[i].gap || told[i]);
+        let (above, line) = (known.of(pieces[i - 1].span), known.of(pieces[i].span));
+        let first = line.split(' ').next().map_or(0, |word| word.chars().count());
+        let full = at_margin && above.chars().count() + 1 + first > width;
+        let broken = dangles(above) || (full && line.starts_with(char::is_lowercase));
+        let comma = above.ends_with(',') && !commas_end;
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.
-        let hangs = !pieces[i].gap && above.ends_with([',', '&']) && !person[i - 1];
+        let hangs = !pieces[i].gap && (broken || (comma && !(blocks && person[i - 1])));
+        let described = blocks && !person[i] && (!pieces[i].gap || told[i]);
         opens[i] = !(described || hangs);
     }
     opens
 }
 
+/// Rows go on below at no narrower margin, in characters.
+pub const NARROWEST: usize = 30;
+
 /// Whether a line stops in the middle: in a bracket, or behind a comma, "&" or a small word.
-fn is_open(line: &str) -> bool {
-    const SMALL: &[&str] = &["of", "and", "the", "for", "de", "e", "y", "et", "und"];
+pub fn is_open(line: &str) -> bool {
+    line.ends_with(',') || dangles(line)
+}
+
+/// Whether a line stops in a bracket, or behind "&" or a small word.
+fn dangles(line: &str) -> bool {
+    const SMALL: &[&str] = &[
+        "of", "and", "the", "for", "in", "at", "on", "to", "with", "de", "del", "do", "da", "di", "du", "des", "por",
+        "para", "pour", "e", "y", "et", "und", "für", "der", "el", "la", "le", "los", "las", "les",
+    ];
     let bracket = line.matches('(').count() > line.matches(')').count();
-    let last = line.rsplit(' ').next().unwrap_or("");
-    bracket || line.ends_with(['&', ',']) || SMALL.contains(&last)
+    bracket || line.ends_with('&') || SMALL.contains(&line.rsplit(' ').next().unwrap_or(""))
 }
 
 /// Whether a line reads as a post, a body or an address rather than as a name.
-fn describes(text: &str, line: Span, lexicon: &Lexicon) -> bool {
-    let words: Vec<String> = line.of(text).split(|c: char| !c.is_alphanumeric()).map(key).collect();
+fn describes(known: &Known, line: Span) -> bool {
+    let lexicon = known.lexicon;
+    let words: Vec<String> = known.of(line).split(|c: char| !c.is_alphanumeric()).map(key).collect();
     let post = words.iter().any(|w| lexicon.positions.has(w) || lexicon.position_modifiers.has(w));
     let body =
         words.iter().any(|w| lexicon.organisation_heads.has(w) || lexicon.states.has(w) || lexicon.places.has(w));
-    post || body || line.of(text).contains(['@', ','])
+    post || body || known.of(line).contains(['@', ','])
 }
 
 fn blank_between(text: &str, above: Line, below: Line) -> bool {
@@ -119,21 +175,28 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
 }
 
 /// Whether the lines are one run of names parted by commas.
-fn is_comma_run(text: &str, lines: &[Line], lexicon: &Lexicon) -> bool {
-    let cells: Vec<Span> = cut(text, lines, &[',']).into_iter().flatten().collect();
-    let headed = |name: &str| name.split(' ').any(|word| lexicon.organisation_heads.has(&key(word)));
-    let named = |cell: &&Span| person_score(cell.of(text), lexicon) > 0.4 || headed(cell.of(text));
-    let alike = |cell: &&Span| !lexicon.positions.has(&key(cell.of(text).split(' ').next().unwrap_or("")));
+fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
+    let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
+    let headed = |name: &str| name.split(' ').any(|word| known.lexicon.organisation_heads.has(&key(word)));
+    let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim().to_string();
+    let named = |cell: &&Span| person_score(&bare(cell), known.lexicon) > 0.4 || headed(&bare(cell));
+    let alike = |cell: &&Span| !known.lexicon.positions.has(&key(known.of(**cell).split(' ').next().unwrap_or("")));
     let names = cells.iter().filter(named).filter(alike).count();
     cells.len() >= 4 && names * 10 >= cells.len() * 7
 }
 
-/// The lines' text cut at marks.
-fn cut(text: &str, lines: &[Line], marks: &[char]) -> Vec<Vec<Span>> {
+/// The lines' text cut at a mark outside brackets.
+fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
+    let text = known.text;
     let whole = lines[0].content.join(lines[lines.len() - 1].content);
     let mut found = Vec::new();
     let mut start = whole.start;
-    let ends = whole.of(text).match_indices(marks).map(|(at, mark)| (whole.start + at, mark.len()));
+    let mut depth = 0i32;
+    let outside = move |(_, c): &(usize, char)| {
+        depth = (depth + i32::from(*c == '(') - i32::from(*c == ')')).max(0);
+        *c == mark && depth == 0
+    };
+    let ends = whole.of(text).char_indices().filter(outside).map(|(at, mark)| (whole.start + at, mark.len_utf8()));
     for (end, length) in ends.chain([(whole.end, 0)]) {
         let cell = strip_and(text, Span::new(start, end).trim(text));
         if !cell.is_empty() {
@@ -144,100 +207,9 @@ fn cut(text: &str, lines: &[Line], marks: &[char]) -> Vec<Vec<Span>> {
     found
 }
 
+/// A cell without the "and" before it and the full stop behind the last one.
 fn strip_and(text: &str, cell: Span) -> Span {
     let inner = cell.of(text);
-    let lead = ["and the ", "and ", "the "].into_iter().find(|lead| inner.starts_with(lead));
+    let lead = ["and the ", "and ", "the ", "& "].into_iter().find(|lead| inner.starts_with(lead));
     Span::new(cell.start + lead.map_or(0, str::len), cell.end)
-}
-
-fn count(text: &str, span: Span, mark: char) -> usize {
-    span.of(text).matches(mark).count()
-}
-
-/// Spans of rows to rows with fields, parted by the marks given or by those the rows share; a hyphen parts a name
-/// from a post where other rows say so.
-fn finish(text: &str, rows: Vec<Vec<Span>>, marks: Option<Marks>, lexicon: &Lexicon) -> Vec<Row> {
-    let heads: Vec<Span> = rows.iter().filter_map(|lines| lines.first().copied()).collect();
-    let marks = marks.unwrap_or_else(|| Marks::of(text, &heads, lexicon));
-    let mut rows: Vec<Row> = rows
-        .into_iter()
-        .filter(|lines| !lines.is_empty())
-        .map(|lines| Row {
-            span: lines[0].join(lines[lines.len() - 1]),
-            fields: joined(text, &lines).into_iter().flat_map(|line| fields(text, line, marks, lexicon)).collect(),
-        })
-        .filter(|row| !row.fields.is_empty() && !is_header(text, row))
-        .collect();
-    let known: BTreeSet<String> = rows.iter().filter_map(|row| row.fields.get(1)).map(|f| key(f.of(text))).collect();
-    for row in &mut rows {
-        join_split_name(text, row, lexicon);
-        if let [only] = row.fields[..]
-            && let Some((name, post)) = split_at_hyphen(text, only, &known, lexicon)
-        {
-            row.fields = vec![name, post];
-        }
-    }
-    rows
-}
-
-/// Whether a row is a table's head, or the line below it.
-fn is_header(text: &str, row: &Row) -> bool {
-    const HEADS: &[&str] = &[
-        "name",
-        "names",
-        "first name",
-        "last name",
-        "surname",
-        "title",
-        "position",
-        "role",
-        "job title",
-        "affiliation",
-        "affiliations",
-        "organisation",
-        "organization",
-        "institution",
-        "country",
-        "city",
-        "date",
-        "no",
-        "number",
-    ];
-    let told = |field: &Span| HEADS.contains(&key(field.of(text)).as_str());
-    let ruled = |field: &Span| !field.of(text).contains(char::is_alphanumeric);
-    row.fields.iter().all(|field| told(field) || ruled(field))
-}
-
-/// Lines of a row, those that stop in the middle joined to the next where it follows at once.
-fn joined(text: &str, lines: &[Span]) -> Vec<Span> {
-    let mut found: Vec<Span> = Vec::new();
-    for line in lines {
-        match found.last_mut() {
-            Some(last) if is_open(last.of(text)) && text[last.end..line.start].trim().is_empty() => {
-                *last = last.join(*line);
-            }
-            _ => found.push(*line),
-        }
-    }
-    found
-}
-
-/// `Ch, Muzaffar Iqbal`: a scrap of at most three letters before a comma is no name; the next field is.
-fn join_split_name(text: &str, row: &mut Row, lexicon: &Lexicon) {
-    if row.fields.len() > 1 {
-        let (first, second) = (row.fields[0].of(text), row.fields[1].of(text));
-        if first.chars().count() <= 3 && person_score(second, lexicon) > 0.4 {
-            row.fields.remove(0);
-        }
-    }
-}
-
-/// `Name Double-Barrelled-Human Rights Lawyer`: cut at the hyphen behind which stands what other rows call a post.
-fn split_at_hyphen(text: &str, field: Span, known: &BTreeSet<String>, lexicon: &Lexicon) -> Option<(Span, Span)> {
-    field.of(text).match_indices(['-', '–', '—']).find_map(|(at, mark)| {
-        let name = Span::new(field.start, field.start + at).trim(text);
-        let post = Span::new(field.start + at + mark.len(), field.end).trim(text);
-        let told = known.contains(&key(post.of(text))) || lexicon.positions.has(&key(post.of(text)));
-        (told && !name.is_empty()).then_some((name, post))
-    })
 }

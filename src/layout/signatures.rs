@@ -2,6 +2,8 @@
 
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
+use super::known::Known;
+use super::rows::run_mark;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::names::shape::{is_acronym, person_score};
@@ -12,30 +14,52 @@ const RUN: usize = 6;
 const ANNOUNCED: usize = 3;
 
 /// Marks the blocks that hold signatures, and joins neighbours.
-pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let text = &document.text;
-    inline(text, blocks, lexicon);
+pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
+    if let Some(start) = list_start {
+        told(known, blocks, start);
+        return join(blocks);
+    }
+    inline(known, blocks);
     let mut i = 0;
     while i < blocks.len() {
         i = match blocks[i].kind {
-            BlockKind::SignOff => claim(text, blocks, i + 1, lexicon),
-            _ if announces(text, blocks, i, lexicon) => claim(text, blocks, i + 1, lexicon),
+            BlockKind::SignOff => claim(known, blocks, i + 1),
+            _ if announces(known, blocks, i) => claim(known, blocks, i + 1),
             _ => i + 1,
         }
         .max(i + 1);
     }
     let listed = blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN);
-    if let Some(start) = unannounced(document, blocks, lexicon).filter(|_| !listed) {
-        claim(text, blocks, start, lexicon);
+    if let Some(start) = unannounced(known, document, blocks).filter(|_| !listed) {
+        claim(known, blocks, start);
     }
     join(blocks);
 }
 
+/// The list that starts where the analyst says: the block there is cut, and what follows signs.
+fn told(known: &Known, blocks: &mut Vec<Block>, start: usize) {
+    let Some(at) = blocks.iter().position(|block| block.span.end > start) else { return };
+    let cut = blocks[at].lines.iter().position(|line| line.span.end > start).unwrap_or(0);
+    let mut first = at;
+    if cut > 0 {
+        let lines = blocks[at].lines.split_off(cut);
+        blocks[at].span.end = blocks[at].lines[cut - 1].span.end;
+        let span = lines[0].span.join(lines[lines.len() - 1].span);
+        first += 1;
+        blocks.insert(first, Block { kind: BlockKind::Signature, span, lines, section: None, rows: Vec::new() });
+    }
+    if blocks[first].kind != BlockKind::Heading {
+        blocks[first].kind = BlockKind::Signature;
+    }
+    claim(known, blocks, first + 1);
+}
+
 /// "Signed by: A; B; and C" inside a paragraph: what stands behind the colon becomes a signature of its own.
-fn inline(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
+fn inline(known: &Known, blocks: &mut Vec<Block>) {
+    let text = known.text;
     let mut cut: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks.drain(..) {
-        let Some(colon) = inline_colon(text, &block, lexicon) else {
+        let Some(colon) = inline_colon(known, &block) else {
             cut.push(block);
             continue;
         };
@@ -55,12 +79,15 @@ fn inline(text: &str, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
 }
 
 /// The colon of "… signed by:" in a paragraph that goes on with at least three names.
-fn inline_colon(text: &str, block: &Block, lexicon: &Lexicon) -> Option<usize> {
-    const SIGNING: &[&str] = &["signed", "cosigned", "signatories", "signatory", "undersigned", "endorsed"];
+fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
+    let (text, lexicon) = (known.text, known.lexicon);
     let inner = block.span.of(text);
     let at = inner.find(": ").filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading))?;
     let clause = inner[..at].rsplit(['.', '!', '?']).next().unwrap_or("");
-    let signs = clause.split_whitespace().map(key).any(|word| SIGNING.contains(&word.as_str()));
+    let signs = clause
+        .split_whitespace()
+        .map(key)
+        .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let rest = &inner[at + 1..];
     let mark = if rest.matches(';').count() >= 2 { ';' } else { ',' };
     let cells: Vec<&str> = rest.split(mark).map(str::trim).collect();
@@ -73,17 +100,18 @@ fn inline_colon(text: &str, block: &Block, lexicon: &Lexicon) -> Option<usize> {
 }
 
 /// Marks the blocks from `start` on that may sign, and passes notes over; returns the first block that does not.
-fn claim(text: &str, blocks: &mut [Block], start: usize, lexicon: &Lexicon) -> usize {
+fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
+    let text = known.text;
     let mut end = start;
     while end < blocks.len() {
         let block = &blocks[end];
-        let section = block.kind == BlockKind::Heading && heads_section(text, block, lexicon);
-        // Notes at the foot of a page stand inside a list that goes on behind them.
-        let inside =
-            is_notes(text, block) && blocks.get(end + 1).is_some_and(|next| is_run(text, next, ANNOUNCED, lexicon));
+        let section = block.kind == BlockKind::Heading && heads_section(known, block);
+        // Notes, page numbers and running heads at the foot of a page stand inside a list that goes on behind them.
+        let foot = is_notes(text, block) || (block.kind == BlockKind::Boilerplate && block.lines.len() == 1);
+        let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
-        } else if is_notes(text, block) || !(is_run(text, block, RUN, lexicon) || may_sign(text, block, lexicon)) {
+        } else if is_notes(text, block) || !(is_run(known, block, RUN) || may_sign(known, block)) {
             break;
         } else if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
             blocks[end].kind = BlockKind::Signature;
@@ -93,22 +121,48 @@ fn claim(text: &str, blocks: &mut [Block], start: usize, lexicon: &Lexicon) -> u
     end
 }
 
+/// Whether a run of names follows, perhaps behind the number and the head of a page.
+fn goes_on(known: &Known, below: &[Block]) -> bool {
+    let passed = |block: &&Block| block.lines.len() == 1 && block.kind != BlockKind::SignOff;
+    let next = below.iter().take(PAGE + 1).find(|block| !passed(block) && !is_notes(known.text, block));
+    next.is_some_and(|next| is_run(known, next, ANNOUNCED))
+}
+
+/// Whether a block is one line that stands three times in the document: the head or foot of every page.
+fn is_repeated(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let line = |block: &Block| known.of(block.lines[0].content).trim_end_matches(|c: char| c.is_ascii_digit());
+    let same = |block: &&Block| block.lines.len() == 1 && line(block) == line(&blocks[at]);
+    let near = &blocks[at.saturating_sub(NEAR)..blocks.len().min(at + NEAR)];
+    let numbered =
+        |block: &Block| block.kind == BlockKind::Boilerplate && known.of(block.span).contains(char::is_numeric);
+    let least = if at > 0 && numbered(&blocks[at - 1]) { 2 } else { 3 };
+    blocks[at].lines.len() == 1 && line(&blocks[at]).len() > 3 && near.iter().filter(same).count() >= least
+}
+
+/// The foot and the head of a page have at most so many blocks.
+const PAGE: usize = 4;
+/// Heads of pages recur within so many blocks.
+const NEAR: usize = 24;
+
 /// Whether a block of running text ends by announcing the list that stands below it: "… signed by:".
-fn announces(text: &str, blocks: &[Block], at: usize, lexicon: &Lexicon) -> bool {
-    const JOINING: &[&str] = &["joining", "joined", "undersigned", "signatories", "signed", "endorsed"];
+fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let (text, lexicon) = (known.text, known.lexicon);
     let block = &blocks[at];
     let written = block.lines[block.lines.len() - 1].content.of(text).trim_end_matches(['*', '_', ' ']);
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && written.ends_with(':');
     let clause = written.rsplit(['.', '!', '?']).next().unwrap_or("");
-    let joins = clause.split_whitespace().map(key).any(|word| JOINING.contains(&word.as_str()));
+    let joins = clause
+        .split_whitespace()
+        .map(key)
+        .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
-    prose && joins && below.is_some_and(|below| is_run(text, below, ANNOUNCED, lexicon))
+    prose && joins && below.is_some_and(|below| is_run(known, below, ANNOUNCED))
 }
 
 /// The first long run of names behind the text of a letter, behind the words "the undersigned", or in a bare list.
-fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Option<usize> {
-    let text = &document.text;
-    let runs = || (0..blocks.len()).filter(|i| is_run(text, &blocks[*i], RUN, lexicon) && !attends(text, blocks, *i));
+fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<usize> {
+    let text = known.text;
+    let runs = || (0..blocks.len()).filter(|i| is_run(known, &blocks[*i], RUN) && !attends(known, blocks, *i));
     let signs = |block: &Block| {
         ["undersigned", "undersigning"].iter().any(|word| block.span.of(text).to_lowercase().contains(word))
     };
@@ -118,8 +172,7 @@ fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Opti
     let letter = matches!(document.head.kind.as_str(), "letter" | "list")
         || is(BlockKind::Salutation)
         || (!event && is(BlockKind::SignOff));
-    let prose =
-        blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(text, block, RUN, lexicon));
+    let prose = blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(known, block, RUN));
     let behind = |from: usize| runs().find(|run| *run > from);
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
     let bare = || runs().next().filter(|_| document.head.kind == "list" && prose.is_none());
@@ -127,17 +180,17 @@ fn unannounced(document: &Document, blocks: &[Block], lexicon: &Lexicon) -> Opti
 }
 
 /// Whether the line above a list says that it holds who came or spoke.
-fn attends(text: &str, blocks: &[Block], at: usize) -> bool {
-    const ATTENDING: &[&str] =
-        &["participants", "attendees", "attended", "attendance", "speakers", "panel", "panelists", "present"];
+fn attends(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let text = known.text;
     let above = at.checked_sub(1).map(|i| &blocks[i]).filter(|block| block.lines.len() == 1);
     let keys =
         |block: &Block| block.span.of(text).split_whitespace().map(|w| key(w.trim_matches(':'))).collect::<Vec<_>>();
-    above.is_some_and(|above| keys(above).iter().any(|word| ATTENDING.contains(&word.as_str())))
+    above.is_some_and(|above| keys(above).iter().any(|word| known.lexicon.list_words.class(word) == Some("attends")))
 }
 
 /// Whether most lines of a block open with a name, at least `rows` of them.
-fn is_run(text: &str, block: &Block, rows: usize, lexicon: &Lexicon) -> bool {
+fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
+    let (text, lexicon) = (known.text, known.lexicon);
     if !matches!(block.kind, BlockKind::List | BlockKind::Paragraph) || block.lines.len() < rows {
         return false;
     }
@@ -145,7 +198,7 @@ fn is_run(text: &str, block: &Block, rows: usize, lexicon: &Lexicon) -> bool {
     if lines().any(|line| line.of(text).split_whitespace().count() > 60) {
         return false;
     }
-    let people = lines().filter(|line| opens_with_person(text, *line, lexicon)).count();
+    let people = lines().filter(|line| opens_with_person(known, *line)).count();
     let shaped = lines().filter(|line| is_name_shaped(line.of(text))).count();
     let bodies = lines().filter(|line| names_body(line.of(text), lexicon)).count();
     let total = block.lines.len();
@@ -154,11 +207,12 @@ fn is_run(text: &str, block: &Block, rows: usize, lexicon: &Lexicon) -> bool {
 
 /// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh"). Rows that labels
 /// open ("Speakers: Ada Marsh and Tom Lind") are lines of running text.
-pub fn is_roster(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+pub fn is_roster(known: &Known, block: &Block) -> bool {
+    let (text, lexicon) = (known.text, known.lexicon);
     let named = |line: Span| {
         let inner = line.of(text);
         let behind = inner.find(": ").map(|at| Span::new(line.start + at + 2, line.end));
-        opens_with_person(text, line, lexicon) || behind.is_some_and(|rest| opens_with_person(text, rest, lexicon))
+        opens_with_person(known, line) || behind.is_some_and(|rest| opens_with_person(known, rest))
     };
     let people = block.lines.iter().filter(|line| named(line.content)).count();
     let labelled = block.lines.iter().filter(|line| lexicon.label(line.content.of(text)).is_some()).count();
@@ -188,7 +242,8 @@ fn is_notes(text: &str, block: &Block) -> bool {
 }
 
 /// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.
-fn heads_section(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+fn heads_section(known: &Known, block: &Block) -> bool {
+    let (text, lexicon) = (known.text, known.lexicon);
     let line = without_remark(block.lines[0].content.of(text)).trim_matches([':', '*', '_', ' ']);
     let key = key(line);
     let plural = key.rsplit(' ').next().is_some_and(|last| last.ends_with('s') && lexicon.organisation_heads.has(last));
@@ -197,14 +252,20 @@ fn heads_section(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
     listed || (plural && titled)
 }
 
-fn may_sign(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
+fn may_sign(known: &Known, block: &Block) -> bool {
+    let text = known.text;
+    if matches!(block.kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading)
+        && run_mark(known, &block.lines).is_some()
+    {
+        return true;
+    }
     match block.kind {
         BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
             block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
         }
         BlockKind::Heading => {
             let line = block.lines[0].span.of(text);
-            heads_section(text, block, lexicon) || !(line.starts_with('#') || line.contains(": "))
+            heads_section(known, block) || !(line.starts_with('#') || line.contains(": "))
         }
         BlockKind::Paragraph => {
             let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();

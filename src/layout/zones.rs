@@ -2,6 +2,7 @@
 
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
+use super::known::Known;
 use super::{rows, signatures};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
@@ -10,32 +11,29 @@ use crate::model::{Block, BlockKind, Document};
 const LONG: usize = 45;
 
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
-pub fn mark(document: &Document, blocks: &mut Vec<Block>, lexicon: &Lexicon) {
-    let text = &document.text;
+pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
     join_lists(blocks);
-    furniture(text, blocks, lexicon);
-    addresses(text, blocks, lexicon);
+    furniture(known.text, blocks, known.lexicon);
+    addresses(known, blocks);
     join_addresses(blocks);
-    signatures::mark(document, blocks, lexicon);
+    signatures::mark(known, document, blocks, list_start);
     sections(blocks);
     for block in blocks.iter_mut() {
-        if signatures::is_roster(text, block, lexicon) {
+        if signatures::is_roster(known, block) {
             block.kind = BlockKind::Roster;
         }
         match block.kind {
-            BlockKind::List => block.rows = rows::of_list(text, block, lexicon),
-            BlockKind::Signature | BlockKind::Roster => block.rows = rows::of_signature(text, block, lexicon),
-            BlockKind::Address if is_stacked(text, block, lexicon) => {
-                block.rows = rows::of_signature(text, block, lexicon)
-            }
+            BlockKind::List => block.rows = rows::of_list(known, block),
+            BlockKind::Signature | BlockKind::Roster => block.rows = rows::of_signature(known, block),
+            BlockKind::Address if is_stacked(known, block) => block.rows = rows::of_signature(known, block),
             _ => {}
         }
     }
 }
 
 /// Whether each line of an address names a person.
-fn is_stacked(text: &str, block: &Block, lexicon: &Lexicon) -> bool {
-    block.lines.len() >= 2 && block.lines.iter().all(|line| opens_with_person(text, line.content, lexicon))
+fn is_stacked(known: &Known, block: &Block) -> bool {
+    block.lines.len() >= 2 && block.lines.iter().all(|line| opens_with_person(known, line.content))
 }
 
 /// Rows of one list that blank lines part (each its own group) become one block.
@@ -99,12 +97,13 @@ fn foot(text: &str, blocks: &[Block]) -> usize {
 }
 
 /// The block of short lines before the salutation is the address; without a salutation there is none.
-fn addresses(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
+fn addresses(known: &Known, blocks: &mut [Block]) {
+    let text = known.text;
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else { return };
     let long =
         |block: &Block| block.lines.iter().any(|line| line.content.of(text).split_whitespace().count() > SHORT_LINE);
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
-    stacked(text, &mut blocks[from..salutation], lexicon);
+    stacked(known, &mut blocks[from..salutation]);
     for block in &mut blocks[from..salutation] {
         let shaped = block.kind == BlockKind::List || (block.kind == BlockKind::Paragraph && !long(block));
         if shaped && block.lines.len() >= 2 {
@@ -114,11 +113,11 @@ fn addresses(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
 }
 
 /// Several people above the salutation, each on a line of its own with post and body, blank lines between.
-fn stacked(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
+fn stacked(known: &Known, blocks: &mut [Block]) {
     let person = |block: &Block| {
         let line = block.lines[0].content;
         let short = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
-        short && line.of(text).contains(',') && opens_with_person(text, line, lexicon)
+        short && known.of(line).contains(',') && opens_with_person(known, line)
     };
     if blocks.iter().filter(|block| person(block)).count() >= 2 {
         blocks.iter_mut().filter(|block| person(block)).for_each(|block| block.kind = BlockKind::Address);

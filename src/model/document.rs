@@ -14,6 +14,8 @@ pub enum Format {
     Markdown,
     /// A saved web page.
     Html,
+    /// Records of cells parted by commas, semicolons or tabs.
+    Table,
 }
 
 impl fmt::Display for Format {
@@ -22,6 +24,7 @@ impl fmt::Display for Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Table => "table",
         })
     }
 }
@@ -83,6 +86,13 @@ impl Places {
             Some(mark) => (mark.page, mark.line),
             None => (None, 1),
         }
+    }
+}
+
+impl Places {
+    /// The first byte of a line of the source, from 1; behind the last where there are fewer.
+    pub fn start_of(&self, line: u32) -> usize {
+        self.0.iter().find(|mark| mark.line >= line).map_or(usize::MAX, |mark| mark.offset)
     }
 }
 

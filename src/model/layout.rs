@@ -42,19 +42,74 @@ pub struct Line {
     pub marked: bool,
 }
 
+/// What a field of a row holds, as the list as a whole tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Column {
+    /// Who stands in the row.
+    Name,
+    /// A first name that a column of family names stands beside.
+    Given,
+    /// A family name that a column of first names stands beside.
+    Family,
+    /// A post.
+    Post,
+    /// The name of a body.
+    Body,
+    /// A place.
+    Place,
+    /// Posts, bodies, anything: its own words have to tell.
+    About,
+}
+
+impl Column {
+    /// The word that `undersigned show` and the settings use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Column::Name => "name",
+            Column::Given => "given",
+            Column::Family => "family",
+            Column::Post => "post",
+            Column::Body => "body",
+            Column::Place => "place",
+            Column::About => "about",
+        }
+    }
+
+    /// Whether it holds a name, or a part of one, of who stands in the row.
+    pub fn names(self) -> bool {
+        matches!(self, Column::Name | Column::Given | Column::Family)
+    }
+}
+
+/// One field of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Where it stands, trimmed, never empty.
+    pub span: Span,
+    /// What it holds.
+    pub column: Column,
+}
+
 /// One row of a list, cut into fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The row without its bullet or number; in columns, from its first cell to its last.
     pub span: Span,
-    /// Its fields in order, trimmed, never empty.
-    pub fields: Vec<Span>,
+    /// Its fields in order of the text; never none.
+    pub fields: Vec<Field>,
 }
 
 impl Row {
     /// Whether the byte at `offset` stands in one of its fields. Rows of columns interleave, so their spans may overlap.
     pub fn holds(&self, offset: usize) -> bool {
-        self.fields.iter().any(|field| field.start <= offset && offset < field.end)
+        self.fields.iter().any(|field| field.span.start <= offset && offset < field.span.end)
+    }
+
+    /// The field that names who stands in the row: its name, its first name, or its first field.
+    pub fn name(&self) -> Field {
+        let named = self.fields.iter().find(|field| field.column.names());
+        *named.or(self.fields.first()).expect("a row has a field")
     }
 }
 

@@ -28,7 +28,7 @@ pub use document::{Document, Format, Head, Mark, Places};
 pub use dossier::{Alike, Dossier, RunFacts};
 pub use entity::{Entity, Member, NameUse};
 pub use given::{Given, GivenMentions};
-pub use layout::{Block, BlockKind, Layout, Line, Row};
+pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
 pub use mention::{Form, Kind, Mention};
 pub use network::{Network, Node, Scope, Tie, TieKind};
 pub use notice::Notice;

@@ -4,5 +4,6 @@ pub mod alike;
 pub mod fold;
 pub mod key;
 pub mod parts;
+pub mod places;
 pub mod shape;
 pub mod titles;

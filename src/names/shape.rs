@@ -32,6 +32,11 @@ pub fn person_score(phrase: &str, lexicon: &Lexicon) -> f32 {
     if name.is_empty() || name.len() > 6 {
         return -1.0;
     }
+    // "Quill Ltd"
+    let closing = &keys[end - 1];
+    if name.len() > 1 && lexicon.legal_forms.has(closing) && !lexicon.is_surname(closing) {
+        return -2.0;
+    }
     if name.len() == 1 && score == 0.0 {
         score -= 1.0;
     }

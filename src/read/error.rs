@@ -96,7 +96,9 @@ impl Cause {
             Cause::TooLarge { .. } => "cut the file into the documents it holds",
             Cause::Binary { .. } => "save or export it as .txt, .md or .html",
             Cause::Utf32 => "save it as UTF-8",
-            Cause::NoDocuments { .. } => "documents end in .txt, .text, .md, .markdown, .html, .htm or .xhtml",
+            Cause::NoDocuments { .. } => {
+                "documents end in .txt, .text, .md, .markdown, .html, .htm, .xhtml, .csv or .tsv"
+            }
             Cause::SameId { .. } => "give the folder that holds both, or rename one",
             Cause::Io(_) => "check that the disk or the share is still there",
         }

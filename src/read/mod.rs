@@ -9,6 +9,7 @@ mod find;
 mod html;
 mod kind;
 mod lines;
+mod sheet;
 mod title;
 mod when;
 
@@ -32,6 +33,9 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("html", Format::Html),
     ("htm", Format::Html),
     ("xhtml", Format::Html),
+    ("csv", Format::Table),
+    ("tsv", Format::Table),
+    ("tab", Format::Table),
 ];
 
 /// A document and what the analyst should know about how it was read.
@@ -68,12 +72,14 @@ pub fn document(id: &str, format: Option<Format>, bytes: Vec<u8>) -> Result<Open
 
     let mut notices = decoding_notices(id, &decoded);
     let page = (format == Format::Html).then(|| html::page(&decoded.text));
-    let body = page.as_ref().map_or(decoded.text.as_str(), |page| &page.text);
-    let cleaned = clean::clean(body);
-    let line_of = |line: u32| match &page {
-        Some(page) => page.lines.get(line as usize - 1).copied().unwrap_or(1),
-        None => line,
+    let sheet = (format == Format::Table).then(|| sheet::sheet(&decoded.text));
+    let (body, lines) = match (&page, &sheet) {
+        (Some(page), _) => (page.text.as_str(), Some(&page.lines)),
+        (_, Some(sheet)) => (sheet.text.as_str(), Some(&sheet.lines)),
+        _ => (decoded.text.as_str(), None),
     };
+    let cleaned = clean::clean(body);
+    let line_of = |line: u32| lines.map_or(line, |lines| lines.get(line as usize - 1).copied().unwrap_or(1));
     let marks = cleaned.marks.iter().map(|mark| Mark { line: line_of(mark.line), ..*mark });
     let places = Places(marks.collect());
 
@@ -92,15 +98,13 @@ pub fn document(id: &str, format: Option<Format>, bytes: Vec<u8>) -> Result<Open
     }
 
     let facts = page.as_ref().map(|page| page.facts()).unwrap_or_default();
-    let title = facts.title.map(|title| one_line(&title)).or_else(|| title::title(&cleaned.text));
-    let head = Head {
-        id: id.into(),
-        date: when::date(&cleaned.text, &facts.dates),
-        kind: kind::kind(&cleaned.text, title.as_deref()).into(),
-        title,
-        format,
-        sha256,
-    };
+    let table = format == Format::Table;
+    let own_title = || title::title(&cleaned.text).filter(|_| !table);
+    let title = facts.title.map(|title| one_line(&title)).or_else(own_title);
+    // The days in the cells of a table are those of its rows.
+    let date = if table { None } else { when::date(&cleaned.text, &facts.dates) };
+    let kind = if table { "list" } else { kind::kind(&cleaned.text, title.as_deref()) };
+    let head = Head { id: id.into(), date, kind: kind.into(), title, format, sha256 };
     Ok(Opened { document: Document { head, text: cleaned.text, places }, notices })
 }
 
@@ -144,7 +148,7 @@ fn decoding_notices(id: &str, decoded: &Decoded) -> Vec<Notice> {
 fn empty(id: &str, format: Format) -> Notice {
     let help = match format {
         Format::Html => "a page that scripts fill in: open it in a browser and save its text",
-        Format::Text | Format::Markdown => "check that the file was saved whole",
+        Format::Text | Format::Markdown | Format::Table => "check that the file was saved whole",
     };
     Notice {
         code: "empty".into(),

@@ -4,9 +4,6 @@ use super::phrase::{Reader, Word, joined};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, is_caseless};
 
-/// Words of posts that open names of schools and houses.
-const ROYAL: &[&str] = &["queen", "king", "kings", "prince", "princess", "duke", "lord", "saint"];
-
 impl Reader<'_> {
     /// The bodies that a field names, in order. A field with a post names one behind "at", "of" or right behind the
     /// post; a field without one is a body's name whole, unless it is a place, a subject or ordinary words.
@@ -34,6 +31,23 @@ impl Reader<'_> {
         self.post(&self.words(field)).is_some()
     }
 
+    /// A field that a column says is a body's name, as far as its words let it: no post, place, subject or "none".
+    pub fn whole_body(&self, field: Span) -> Option<Span> {
+        let words = self.words(field);
+        let subject =
+            words.iter().all(|word| matches!(self.lexicon.topics.class(&word.key), Some("subject" | "theme")));
+        let idle = self.lexicon.list_words.class(&joined(&words)) == Some("idle");
+        let named = words.iter().any(|word| word.capital || is_caseless(word.written))
+            || (words.len() == 1 && self.is_strange(field) && !self.lexicon.position_modifiers.has(&words[0].key));
+        let post = self.post(&words).is_some_and(|(start, end)| {
+            start == 0 || end + 1 == words.len() || words[start..=end].iter().any(|word| !word.capital)
+        });
+        let plural = words.last().is_some_and(|last| last.key.ends_with('s') && last.capital && words.len() > 1);
+        let figure = !field.of(self.text).contains(char::is_alphabetic);
+        let barred = words.is_empty() || figure || idle || subject || (post && !plural) || self.is_place(field);
+        (named && !barred && !is_link(field, self.text)).then(|| self.without_article(field))
+    }
+
     /// One to three capitalised words that are no post, place or subject.
     fn is_everyday_name(&self, field: Span) -> bool {
         let words = self.words(field);
@@ -43,7 +57,9 @@ impl Reader<'_> {
             let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
             word.capital && !subject && !figure && !posts.iter().any(|table| table.has(&word.key))
         };
-        let place = self.is_place(field) || words.iter().any(|word| self.lexicon.states.has(&word.key));
+        let place = self.is_district(&words)
+            || self.is_place(field)
+            || words.iter().any(|word| self.lexicon.states.has(&word.key));
         (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
@@ -75,7 +91,13 @@ impl Reader<'_> {
             |(at, length)| {
                 let left = self.words(Span::new(field.start, field.start + at));
                 let right = self.words(Span::new(field.start + at + length, field.end));
-                self.headed(&left) && right.len() > 1 && (self.headed(&right) || self.post(&right).is_some())
+                // "Reed Institute & Pilot"; but "Union of Teachers and Lecturers".
+                let posted = self.post(&right).is_some();
+                let single = posted && right.last().is_some_and(|last| !last.key.ends_with('s'));
+                // "Professor of Weaving and Director Institute of Dyes"
+                let two = self.post(&right).is_some_and(|(start, _)| start == 0) && self.post(&left).is_some();
+                two && right.len() > 1
+                    || self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
             },
         );
         let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
@@ -147,7 +169,7 @@ impl Reader<'_> {
         let posts = |at: usize| self.lexicon.positions.longest_at(&keys[at..]).map(|(n, _)| (at, at + n - 1));
         let (start, mut end) = (0..words.len()).find_map(posts)?;
         // "Queen Ada College", "Lawyers for the Harbour".
-        let royal = ROYAL.contains(&keys[start]) && self.headed(&words[end + 1..]);
+        let royal = self.lexicon.namesakes.has(keys[start]) && self.headed(&words[end + 1..]);
         let league =
             keys[end].ends_with('s') && matches!(keys.get(end + 1).copied(), Some("for" | "without" | "against"));
         // "Mill Workers Union".
@@ -175,18 +197,31 @@ impl Reader<'_> {
         let body = if led { &rest[1..] } else { rest };
         let body = if body.first().is_some_and(|word| word.key == "the") { &body[1..] } else { body };
         let from = body.iter().position(|word| word.capital)?;
-        let body = &body[from..];
+        let body = self.behind_subject(&body[from..]);
+        if matches!(first.key.as_str(), "of" | "in") && self.is_subject(body) {
+            return None;
+        }
         let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
         let leads = self.lexicon.positions.longest_before(&keys).is_some_and(|(_, class)| class == "post");
         let strange = body.iter().all(|word| word.capital)
             && body.iter().any(|word| !self.is_ordinary(word))
             && !self.is_place(whole(body));
         let named = self.headed(body)
+            || self.legal(body)
             || self.is_product(body)
             || (strange && !led && !self.is_ordinary(&body[0]))
             || (strange && leads && first.key == "of");
         let numeral = body.iter().all(|word| word.key.chars().all(|c| "ivx".contains(c)));
         (named && !numeral).then(|| whole(body))
+    }
+
+    /// "Chemistry of the Harbour Institute": the body behind a subject that its post is held in.
+    fn behind_subject<'w>(&self, words: &'w [Word<'w>]) -> &'w [Word<'w>] {
+        let links = |pair: &[Word]| matches!(pair[0].key.as_str(), "of" | "at" | "in") && pair[1].key == "the";
+        let Some(at) = words.windows(2).position(links).filter(|at| at + 2 < words.len()) else { return words };
+        let (subject, body) = (&words[..at], &words[at + 2..]);
+        let plain = subject.iter().all(|word| self.is_ordinary(word)) && self.head(subject).is_none();
+        if plain && (self.headed(body) || self.legal(body)) { body } else { words }
     }
 
     /// Whether words without a post are a body's name.
@@ -202,12 +237,21 @@ impl Reader<'_> {
         {
             return true;
         }
+        if self.is_district(words) {
+            return false;
+        }
         let qualified = words.iter().any(|word| self.lexicon.position_modifiers.has(&word.key));
         let titled = words.iter().all(|word| self.lexicon.postnominals.has(&word.key));
         let strange = words.iter().filter(|word| !self.is_ordinary(word)).count();
         let small = words.iter().filter(|word| !word.capital).count();
         let occupied = words.last().is_some_and(|word| self.is_occupation(word));
         !qualified && !titled && !occupied && strange > 0 && small <= strange + 1
+    }
+
+    /// "Canal Ward", where a councillor sits.
+    fn is_district(&self, words: &[Word]) -> bool {
+        let named = |last: &Word| self.lexicon.other_heads.class(&last.key) == Some("place");
+        words.len() > 1 && words.last().is_some_and(named)
     }
 
     fn without_article(&self, span: Span) -> Span {

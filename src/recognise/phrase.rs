@@ -3,6 +3,7 @@
 use super::memory::Memory;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Mention, Span};
+use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
 
@@ -82,6 +83,24 @@ impl Reader<'_> {
             || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 
+    /// Whether a phrase holds a word that is neither one of the language nor a subject or a place.
+    pub fn is_strange(&self, phrase: Span) -> bool {
+        self.words(phrase).iter().any(|word| !self.is_ordinary(word))
+    }
+
+    /// "Cell Biology", "Chemical Engineering": ordinary words, among them one that bodies are called by, but not where a
+    /// body has it: at the end, or before "of" or a place.
+    pub fn is_subject(&self, words: &[Word]) -> bool {
+        let is_head = |word: &Word| word.capital && self.lexicon.organisation_heads.has(&word.key);
+        let Some(head) = words.iter().rposition(is_head) else { return false };
+        let company = self.lexicon.organisation_heads.class(&words[head].key) == Some("company");
+        let closes = match words.get(head + 1) {
+            None => !company,
+            Some(next) => matches!(next.key.as_str(), "of" | "for" | "on") || !self.is_ordinary(next),
+        };
+        !closes && words.iter().all(|word| self.is_ordinary(word))
+    }
+
     /// "Engineer-Surveyor": whether a part of a word is a post or an occupation.
     pub fn is_occupation(&self, word: &Word) -> bool {
         word.written.split('-').any(|part| self.lexicon.positions.has(&key(part)))
@@ -111,21 +130,7 @@ impl Reader<'_> {
 
     /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".
     pub fn is_place(&self, part: Span) -> bool {
-        const AROUND: &[&str] =
-            &["northern", "southern", "eastern", "western", "north", "south", "east", "west", "city"];
-        let words = self.words(part);
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        let mut at = 0;
-        while at < keys.len() {
-            let step =
-                [&self.lexicon.states, &self.lexicon.places].into_iter().filter_map(|t| t.longest_at(&keys[at..]));
-            match step.map(|(n, _)| n).max() {
-                Some(n) => at += n,
-                None if AROUND.contains(&keys[at]) || matches!(keys[at], "and" | "the" | "of") => at += 1,
-                None => return false,
-            }
-        }
-        !keys.is_empty()
+        is_place(part.of(self.text), self.lexicon)
     }
 
     /// The words and numbers of a stretch.

@@ -3,7 +3,7 @@
 use super::memory::Memory;
 use super::phrase::Reader;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, Form, Kind, Layout, Mention, Row, Span};
+use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, is_postnominal, leading_titles, person_score};
 use crate::text::{Token, TokenKind, tokens};
 
@@ -37,8 +37,8 @@ pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known, lexico
 /// A list whose rows agree pulls the doubtful ones along, the more the more rows there are; a heading decides.
 fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lean {
     let rows = &block.rows;
-    let bodies = rows.iter().filter(|row| names_body(text, row.fields[0], lexicon)).count() as f32;
-    let people = rows.iter().filter(|row| signed(text, row.fields[0], lexicon) > 0.4).count() as f32;
+    let bodies = rows.iter().filter(|row| names_body(text, row.name().span, lexicon)).count() as f32;
+    let people = rows.iter().filter(|row| signed(text, name_of(row), lexicon) > 0.4).count() as f32;
     let told = people + bodies;
     let mean = if told > 0.0 { (people - bodies) / told } else { 0.0 };
     let agreed = rows.len() >= 5 && told * 2.0 >= rows.len() as f32 && mean.abs() > 0.4;
@@ -67,7 +67,7 @@ fn names_body(text: &str, field: Span, lexicon: &Lexicon) -> bool {
 
 /// Whether a row says that its person signs for nobody else.
 fn is_individual(text: &str, row: &Row) -> bool {
-    row.fields[1..].iter().any(|field| field.of(text).to_lowercase().contains("individual capacity"))
+    row.span.of(text).to_lowercase().contains("individual capacity")
 }
 
 /// Above 0 where a field reads as a person's name, below 0 where it reads as a body's.
@@ -75,57 +75,96 @@ fn signed(text: &str, field: Span, lexicon: &Lexicon) -> f32 {
     person_score(without_brackets(text, field).of(text), lexicon)
 }
 
+/// The stretch that names who stands in a row: one field, or first name and family name side by side.
+fn name_of(row: &Row) -> Span {
+    let names = row.fields.iter().filter(|field| field.column.names()).map(|field| field.span);
+    names.reduce(Span::join).unwrap_or(row.name().span)
+}
+
 fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     let (text, lexicon) = (reader.text, reader.lexicon);
-    if lexicon.label(row.span.of(text)).is_some() {
+    let first = row.name();
+    if lexicon.label(row.span.of(text)).is_some() && signed(text, first.span, lexicon) <= 0.4 {
         return running(reader, &[row.span], false);
     }
-    let field = without_brackets(text, row.fields[0]);
+    let whole = name_of(row);
+    let field = without_brackets(text, whole);
     let mut points = lean.points;
     if lean.individuals {
         points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
-    let mut rest = row.fields[1..].to_vec();
+    let mut rest: Vec<Field> = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
-    let name = named(text, field, points, lexicon);
     let mut found: Vec<Mention> = Vec::new();
-    if row.fields[0].of(text).starts_with('!') {
+    if first.span.of(text).starts_with('!') {
         return Vec::new();
     }
-    let Some(name) = name else { return running(reader, &row.fields, false) };
-    let aside = Span::new(field.end, row.fields[0].end.max(field.end)).trim(text);
+    let name = if whole == first.span { named(text, field, points, lexicon) } else { in_columns(text, row, lexicon) };
+    let Some(name) = name else {
+        let fields: Vec<Span> = row.fields.iter().map(|field| field.span).collect();
+        return running(reader, &fields, false);
+    };
+    let aside = Span::new(field.end, whole.end.max(field.end)).trim(text);
     let alone = name.name.clone();
     found.push(name);
     if !aside.is_empty() {
-        let inner = reader.bracket(row.fields[0]).filter(|_| reader.bracket(aside).is_some());
+        let inner = reader.bracket(whole).filter(|_| reader.bracket(aside).is_some());
         match inner {
             Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
-            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &[inner], &alone)),
+            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &[about(inner)], &alone)),
             _ => {}
         }
     }
-    let (mut fields, long): (Vec<Span>, Vec<Span>) =
-        rest.into_iter().partition(|span| span.of(text).split_whitespace().count() <= LONGEST_FIELD);
+    let is_long = |field: &Field| field.span.of(text).split_whitespace().count() > LONGEST_FIELD;
+    let (long, mut fields): (Vec<Field>, Vec<Field>) = rest.into_iter().partition(is_long);
+    let long: Vec<Span> = long.into_iter().map(|field| field.span).collect();
     found.extend(running(reader, &long, true));
     // "Harbour Union: Ada Marsh": the body stands before its person.
     if found[0].kind == Kind::Organisation {
-        let person = fields.iter().find(|field| person_score(field.of(text), lexicon) > 0.4);
-        if let Some(mention) = person.and_then(|field| person_mention(text, *field, 0.0, lexicon)) {
-            fields.retain(|field| *field != mention.whole);
+        let is_person =
+            |field: &&Field| person_score(field.span.of(text), lexicon) > 0.4 && field.column != Column::Place;
+        let person = fields.iter().find(is_person);
+        if let Some(mention) = person.and_then(|field| person_mention(text, field.span, 0.0, lexicon)) {
+            fields.retain(|field| field.span != mention.whole);
             found.push(mention);
         }
+    }
+    // "Advancing Justice: Tom Lind": where the rows name bodies before people, each stands there whole.
+    let before = fields.iter().position(|field| field.column == Column::Body && field.span.end <= first.span.start);
+    if let Some(at) = before {
+        let whole = without_brackets(text, fields.remove(at).span);
+        found.extend(body_mention(text, whole, -3.0, lexicon));
     }
     found.extend(employers(reader, &fields, &alone));
     found
 }
 
+fn about(span: Span) -> Field {
+    Field { span, column: Column::About }
+}
+
+/// The name of a person whose first name and family name stand in fields of their own, in whichever order.
+fn in_columns(text: &str, row: &Row, lexicon: &Lexicon) -> Option<Mention> {
+    let of = |wanted: Column| row.fields.iter().find(|field| field.column == wanted).map(|field| field.span);
+    let (given, family) = (of(Column::Given)?, of(Column::Family)?);
+    let mut mention = person_mention(text, given, 0.0, lexicon)?;
+    let first = mention.span();
+    let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    mention.pieces = if first.start < family.start { vec![first, family] } else { vec![family, first] };
+    mention.name = format!("{} {}", mention.name, folded(family));
+    mention.form = Form::Full;
+    mention.whole = given.join(family);
+    Some(mention)
+}
+
 /// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
-fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Span>) -> Span {
+fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Field>) -> Span {
     const AND: &[&str] = &[" and ", " e ", " y ", " et ", " und ", " & "];
-    let joins = |field: &Span| AND.iter().any(|and| field.of(reader.text).contains(and)) && !reader.is_headed(*field);
+    let joins =
+        |field: &Field| AND.iter().any(|and| field.span.of(reader.text).contains(and)) && !reader.is_headed(field.span);
     match rest.iter().position(joins) {
         Some(last) if last <= 2 && reader.is_headed(name) => {
-            let whole = name.join(rest[last]);
+            let whole = name.join(rest[last].span);
             rest.drain(..=last);
             whole
         }
@@ -139,17 +178,30 @@ fn lexicon_body(reader: &Reader, inner: Span) -> bool {
 }
 
 /// The bodies of a row's description, but for the row's own name said again. Beside a body that its name shows to be one,
-/// an unknown phrase is a subject.
-fn employers(reader: &Reader, fields: &[Span], name: &str) -> Vec<Mention> {
+/// an unknown phrase is a subject; a place holds none, a post only one that is known.
+fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
     let mut posted = false;
     let mut found: Vec<Span> = Vec::new();
-    for field in fields {
-        found.extend(reader.bodies(*field, posted));
-        posted |= reader.names_post(*field);
+    for field in fields.iter().filter(|field| field.column != Column::Place) {
+        let mut bodies = reader.bodies(field.span, posted);
+        match field.column {
+            Column::Post => bodies.retain(|body| reader.is_headed(*body)),
+            Column::Body if bodies.is_empty() => {
+                // Before another field a body's is a unit, or a subject.
+                let behind = || fields.iter().filter(|other| other.span > field.span && other.column == Column::About);
+                let told = behind().any(|other| reader.is_headed(other.span));
+                let stands = |body: &Span| behind().next().is_none() || (!told && reader.is_strange(*body));
+                bodies.extend(reader.whole_body(field.span).filter(stands));
+            }
+            _ => {}
+        }
+        found.extend(bodies);
+        posted |= reader.names_post(field.span);
     }
     found.retain(|body| key(body.of(reader.text)) != key(name));
     let shown = found.iter().any(|body| reader.is_headed(*body));
-    found.retain(|body| !shown || reader.is_known(*body));
+    let told = |body: &Span| fields.iter().any(|field| field.column == Column::Body && field.span.covers(*body));
+    found.retain(|body| !shown || reader.is_known(*body) || told(body));
     found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
 }
 

@@ -55,7 +55,7 @@ pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> V
         match block.kind {
             BlockKind::Boilerplate => {}
             BlockKind::Address | BlockKind::Signature | BlockKind::Roster if !block.rows.is_empty() => {
-                block.rows.iter().flat_map(|row| &row.fields).for_each(|field| add(*field, Setting::Field));
+                block.rows.iter().flat_map(|row| &row.fields).for_each(|field| add(field.span, Setting::Field));
             }
             BlockKind::Signature | BlockKind::Roster => {}
             BlockKind::Paragraph => add(block.span, Setting::Running),

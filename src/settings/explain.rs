@@ -5,6 +5,12 @@ use std::fmt::Write;
 
 /// Table, key, what it means, and how it would be written where it is unset.
 const KEYS: &[(&str, &str, &str, &str)] = &[
+    ("list", "name", "the head of the column of a table that names who signs; found by itself when empty", ""),
+    ("list", "given-name", "the head of the column of first names, where family names have their own", ""),
+    ("list", "family-name", "the head of the column of family names", ""),
+    ("list", "position", "the head of the column of posts", ""),
+    ("list", "organisation", "the head of the column of the bodies that people sign for", ""),
+    ("list", "place", "the head of the column of towns or countries", ""),
     ("merge", "alike", "pairs of names at least this much alike (0 to 1) are listed in alike.csv", ""),
     ("network", "include", "roles that tie besides the active ones; only \"mentioned\" is possible", ""),
     (
@@ -31,7 +37,9 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
 /// The comment above the tables of single documents.
 const DOCUMENTS: &str = "\n# what you know better about one document, by its id in documents.csv:\n";
 const DOCUMENTS_EXAMPLE: &str = "# [documents.\"letters/a.txt\"]\n# title = \"An open letter\"\n# date = 2020-01-31\n\
-    # kind = \"letter\"   # letter, event, statement, news or list\n";
+    # kind = \"letter\"   # letter, event, statement, news or list\n\
+    # list-start = 40     # the line on which the list of signatories starts\n\
+    # separator = \";\"     # the one mark that parts the fields of its rows\n";
 
 /// The settings as TOML with a comment on each key; reads back as the same settings.
 pub fn explained(settings: &Settings) -> String {
@@ -72,7 +80,13 @@ mod tests {
         settings.network.roles.insert(Role::Chair);
         settings.network.since = Some(date(2020, 1, 31));
         settings.figure.title = "A \"quoted\" title".to_owned();
-        let document = DocumentSettings { title: Some("T".to_owned()), date: Some(date(2021, 5, 6)), kind: None };
+        let document = DocumentSettings {
+            title: Some("T".to_owned()),
+            date: Some(date(2021, 5, 6)),
+            list_start: Some(40),
+            separator: Some(';'),
+            ..Default::default()
+        };
         settings.documents.insert("a \"b\"/c.txt".to_owned(), document);
         let text = explained(&settings);
         assert_eq!(parse(&text, Path::new("-")).expect("our own words"), settings, "{text}");

@@ -89,6 +89,16 @@ pub(super) fn day<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<D
     Ok(Some(day))
 }
 
+/// A mark of one character; absent is `None`.
+pub(super) fn mark<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<char>, D::Error> {
+    let written = String::deserialize(deserializer)?;
+    let mut marks = written.chars();
+    match (marks.next(), marks.next()) {
+        (Some(mark), None) if !mark.is_alphanumeric() => Ok(Some(mark)),
+        _ => Err(D::Error::custom(format!("`{written}` is not one mark such as `;`"))),
+    }
+}
+
 /// A likeness, from 0 to 1.
 pub(super) fn likeness<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     let written = f64::deserialize(deserializer)?;

@@ -1,0 +1,32 @@
+//! How well and how fast signatory lists are read: made lists of 10 to 100,000 rows in every layout, whose signatories
+//! are known. `cargo bench --bench lists` prints recall and precision of names, how much of who signs for whom is found,
+//! the share of rows left as notices, and megabytes for each second of one processor; `-- MOST` sets the longest list.
+
+#[path = "../tests/made_lists/mod.rs"]
+mod made_lists;
+
+use made_lists::{LAYOUTS, made, reading, score};
+use std::time::Instant;
+
+const SIZES: [usize; 5] = [10, 100, 1_000, 10_000, 100_000];
+
+fn main() {
+    let most = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(SIZES[4]);
+    println!(
+        "{:40} {:>7} {:>7} {:>9} {:>7} {:>7} {:>6}",
+        "layout", "rows", "recall", "precision", "ties", "notices", "MB/s"
+    );
+    for layout in LAYOUTS {
+        for (rows, seed) in SIZES.into_iter().zip(1..).filter(|(rows, _)| *rows <= most) {
+            let made = made(layout, rows, seed);
+            let start = Instant::now();
+            let read = reading(&made);
+            let speed = made.text.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
+            let found = score(&made, &read);
+            println!(
+                "{:40} {rows:7} {:7.4} {:9.4} {:7.4} {:7.4} {speed:6.2}",
+                layout.name, found.recall, found.precision, found.ties, found.unread
+            );
+        }
+    }
+}

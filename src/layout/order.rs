@@ -1,0 +1,239 @@
+//! Which field of a row names who stands there, and what the others hold: told by the rows of a list together.
+
+use super::fields::{Marks, fields};
+use super::known::Known;
+use super::rows::{NARROWEST, is_open};
+use crate::lexicon::key;
+use crate::model::{Column, Field, Row, Span};
+use crate::names::shape::{is_acronym, person_score};
+use std::collections::BTreeSet;
+
+/// Where the name stands in the rows of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Order {
+    /// "Ada Marsh, Quill Ltd"
+    First,
+    /// "Ada Marsh, Weaver, Quill Ltd": behind the name most rows have a post.
+    PostSecond,
+    /// "Poet, Norway – Ada Marsh"
+    Last,
+    /// "Quill Ltd – Ada Marsh", "Advancing Justice: Tom Lind": most of what stands before the names is bodies.
+    BodyFirst,
+    /// "Marsh, Ada, Quill Ltd"
+    Inverted,
+}
+
+/// Lines of rows to rows with fields, parted by the marks given or by those the rows share; a hyphen parts a name
+/// from a post where other rows say so.
+pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<Row> {
+    let heads: Vec<Span> = rows.iter().filter_map(|lines| lines.first().copied()).collect();
+    let marks = marks.unwrap_or_else(|| Marks::of(known, &heads));
+    let margin = margin(known, &rows);
+    let cut = |lines: &Vec<Span>| -> Vec<Span> {
+        let found: Vec<Span> =
+            joined(known.text, lines, margin).into_iter().flat_map(|line| fields(known, line, marks)).collect();
+        if marks.slash() { at_slashes(known, &found) } else { found }
+    };
+    let whole = |lines: &Vec<Span>| lines[0].join(lines[lines.len() - 1]);
+    let kept = rows.iter().filter(|lines| !lines.is_empty()).map(|lines| (whole(lines), cut(lines)));
+    let (mut wholes, mut rows): (Vec<Span>, Vec<Vec<Span>>) =
+        kept.filter(|(_, row)| !row.is_empty() && !is_ruled(known, row)).unzip();
+    let posts: BTreeSet<String> = rows.iter().filter_map(|row| row.get(1)).map(|field| key(known.of(*field))).collect();
+    let hyphened = rows.iter().filter(|row| row.len() == 1 && known.of(row[0]).contains(DASHES)).count();
+    let agreed = hyphened * 2 >= rows.len() && rows.len() >= 3;
+    for row in &mut rows {
+        drop_scrap(known, row);
+        if let [only] = row[..]
+            && let Some((name, post)) = split_at_hyphen(known, only, &posts, agreed)
+        {
+            *row = vec![name, post];
+        }
+    }
+    if heads_groups(known, &rows) {
+        (wholes, rows) = wholes.into_iter().zip(rows).filter(|(_, row)| !is_state(known, row)).unzip();
+    }
+    let order = order(known, &rows);
+    let fields = |fields: Vec<Span>| fields_of(known, fields, order);
+    wholes.into_iter().zip(rows).map(|(span, spans)| Row { span, fields: fields(spans) }).collect()
+}
+
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// The fields of a row, which know what they hold.
+fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
+    let spans = if order == Order::BodyFirst { body_and_name(known, spans) } else { spans };
+    let last = spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0);
+    let column = |at: usize, span: Span| match order {
+        Order::Inverted if spans.len() > 1 && at == 0 => Column::Family,
+        Order::Inverted if spans.len() > 1 && at == 1 => Column::Given,
+        Order::Last | Order::BodyFirst if at == last => Column::Name,
+        Order::BodyFirst if at == 0 && last == 1 => Column::Body,
+        Order::Last | Order::BodyFirst => Column::About,
+        _ if at == 0 => Column::Name,
+        _ if known.is_place(span) => Column::Place,
+        Order::PostSecond if at == 1 && last > 1 && is_told_post(known, span) => Column::Post,
+        Order::PostSecond if at == 2 && is_told_post(known, spans[1]) => Column::Body,
+        _ => Column::About,
+    };
+    spans.iter().enumerate().map(|(at, span)| Field { span: *span, column: column(at, *span) }).collect()
+}
+
+/// "Harbour Watch – Mill Branch: Ada Marsh": what stands before the name is one body, unless a post opens it.
+fn body_and_name(known: &Known, spans: Vec<Span>) -> Vec<Span> {
+    let last = spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0);
+    if last < 2 || spans[1..last].iter().any(|span| known.is_post(*span)) {
+        return spans;
+    }
+    let body = spans[0].join(spans[last - 1]);
+    [body].into_iter().chain(spans[last..].iter().copied()).collect()
+}
+
+/// Where most rows have their name: of those with several fields, the places that some end with aside.
+fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
+    let named: Vec<Vec<Span>> = rows
+        .iter()
+        .map(|row| row.iter().copied().filter(|field| !known.is_place(*field)).collect::<Vec<Span>>())
+        .filter(|row: &Vec<Span>| row.len() > 1)
+        .collect();
+    if named.len() < 3 || named.len() * 2 < rows.len() {
+        return Order::First;
+    }
+    let most = |told: &dyn Fn(&Vec<Span>) -> bool| named.iter().filter(|row| told(row)).count() * 10 >= named.len() * 7;
+    let words = |span: Span| known.of(span).split_whitespace().count();
+    let person = |span: Span| words(span) > 1 && known.is_person(span);
+    if most(&|row| person(row[row.len() - 1])) && most(&|row| !person(row[0])) {
+        let half = named.iter().filter(|row| known.is_body(row[0])).count() * 2 >= named.len();
+        return if half { Order::BodyFirst } else { Order::Last };
+    }
+    let plain = |span: Span| !known.is_body(span) && !known.is_post(span);
+    let opens_high = |span: Span| known.of(span).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    // "van der Marsh": small words aside, one.
+    let surname = |span: Span| {
+        let high = known.of(span).split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+        words(span) <= 4 && high <= 1 && plain(span)
+    };
+    let given = |span: Span| words(span) <= 3 && opens_high(span) && plain(span);
+    let known_given = |row: &&Vec<Span>| {
+        let first = known.of(row[1]).split_whitespace().next().unwrap_or("");
+        known.lexicon.is_given_name(&key(first))
+    };
+    let inverted = named.iter().filter(|row| surname(row[0]) && given(row[1])).count();
+    let told = named.iter().filter(known_given).count();
+    if inverted * 10 >= named.len() * 9 && told * 10 >= named.len() {
+        return Order::Inverted;
+    }
+    let posted = named.iter().filter(|row| known.is_post(row[1])).count();
+    let several = named.iter().filter(|row| row.len() > 2).count();
+    let agreed = named.len() >= ROWS && posted * 10 >= named.len() * 6 && several * 2 >= named.len();
+    if agreed { Order::PostSecond } else { Order::First }
+}
+
+/// So many rows agree on more than where the name stands.
+const ROWS: usize = 8;
+
+/// A post among posts: one by its words, or initials that no well-known body has.
+fn is_told_post(known: &Known, field: Span) -> bool {
+    let written = known.of(field);
+    known.is_post(field) || (is_acronym(written) && known.lexicon.body(&key(written), written).is_none())
+}
+
+/// Whether countries stand over groups of rows: as rows of their own, between others that are more.
+fn heads_groups(known: &Known, rows: &[Vec<Span>]) -> bool {
+    rows.iter().filter(|row| is_state(known, row)).count() * 2 <= rows.len()
+}
+
+fn is_state(known: &Known, row: &[Span]) -> bool {
+    let name = known.of(row[0]).trim_end_matches([':', '*', ' ']);
+    row.len() == 1 && known.lexicon.states.class(&key(name)) == Some("state")
+}
+
+/// Whether a row holds no letter, or only heads of columns.
+fn is_ruled(known: &Known, row: &[Span]) -> bool {
+    let ruled = |field: &Span| !known.of(*field).contains(char::is_alphanumeric);
+    let told = |field: &Span| known.lexicon.table_heads.has(&key(known.of(*field)));
+    row.iter().all(ruled) || (row.len() > 1 && row.iter().all(|field| told(field) || ruled(field)))
+}
+
+/// The margin at which rows go on below, in characters: nine in ten lines that another one of their row follows had no
+/// room for its first word.
+fn margin(known: &Known, rows: &[Vec<Span>]) -> Option<usize> {
+    let length = |line: Span| indent(known.text, line) + known.of(line).chars().count();
+    let pairs = || rows.iter().flat_map(|lines| lines.windows(2)).filter(|pair| pair[0].end <= pair[1].start);
+    let margin = rows.iter().flatten().map(|line| length(*line)).max()?;
+    let full = pairs().filter(|pair| length(pair[0]) + 1 + first_word(known, pair[1]) > margin).count();
+    (margin >= NARROWEST && full > 0 && full * 10 >= pairs().count() * 9).then_some(margin)
+}
+
+fn first_word(known: &Known, line: Span) -> usize {
+    known.of(line).split_whitespace().next().map_or(0, |word| word.chars().count())
+}
+
+/// Characters before a stretch on its line.
+fn indent(text: &str, span: Span) -> usize {
+    let start = text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+    text[start..span.start].chars().count()
+}
+
+/// Lines of a row, those that stop in the middle joined to the next where it follows at once, and all where a margin
+/// broke them.
+fn joined(text: &str, lines: &[Span], margin: Option<usize>) -> Vec<Span> {
+    let mut found: Vec<Span> = Vec::new();
+    for line in lines {
+        match found.last_mut() {
+            Some(last)
+                if (margin.is_some() || is_open(last.of(text)))
+                    && last.end <= line.start
+                    && text[last.end..line.start].trim().is_empty() =>
+            {
+                *last = last.join(*line);
+            }
+            _ => found.push(*line),
+        }
+    }
+    found
+}
+
+/// Behind the name, fields cut at slashes without spaces, too.
+fn at_slashes(known: &Known, row: &[Span]) -> Vec<Span> {
+    let mut found: Vec<Span> = row.first().copied().into_iter().collect();
+    for field in row.iter().skip(1) {
+        let mut start = field.start;
+        for part in known.of(*field).split('/') {
+            let span = Span::new(start, start + part.len()).trim(known.text);
+            start += part.len() + 1;
+            if !span.is_empty() {
+                found.push(span);
+            }
+        }
+    }
+    found
+}
+
+/// `Ch, Muzaffar Iqbal`: a scrap of at most three letters before a comma is no name; the next field is.
+fn drop_scrap(known: &Known, row: &mut Vec<Span>) {
+    if row.len() > 1 {
+        let (first, second) = (known.of(row[0]), known.of(row[1]));
+        if first.chars().count() <= 3 && person_score(second, known.lexicon) > 0.4 {
+            row.remove(0);
+        }
+    }
+}
+
+/// `Name Double-Barrelled-Human Rights Lawyer`: cut at the hyphen behind which stands what other rows call a post, or,
+/// where most rows have hyphens, what reads as one.
+fn split_at_hyphen(known: &Known, field: Span, posts: &BTreeSet<String>, agreed: bool) -> Option<(Span, Span)> {
+    let inner = known.of(field);
+    inner.match_indices(DASHES).find_map(|(at, mark)| {
+        let name = Span::new(field.start, field.start + at).trim(known.text);
+        let start = at + mark.len();
+        let post = Span::new(field.start + start, field.end).trim(known.text);
+        // "Human Rights Lawyer-Barrister": the first of two posts has to be one by itself.
+        let end = inner[start..].find(DASHES).map_or(field.end, |next| field.start + start + next);
+        let first = Span::new(field.start + start, end).trim(known.text);
+        let told = |span: Span| {
+            let written = key(known.of(span));
+            posts.contains(&written) || known.lexicon.positions.has(&written) || (agreed && known.is_post(span))
+        };
+        ((told(post) && told(first)) && !name.is_empty()).then_some((name, post))
+    })
+}
