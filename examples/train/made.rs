@@ -104,6 +104,12 @@ const FRAMES: &[&str] = &[
     "Workshop on {M} at {the O} in {L}",
     "{N} Elected {J} of {the O}",
     "Join {O} and {O} in {L} on Friday",
+    "{N} ({O}) {J} and {N} ({L}) {J} spoke first.",
+    "{N} (D-{L}), {N} (R-{L}) and {N} (R-{L}) voted for the {M}.",
+    "Since {N} (centre) joined {the O}, {the A} and {the O} have grown.",
+    "The report of {the A} on the {M} was sent to {the O}.",
+    "{N}, {J} of {the A}, accompanied by {N}, {J} of {the A}, said it was over.",
+    "{SAME} {L} {j} {N} thanked the speakers.",
     "A delegation of {the O} visited {the O}, {the O} and {the O}.",
 ];
 
