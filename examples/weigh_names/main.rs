@@ -25,13 +25,14 @@ fn main() {
     ];
     for (kind, file, weights, features) in jobs {
         let pairs = pairs::read(&Path::new(&folder).join(file), kind);
-        let raw = cross_validated(&pairs);
+        let (wide, folds) = pairs.with_strangers(kind, &pairs.folds(FOLDS));
+        let raw = cross_validated(&wide, &folds);
         let seen: Vec<(f64, bool)> =
             (0..pairs.len()).filter(|at| pairs.is_scored(*at)).map(|at| (raw[at], pairs.same[at])).collect();
         let calibration = measure::calibration(&seen);
-        let all: Vec<usize> = (0..pairs.len()).filter(|at| pairs.is_scored(*at)).collect();
-        let forest = Forest { calibration, ..grow::forest(&pairs, &all, 1) };
-        let moved = moved(&forest, &pairs, &all);
+        let all: Vec<usize> = (0..wide.len()).filter(|at| wide.is_scored(*at)).collect();
+        let forest = Forest { calibration, ..grow::forest(&wide, &all, 1) };
+        let moved = moved(&forest, &wide, &all);
         let rows = features.iter().zip(moved).map(|((name, says), weight)| Feature {
             name: (*name).to_owned(),
             weight,
@@ -48,8 +49,7 @@ fn main() {
 }
 
 /// For each pair, the share that a forest gives it which saw none of its names.
-fn cross_validated(pairs: &Pairs) -> Vec<f64> {
-    let folds = pairs.folds(FOLDS);
+fn cross_validated(pairs: &Pairs, folds: &[usize]) -> Vec<f64> {
     let mut raw = vec![0.0; pairs.len()];
     for fold in 0..FOLDS {
         let known: Vec<usize> = (0..pairs.len()).filter(|at| folds[*at] != fold && pairs.is_scored(*at)).collect();

@@ -39,11 +39,7 @@ pub fn read(path: &Path, kind: Kind) -> Pairs {
         let row = row.expect("the set is a CSV table");
         let name = |name: &str| Name::new(kind, name, Vocabulary::built_in());
         let (left, right) = (name(&row[0]), name(&row[1]));
-        let (values, rule) = match (&left.parts, &right.parts) {
-            (Parts::Person(a), Parts::Person(b)) => (people::features(a, b), rules::people::settle(a, b)),
-            (Parts::Body(a), Parts::Body(b)) => (bodies::features(a, b), rules::bodies::settle(a, b)),
-            _ => unreachable!("both are of one kind"),
-        };
+        let (values, rule) = measured(&left, &right);
         pairs.names.push((row[0].to_owned(), row[1].to_owned()));
         pairs.same.push(&row[2] == "1");
         pairs.difference.push(row[3].to_owned());
@@ -54,7 +50,79 @@ pub fn read(path: &Path, kind: Kind) -> Pairs {
     pairs
 }
 
+fn measured(left: &Name, right: &Name) -> (Vec<f64>, Option<&'static NameRule>) {
+    match (&left.parts, &right.parts) {
+        (Parts::Person(a), Parts::Person(b)) => (people::features(a, b), rules::people::settle(a, b)),
+        (Parts::Body(a), Parts::Body(b)) => (bodies::features(a, b), rules::bodies::settle(a, b)),
+        _ => unreachable!("both are of one kind"),
+    }
+}
+
+/// Whether some chain of pairs links two names.
+fn linked(names: &[(String, String)], at: usize, other: usize) -> bool {
+    let link = |name: &str| {
+        names
+            .iter()
+            .filter(|(a, b)| a == name || b == name)
+            .flat_map(|(a, b)| [a.clone(), b.clone()])
+            .collect::<std::collections::BTreeSet<_>>()
+    };
+    let mut known = link(&names[at].0);
+    loop {
+        let more: std::collections::BTreeSet<String> = known.iter().flat_map(|name| link(name)).collect();
+        if more.len() == known.len() {
+            return known.contains(&names[other].0);
+        }
+        known = more;
+    }
+}
+
 impl Pairs {
+    /// As many pairs of strangers again: names of two folds that share a word. A forest that never
+    /// saw strangers thinks that all names are cousins.
+    pub fn with_strangers(&self, kind: Kind, folds: &[usize]) -> (Pairs, Vec<usize>) {
+        let count = self.len();
+        let mut strangers = Pairs {
+            names: self.names.clone(),
+            same: self.same.clone(),
+            difference: self.difference.clone(),
+            values: self.values.clone(),
+            rules: self.rules.clone(),
+            equal: self.equal.clone(),
+        };
+        let mut folds = folds.to_vec();
+        let parsed: Vec<Name> =
+            self.names.iter().map(|(_, right)| Name::new(kind, right, Vocabulary::built_in())).collect();
+        let wanted = count;
+        // Steps that have no common divisor with most counts, so that every name meets others.
+        'steps: for step in [7, 31, 101, 211, 307, 401, 17, 53, 71, 89, 127, 151, 179, 233, 251, 277, 331, 353, 379] {
+            for at in 0..count {
+                let other = (at + step) % count;
+                if strangers.len() >= count + wanted {
+                    break 'steps;
+                }
+                if folds[at] != folds[other]
+                    || self.names[at].0 == self.names[other].0
+                    || linked(&self.names, at, other)
+                {
+                    continue;
+                }
+                let (values, rule) = measured(&parsed[at], &parsed[other]);
+                let shares = values[if kind == Kind::Person { 8 } else { 7 }] > 0.0;
+                if shares && rule.is_none() {
+                    strangers.names.push((self.names[at].1.clone(), self.names[other].1.clone()));
+                    strangers.same.push(false);
+                    strangers.difference.push("strangers".to_owned());
+                    strangers.values.push(values);
+                    strangers.rules.push(rule);
+                    strangers.equal.push(false);
+                    folds.push(folds[at]);
+                }
+            }
+        }
+        (strangers, folds)
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.names.len()

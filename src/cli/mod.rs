@@ -1,17 +1,21 @@
 //! The command line: the only part that prints.
 
+mod batch;
 mod build;
+mod compare;
 mod completions;
 mod failure;
 mod input;
 mod man;
 mod passages;
+mod review;
 mod rules;
 mod score;
 mod settings;
 mod show;
 mod summary;
 mod terminal;
+mod watch;
 mod why;
 mod words;
 
@@ -50,6 +54,9 @@ enum Command {
     Build(build::Args),
     Show(show::Args),
     Why(why::Args),
+    Compare(compare::Args),
+    Review(review::Args),
+    Match(watch::Args),
     Rules(rules::Args),
     Score(score::Args),
     Settings(settings::Args),
@@ -102,6 +109,9 @@ fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Res
         Some(Command::Build(args)) => build::run(args, terminal),
         Some(Command::Show(args)) => show::run(&args, terminal),
         Some(Command::Why(args)) => why::run(&args, terminal),
+        Some(Command::Compare(args)) => compare::run(&args, terminal),
+        Some(Command::Review(args)) => review::run(&args, terminal),
+        Some(Command::Match(args)) => watch::run(&args, terminal),
         Some(Command::Rules(args)) => rules::run(&args, terminal),
         Some(Command::Score(args)) => score::run(&args, terminal),
         Some(Command::Settings(args)) => settings::run(&args, terminal),

@@ -140,7 +140,7 @@ fn two_for_one(double: &[Word], single: &[Word]) -> Vec<Pair> {
 }
 
 /// Whether two rising lists share a number.
-fn meet(a: &[u32], b: &[u32]) -> bool {
+pub fn meet(a: &[u32], b: &[u32]) -> bool {
     let (mut i, mut j) = (0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

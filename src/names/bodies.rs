@@ -107,7 +107,7 @@ pub fn features(left: &Body, right: &Body) -> Vec<f64> {
 }
 
 /// Below this, two words have nothing to do with each other.
-const LEAST: f64 = 0.72;
+const LEAST: f64 = 0.8;
 
 /// Pairs words greedily, the best first.
 pub fn align(left: &[Term], right: &[Term]) -> Vec<Match> {
@@ -140,6 +140,10 @@ fn words(a: &Term, b: &Term) -> f64 {
         || a.sort == Sort::Number
         || a.sort == Sort::Place && b.sort == Sort::Place
     {
+        return 0.0;
+    }
+    // Of short words every letter counts.
+    if a.text.chars().count().min(b.text.chars().count()) <= 3 {
         return 0.0;
     }
     let (short, long) = if a.text.len() < b.text.len() { (&a.text, &b.text) } else { (&b.text, &a.text) };

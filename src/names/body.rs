@@ -67,7 +67,9 @@ pub const SMALL: &[&str] = &[
 
 /// Parses an organisation's name as written.
 pub fn parse(name: &str, vocabulary: &Vocabulary) -> Body {
-    let (outside, inside) = without_brackets(name);
+    let (outside, mut inside) = without_brackets(name);
+    let outside = without_acronym(&outside, &mut inside);
+    inside.extend(segments(&outside));
     let folded = join_initials(&fold(&outside.replace('&', " and ").replace('/', " ")));
     let folded = folded.strip_prefix("the ").unwrap_or(&folded);
     let all: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
@@ -121,6 +123,31 @@ fn without_brackets(name: &str) -> (String, Vec<String>) {
         return (name.replace(['(', ')'], " "), Vec::new());
     }
     (format!("{} {}", &name[..open], &name[close + 1..]), vec![name[open + 1..close].to_owned()])
+}
+
+/// The name without an acronym that goes on behind it, as lists write it: "Lantern Reed Trust - LRT".
+fn without_acronym(name: &str, asides: &mut Vec<String>) -> String {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let Some((last, rest)) = words.split_last() else { return name.to_owned() };
+    let rest: Vec<&str> = rest.iter().copied().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
+    let short = last.chars().all(|c| c.is_ascii_uppercase()) && (3..=6).contains(&last.len());
+    let mixed = rest.iter().filter(|word| word.chars().any(char::is_lowercase)).count() >= 3;
+    let form =
+        Lexicon::built_in().legal_forms.has(&fold(last)) || Vocabulary::built_in().place_at(&[fold(last)]).0.is_some();
+    if !short || !mixed || form {
+        return name.to_owned();
+    }
+    asides.push((*last).to_owned());
+    rest.join(" ")
+}
+
+/// "Lantern - a trust for reeds": the parts of a name that a dash or a colon parts, where the first is no kind of body.
+fn segments(name: &str) -> Vec<String> {
+    let parts: Vec<&str> =
+        name.split([':', '|', '·']).flat_map(|part| part.split(" - ")).flat_map(|part| part.split(" – ")).collect();
+    let [first, _, ..] = parts.as_slice() else { return Vec::new() };
+    let headed = fold(first).split(' ').any(|word| Lexicon::built_in().organisation_heads.has(word));
+    if headed || first.trim().chars().count() < 4 { Vec::new() } else { vec![(*first).to_owned()] }
 }
 
 /// The words without legal forms in front and behind, and these.

@@ -1,7 +1,6 @@
 //! What a name is made of and how alike two are.
 
 pub mod align;
-pub mod alike;
 pub mod bodies;
 pub mod body;
 pub mod compare;

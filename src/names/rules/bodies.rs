@@ -4,12 +4,13 @@ use super::{NameRule, Verdict};
 use crate::lexicon::Lexicon;
 use crate::names::bodies::{align, aside};
 use crate::names::body::{Body, Sort, Term};
+use crate::names::sound;
 use std::collections::BTreeSet;
 
 /// The first rule that two names fall under.
 pub fn settle(left: &Body, right: &Body) -> Option<&'static NameRule> {
     let rest = Rest::new(left, right);
-    let rules: [(&NameRule, fn(&Body, &Body, &Rest) -> bool); 10] = [
+    let rules: [(&NameRule, fn(&Body, &Body, &Rest) -> bool); 13] = [
         (&NUMBERS, numbers),
         (&PLACES, places),
         (&CHAMBERS, chambers),
@@ -20,13 +21,29 @@ pub fn settle(left: &Body, right: &Body) -> Option<&'static NameRule> {
         (&OTHER_BODY, other_body),
         (&ONE_PLACE, one_place),
         (&LEGAL_FORMS, legal_forms),
+        (&NOTHING_SHARED, nothing_shared),
+        (&LITTLE_SHARED, little_shared),
+        (&HALF_SHARED, half_shared),
     ];
     rules.into_iter().find(|(_, holds)| holds(left, right, &rest)).map(|(rule, _)| rule)
 }
 
 /// Every rule, in the order in which they are asked.
-pub const RULES: [&NameRule; 10] =
-    [&NUMBERS, &PLACES, &CHAMBERS, &OTHER_ACRONYM, &ACRONYM, &BRANCH, &UNIT, &OTHER_BODY, &ONE_PLACE, &LEGAL_FORMS];
+pub const RULES: [&NameRule; 13] = [
+    &NUMBERS,
+    &PLACES,
+    &CHAMBERS,
+    &OTHER_ACRONYM,
+    &ACRONYM,
+    &BRANCH,
+    &UNIT,
+    &OTHER_BODY,
+    &ONE_PLACE,
+    &LEGAL_FORMS,
+    &NOTHING_SHARED,
+    &LITTLE_SHARED,
+    &HALF_SHARED,
+];
 
 static NUMBERS: NameRule = NameRule::new("numbers", Verdict::Apart, include_str!("numbers.md"));
 static PLACES: NameRule = NameRule::new("places", Verdict::Apart, include_str!("places.md"));
@@ -39,11 +56,22 @@ static OTHER_BODY: NameRule = NameRule::new("other-body", Verdict::Apart, includ
 static ONE_PLACE: NameRule = NameRule::new("one-place", Verdict::Ask, include_str!("one-place.md"));
 static LEGAL_FORMS: NameRule = NameRule::new("other-legal-form", Verdict::Ask, include_str!("other-legal-form.md"));
 
+static NOTHING_SHARED: NameRule = NameRule::new("nothing-shared", Verdict::Apart, include_str!("nothing-shared.md"));
+
+static LITTLE_SHARED: NameRule = NameRule::new("little-shared", Verdict::Apart, include_str!("little-shared.md"));
+static HALF_SHARED: NameRule = NameRule::new("half-shared", Verdict::Ask, include_str!("half-shared.md"));
+
+/// Bodies that share less of what is telling in either name are two; those that share less than the second are asked about.
+const LITTLE: f64 = 0.5;
+const HALF: f64 = 0.67;
+
 /// What the two names do not share.
 struct Rest<'a> {
     left: Vec<&'a Term>,
     right: Vec<&'a Term>,
     shared: usize,
+    /// Whether a shared word names, and is neither a place nor a kind of body.
+    named: bool,
 }
 
 impl<'a> Rest<'a> {
@@ -56,7 +84,19 @@ impl<'a> Rest<'a> {
             left: loose(left, &|at| pairs.iter().any(|pair| pair.0 == at)),
             right: loose(right, &|at| pairs.iter().any(|pair| pair.1 == at)),
             shared: pairs.len(),
+            named: pairs
+                .iter()
+                .any(|pair| left.terms[pair.0].sort == Sort::Name || right.terms[pair.1].sort == Sort::Name),
         }
+    }
+
+    /// How much of the name that is answered better is answered, by how telling its words are.
+    fn share(&self, left: &Body, right: &Body) -> f64 {
+        let of = |body: &Body, loose: &[&Term]| {
+            let all: f64 = body.terms.iter().map(|term| term.bits).sum();
+            1.0 - loose.iter().map(|term| term.bits).sum::<f64>() / all.max(1.0)
+        };
+        of(left, &self.left).max(of(right, &self.right))
     }
 
     /// The shorter name's body, the longer one's, and the words that only the longer has; nothing where both have some.
@@ -202,4 +242,28 @@ fn family(form: &str) -> &str {
         &["sa", "s a"],
     ];
     SAME.iter().find(|forms| forms.contains(&form)).map_or(form, |forms| forms[0])
+}
+
+/// No word that names is like a word of the other; in two scripts nobody can say.
+fn nothing_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
+    let names = |terms: &[&Term]| terms.iter().any(|term| term.sort == Sort::Name);
+    let nothing = rest.shared == 0 || !rest.named && names(&rest.left) && names(&rest.right);
+    nothing && words_decide(left, right)
+}
+
+fn little_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
+    words_decide(left, right) && rest.share(left, right) < LITTLE
+}
+
+fn half_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
+    words_decide(left, right) && rest.share(left, right) < HALF
+}
+
+/// Whether it is for the words to say: there is no acronym, no alias in brackets, one script, and as a whole they do not
+/// sound alike.
+fn words_decide(left: &Body, right: &Body) -> bool {
+    let latin = |body: &Body| body.name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
+    let whole = sound::alike(&left.whole, &right.whole) > 0.75;
+    let bare = left.acronym.is_some() || right.acronym.is_some();
+    latin(left) == latin(right) && !whole && !bare && !aside(left, right) && !aside(right, left)
 }
