@@ -121,7 +121,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
                 &at,
                 &passage,
             ]
-            .map(|cell| guard(cell));
+            .map(guard);
             rows.write_record(cells)?;
         }
     }

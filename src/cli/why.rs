@@ -174,18 +174,26 @@ fn tell_likeness(
     let settings = &rulebook.settings.merge;
     let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
     let (a, b) = (&dossier.entities[left], &dossier.entities[right]);
-    let parsed = |entity: &Entity| -> Vec<Name> {
-        entity.names.iter().map(|form| Name::new(entity.kind, &form.name, &vocabulary)).collect()
+    // The names that merging compared, where it did; else all.
+    let open = dossier.alike.iter().find(|pair| [pair.left, pair.right] == [left.min(right), left.max(right)]);
+    let forms = |entity: &Entity, at: usize| -> Vec<String> {
+        match open {
+            Some(pair) => vec![if at == pair.left { pair.left_name.clone() } else { pair.right_name.clone() }],
+            None => entity.names.iter().map(|form| form.name.clone()).collect(),
+        }
     };
-    let (lefts, rights) = (parsed(a), parsed(b));
+    let (one_forms, other_forms) = (forms(a, left), forms(b, right));
+    let parsed =
+        |forms: &[String]| -> Vec<Name> { forms.iter().map(|form| Name::new(a.kind, form, &vocabulary)).collect() };
+    let (lefts, rights) = (parsed(&one_forms), parsed(&other_forms));
     let pairs = lefts.iter().enumerate().flat_map(|(i, x)| rights.iter().enumerate().map(move |(j, y)| (i, j, x, y)));
     let best = pairs.map(|(i, j, x, y)| (score(x, y), i, j, x, y));
     let Some((scored, i, j, x, y)) = best.max_by(|p, q| p.0.score.total_cmp(&q.0.score)) else { return Ok(()) };
-    let (one, other) = (&a.names[i].name, &b.names[j].name);
+    let (one, other) = (&one_forms[i], &other_forms[j]);
     writeln!(out, "{BOLD}why two and not one{BOLD:#}\n\n{} | {}", clean(one), clean(other))?;
     writeln!(out, "score  {:.3}, {}", scored.score, scored.band(settings.merge, settings.ask))?;
     tell_reasons(&scored, &reasons(x, y), out)?;
-    let names = |side: &Side| [one, other].iter().any(|name| key(a.kind, name) == key(a.kind, &side.name));
+    let names = |side: &Side| [one, other].iter().any(|name| key(a.kind, name.as_str()) == key(a.kind, &side.name));
     let about = |decision: &&Decision| names(&decision.left) && decision.right.as_ref().is_some_and(names);
     for decision in rulebook.decisions.iter().filter(about) {
         writeln!(out, "\ndecisions.csv line {} says: {}", decision.line, decision.judgement)?;

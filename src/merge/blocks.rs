@@ -160,7 +160,7 @@ fn words(words: &[Word]) -> Vec<Key> {
         let block = if word.initial && words.len() > 1 { hash(("nobody", at)) } else { hash(&word.skeleton) };
         keys.push(Key { hash: block, word: at, cuts, looks });
         if !word.joined.is_empty() {
-            keys.push(Key { hash: hash(&skeleton(&word.joined)), word: at, cuts, looks: Vec::new() });
+            keys.push(Key { hash: hash(skeleton(&word.joined)), word: at, cuts, looks: Vec::new() });
         }
         if word.part == Part::Family && !word.initial {
             let spellings = word.variants.iter().take(3);

@@ -136,10 +136,8 @@ fn words(a: &Term, b: &Term) -> f64 {
     if a.text == b.text {
         return 1.0;
     }
-    if a.sort != b.sort && (a.sort == Sort::Number || b.sort == Sort::Number)
-        || a.sort == Sort::Number
-        || a.sort == Sort::Place && b.sort == Sort::Place
-    {
+    let number = a.sort == Sort::Number || b.sort == Sort::Number;
+    if number || a.sort == Sort::Place && b.sort == Sort::Place {
         return 0.0;
     }
     // Of short words every letter counts.

@@ -148,7 +148,7 @@ pub fn reasons(left: &Name, right: &Name) -> Vec<Reason> {
     };
     let rows = features.iter().zip(values).zip(shares);
     let mut reasons: Vec<Reason> =
-        rows.map(|(((feature, says), value), adds)| Reason { feature, says, value, adds }).collect();
+        rows.map(|(((feature, says), value), adds)| Reason { feature, says, value: value + 0.0, adds }).collect();
     reasons.sort_by(|a, b| b.adds.abs().total_cmp(&a.adds.abs()));
     reasons
 }

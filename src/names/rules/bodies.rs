@@ -7,10 +7,13 @@ use crate::names::body::{Body, Sort, Term};
 use crate::names::sound;
 use std::collections::BTreeSet;
 
+/// Whether two names fall under a rule.
+type Holds = fn(&Body, &Body, &Rest) -> bool;
+
 /// The first rule that two names fall under.
 pub fn settle(left: &Body, right: &Body) -> Option<&'static NameRule> {
     let rest = Rest::new(left, right);
-    let rules: [(&NameRule, fn(&Body, &Body, &Rest) -> bool); 13] = [
+    let rules: [(&NameRule, Holds); 13] = [
         (&NUMBERS, numbers),
         (&PLACES, places),
         (&CHAMBERS, chambers),

@@ -8,10 +8,13 @@ use crate::names::sound;
 /// Below this, two names of fathers are two fathers.
 const SAME_FATHER: f64 = 0.7;
 
+/// Whether two names fall under a rule.
+type Holds = fn(&Person, &Person, &[Pair]) -> bool;
+
 /// The first rule that two names fall under.
 pub fn settle(left: &Person, right: &Person) -> Option<&'static NameRule> {
     let pairs = align(&left.words, &right.words);
-    let rules: [(&NameRule, fn(&Person, &Person, &[Pair]) -> bool); 9] = [
+    let rules: [(&NameRule, Holds); 9] = [
         (&FATHERS, fathers),
         (&SUFFIXES, suffixes),
         (&TERRITORIES, territories),
