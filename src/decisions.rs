@@ -1,10 +1,16 @@
 //! `decisions.csv`: what the analyst has decided about names, read and found free of contradictions.
 
+mod check;
+mod write;
+
+pub use write::append;
+
 use crate::model::tables::DECISIONS_HEADER;
 use crate::model::{Decision, Judgement, Kind, Side};
 use crate::names::key::key;
+use check::check;
 use serde::Deserialize;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// Why decisions cannot be used.
@@ -13,6 +19,14 @@ pub enum DecisionError {
     /// The file cannot be read.
     #[error("cannot read {}", path.display())]
     Io {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A line cannot be added.
+    #[error("cannot write {}", path.display())]
+    Append {
         /// The file.
         path: PathBuf,
         /// Why.
@@ -54,6 +68,7 @@ impl DecisionError {
     pub fn help(&self) -> String {
         match self {
             DecisionError::Io { .. } => "see that the file is there and can be read, or leave --decisions out".into(),
+            DecisionError::Append { .. } => "see that the file may be written and the disk is not full".into(),
             DecisionError::Line { help, .. } => help.clone(),
             DecisionError::Contradiction { .. } => {
                 "take one of these lines out, or name the document that each is about in left_in or right_in".into()
@@ -110,6 +125,7 @@ pub fn parse_decisions(text: &str, path: &Path) -> Result<Vec<Decision>, Decisio
         let wrong = |(cause, help)| DecisionError::Line { path: path.into(), line, cause: Wrong(cause), help };
         decisions.push(row.decision(line).map_err(wrong)?);
     }
+    let decisions = without_withdrawn(decisions);
     check(&decisions).map_err(|(mut lines, message)| {
         lines.sort_unstable();
         lines.dedup();
@@ -151,16 +167,10 @@ impl Row {
             "organisation" => Some(Kind::Organisation),
             other => return Err(wrong(&format!("{other:?} is no kind"), "write person, organisation, or nothing")),
         };
-        let judgement = match self.judgement.trim() {
-            "same" => Judgement::Same,
-            "different" => Judgement::Different,
-            "not_a_name" => Judgement::NotAName,
-            "rename" => Judgement::Rename,
-            other => {
-                let help = "write same, different, not_a_name or rename";
-                return Err(wrong(&format!("{other:?} is no judgement"), help));
-            }
-        };
+        let judgement = Judgement::parse(self.judgement.trim()).ok_or_else(|| {
+            let help = "write same, different, unsure, parent_of, not_a_name, rename, kind or withdraw";
+            wrong(&format!("{:?} is no judgement", self.judgement.trim()), help)
+        })?;
         let left = side(&self.left, &self.left_in)
             .ok_or_else(|| wrong("left holds no name", "write the name that is decided about in left"))?;
         let right = side(&self.right, &self.right_in);
@@ -171,6 +181,11 @@ impl Row {
             ));
         }
         let right = right.filter(|_| judgement != Judgement::NotAName);
+        let kinds = [Kind::Person.word(), Kind::Organisation.word()];
+        if let Some(side) = right.as_ref().filter(|side| judgement == Judgement::Kind && !kinds.contains(&&*side.name))
+        {
+            return Err(wrong(&format!("{:?} is no kind", side.name), "write person or organisation in right"));
+        }
         Ok(Decision { kind, left, right, judgement, by: self.by, date: self.date, note: self.note, line })
     }
 }
@@ -181,106 +196,26 @@ fn side(name: &str, document: &str) -> Option<Side> {
     (!name.is_empty()).then(|| Side { name: name.to_owned(), document })
 }
 
+/// The decisions that no later line takes back.
+fn without_withdrawn(decisions: Vec<Decision>) -> Vec<Decision> {
+    let sides = |decision: &Decision| -> BTreeSet<(Kind, String, Option<String>)> {
+        let both = std::iter::once(&decision.left).chain(&decision.right);
+        both.flat_map(|side| kinds(decision).map(|kind| subject(kind, side)).collect::<Vec<_>>()).collect()
+    };
+    let mut kept: Vec<Decision> = Vec::new();
+    for decision in decisions {
+        if decision.judgement == Judgement::Withdraw {
+            let taken = sides(&decision);
+            kept.retain(|earlier| sides(earlier) != taken);
+        } else {
+            kept.push(decision);
+        }
+    }
+    kept
+}
+
 /// A side as decisions compare it: kind, key, document.
 type Subject = (Kind, String, Option<String>);
-
-/// The lines that contradict each other, and what they say.
-type Contradiction = (Vec<u64>, String);
-
-fn check(decisions: &[Decision]) -> Result<(), Contradiction> {
-    check_parted(decisions)?;
-    check_renamed(decisions)?;
-    check_nobody(decisions)
-}
-
-/// What is different is not the same by any other lines.
-fn check_parted(decisions: &[Decision]) -> Result<(), Contradiction> {
-    let mut same: BTreeMap<Subject, Vec<(Subject, u64)>> = BTreeMap::new();
-    for (decision, left, right) in pairs(decisions, Judgement::Same) {
-        same.entry(left.clone()).or_default().push((right.clone(), decision.line));
-        same.entry(right).or_default().push((left, decision.line));
-    }
-    for (decision, left, right) in pairs(decisions, Judgement::Different) {
-        if left == right {
-            let message = format!("{} cannot be different from itself", decision.left.name);
-            return Err((vec![decision.line], message));
-        }
-        if let Some(mut lines) = way(&same, &left, &right) {
-            lines.push(decision.line);
-            return Err((lines, "these lines say same and different of the same names".into()));
-        }
-    }
-    Ok(())
-}
-
-/// A name has one new name, and no two are each other's.
-fn check_renamed(decisions: &[Decision]) -> Result<(), Contradiction> {
-    let mut renamed: BTreeMap<Subject, (Subject, &Decision)> = BTreeMap::new();
-    for (decision, left, right) in pairs(decisions, Judgement::Rename) {
-        let (_, first) = renamed.entry(left).or_insert((right, decision));
-        let (to, also) = (named(&first.right), named(&decision.right));
-        if to != also {
-            let message = format!("{} is renamed to {to} and to {also}", decision.left.name);
-            return Err((vec![first.line, decision.line], message));
-        }
-    }
-    for (left, (right, decision)) in &renamed {
-        if let Some((_, other)) = renamed.get(right).filter(|(back, _)| back == left && back != right) {
-            let message = format!("{} and {} are each renamed to the other", decision.left.name, other.left.name);
-            return Err((vec![decision.line, other.line], message));
-        }
-    }
-    Ok(())
-}
-
-/// What names nobody is not somebody's name.
-fn check_nobody(decisions: &[Decision]) -> Result<(), Contradiction> {
-    let nobody: BTreeMap<Subject, u64> = decisions
-        .iter()
-        .filter(|decision| decision.judgement == Judgement::NotAName)
-        .flat_map(|decision| kinds(decision).map(|kind| (subject(kind, &decision.left), decision.line)))
-        .collect();
-    let same = pairs(decisions, Judgement::Same).flat_map(|(decision, left, right)| {
-        [(decision, left, decision.left.name.as_str()), (decision, right, named(&decision.right))]
-    });
-    let renamed =
-        pairs(decisions, Judgement::Rename).map(|(decision, left, _)| (decision, left, decision.left.name.as_str()));
-    for (decision, subject, name) in same.chain(renamed) {
-        if let Some(line) = nobody.get(&subject) {
-            return Err((
-                vec![*line, decision.line],
-                format!("these lines say not_a_name and {} of {name}", decision.judgement),
-            ));
-        }
-    }
-    Ok(())
-}
-
-/// The lines of `same` that lead from one subject to another, by the shortest way.
-fn way(same: &BTreeMap<Subject, Vec<(Subject, u64)>>, from: &Subject, to: &Subject) -> Option<Vec<u64>> {
-    let mut came: BTreeMap<&Subject, (&Subject, u64)> = BTreeMap::new();
-    let mut next = VecDeque::from([from]);
-    while let Some(at) = next.pop_front() {
-        if at == to {
-            let back = std::iter::successors(came.get(at), |(before, _)| came.get(before).filter(|_| *before != from));
-            return Some(back.map(|(_, line)| *line).collect());
-        }
-        for (neighbour, line) in same.get(at).into_iter().flatten() {
-            if neighbour != from && !came.contains_key(neighbour) {
-                came.insert(neighbour, (at, *line));
-                next.push_back(neighbour);
-            }
-        }
-    }
-    None
-}
-
-fn pairs(decisions: &[Decision], judgement: Judgement) -> impl Iterator<Item = (&Decision, Subject, Subject)> {
-    decisions.iter().filter(move |decision| decision.judgement == judgement).flat_map(|decision| {
-        let right = decision.right.as_ref();
-        kinds(decision).filter_map(move |kind| Some((decision, subject(kind, &decision.left), subject(kind, right?))))
-    })
-}
 
 fn named(side: &Option<Side>) -> &str {
     side.as_ref().map_or("", |side| &side.name)
@@ -343,6 +278,19 @@ mod tests {
         std::fs::write(&path, [DECISIONS_HEADER.as_bytes(), b"\n,M\xfcller,,,,not_a_name,,,\n"].concat()).unwrap();
         let error = read_decisions(&path).unwrap_err();
         assert!(error.to_string().ends_with("line 2") && error.help().contains("UTF-8"), "{error}");
+    }
+
+    #[test]
+    fn what_is_added_is_read_back_and_can_be_taken_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("decisions.csv");
+        let decided = parse(",\"Kern, Ida\",a.txt,I. Kern,,parent_of,AB,,seen\n").unwrap().remove(0);
+        append(&path, &decided).unwrap();
+        append(&path, &Decision { judgement: Judgement::Unsure, ..decided.clone() }).unwrap();
+        let read = read_decisions(&path).unwrap();
+        assert_eq!((read.len(), &read[0].left, read[0].judgement), (2, &decided.left, Judgement::ParentOf));
+        append(&path, &Decision { judgement: Judgement::Withdraw, ..decided }).unwrap();
+        assert!(read_decisions(&path).unwrap().is_empty());
     }
 
     #[test]

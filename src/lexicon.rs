@@ -140,6 +140,8 @@ pub fn key(phrase: &str) -> String {
 pub struct Lexicon {
     /// Titles before a name; class: courtesy, academic, peerage, religious, military, office, regional.
     pub honorifics: Table,
+    /// Titles that say whose they are; class: female, male.
+    pub sexed_titles: Table,
     /// Letters after a name.
     pub postnominals: Table,
     /// Small words inside a name (de, van, al).
@@ -153,7 +155,7 @@ pub struct Lexicon {
     /// Well-known bodies whose words do not say that they are one; class `ambiguous` where the name is a word too.
     /// Asked by [`Lexicon::body`], since `RT` is a body and `Rt` is not.
     bodies: Table,
-    /// Inc, Ltd, e.V.
+    /// Inc, Ltd, e.V.; class `weak` where also a word or an acronym of its own.
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
     pub other_heads: Table,
@@ -241,6 +243,7 @@ impl Lexicon {
     pub fn built_in() -> &'static Lexicon {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
             honorifics: Table::parse(table!("honorifics.txt")),
+            sexed_titles: second_column(table!("honorifics.txt")),
             postnominals: Table::parse(table!("postnominals.txt")),
             particles: Table::parse(table!("particles.txt")),
             positions: Table::parse(table!("positions.txt")),
@@ -280,6 +283,18 @@ fn calendar() -> Table {
     }
     for (forms, _) in entries(table!("weekdays.txt")) {
         forms.split_whitespace().for_each(|form| table.insert(key(form), "weekday"));
+    }
+    table
+}
+
+/// `phrase TAB class TAB more`: the phrases that have more, with it as their class.
+fn second_column(source: &'static str) -> Table {
+    let mut table = Table::default();
+    for line in source.lines().filter(|line| !line.starts_with('#')) {
+        let mut columns = line.split('\t');
+        if let (Some(phrase), Some(more)) = (columns.next(), columns.nth(1)) {
+            table.insert(key(phrase), more);
+        }
     }
     table
 }

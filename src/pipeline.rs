@@ -134,10 +134,14 @@ pub fn compile(
     facts: RunFacts,
 ) -> Dossier {
     readings.sort_by(|a, b| a.head.id.cmp(&b.head.id));
+    let misnamed = merge::set_kinds(&mut readings, decisions);
     let merged = merge::merge(&readings, decisions, &settings.merge);
-    let (network, left_out) = graph::build(&readings, &merged.entities, &merged.entity_of, &settings.network);
+    let (mut network, left_out) = graph::build(&readings, &merged.entities, &merged.entity_of, &settings.network);
+
+    graph::tie_parents(&mut network, &merged.parents);
 
     let mut all: BTreeSet<Notice> = notices.into_iter().collect();
+    all.extend(misnamed);
     all.extend(readings.iter().flat_map(|reading| reading.notices.iter().cloned()));
     all.extend(same_files(&readings));
     all.extend(nameless(&readings));

@@ -63,14 +63,22 @@ impl ListSettings {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct MergeSettings {
-    /// Pairs of names at least this much alike (0 to 1) are listed in `alike.csv`.
+    /// Names of this score (0 to 1) or more are one, unless a rule or a decision speaks against it.
+    #[serde(deserialize_with = "load::likeness")]
+    pub merge: f64,
+    /// Names of a lower score are two; between the two, the analyst is asked.
+    #[serde(deserialize_with = "load::likeness")]
+    pub ask: f64,
+    /// Open pairs of this score or more are listed in `alike.csv`.
     #[serde(deserialize_with = "load::likeness")]
     pub alike: f64,
+    /// Each row the names of one body, the one to compare first: translations, exonyms, acronyms.
+    pub aliases: Vec<Vec<String>>,
 }
 
 impl Default for MergeSettings {
     fn default() -> Self {
-        MergeSettings { alike: 0.9 }
+        MergeSettings { merge: 0.9, ask: 0.1, alike: 0.4, aliases: Vec::new() }
     }
 }
 

@@ -296,7 +296,7 @@ fn documents_affiliations_names_and_alike_say_where() {
             .any(|row| row["entity"] == "p-lea-lime" && row["documents"] == "3" && row["why"] == "label")
     );
     let alike = rows(&files, "alike.csv");
-    let sole = alike.iter().find(|row| row["why"] == "surname only").unwrap();
+    let sole = alike.iter().find(|row| row["why"] == "bare-name").unwrap();
     assert_eq!((sole["left_name"].as_str(), sole["left_where"].as_str()), ("Ana Sole", "'-:3"));
     assert_eq!(sole["right_passage"], "Sole as mentioned");
 }

@@ -62,7 +62,7 @@ fn a_bare_surname_merges_with_nobody() {
     let readings = [person("a", "Sole"), person("b", "Sole"), person("c", "Ana Sole")];
     let merged = merged(&readings, &[]);
     assert_eq!(merged.entities.len(), 3);
-    assert!(why(&merged).contains(&("Ana Sole", "Sole", "surname only")), "{:?}", why(&merged));
+    assert!(why(&merged).contains(&("Ana Sole", "Sole", "bare-name")), "{:?}", why(&merged));
     let mut ids: Vec<_> = merged.entities.iter().map(|entity| entity.id.clone()).collect();
     ids.dedup();
     assert_eq!(ids.len(), 3);
@@ -82,7 +82,7 @@ fn titles_that_contradict_keep_apart() {
     let mut documents: Vec<_> = groups(&readings, &merged).into_iter().map(|(_, documents)| documents).collect();
     documents.sort();
     assert_eq!(documents, [vec!["a", "c"], vec!["b"], vec!["d"]]);
-    assert!(why(&merged).iter().any(|(_, _, why)| *why == "equal after folding, titles contradict"));
+    assert!(why(&merged).iter().any(|(_, _, why)| *why == "equal names, titles contradict"));
     assert!(merged.notices.iter().any(|notice| notice.code == "namesakes"));
 }
 
@@ -107,7 +107,7 @@ fn an_acronym_merges_with_its_one_expansion() {
     assert_eq!(apart.entities.len(), 3, "two expansions: the bare acronym stays by itself");
     let undefined = [body("a", &["Lantern Reed Trust"]), body("b", &["LRT"])];
     let asked = merged(&undefined, &[]);
-    assert_eq!((asked.entities.len(), asked.alike[0].why.as_str()), (2, "acronym"));
+    assert_eq!((asked.entities.len(), asked.alike[0].why.as_str()), (2, "bare-acronym"));
 }
 
 #[test]

@@ -163,6 +163,28 @@ pub fn settings(paths: &[PathBuf], named: Option<&Path>) -> Result<Settings, Fai
     Ok(settings::load(&path)?.0)
 }
 
+/// Where decisions are written: the file that was named, else the one in the first folder given, there or not.
+///
+/// # Errors
+/// When no file was named and no folder given.
+pub fn decisions_file(paths: &[PathBuf], options: &Options) -> Result<PathBuf, Failure> {
+    let usual = || first_folder(paths).map(|folder| folder.join(DECISIONS_FILE));
+    options.decisions.clone().or_else(usual).ok_or_else(|| {
+        Failure::plain("there is no folder to keep decisions in", "give a folder, or name a file with --decisions")
+    })
+}
+
+/// The settings in a file that was named; else the defaults.
+///
+/// # Errors
+/// When the file is not there or cannot be used.
+pub fn settings_of(named: Option<&Path>) -> Result<Settings, Failure> {
+    match named {
+        Some(path) => Ok(settings::load(path)?.0),
+        None => Ok(Settings::default()),
+    }
+}
+
 /// The settings file that was named, else the one in the first folder given, if it is there.
 pub fn settings_file(paths: &[PathBuf], named: Option<&Path>) -> Option<PathBuf> {
     beside(paths, named, SETTINGS_FILE)

@@ -1,6 +1,8 @@
 //! The command line: the only part that prints.
 
+mod batch;
 mod build;
+mod compare;
 mod completions;
 mod failure;
 mod input;
@@ -8,6 +10,7 @@ mod man;
 mod mentions;
 mod outline;
 mod passages;
+mod review;
 mod rules;
 mod score;
 mod settings;
@@ -15,6 +18,7 @@ mod show;
 mod summary;
 mod terminal;
 mod text;
+mod watch;
 mod why;
 mod words;
 
@@ -53,6 +57,9 @@ enum Command {
     Build(build::Args),
     Show(show::Args),
     Why(why::Args),
+    Compare(compare::Args),
+    Review(review::Args),
+    Match(watch::Args),
     Rules(rules::Args),
     Score(score::Args),
     Mentions(mentions::Args),
@@ -107,6 +114,9 @@ fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Res
         Some(Command::Build(args)) => build::run(args, terminal),
         Some(Command::Show(args)) => show::run(&args, terminal),
         Some(Command::Why(args)) => why::run(&args, terminal),
+        Some(Command::Compare(args)) => compare::run(&args, terminal),
+        Some(Command::Review(args)) => review::run(&args, terminal),
+        Some(Command::Match(args)) => watch::run(&args, terminal),
         Some(Command::Rules(args)) => rules::run(&args, terminal),
         Some(Command::Score(args)) => score::run(&args, terminal),
         Some(Command::Mentions(args)) => mentions::run(&args, terminal),

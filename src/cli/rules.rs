@@ -4,6 +4,7 @@ use super::Outcome;
 use super::failure::Failure;
 use super::terminal::{BOLD, DIM, Terminal, fill};
 use crate::model::Rule;
+use crate::names::rules;
 use crate::pipeline::RULES;
 use std::io::{Result as Written, Write};
 
@@ -29,7 +30,8 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
 
 fn list(out: &mut Terminal) -> Written<()> {
     let widest = all().map(|rule| rule.name.len()).max().unwrap_or(0);
-    for (part, rules) in RULES {
+    let about_names: Vec<Rule> = rules::all().map(|rule| rule.rule).collect();
+    for (part, rules) in RULES.into_iter().chain([("pairs of names", about_names.as_slice())]) {
         writeln!(out, "{BOLD}{part}{BOLD:#}")?;
         for rule in rules {
             writeln!(out, "  {:widest$}  {}", rule.name, rule.summary())?;
@@ -52,7 +54,7 @@ fn find(name: &str) -> Result<&'static Rule, Failure> {
 }
 
 fn all() -> impl Iterator<Item = &'static Rule> {
-    RULES.into_iter().flat_map(|(_, rules)| rules)
+    RULES.into_iter().flat_map(|(_, rules)| rules).chain(rules::all().map(|rule| &rule.rule))
 }
 
 /// What a line of a page belongs to.
@@ -73,6 +75,7 @@ fn page(page: &str, out: &mut Terminal) -> Written<()> {
     for line in page.lines() {
         match (part, line) {
             (Part::Prose, "```example") => part = Part::Example,
+            (Part::Prose, "```pairs") => part = Part::Found,
             (Part::Example, "---") => part = Part::Found,
             (Part::Example | Part::Found, "```") => part = Part::Prose,
             (Part::Example, "+++") => writeln!(out, "  {DIM}with the mentions{DIM:#}")?,

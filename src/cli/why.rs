@@ -1,12 +1,16 @@
 //! `undersigned why`: every passage behind a name, or behind a tie of two.
 
+use super::compare::tell_reasons;
 use super::failure::Failure;
 use super::input::{self, Compiled};
 use super::passages::{self, appearances_in};
 use super::terminal::{BOLD, DIM, Terminal, clean, count};
 use super::{Outcome, passages::dated};
-use crate::model::{Dossier, Entity, TieKind};
+use crate::model::{Decision, Dossier, Entity, Side, TieKind};
+use crate::names::compare::{Name, reasons, score};
 use crate::names::fold::fold;
+use crate::names::key::key;
+use crate::names::vocabulary::Vocabulary;
 use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +55,9 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
             let others = find(&dossier, other)?;
             for (left, right) in named.iter().flat_map(|left| others.iter().map(move |right| (*left, *right))) {
                 tell_pair(&dossier, left, right, terminal)?;
+                if left != right && dossier.entities[left].kind == dossier.entities[right].kind {
+                    tell_likeness(&dossier, (left, right), &rulebook, terminal)?;
+                }
             }
         }
     }
@@ -120,7 +127,12 @@ fn tell_pair(dossier: &Dossier, left: usize, right: usize, out: &mut Terminal) -
     let (a, b) = (&dossier.entities[left], &dossier.entities[right]);
     heading(a, out)?;
     if left == right {
-        return writeln!(out, "\nboth names are one: `undersigned why` with one of them tells its passages\n");
+        for form in &a.names {
+            let score = form.score.map(|score| format!(", {score:.3}")).unwrap_or_default();
+            writeln!(out, "  {}  {DIM}{}{score}{DIM:#}", clean(&form.name), clean(&form.why))?;
+        }
+        writeln!(out, "\nboth names are one: `undersigned why` with one of them tells its passages")?;
+        return writeln!(out, "to part them, add a line with the judgement different to decisions.csv\n");
     }
     heading(b, out)?;
     let graph = &dossier.network.graph;
@@ -139,7 +151,7 @@ fn tell_pair(dossier: &Dossier, left: usize, right: usize, out: &mut Terminal) -
             writeln!(out, "\n{BOLD}{}{BOLD:#}", clean(&dated(&dossier.readings[*document].head)))?;
             match tie.kind {
                 TieKind::Affiliated => passages::tell_affiliations(dossier, *document, source, Some(target), out)?,
-                TieKind::Alongside | TieKind::Addressed => {
+                TieKind::Alongside | TieKind::Addressed | TieKind::ParentOf => {
                     passages::tell(dossier, *document, left, out)?;
                     passages::tell(dossier, *document, right, out)?;
                 }
@@ -149,6 +161,53 @@ fn tell_pair(dossier: &Dossier, left: usize, right: usize, out: &mut Terminal) -
     }
     tell_untied(dossier, (left, right), &tied, out)?;
     writeln!(out)
+}
+
+/// Why two names are not one: the most alike of their forms, with score, rule and features, what the decisions say, and
+/// how to overrule it.
+fn tell_likeness(
+    dossier: &Dossier,
+    (left, right): (usize, usize),
+    rulebook: &input::Rulebook,
+    out: &mut Terminal,
+) -> io::Result<()> {
+    let settings = &rulebook.settings.merge;
+    let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
+    let (a, b) = (&dossier.entities[left], &dossier.entities[right]);
+    // The names that merging compared, where it did; else all.
+    let open = dossier.alike.iter().find(|pair| [pair.left, pair.right] == [left.min(right), left.max(right)]);
+    let forms = |entity: &Entity, at: usize| -> Vec<String> {
+        match open {
+            Some(pair) => vec![if at == pair.left { pair.left_name.clone() } else { pair.right_name.clone() }],
+            None => entity.names.iter().map(|form| form.name.clone()).collect(),
+        }
+    };
+    let (one_forms, other_forms) = (forms(a, left), forms(b, right));
+    let parsed =
+        |forms: &[String]| -> Vec<Name> { forms.iter().map(|form| Name::new(a.kind, form, &vocabulary)).collect() };
+    let (lefts, rights) = (parsed(&one_forms), parsed(&other_forms));
+    let pairs = lefts.iter().enumerate().flat_map(|(i, x)| rights.iter().enumerate().map(move |(j, y)| (i, j, x, y)));
+    let best = pairs.map(|(i, j, x, y)| (score(x, y), i, j, x, y));
+    let Some((scored, i, j, x, y)) = best.max_by(|p, q| p.0.score.total_cmp(&q.0.score)) else { return Ok(()) };
+    let (one, other) = (&one_forms[i], &other_forms[j]);
+    writeln!(out, "{BOLD}why two and not one{BOLD:#}\n\n{} | {}", clean(one), clean(other))?;
+    writeln!(out, "score  {:.3}, {}", scored.score, scored.band(settings.merge, settings.ask))?;
+    tell_reasons(&scored, &reasons(x, y), out)?;
+    let names = |side: &Side| [one, other].iter().any(|name| key(a.kind, name.as_str()) == key(a.kind, &side.name));
+    let about = |decision: &&Decision| names(&decision.left) && decision.right.as_ref().is_some_and(names);
+    for decision in rulebook.decisions.iter().filter(about) {
+        writeln!(out, "\ndecisions.csv line {} says: {}", decision.line, decision.judgement)?;
+    }
+    if !documents_of(a).is_disjoint(&documents_of(b)) {
+        writeln!(out, "\none document names both: it would have joined them itself")?;
+    }
+    let line = format!("{},{},,{},,same,,,", a.kind, quoted(one), quoted(other));
+    writeln!(out, "\nto make them one, add to decisions.csv: {}\n", clean(&line))
+}
+
+/// A cell of a table.
+fn quoted(cell: &str) -> String {
+    if cell.contains([',', '"']) { format!("\"{}\"", cell.replace('"', "\"\"")) } else { cell.to_owned() }
 }
 
 /// The documents in which both appear without a tie, with their roles: the analyst sees why.

@@ -7,6 +7,8 @@ use jiff::civil::Date;
 
 /// Each kind by its plural.
 pub const KINDS: &[(&str, Kind)] = &[("people", Kind::Person), ("organisations", Kind::Organisation)];
+/// Each kind by its singular.
+pub const ACTORS: &[(&str, Kind)] = &[("person", Kind::Person), ("organisation", Kind::Organisation)];
 /// Each engine.
 pub const ENGINES: &[(&str, Engine)] =
     &[("builtin", Engine::Builtin), ("neato", Engine::Neato), ("sfdp", Engine::Sfdp)];

@@ -182,7 +182,7 @@ fn sample(tie: &Tie) -> String {
     let ends = [Point::new(-14.0, 0.0), Point::new(0.0, 0.0), Point::new(14.0, 0.0)];
     match tie.kind {
         TieKind::Alongside => curve(tie, ends, NEUTRAL),
-        TieKind::Affiliated => curve(tie, ends, GREY),
+        TieKind::Affiliated | TieKind::ParentOf => curve(tie, ends, GREY),
         TieKind::Addressed => curve(tie, ends, GREY) + &head(ends[0], ends[2]),
     }
     .replace('\n', "")

@@ -20,7 +20,7 @@ fn bend(kind: TieKind) -> f64 {
     match kind {
         TieKind::Alongside => 0.05,
         TieKind::Addressed => -0.08,
-        TieKind::Affiliated => 0.12,
+        TieKind::Affiliated | TieKind::ParentOf => 0.12,
     }
 }
 
@@ -42,7 +42,7 @@ pub fn draw(lines: &[Line<'_>], names: &[Name<'_>], places: &[Point], by: Colour
         let colour = if one == other { pale(one) } else { NEUTRAL.to_owned() };
         svg += &match line.tie.kind {
             TieKind::Alongside => curve(line.tie, [from, middle, to], &colour),
-            TieKind::Affiliated => curve(line.tie, [from, middle, to], GREY),
+            TieKind::Affiliated | TieKind::ParentOf => curve(line.tie, [from, middle, to], GREY),
             TieKind::Addressed => arrow(line.tie, [from, middle, to], target),
         };
     }
@@ -51,7 +51,8 @@ pub fn draw(lines: &[Line<'_>], names: &[Name<'_>], places: &[Point], by: Colour
 
 /// One tie as a path through a control point.
 pub fn curve(tie: &Tie, [from, middle, to]: [Point; 3], colour: &str) -> String {
-    let dashes = if tie.kind == TieKind::Affiliated { " stroke-dasharray=\"4 2.5\"" } else { "" };
+    let dashes =
+        if matches!(tie.kind, TieKind::Affiliated | TieKind::ParentOf) { " stroke-dasharray=\"4 2.5\"" } else { "" };
     format!(
         "<path class=\"tie {}\" d=\"M{} {}Q{} {} {} {}\" stroke=\"{colour}\" stroke-width=\"{}\"{dashes}/>\n",
         tie.kind,

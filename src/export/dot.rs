@@ -81,7 +81,7 @@ fn tie_attributes(dossier: &Dossier, tie: &Tie) -> Vec<Attribute> {
     let (direction, colour, style) = match tie.kind {
         TieKind::Alongside => (dir::none, "#666666", "solid"),
         TieKind::Addressed => (dir::forward, "#D55E00", "solid"),
-        TieKind::Affiliated => (dir::forward, "#0072B2", "dashed"),
+        TieKind::Affiliated | TieKind::ParentOf => (dir::forward, "#0072B2", "dashed"),
     };
     vec![
         EdgeAttributes::dir(direction),

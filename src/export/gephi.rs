@@ -61,7 +61,7 @@ pub fn shown_label(node: &Node) -> &str {
 /// What a tie says in words: positions, or who met whom in which role.
 pub fn in_words(tie: &Tie) -> String {
     let words: Vec<String> = match tie.kind {
-        TieKind::Affiliated => tie.positions.clone(),
+        TieKind::Affiliated | TieKind::ParentOf => tie.positions.clone(),
         TieKind::Addressed => tie.roles.iter().map(|(a, b)| format!("{a} to {b}")).collect(),
         TieKind::Alongside => tie.roles.iter().map(|(a, b)| format!("{a} with {b}")).collect(),
     };

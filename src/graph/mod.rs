@@ -7,10 +7,11 @@ mod cast;
 mod measure;
 mod ties;
 
-use crate::model::{Entity, Network, Node, Notice, Reading, Role, Scope};
+use crate::model::{Entity, Network, Node, Notice, Reading, Role, Scope, Tie, TieKind};
 use crate::settings::NetworkSettings;
 use cast::Cast;
 use petgraph::graph::{DiGraph, NodeIndex};
+use std::collections::BTreeMap;
 
 /// Builds the network and tells what the filters and the cap left out.
 ///
@@ -51,6 +52,29 @@ pub fn build(
         capped: capped.iter().map(|cast| readings[cast.reading].head.id.clone()).collect(),
     };
     (Network { graph, scope }, notices)
+}
+
+/// Ties bodies to their parts; both must be in the network. Pairs are indices of entities, the whole first.
+pub fn tie_parents(network: &mut Network, parents: &[(usize, usize)]) {
+    let node_of: BTreeMap<usize, NodeIndex> =
+        network.graph.node_indices().map(|node| (network.graph[node].entity, node)).collect();
+    for (whole, part) in parents {
+        if let (Some(from), Some(to)) = (node_of.get(whole), node_of.get(part)) {
+            let tie = Tie {
+                kind: TieKind::ParentOf,
+                count: 1,
+                newman: 1.0,
+                roles: Vec::new(),
+                positions: Vec::new(),
+                evidence: Vec::new(),
+                dates: Vec::new(),
+            };
+            network.graph.add_edge(*from, *to, tie);
+        }
+    }
+    if !parents.is_empty() {
+        measure::measure(&mut network.graph);
+    }
 }
 
 /// The node of an entity before anything is measured. `appearing` are its places in the casts.

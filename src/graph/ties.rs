@@ -83,7 +83,7 @@ fn tie(meetings: &[Meeting]) -> Tie {
         meetings.chunk_by(|a, b| a.cast.reading == b.cast.reading).map(|same| &same[0]).collect();
     let newman = |meeting: &&Meeting| match kind {
         TieKind::Alongside => 1.0 / (meeting.cast.tied.len() - 1) as f64,
-        TieKind::Addressed | TieKind::Affiliated => 1.0,
+        TieKind::Addressed | TieKind::Affiliated | TieKind::ParentOf => 1.0,
     };
     let roles = meetings.iter().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0));
     let positions: BTreeSet<_> = meetings.iter().filter_map(|meeting| meeting.position).collect();

@@ -1,21 +1,28 @@
 //! Chains to entities across documents.
 //!
-//! Conservative: equal after folding, or defined as an acronym by a document, or as the analyst says; else apart, and
-//! listed as alike.
+//! Conservative: equal after folding, or defined as an acronym by a document, or spellings of one name by a score of at
+//! least nine in ten that no rule doubts, or as the analyst says; else apart, and asked about.
 
 mod alike;
+mod average;
+pub mod blocks;
 mod clusters;
 mod equal;
+mod fuzzy;
 mod label;
+pub mod links;
 mod pool;
 mod replay;
 mod uses;
 
 use crate::model::{Alike, Decision, Entity, Notice, Reading};
+use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
 use clusters::Clusters;
 use pool::Item;
 use replay::Replay;
+
+pub use replay::set_kinds;
 use std::collections::BTreeMap;
 
 /// What merging yields.
@@ -27,11 +34,13 @@ pub struct Merged {
     pub entity_of: Vec<Vec<Option<usize>>>,
     /// Best first.
     pub alike: Vec<Alike>,
+    /// Indices into `entities`: the second is a part of the first, as the analyst says; sorted, each once.
+    pub parents: Vec<(usize, usize)>,
     /// Decisions that no longer apply, splits, namesakes.
     pub notices: Vec<Notice>,
 }
 
-/// Merges chains whose names are equal after folding, as the decisions allow and demand.
+/// Merges chains whose names are one, as the rules and the decisions allow and demand.
 pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSettings) -> Merged {
     let items = pool::pool(readings);
     let mut replay = replay::replay(&items, decisions);
@@ -40,13 +49,16 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     notices.extend(decide(&mut clusters, &replay));
     notices.extend(equal::join(&mut clusters, &items, &replay));
     equal::join_acronyms(&mut clusters, &items, &replay);
+    let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
+    let fuzzy = fuzzy::join(&mut clusters, &items, &replay, settings, &vocabulary);
+    let scores = uses::Scores::new(&fuzzy, &clusters);
 
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for item in (0..items.len()).filter(|item| !replay.out.contains(item)) {
         groups.entry(clusters.find(item)).or_default().push(item);
     }
     let mut groups: Vec<(Entity, Vec<usize>)> =
-        groups.into_values().map(|group| (entity(&items, &group, &replay), group)).collect();
+        groups.into_values().map(|group| (entity(&items, &group, &replay, &scores), group)).collect();
     label::give_ids(&mut groups, &items);
     groups.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
 
@@ -57,9 +69,17 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
             entity_of[member.reading][member.chain] = Some(index);
         }
     }
-    let alike = alike::alike(&groups, &items, &clusters, settings);
+    let mut parents: Vec<(usize, usize)> = Vec::new();
+    let entity_at = |item: &usize| entity_of[items[*item].member.reading][items[*item].member.chain];
+    for (left, right) in &replay.parents {
+        let pairs = left.iter().flat_map(|a| right.iter().map(move |b| (a, b)));
+        parents.extend(pairs.filter_map(|(a, b)| Some((entity_at(a)?, entity_at(b)?))));
+    }
+    parents.sort_unstable();
+    parents.dedup();
+    let alike = alike::alike(&groups, &items, &clusters, &fuzzy, settings);
     let entities = groups.into_iter().map(|(entity, _)| entity).collect();
-    Merged { entities, entity_of, alike, notices }
+    Merged { entities, entity_of, alike, parents, notices }
 }
 
 /// Keeps apart and joins what the decisions name; tells of joins that would meet what must stay apart.
@@ -90,7 +110,7 @@ fn decide(clusters: &mut Clusters, replay: &Replay) -> Vec<Notice> {
 }
 
 /// The entity of a group, without its id.
-fn entity(items: &[Item], group: &[usize], replay: &Replay) -> Entity {
+fn entity(items: &[Item], group: &[usize], replay: &Replay, scores: &uses::Scores) -> Entity {
     let renamed = group.iter().filter_map(|item| replay.labels.get(item)).min_by_key(|(_, line)| *line);
     let label = renamed.map_or_else(|| label::label(items, group), |(label, _)| label.clone());
     let mut members: Vec<_> = group.iter().map(|item| items[*item].member).collect();
@@ -98,7 +118,7 @@ fn entity(items: &[Item], group: &[usize], replay: &Replay) -> Entity {
     Entity {
         id: String::new(),
         kind: items[group[0]].chain.kind,
-        names: uses::uses(items, group, &label, renamed.map(|(_, line)| *line), replay),
+        names: uses::uses(items, group, &label, renamed.map(|(_, line)| *line), replay, scores),
         label,
         members,
     }

@@ -1,7 +1,7 @@
 //! The analyst's decisions on the chains of this run.
 
 use super::pool::Item;
-use crate::model::{Decision, Judgement, Kind, Notice, Side};
+use crate::model::{Chain, Decision, Judgement, Kind, Notice, Reading, Side};
 use crate::names::key::key;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,6 +14,8 @@ pub struct Replay {
     pub same: Vec<(u64, BTreeSet<usize>)>,
     /// Each of the first is none of the second, with the line that says so.
     pub different: Vec<(u64, BTreeSet<usize>, BTreeSet<usize>)>,
+    /// Each of the first is the parent of the second.
+    pub parents: Vec<(BTreeSet<usize>, BTreeSet<usize>)>,
     /// The label to show, with the line that says so.
     pub labels: BTreeMap<usize, (String, u64)>,
     /// Decisions that match nothing.
@@ -36,6 +38,36 @@ pub fn replay(items: &[Item], decisions: &[Decision]) -> Replay {
         }
     }
     replay
+}
+
+/// Gives names the kinds that the analyst says they have; tells decisions that match nothing.
+pub fn set_kinds(readings: &mut [Reading], decisions: &[Decision]) -> Vec<Notice> {
+    let mut notices = Vec::new();
+    for decision in decisions.iter().filter(|decision| decision.judgement == Judgement::Kind) {
+        let said = decision.right.as_ref().map(|side| side.name.as_str());
+        let kind = if said == Some(Kind::Person.word()) { Kind::Person } else { Kind::Organisation };
+        let here = |id: &str| decision.left.document.as_ref().is_none_or(|document| document == id);
+        let mut used = false;
+        for reading in readings.iter_mut().filter(|reading| here(&reading.head.id)) {
+            let named = |chain: &Chain| key(chain.kind, &chain.name) == key(chain.kind, &decision.left.name);
+            for chain in reading.chains.iter_mut().filter(|chain| chain.kind.is_actor() && named(chain)) {
+                used = true;
+                chain.kind = kind;
+                chain.mentions.iter().for_each(|mention| reading.mentions[*mention].kind = kind);
+            }
+            let people: Vec<bool> = reading.chains.iter().map(|chain| chain.kind == Kind::Person).collect();
+            // Only people are of bodies.
+            for chain in &mut reading.chains {
+                chain
+                    .affiliations
+                    .retain(|held| chain.kind == Kind::Person && held.organisation.is_none_or(|body| !people[body]));
+            }
+        }
+        if !used {
+            notices.push(unused(decision));
+        }
+    }
+    notices
 }
 
 /// The notice about a decision that does nothing here.
@@ -83,10 +115,15 @@ fn apply(decision: &Decision, index: &Index, replay: &mut Replay) -> bool {
             }
             used
         }
-        Judgement::Different => {
+        // Done before merging: by now the name has the kind, and what was taken back is gone.
+        Judgement::Kind | Judgement::Withdraw => true,
+        Judgement::Different | Judgement::Unsure | Judgement::ParentOf => {
             // "A in a.txt is not A": the second means all others.
             let right: BTreeSet<usize> = right().difference(&left).copied().collect();
             let used = !left.is_empty() && !right.is_empty();
+            if decision.judgement == Judgement::ParentOf && used {
+                replay.parents.push((left.clone(), right.clone()));
+            }
             replay.different.push((decision.line, left, right));
             used
         }

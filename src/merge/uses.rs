@@ -1,5 +1,7 @@
 //! Every surface form of an entity, and why it belongs.
 
+use super::clusters::Clusters;
+use super::fuzzy::Fuzzy;
 use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Kind, NameUse};
@@ -8,17 +10,48 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+/// By kind and key: the name of the same group that a name is most alike, and how much.
+#[derive(Debug, Default)]
+pub struct Scores(BTreeMap<(Kind, String), (f64, String)>);
+
+impl Scores {
+    /// The best pair inside a group for each name.
+    pub fn new(fuzzy: &[Fuzzy], clusters: &Clusters) -> Scores {
+        let mut best: BTreeMap<(Kind, String), (f64, String)> = BTreeMap::new();
+        for (kind, fuzzy) in [Kind::Person, Kind::Organisation].into_iter().zip(fuzzy) {
+            for link in &fuzzy.links {
+                let (a, b) = (&fuzzy.names[link.left], &fuzzy.names[link.right]);
+                if clusters.find(a.item) != clusters.find(b.item) || a.name.key == b.name.key {
+                    continue;
+                }
+                for (one, other) in [(a, b), (b, a)] {
+                    let held = best.entry((kind, one.name.key.clone())).or_default();
+                    if link.score > held.0 {
+                        *held = (link.score, other.written.to_owned());
+                    }
+                }
+            }
+        }
+        Scores(best)
+    }
+
+    fn of(&self, kind: Kind, key: &str) -> Option<&(f64, String)> {
+        self.0.get(&(kind, key.to_owned()))
+    }
+}
+
 /// Reasons, the plainest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Why {
+enum Why<'a> {
     Label,
     Equal,
     Short,
     Acronym,
     Decision(u64),
+    Score(&'a str),
 }
 
-impl fmt::Display for Why {
+impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Why::Label => f.write_str("label"),
@@ -26,6 +59,7 @@ impl fmt::Display for Why {
             Why::Short => f.write_str("short form in the document"),
             Why::Acronym => f.write_str("acronym defined in the document"),
             Why::Decision(line) => write!(f, "decision, line {line}"),
+            Why::Score(other) => write!(f, "alike to {other}"),
         }
     }
 }
@@ -33,25 +67,33 @@ impl fmt::Display for Why {
 struct Use<'a> {
     times: u32,
     documents: BTreeSet<&'a str>,
-    why: Why,
+    why: Why<'a>,
 }
 
 /// The surface forms of a group: the label first, then by falling frequency, then by name. `renamed` is the line of
 /// the decision that gave the label.
-pub fn uses(items: &[Item], group: &[usize], label: &str, renamed: Option<u64>, replay: &Replay) -> Vec<NameUse> {
+pub fn uses(
+    items: &[Item],
+    group: &[usize],
+    label: &str,
+    renamed: Option<u64>,
+    replay: &Replay,
+    scores: &Scores,
+) -> Vec<NameUse> {
     let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
     // A label that nobody wrote (renamed, or out of capitals) is a name all the same.
     uses.insert(label, Use { times: 0, documents: BTreeSet::new(), why: renamed.map_or(Why::Label, Why::Decision) });
     for at in group {
         let item = &items[*at];
         for (name, times) in &item.chain.names {
-            let why = why(item, *at, name, label, replay);
+            let why = why(item, *at, name, label, replay, scores);
             let held = uses.entry(name).or_insert_with(|| Use { times: 0, documents: BTreeSet::new(), why });
             held.times += times;
             held.documents.insert(item.document);
             held.why = if name == label { held.why } else { held.why.min(why) };
         }
     }
+    let kind = items[group[0]].chain.kind;
     let mut uses: Vec<_> = uses.into_iter().collect();
     uses.sort_by_key(|(name, held)| (*name != label, Reverse(held.times), *name));
     uses.into_iter()
@@ -60,21 +102,27 @@ pub fn uses(items: &[Item], group: &[usize], label: &str, renamed: Option<u64>, 
             times: held.times,
             documents: held.documents.len() as u32,
             why: held.why.to_string(),
-            score: None,
+            score: match held.why {
+                Why::Score(_) => scores.of(kind, &key(kind, name)).map(|(score, _)| *score),
+                _ => None,
+            },
         })
         .collect()
 }
 
-fn why(item: &Item, at: usize, name: &str, label: &str, replay: &Replay) -> Why {
+fn why<'a>(item: &Item, at: usize, name: &str, label: &str, replay: &Replay, scores: &'a Scores) -> Why<'a> {
     let kind = item.chain.kind;
     let form = key(kind, name);
     if form == key(kind, label) {
         return Why::Equal;
     }
+    let label_key = key(kind, label);
+    let scored = scores.of(kind, &form).filter(|_| form == item.key && item.key != label_key);
     let acronym = kind == Kind::Organisation && is_acronym(name);
     match decided(at, replay) {
         Some(line) if form == item.key => Why::Decision(line),
         _ if acronym => Why::Acronym,
+        _ if scored.is_some() => Why::Score(scored.map_or("", |(_, other)| other)),
         // The chain's own name: equal to the name that a rename replaced.
         _ if form == item.key => Why::Equal,
         _ => Why::Short,

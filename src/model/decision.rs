@@ -11,10 +11,42 @@ pub enum Judgement {
     Same,
     /// They are two, whatever the score.
     Different,
+    /// Nobody can say: they stay two, and are not asked about again.
+    Unsure,
+    /// The right one is a part of the left one: two, with a tie between them.
+    ParentOf,
     /// The left name names nobody.
     NotAName,
     /// The left name is shown as the right one.
     Rename,
+    /// The left name names what the right one says: `person` or `organisation`.
+    Kind,
+    /// What earlier lines say of these two names is taken back.
+    Withdraw,
+}
+
+impl Judgement {
+    /// All of them, in the order of the guide.
+    pub const ALL: [Judgement; 8] = [
+        Judgement::Same,
+        Judgement::Different,
+        Judgement::Unsure,
+        Judgement::ParentOf,
+        Judgement::NotAName,
+        Judgement::Rename,
+        Judgement::Kind,
+        Judgement::Withdraw,
+    ];
+
+    /// The word that stands for it in `decisions.csv`; nothing where there is none.
+    pub fn parse(word: &str) -> Option<Judgement> {
+        Judgement::ALL.into_iter().find(|judgement| judgement.to_string() == word)
+    }
+
+    /// Whether it says that two names name two.
+    pub fn parts(self) -> bool {
+        matches!(self, Judgement::Different | Judgement::Unsure | Judgement::ParentOf)
+    }
 }
 
 impl fmt::Display for Judgement {
@@ -22,8 +54,12 @@ impl fmt::Display for Judgement {
         f.write_str(match self {
             Judgement::Same => "same",
             Judgement::Different => "different",
+            Judgement::Unsure => "unsure",
+            Judgement::ParentOf => "parent_of",
             Judgement::NotAName => "not_a_name",
             Judgement::Rename => "rename",
+            Judgement::Kind => "kind",
+            Judgement::Withdraw => "withdraw",
         })
     }
 }
@@ -44,7 +80,7 @@ pub struct Decision {
     pub kind: Option<super::Kind>,
     /// The first name.
     pub left: Side,
-    /// The second name; for `rename` the label to show; none for `not_a_name`.
+    /// The second name; for `rename` the label to show, for `kind` the kind; none for `not_a_name`.
     pub right: Option<Side>,
     /// What is decided.
     pub judgement: Judgement,

@@ -16,6 +16,8 @@ pub enum TieKind {
     Addressed,
     /// From a person to the body they belong to. Directed.
     Affiliated,
+    /// From a body to a part of it, as the analyst says. Directed; of no document.
+    ParentOf,
 }
 
 impl TieKind {
@@ -25,6 +27,7 @@ impl TieKind {
             TieKind::Alongside => "alongside",
             TieKind::Addressed => "addressed",
             TieKind::Affiliated => "affiliated",
+            TieKind::ParentOf => "parent_of",
         }
     }
 

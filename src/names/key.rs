@@ -2,35 +2,11 @@
 
 use super::fold::fold;
 use super::titles::without_titles;
+use crate::lexicon::Lexicon;
 use crate::model::Kind;
 
-/// Legal forms at an organisation's end, folded (`S.A.` folds to `s a`); longer ones first.
-const LEGAL_FORMS: &[&str] = &[
-    "s p a",
-    "s r l",
-    "l l c",
-    "b v",
-    "e v",
-    "s a",
-    "corporation",
-    "incorporated",
-    "limited",
-    "asbl",
-    "corp",
-    "gmbh",
-    "inc",
-    "llc",
-    "llp",
-    "ltd",
-    "plc",
-    "spa",
-    "srl",
-    "ag",
-    "bv",
-    "ev",
-    "nv",
-    "sa",
-];
+/// Words of the longest legal form.
+const LONGEST_FORM: usize = 7;
 
 /// The name folded, without what stands in front or behind and says nothing about who it is: titles of people; "the",
 /// legal forms and the dots of an acronym of organisations; `&` is "and".
@@ -58,15 +34,26 @@ pub fn is_acronym(name: &str) -> bool {
 
 fn organisation(name: &str) -> String {
     let folded = join_initials(&fold(&name.replace('&', " and ")));
-    let mut rest = folded.strip_prefix("the ").unwrap_or(&folded);
-    while let Some(shorter) = LEGAL_FORMS.iter().find_map(|form| rest.strip_suffix(form)?.strip_suffix(' ')) {
-        rest = shorter;
+    let rest = folded.strip_prefix("the ").unwrap_or(&folded);
+    without_legal_forms(rest).to_owned()
+}
+
+/// A folded name without the legal forms behind it, as long as a word remains.
+fn without_legal_forms(folded: &str) -> &str {
+    let forms = &Lexicon::built_in().legal_forms;
+    let words: Vec<&str> = folded.split(' ').collect();
+    let longest = (1..=LONGEST_FORM.min(words.len() - 1)).rev();
+    for count in longest {
+        let form = words[words.len() - count..].join(" ");
+        if forms.class(&form) == Some("") {
+            return without_legal_forms(folded[..folded.len() - form.len()].trim_end());
+        }
     }
-    rest.to_owned()
+    folded
 }
 
 /// `u n security council` to `un security council`: letters by themselves are the initials of one word.
-fn join_initials(folded: &str) -> String {
+pub fn join_initials(folded: &str) -> String {
     let mut joined = String::with_capacity(folded.len());
     let mut after_initial = false;
     for word in folded.split(' ') {

@@ -1,9 +1,20 @@
 //! What a name is made of and how alike two are.
 
-pub mod alike;
+pub mod align;
+pub mod bodies;
+pub mod body;
+pub mod compare;
 pub mod fold;
+pub mod forest;
 pub mod key;
 pub mod parts;
+pub mod people;
+pub mod person;
+pub mod pieces;
 pub mod places;
+pub mod rules;
 pub mod shape;
+pub mod sound;
+pub mod tables;
 pub mod titles;
+pub mod vocabulary;

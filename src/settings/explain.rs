@@ -11,7 +11,15 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("list", "position", "the head of the column of posts", ""),
     ("list", "organisation", "the head of the column of the bodies that people sign for", ""),
     ("list", "place", "the head of the column of towns or countries", ""),
-    ("merge", "alike", "pairs of names at least this much alike (0 to 1) are listed in alike.csv", ""),
+    (
+        "merge",
+        "merge",
+        "names of this score (0 to 1) or more are one, unless a rule or a decision speaks against it",
+        "",
+    ),
+    ("merge", "ask", "names of a lower score are two; between ask and merge the analyst is asked", ""),
+    ("merge", "alike", "open pairs of this score or more are listed in alike.csv", ""),
+    ("merge", "aliases", "rows of names of one body, such as [[\"Quay Watch\", \"QW\", \"Veille des quais\"]]", ""),
     ("network", "include", "roles that tie besides the active ones; only \"mentioned\" is possible", ""),
     (
         "network",

@@ -1,0 +1,272 @@
+//! The rules about two organisations' names, in the order in which they are asked.
+
+use super::{NameRule, Verdict};
+use crate::lexicon::Lexicon;
+use crate::names::bodies::{align, aside};
+use crate::names::body::{Body, Sort, Term};
+use crate::names::sound;
+use std::collections::BTreeSet;
+
+/// Whether two names fall under a rule.
+type Holds = fn(&Body, &Body, &Rest) -> bool;
+
+/// The first rule that two names fall under.
+pub fn settle(left: &Body, right: &Body) -> Option<&'static NameRule> {
+    let rest = Rest::new(left, right);
+    let rules: [(&NameRule, Holds); 13] = [
+        (&NUMBERS, numbers),
+        (&PLACES, places),
+        (&CHAMBERS, chambers),
+        (&OTHER_ACRONYM, other_acronym),
+        (&ACRONYM, acronym),
+        (&BRANCH, branch),
+        (&UNIT, unit),
+        (&OTHER_BODY, other_body),
+        (&ONE_PLACE, one_place),
+        (&LEGAL_FORMS, legal_forms),
+        (&NOTHING_SHARED, nothing_shared),
+        (&LITTLE_SHARED, little_shared),
+        (&HALF_SHARED, half_shared),
+    ];
+    rules.into_iter().find(|(_, holds)| holds(left, right, &rest)).map(|(rule, _)| rule)
+}
+
+/// Every rule, in the order in which they are asked.
+pub const RULES: [&NameRule; 13] = [
+    &NUMBERS,
+    &PLACES,
+    &CHAMBERS,
+    &OTHER_ACRONYM,
+    &ACRONYM,
+    &BRANCH,
+    &UNIT,
+    &OTHER_BODY,
+    &ONE_PLACE,
+    &LEGAL_FORMS,
+    &NOTHING_SHARED,
+    &LITTLE_SHARED,
+    &HALF_SHARED,
+];
+
+static NUMBERS: NameRule = NameRule::new("numbers", Verdict::Apart, include_str!("numbers.md"));
+static PLACES: NameRule = NameRule::new("places", Verdict::Apart, include_str!("places.md"));
+static CHAMBERS: NameRule = NameRule::new("chambers", Verdict::Apart, include_str!("chambers.md"));
+static OTHER_ACRONYM: NameRule = NameRule::new("other-acronym", Verdict::Apart, include_str!("other-acronym.md"));
+static ACRONYM: NameRule = NameRule::new("bare-acronym", Verdict::Ask, include_str!("bare-acronym.md"));
+static BRANCH: NameRule = NameRule::new("branch", Verdict::Parent, include_str!("branch.md"));
+static UNIT: NameRule = NameRule::new("unit", Verdict::Parent, include_str!("unit.md"));
+static OTHER_BODY: NameRule = NameRule::new("other-body", Verdict::Apart, include_str!("other-body.md"));
+static ONE_PLACE: NameRule = NameRule::new("one-place", Verdict::Ask, include_str!("one-place.md"));
+static LEGAL_FORMS: NameRule = NameRule::new("other-legal-form", Verdict::Ask, include_str!("other-legal-form.md"));
+
+static NOTHING_SHARED: NameRule = NameRule::new("nothing-shared", Verdict::Apart, include_str!("nothing-shared.md"));
+
+static LITTLE_SHARED: NameRule = NameRule::new("little-shared", Verdict::Apart, include_str!("little-shared.md"));
+static HALF_SHARED: NameRule = NameRule::new("half-shared", Verdict::Ask, include_str!("half-shared.md"));
+
+/// Bodies that share less of what is telling in either name are two; those that share less than the second are asked about.
+const LITTLE: f64 = 0.5;
+const HALF: f64 = 0.67;
+
+/// What the two names do not share.
+struct Rest<'a> {
+    left: Vec<&'a Term>,
+    right: Vec<&'a Term>,
+    shared: usize,
+    /// Whether a shared word names, and is neither a place nor a kind of body.
+    named: bool,
+}
+
+impl<'a> Rest<'a> {
+    fn new(left: &'a Body, right: &'a Body) -> Rest<'a> {
+        let pairs = align(&left.terms, &right.terms);
+        let loose = |body: &'a Body, taken: &dyn Fn(usize) -> bool| -> Vec<&'a Term> {
+            body.terms.iter().enumerate().filter(|(at, _)| !taken(*at)).map(|(_, term)| term).collect()
+        };
+        Rest {
+            left: loose(left, &|at| pairs.iter().any(|pair| pair.0 == at)),
+            right: loose(right, &|at| pairs.iter().any(|pair| pair.1 == at)),
+            shared: pairs.len(),
+            named: pairs
+                .iter()
+                .any(|pair| left.terms[pair.0].sort == Sort::Name || right.terms[pair.1].sort == Sort::Name),
+        }
+    }
+
+    /// How much of the name that is answered better is answered, by how telling its words are.
+    fn share(&self, left: &Body, right: &Body) -> f64 {
+        let of = |body: &Body, loose: &[&Term]| {
+            let all: f64 = body.terms.iter().map(|term| term.bits).sum();
+            1.0 - loose.iter().map(|term| term.bits).sum::<f64>() / all.max(1.0)
+        };
+        of(left, &self.left).max(of(right, &self.right))
+    }
+
+    /// The shorter name's body, the longer one's, and the words that only the longer has; nothing where both have some.
+    fn more<'b>(&self, left: &'b Body, right: &'b Body) -> Option<(&'b Body, &'b Body, &[&'a Term])> {
+        match (self.left.is_empty(), self.right.is_empty()) {
+            (true, false) if self.shared > 0 => Some((left, right, &self.right)),
+            (false, true) if self.shared > 0 => Some((right, left, &self.left)),
+            _ => None,
+        }
+    }
+}
+
+fn differ(left: &Body, right: &Body, sort: Sort) -> bool {
+    let (a, b) = (left.of(sort), right.of(sort));
+    !a.is_empty() && !b.is_empty() && !a.is_subset(&b) && !b.is_subset(&a)
+}
+
+fn numbers(left: &Body, right: &Body, _: &Rest) -> bool {
+    let (a, b) = (left.of(Sort::Number), right.of(Sort::Number));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
+fn places(left: &Body, right: &Body, _: &Rest) -> bool {
+    differ(left, right, Sort::Place)
+}
+
+fn chambers(left: &Body, right: &Body, _: &Rest) -> bool {
+    let (a, b) = (chamber(left), chamber(right));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
+/// Words that say of which parliament something is.
+const CHAMBERS_OF: &[&str] = &[
+    "commons",
+    "lords",
+    "senate",
+    "senat",
+    "bundestag",
+    "bundesrat",
+    "knesset",
+    "duma",
+    "majlis",
+    "sejm",
+    "riksdag",
+    "storting",
+    "folketing",
+    "rajya",
+    "lok",
+    "congress",
+    "house",
+];
+
+fn chamber(body: &Body) -> BTreeSet<&str> {
+    let has = |word: &str| body.terms.iter().any(|term| term.text == word);
+    let mut found: BTreeSet<&str> = CHAMBERS_OF.iter().copied().filter(|word| has(word)).collect();
+    if has("europe") && has("parliament") {
+        found.insert("european parliament");
+    }
+    if found.len() > 1 {
+        found.remove("house");
+    }
+    let committee = has("committee") || has("subcommittee");
+    // "House" by itself is a chamber only where a committee sits in it.
+    if !committee {
+        found.remove("house");
+    }
+    found
+}
+
+fn other_acronym(left: &Body, right: &Body, _: &Rest) -> bool {
+    if aside(left, right) || aside(right, left) {
+        return false;
+    }
+    match (&left.acronym, &right.acronym) {
+        (Some(a), Some(b)) => a != b,
+        (Some(short), None) => !stands_for(short, right),
+        (None, Some(short)) => !stands_for(short, left),
+        (None, None) => false,
+    }
+}
+
+fn acronym(left: &Body, right: &Body, _: &Rest) -> bool {
+    left.acronym.is_some() != right.acronym.is_some() && !aside(left, right) && !aside(right, left)
+}
+
+/// Whether an acronym may stand for a name: by its initials, or by letters of it in order; one in another script may.
+fn stands_for(short: &str, long: &Body) -> bool {
+    let whole: String = long.plain.concat();
+    let mut rest = whole.chars();
+    long.initials().contains(short) || !whole.is_ascii() || short.chars().all(|letter| rest.any(|c| c == letter))
+}
+
+/// The longer name goes on with a place: a part of the body there.
+fn branch(left: &Body, right: &Body, rest: &Rest) -> bool {
+    rest.more(left, right).is_some_and(|(short, long, more)| {
+        more.iter().all(|term| term.sort == Sort::Place)
+            && short.of(Sort::Place).is_empty()
+            && long.terms.last().is_some_and(|last| last.sort == Sort::Place)
+            && long.terms.len() > 2
+    })
+}
+
+/// The longer name names a unit of the shorter one.
+fn unit(left: &Body, right: &Body, rest: &Rest) -> bool {
+    rest.more(left, right).is_some_and(|(short, long, more)| {
+        let heads = &Lexicon::built_in().organisation_heads;
+        let unit = |term: &&&Term| {
+            heads.class(&term.text).is_some_and(|class| ["unit", "school", "body", "media"].contains(&class))
+        };
+        let headed = !short.of(Sort::Head).is_empty() && more.iter().filter(unit).count() > 0;
+        let known = short.known && !long.known && more.iter().any(|term| term.sort != Sort::Place);
+        let renamed = short.known && long.known;
+        (known || renamed || headed) && short.terms.len() > 1
+    })
+}
+
+/// The alias table knows both, as two.
+fn other_body(left: &Body, right: &Body, rest: &Rest) -> bool {
+    left.known && right.known && !(rest.left.is_empty() && rest.right.is_empty())
+}
+
+/// Only one says of which state it is.
+fn one_place(left: &Body, right: &Body, rest: &Rest) -> bool {
+    rest.more(left, right).is_some_and(|(short, _, more)| {
+        more.iter().all(|term| term.sort == Sort::Place) && short.of(Sort::Place).is_empty()
+    })
+}
+
+fn legal_forms(left: &Body, right: &Body, _: &Rest) -> bool {
+    let strict = |body: &Body| -> Option<String> { body.legal.first().map(|form| family(form).to_owned()) };
+    matches!((strict(left), strict(right)), (Some(a), Some(b)) if a != b)
+}
+
+/// Legal forms that are written in several ways, by one of them.
+fn family(form: &str) -> &str {
+    const SAME: &[&[&str]] = &[
+        &["ltd", "limited", "co ltd", "pvt ltd", "private limited", "pty ltd", "p ltd"],
+        &["inc", "incorporated", "corp", "corporation", "co", "company", "co inc", "and co"],
+        &["ag", "akg", "aktiengesellschaft"],
+        &["llc", "l l c", "limited liability company", "ooo"],
+        &["jsc", "ojsc", "oao", "ao", "pjsc", "pao", "cjsc", "zao", "joint stock company"],
+        &["srl", "s r l", "sarl", "s a r l"],
+        &["sa", "s a"],
+    ];
+    SAME.iter().find(|forms| forms.contains(&form)).map_or(form, |forms| forms[0])
+}
+
+/// No word that names is like a word of the other; in two scripts nobody can say.
+fn nothing_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
+    let names = |terms: &[&Term]| terms.iter().any(|term| term.sort == Sort::Name);
+    let nothing = rest.shared == 0 || !rest.named && names(&rest.left) && names(&rest.right);
+    nothing && words_decide(left, right)
+}
+
+fn little_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
+    words_decide(left, right) && rest.share(left, right) < LITTLE
+}
+
+fn half_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
+    words_decide(left, right) && rest.share(left, right) < HALF
+}
+
+/// Whether it is for the words to say: there is no acronym, no alias in brackets, one script, and as a whole they do not
+/// sound alike.
+fn words_decide(left: &Body, right: &Body) -> bool {
+    let latin = |body: &Body| body.name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
+    let whole = sound::alike(&left.whole, &right.whole) > 0.75;
+    let bare = left.acronym.is_some() || right.acronym.is_some();
+    latin(left) == latin(right) && !whole && !bare && !aside(left, right) && !aside(right, left)
+}

@@ -1,0 +1,123 @@
+//! The rules about two people's names, in the order in which they are asked.
+
+use super::{NameRule, Verdict};
+use crate::names::align::{Pair, align};
+use crate::names::person::{Part, Person, Word};
+use crate::names::sound;
+
+/// Below this, two names of fathers are two fathers.
+const SAME_FATHER: f64 = 0.7;
+
+/// Whether two names fall under a rule.
+type Holds = fn(&Person, &Person, &[Pair]) -> bool;
+
+/// The first rule that two names fall under.
+pub fn settle(left: &Person, right: &Person) -> Option<&'static NameRule> {
+    let pairs = align(&left.words, &right.words);
+    let rules: [(&NameRule, Holds); 9] = [
+        (&FATHERS, fathers),
+        (&SUFFIXES, suffixes),
+        (&TERRITORIES, territories),
+        (&SEXES, sexes),
+        (&INITIALS, initials),
+        (&BARE_NAME, bare_name),
+        (&ONE_SUFFIX, one_suffix),
+        (&ONE_PEER, one_peer),
+        (&MARRIED_NAME, married_name),
+    ];
+    rules.into_iter().find(|(_, holds)| holds(left, right, &pairs)).map(|(rule, _)| rule)
+}
+
+/// Every rule, in the order in which they are asked.
+pub const RULES: [&NameRule; 9] =
+    [&FATHERS, &SUFFIXES, &TERRITORIES, &SEXES, &INITIALS, &BARE_NAME, &ONE_SUFFIX, &ONE_PEER, &MARRIED_NAME];
+
+static FATHERS: NameRule = NameRule::new("fathers", Verdict::Apart, include_str!("fathers.md"));
+static SUFFIXES: NameRule = NameRule::new("suffixes", Verdict::Apart, include_str!("suffixes.md"));
+static TERRITORIES: NameRule = NameRule::new("territories", Verdict::Apart, include_str!("territories.md"));
+static SEXES: NameRule = NameRule::new("sexes", Verdict::Apart, include_str!("sexes.md"));
+static INITIALS: NameRule = NameRule::new("initials", Verdict::Apart, include_str!("initials.md"));
+static BARE_NAME: NameRule = NameRule::new("bare-name", Verdict::Ask, include_str!("bare-name.md"));
+static ONE_SUFFIX: NameRule = NameRule::new("one-suffix", Verdict::Ask, include_str!("one-suffix.md"));
+static ONE_PEER: NameRule = NameRule::new("one-peer", Verdict::Ask, include_str!("one-peer.md"));
+static MARRIED_NAME: NameRule = NameRule::new("married-name", Verdict::Ask, include_str!("married-name.md"));
+
+/// Each is the child of the other, or of another father.
+fn fathers(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    let fathers = |person: &Person| -> Vec<Word> {
+        person.words.iter().filter(|word| word.part == Part::Patronymic).cloned().collect()
+    };
+    let (a, b) = (fathers(left), fathers(right));
+    if a.is_empty() || b.is_empty() || left.filial != right.filial {
+        return false;
+    }
+    !a.iter().any(|x| b.iter().any(|y| x.initial || y.initial || sound::alike(&x.sound, &y.sound) >= SAME_FATHER))
+}
+
+fn suffixes(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    matches!((left.suffix, right.suffix), (Some(a), Some(b)) if a != b)
+}
+
+fn territories(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    let place = |person: &Person| person.peerage.as_ref().map(|peerage| peerage.territory.clone()).unwrap_or_default();
+    let (a, b) = (place(left), place(right));
+    !a.is_empty() && !b.is_empty() && a != b
+}
+
+fn sexes(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    matches!((left.sex, right.sex), (Some(a), Some(b)) if a != b)
+}
+
+/// Both have initials that nothing answers, in the same place of the name.
+fn initials(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
+    let loose = |person: &Person, answered: &dyn Fn(&Pair, usize) -> bool| -> Vec<Part> {
+        let words = person.words.iter().enumerate();
+        let loose = words.filter(|(at, word)| word.initial && !pairs.iter().any(|pair| answered(pair, *at)));
+        loose.map(|(_, word)| word.part).collect()
+    };
+    let a = loose(left, &|pair, at| (pair.left.0..=pair.left.1).contains(&at));
+    let b = loose(right, &|pair, at| (pair.right.0..=pair.right.1).contains(&at));
+    a.iter().any(|part| b.contains(part))
+}
+
+/// One of them is a single word, with or without a title, and not equal to the other as a whole.
+fn bare_name(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    let bare = |person: &Person| named(person) == 1 && !person.words.iter().any(|word| is_whole(&word.text));
+    (bare(left) || bare(right)) && !(left.peerage.is_some() && right.peerage.is_some() && same_place(left, right))
+}
+
+fn same_place(left: &Person, right: &Person) -> bool {
+    left.peerage == right.peerage && left.peerage.as_ref().is_some_and(|peerage| !peerage.territory.is_empty())
+}
+
+fn named(person: &Person) -> usize {
+    person.words.iter().filter(|word| word.part != Part::Aside).count()
+}
+
+/// A Chinese, Japanese or Korean name is whole without a space; so is one that was written as one word.
+fn is_whole(text: &str) -> bool {
+    text.chars().any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'))
+}
+
+fn one_suffix(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    left.suffix.is_some() != right.suffix.is_some()
+}
+
+fn one_peer(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    left.peerage.is_some() != right.peerage.is_some()
+}
+
+/// The family name of one answers what stands before the family name of the other.
+fn married_name(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
+    let plain = |person: &Person| person.particles.is_empty() && !person.words.iter().any(|word| word.tied);
+    let given = pairs.iter().any(|pair| {
+        let (a, b) = (&left.words[pair.left.0], &right.words[pair.right.0]);
+        a.part == Part::Given && b.part == Part::Given && pair.likeness > 0.9
+    });
+    let crossed = pairs.iter().any(|pair| {
+        let (a, b) = (left.words[pair.left.1].part, right.words[pair.right.1].part);
+        pair.is_single() && matches!((a, b), (Part::Family, Part::Middle) | (Part::Middle, Part::Family))
+    });
+    let (a, b) = (named(left), named(right));
+    given && crossed && plain(left) && plain(right) && a.min(b) == 2 && a.max(b) == 3
+}

@@ -1,0 +1,231 @@
+//! What a word of a name sounds like, whoever wrote it down, and how far apart two sounds are.
+
+use super::tables::NameTables;
+
+/// Letters that stand for one sound, longest first; the right side is how the sound is written here. `k` is every
+/// k, q, kh, gh and hard g; `$` is sh, ch and their German and French spellings.
+const SOUNDS: &[(&str, &str)] = &[
+    ("shch", "$"),
+    ("tsch", "$"),
+    ("dsch", "j"),
+    ("sch", "$"),
+    ("tch", "$"),
+    ("dzh", "j"),
+    ("cz", "$"),
+    ("sz", "$"),
+    ("sh", "$"),
+    ("ch", "$"),
+    ("kh", "k"),
+    ("gh", "k"),
+    ("ph", "f"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("zh", "j"),
+    ("dj", "j"),
+    ("ck", "k"),
+    ("qu", "k"),
+    ("ts", "s"),
+    ("tz", "s"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "i"),
+    ("ey", "i"),
+    ("ai", "i"),
+    ("ay", "i"),
+    ("ie", "i"),
+    ("ij", "i"),
+    ("yi", "i"),
+    ("iy", "i"),
+    ("c", "k"),
+    ("q", "k"),
+    ("g", "k"),
+    ("x", "ks"),
+    ("w", "v"),
+    ("y", "i"),
+];
+
+/// What it costs to swap two letters, in hundredths, where it is less than a whole letter.
+const NEAR: &[(&str, u32)] = &[
+    ("bp", 60),
+    ("dt", 50),
+    ("sz", 35),
+    ("fv", 45),
+    ("ji", 45),
+    ("j$", 40),
+    ("mn", 60),
+    ("$k", 60),
+    ("$s", 50),
+    ("jk", 55),
+    ("jz", 50),
+    ("vu", 45),
+    ("vo", 60),
+    ("lr", 75),
+    ("hk", 55),
+    ("dz", 55),
+];
+
+/// Vowels and `h` come and go.
+const VOWEL_SWAP: u32 = 35;
+const VOWEL_COMES: u32 = 40;
+const WHOLE: u32 = 100;
+
+/// A folded word as it sounds: in Latin letters, one for each sound, none doubled.
+pub fn sound(folded: &str) -> String {
+    let latin = latin(folded);
+    let mut sounds = String::with_capacity(latin.len());
+    let mut rest = latin.as_str();
+    while let Some(first) = rest.chars().next() {
+        let (taken, sound) = match SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters)) {
+            Some((letters, sound)) => (letters.len(), *sound),
+            None => (first.len_utf8(), &rest[..first.len_utf8()]),
+        };
+        if !sounds.ends_with(sound) {
+            sounds.push_str(sound);
+        }
+        rest = &rest[taken..];
+    }
+    sounds
+}
+
+/// A folded word in Latin letters; what no table knows stays.
+pub fn latin(folded: &str) -> String {
+    if folded.is_ascii() {
+        return folded.to_owned();
+    }
+    let tables = NameTables::built_in();
+    let mut latin = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match (tables.letter(c), hangul(c)) {
+            (Some(letters), _) => latin.push_str(letters),
+            (None, Some(syllable)) => latin.push_str(&syllable),
+            (None, None) => latin.push(c),
+        }
+    }
+    latin
+}
+
+/// The first sound and the consonants after it: what spelling changes least.
+pub fn skeleton(sound: &str) -> String {
+    let mut skeleton = String::with_capacity(sound.len());
+    for (at, c) in sound.chars().enumerate() {
+        let c = match c {
+            'z' => 's',
+            'd' => 't',
+            'p' => 'b',
+            c => c,
+        };
+        if at == 0 && is_vowel(c) {
+            skeleton.push('a');
+        } else if (at == 0 || !is_soft(c)) && !skeleton.ends_with(c) {
+            skeleton.push(c);
+        }
+    }
+    skeleton
+}
+
+/// How alike two words sound: 1 for equal, 0 for nothing in common. Never more than [`at_most`] says.
+pub fn alike(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let longest = a.len().max(b.len());
+    if a.is_empty() || b.is_empty() {
+        return 0.0;
+    }
+    let cost = f64::from(distance(&a, &b)) / f64::from(WHOLE);
+    // Of short words a single sound is much.
+    (1.0 - cost / (0.5 + 0.9 * longest as f64)).clamp(0.0, 0.99)
+}
+
+/// Optimal string alignment with dear and cheap letters, in hundredths of a letter.
+fn distance(a: &[char], b: &[char]) -> u32 {
+    let mut before: Vec<u32> = Vec::new();
+    let mut last: Vec<u32> = std::iter::once(0)
+        .chain(b.iter().scan(0, |sum, c| {
+            *sum += comes(*c);
+            Some(*sum)
+        }))
+        .collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = Vec::with_capacity(b.len() + 1);
+        row.push(last[0] + comes(*x));
+        for (j, y) in b.iter().enumerate() {
+            let mut best = (last[j] + swap(*x, *y)).min(last[j + 1] + comes(*x)).min(row[j] + comes(*y));
+            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
+                best = best.min(before[j - 1] + WHOLE * 7 / 10);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last[b.len()]
+}
+
+fn comes(c: char) -> u32 {
+    if is_soft(c) { VOWEL_COMES } else { WHOLE }
+}
+
+fn swap(a: char, b: char) -> u32 {
+    if a == b {
+        return 0;
+    }
+    if is_vowel(a) && is_vowel(b) {
+        return VOWEL_SWAP;
+    }
+    NEAR.iter().find(|(pair, _)| pair.contains(a) && pair.contains(b)).map_or(WHOLE, |(_, cost)| *cost)
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Vowels, and `h`.
+fn is_soft(c: char) -> bool {
+    c == 'h' || is_vowel(c)
+}
+
+/// A Korean syllable by the rules of romanisation of 2000, roughly.
+fn hangul(c: char) -> Option<String> {
+    const FIRST: [&str; 19] =
+        ["g", "k", "n", "d", "t", "r", "m", "b", "p", "s", "s", "", "j", "j", "ch", "k", "t", "p", "h"];
+    const VOWEL: [&str; 21] = [
+        "a", "ae", "ya", "yae", "eo", "e", "yeo", "ye", "o", "wa", "wae", "oe", "yo", "u", "wo", "we", "wi", "yu",
+        "eu", "ui", "i",
+    ];
+    const LAST: [&str; 28] = [
+        "", "k", "k", "k", "n", "n", "n", "t", "l", "k", "m", "l", "l", "l", "p", "l", "m", "p", "p", "t", "t", "ng",
+        "t", "t", "k", "t", "p", "t",
+    ];
+    let index = (c as u32).checked_sub(0xac00).filter(|index| *index < 11_172)? as usize;
+    Some(format!("{}{}{}", FIRST[index / 588], VOWEL[index % 588 / 28], LAST[index % 28]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_sound_are_equal_or_near() {
+        assert_eq!(sound("qasim"), sound("ghasim"));
+        assert_eq!(sound("tchekov"), sound("chekov"));
+        assert!(alike(&sound("moussavi"), &sound("musawi")) > 0.95);
+        assert!(alike(&sound("hekmat"), &sound("hikmet")) > alike(&sound("hekmat"), &sound("rahmat")));
+        assert!(alike("karim", "salim") < 0.75);
+    }
+
+    #[test]
+    fn other_scripts_are_read() {
+        assert_eq!(latin("иванов"), "ivanov");
+        assert_eq!(latin("김"), "gim");
+        assert!(alike(&sound("иванов"), &sound("iwanow")) > 0.95);
+    }
+
+    #[test]
+    fn skeletons_hold_what_spelling_leaves() {
+        assert_eq!(skeleton(&sound("mohammed")), skeleton(&sound("muhamad")));
+        assert_eq!(skeleton(&sound("yusuf")), skeleton(&sound("yousef")));
+        assert_ne!(skeleton(&sound("karim")), skeleton(&sound("salim")));
+    }
+}
