@@ -13,6 +13,7 @@ use undersigned::mentions::{lines, parse_mentions};
 use undersigned::model::{Document, Form, Format, GivenMentions, Mention, Span};
 use undersigned::recognise::tagger::model::Model;
 use undersigned::recognise::{give, given};
+use undersigned::settings::Settings;
 use undersigned::{layout, read, recognise};
 
 const TEXT: &str = "Café notes 🛶\n\nDr Mara Ostrander MP, Chair of the Quay Watch Council, spoke.\n\
@@ -90,7 +91,7 @@ fn our_own_mentions_fed_back_change_no_byte() {
 #[test]
 fn a_line_keeps_every_field_of_a_mention() {
     let document = document(TEXT);
-    let layout = layout::lay_out(&document, Lexicon::built_in());
+    let layout = layout::lay_out(&document, &Settings::default(), Lexicon::built_in());
     let mut ours = recognise::recognise(&document, &layout, Model::built_in(), Lexicon::built_in());
     assert!(ours.iter().any(|mention| !mention.titles.is_empty()), "{ours:?}");
     // No rule makes a name in pieces yet.

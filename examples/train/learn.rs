@@ -82,7 +82,13 @@ struct Indexed<'a> {
 }
 
 /// Learns a model from lessons.
-pub fn learn(lessons: &[&Lesson], name: &str, trained_on: Vec<(String, u64)>, clusters: &Clusters, course: &Course) -> Model {
+pub fn learn(
+    lessons: &[&Lesson],
+    name: &str,
+    trained_on: Vec<(String, u64)>,
+    clusters: &Clusters,
+    course: &Course,
+) -> Model {
     let index = index(lessons, course.least);
     let known = |features: &Vec<Vec<u64>>| -> Vec<Vec<u32>> {
         features.iter().map(|word| word.iter().filter_map(|feature| index.get(feature).copied()).collect()).collect()
@@ -171,13 +177,13 @@ fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut
     for (at, class) in lesson.classes.iter().enumerate() {
         of_steps.push((*class, said.of_step(at), wanted.of_step(at)));
     }
-    for at in 0..free.len() {
+    for (at, features) in kept.iter().enumerate() {
         let (said, wanted) = (said.of_word(at), wanted.of_word(at));
         let pull: [f32; TAGS] = std::array::from_fn(|tag| (said[tag] - wanted[tag]) * lesson.weight);
         if pull.iter().all(|p| p.abs() < 1e-3) {
             continue;
         }
-        for feature in kept[at].iter().chain(echo(at)) {
+        for feature in features.iter().chain(echo(at)) {
             let (row, spent) = (&mut weights.rows[*feature as usize], &mut weights.spent[*feature as usize]);
             move_by(row, spent, &pull, course);
         }

@@ -5,8 +5,8 @@ use undersigned::layout::lay_out;
 use undersigned::lexicon::Lexicon;
 use undersigned::model::{Document, Format, Head, Kind, Places, Span};
 use undersigned::recognise::tagger::tags::{ANY, Allowed, NO_ACTOR, of_name};
-use undersigned::settings::Settings;
 use undersigned::recognise::words::{self, Sentence, Setting};
+use undersigned::settings::Settings;
 
 /// A marked name.
 #[derive(Debug, Clone, Copy)]
@@ -102,7 +102,8 @@ fn trimmed(text: &str, name: Marked) -> Option<Marked> {
     let person = name.kind == Kind::Person;
     while first < last {
         let keys: Vec<&str> = all[first..=last].iter().map(|word| word.key.as_str()).collect();
-        let title = lexicon.honorifics.longest_at(&keys).filter(|(n, class)| *n < keys.len() && *class != "name-or-title");
+        let title =
+            lexicon.honorifics.longest_at(&keys).filter(|(n, class)| *n < keys.len() && *class != "name-or-title");
         match title {
             Some((n, _)) if person && !all[first].initial => first += n,
             _ if matches!(keys[0], "the" | "a" | "an") => first += 1,

@@ -29,7 +29,9 @@ pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> 
         start += 1;
     }
     // "3.2 Harbour Office": the number of a section.
-    if end > start && words[start].token.kind == TokenKind::Number && words[start].token.span.of(scene.text).contains('.')
+    if end > start
+        && words[start].token.kind == TokenKind::Number
+        && words[start].token.span.of(scene.text).contains('.')
     {
         start += 1;
     }

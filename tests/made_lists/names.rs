@@ -4,8 +4,8 @@ use super::Who;
 use std::collections::BTreeSet;
 use undersigned::model::Kind;
 
-const GIVEN: &str = include_str!("../../data/lexicon/en/given-names.txt");
-const FAMILY: &str = include_str!("../../data/lexicon/en/surnames.txt");
+const GIVEN: &str = include_str!("../../data/lexicon/en/names/given.txt");
+const FAMILY: &str = include_str!("../../data/lexicon/en/names/family.txt");
 
 /// SplitMix64 (Steele, Lea and Flood 2014): small, seeded, the same everywhere.
 pub struct Dice(pub u64);

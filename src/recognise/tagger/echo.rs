@@ -55,7 +55,8 @@ impl Echo {
                     *echo.people.entry((forms[chunk.last].lower, true)).or_default() += 1;
                 }
                 if n <= LONGEST {
-                    echo.phrases.entry(phrase(&forms[chunk.first..=chunk.last])).or_default()[index(Some(chunk.kind))] += 1;
+                    echo.phrases.entry(phrase(&forms[chunk.first..=chunk.last])).or_default()
+                        [index(Some(chunk.kind))] += 1;
                     *echo.lengths.entry(forms[chunk.first].lower).or_default() |= 1 << n;
                 }
             }

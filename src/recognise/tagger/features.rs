@@ -187,9 +187,9 @@ impl<'a> View<'a> {
         add(186, pair(distance(head_left), pair(distance(head_right), here.shape)));
         add(187, pair(self.runs.capitals(first, last), pair(from_start, to_end)));
         // What the words of the run are, for the whole of it.
-        let names = (first..=last).filter(|i| self.forms[*i].capital).fold(0, |all, i| {
-            pair(all, self.forms[i].class << 1 | u64::from(i == at))
-        });
+        let names = (first..=last)
+            .filter(|i| self.forms[*i].capital)
+            .fold(0, |all, i| pair(all, self.forms[i].class << 1 | u64::from(i == at)));
         add(188, names);
         let behind_two = self.form(last, 2);
         add(189, pair(to_end, pair(behind.lower, behind_two.bits)));
@@ -216,23 +216,20 @@ fn phrases(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
         &lexicon.organisation_heads,
     ];
     let mark = |table: u64, start: usize, n: usize, found: &mut Vec<Vec<u64>>| {
-        for at in start..start + n {
-            let place = u64::from(at > start) | u64::from(at + 1 < start + n) << 1;
-            found[at].push(feature(192, table << 8 | place));
-            found[at].push(feature(193, table << 16 | place << 8 | n.min(5) as u64));
+        for (i, word) in found[start..start + n].iter_mut().enumerate() {
+            let place = u64::from(i > 0) | u64::from(i + 1 < n) << 1;
+            word.push(feature(192, table << 8 | place));
+            word.push(feature(193, table << 16 | place << 8 | n.min(5) as u64));
         }
     };
-    for start in 0..words.len() {
-        if words[start].token.kind != TokenKind::Word {
-            continue;
-        }
+    for (start, word) in words.iter().enumerate().filter(|(_, word)| word.token.kind == TokenKind::Word) {
         let keys = || sentence.keys_from(start);
-        for (i, table) in tables.iter().enumerate().filter(|(_, table)| table.opens(&words[start].key)) {
+        for (i, table) in tables.iter().enumerate().filter(|(_, table)| table.opens(&word.key)) {
             if let Some((n, _)) = table.longest_at(&keys()).filter(|(n, _)| *n > 1) {
                 mark(i as u64, start, n, &mut found);
             }
         }
-        if words[start].capital && lexicon.opens_body(&words[start].key) {
+        if word.capital && lexicon.opens_body(&word.key) {
             let longest = lexicon.longest_body(&keys()).filter(|(n, _)| *n > 1);
             if let Some((n, _)) = longest {
                 mark(20, start, n, &mut found);

@@ -52,7 +52,8 @@ impl Lattice<'_> {
     /// Sums of weights over all readings, scaled word by word.
     pub fn sums(&self) -> Sums {
         let n = self.words.len();
-        let weights: Vec<[f64; TAGS]> = self.words.iter().map(|word| word.map(|points| f64::from(points).exp())).collect();
+        let weights: Vec<[f64; TAGS]> =
+            self.words.iter().map(|word| word.map(|points| f64::from(points).exp())).collect();
         let steps: Vec<[[f64; TAGS]; TAGS]> =
             self.steps.iter().map(|step| step.map(|row| row.map(|points| f64::from(points).exp()))).collect();
         let mut forward = vec![[0.0; TAGS]; n + 1];
@@ -143,7 +144,8 @@ mod tests {
     fn the_best_reading_and_its_share_are_those_of_a_list_of_all_readings() {
         let words: Vec<[f32; TAGS]> =
             (0..4).map(|i| std::array::from_fn(|t| ((i * 7 + t * 5) % 11) as f32 / 4.0 - 1.0)).collect();
-        let step: [[f32; TAGS]; TAGS] = std::array::from_fn(|a| std::array::from_fn(|b| ((a * 3 + b) % 5) as f32 / 6.0));
+        let step: [[f32; TAGS]; TAGS] =
+            std::array::from_fn(|a| std::array::from_fn(|b| ((a * 3 + b) % 5) as f32 / 6.0));
         let steps = [&step; 5];
         let lattice = Lattice { words: &words, steps: &steps };
 
@@ -153,7 +155,7 @@ mod tests {
                 let before = tags.last().copied().unwrap_or(OUTSIDE);
                 let (tags, sum) = (tags.clone(), *sum);
                 let next = (0..TAGS).filter(move |tag| may_follow(before, *tag));
-                next.map(move |t| ([tags.clone(), vec![t]].concat(), sum + f64::from(step[before][t] + word[t])))
+                next.map(move |t| ([tags.clone(), vec![t]].concat(), sum + f64::from(step[before][t]) + f64::from(word[t])))
                     .collect::<Vec<_>>()
             };
             all = all.iter().flat_map(longer).collect();

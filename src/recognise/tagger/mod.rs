@@ -94,7 +94,10 @@ impl<'a> Prepared<'a> {
             view.of_word(at, &mut features);
             features
         };
-        found.into_iter().map(|stretch| (stretch.clone(), (stretch.start..stretch.end).map(of_word).collect())).collect()
+        found
+            .into_iter()
+            .map(|stretch| (stretch.clone(), (stretch.start..stretch.end).map(of_word).collect()))
+            .collect()
     }
 
     /// The classes of words that transitions are told apart by, for each word of a stretch and for its end.
@@ -166,7 +169,8 @@ fn with_definitions(document: &Prepared, sentence: usize, mut chunks: Vec<Chunk>
     let runs = Runs::of(document.text, words, &document.forms(sentence));
     for definition in definitions(document.text, words, &runs) {
         let touches = |c: &Chunk| {
-            c.first <= definition.last && c.last >= definition.first || c.first <= definition.initials && c.last >= definition.initials
+            c.first <= definition.last && c.last >= definition.first
+                || c.first <= definition.initials && c.last >= definition.initials
         };
         if chunks.iter().any(|chunk| touches(chunk) && chunk.kind == Kind::Organisation) {
             chunks.retain(|chunk| !touches(chunk));

@@ -181,7 +181,10 @@ impl Model {
         let mut at = start;
         let [rows, table, words, coarser] = sizes.map(|size| {
             at += size;
-            part(&bytes, at - size, at)
+            match &bytes {
+                Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[at - size..at]),
+                Cow::Owned(bytes) => Cow::Owned(bytes[at - size..at].to_vec()),
+            }
         });
         let mut numbers = table.as_chunks::<4>().0.iter().map(|number| f32::from_le_bytes(*number));
         let mut next = || numbers.next().expect("the section's length was counted");
@@ -247,13 +250,6 @@ impl Model {
     /// Points of each label behind each other before a word of this class: `[behind][label]`.
     pub fn transitions(&self, class: usize) -> &[[f32; TAGS]; TAGS] {
         &self.transitions[class]
-    }
-}
-
-fn part(bytes: &Cow<'static, [u8]>, from: usize, to: usize) -> Cow<'static, [u8]> {
-    match bytes {
-        Cow::Borrowed(bytes) => Cow::Borrowed(&bytes[from..to]),
-        Cow::Owned(bytes) => Cow::Owned(bytes[from..to].to_vec()),
     }
 }
 
