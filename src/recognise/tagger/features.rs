@@ -269,7 +269,7 @@ pub fn definitions(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<Definiti
             continue;
         }
         let Some((first, last)) = runs.around(open - 1) else { continue };
-        let start = (first..=last).find(|start| {
+        let start = (first..=last).filter(|start| words[*start].capital).find(|start| {
             let initials: Vec<char> = words[*start..=last]
                 .iter()
                 .filter(|w| w.capital || w.token.kind == TokenKind::Number)
