@@ -3,7 +3,7 @@
 
 use crate::random::Random;
 use std::collections::HashMap;
-use undersigned::recognise::tagger::lattice::Lattice;
+use undersigned::recognise::tagger::lattice::{Lattice, Steps};
 use undersigned::recognise::tagger::model::{CLASSES, Clusters, FEATURES, Head, Model};
 use undersigned::recognise::tagger::tags::{Allowed, TAGS};
 
@@ -84,7 +84,13 @@ struct Indexed<'a> {
 }
 
 /// Learns a model from lessons.
-pub fn learn(lessons: &[&Lesson], name: &str, trained_on: Vec<(String, u64)>, clusters: &Clusters, course: &Course) -> Model {
+pub fn learn(
+    lessons: &[&Lesson],
+    name: &str,
+    trained_on: Vec<(String, u64)>,
+    clusters: &Clusters,
+    course: &Course,
+) -> Model {
     let index = index(lessons, course.least);
     let known = |features: &Vec<Vec<u64>>| -> Vec<Vec<u32>> {
         features.iter().map(|word| word.iter().filter_map(|feature| index.get(feature).copied()).collect()).collect()
@@ -141,7 +147,11 @@ fn index(lessons: &[&Lesson], least: u32) -> HashMap<u64, u32> {
 }
 
 fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut Random, course: &Course) {
-    let kept: Vec<Vec<u32>> = indexed.features.iter().map(|word| word.iter().copied().filter(|_| course.drop == 0.0 || random.share() >= course.drop).collect()).collect();
+    let kept: Vec<Vec<u32>> = indexed
+        .features
+        .iter()
+        .map(|word| word.iter().copied().filter(|_| course.drop == 0.0 || random.share() >= course.drop).collect())
+        .collect();
     let lesson = indexed.lesson;
     let none: Vec<u32> = Vec::new();
     let echo = |at: usize| if with_echo { &indexed.echo[at] } else { &none };
@@ -162,7 +172,8 @@ fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut
             std::array::from_fn(|tag| if allowed >> tag & 1 == 1 { points[tag] } else { f32::NEG_INFINITY })
         })
         .collect();
-    let steps: Vec<&[[f32; TAGS]; TAGS]> = lesson.classes.iter().map(|class| &weights.steps[*class]).collect();
+    let steps: Vec<Steps> = lesson.classes.iter().map(|class| Steps::new(weights.steps[*class])).collect();
+    let steps: Vec<&Steps> = steps.iter().collect();
     let said = Lattice { words: &free, steps: &steps }.sums();
     let wanted = Lattice { words: &held, steps: &steps }.sums();
     if !wanted.logarithm().is_finite() || wanted.logarithm() < -600.0 {

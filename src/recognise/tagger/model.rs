@@ -4,6 +4,7 @@
 //! and the SHA-256 of all that stands before it. Numbers are little-endian.
 
 use super::hash;
+use super::lattice::Steps;
 use super::tags::TAGS;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -15,7 +16,9 @@ pub const MAGIC: &str = "undersigned tagger 1\n";
 /// Rises whenever a feature, a label or a table is read in another way: a model knows only the features it was made with.
 pub const FEATURES: u32 = 1;
 /// Bytes of a row: two of check, one exponent, a weight for each label.
-const ROW: usize = 3 + TAGS;
+const ROW: usize = LEAD + TAGS;
+/// Bytes of a row before its weights.
+const LEAD: usize = 3;
 /// How far from its place a row may lie.
 pub const REACH: usize = 16;
 /// Bytes of the checksum.
@@ -75,7 +78,7 @@ pub struct Model {
     pub head: Head,
     rows: Cow<'static, [u8]>,
     /// Weight of a label behind another, before a word of a class.
-    transitions: Vec<[[f32; TAGS]; TAGS]>,
+    transitions: Vec<Steps>,
     /// The clusters of words.
     pub clusters: Clusters,
 }
@@ -185,8 +188,8 @@ impl Model {
         });
         let mut numbers = table.as_chunks::<4>().0.iter().map(|number| f32::from_le_bytes(*number));
         let mut next = || numbers.next().expect("the section's length was counted");
-        let transitions =
-            (0..CLASSES).map(|_| std::array::from_fn(|_| std::array::from_fn(|_| next()))).collect::<Vec<_>>();
+        let mut steps = || Steps::new(std::array::from_fn(|_| std::array::from_fn(|_| next())));
+        let transitions = (0..CLASSES).map(|_| steps()).collect();
         Ok(Model { head, rows, transitions, clusters: Clusters { words, coarser } })
     }
 
@@ -206,10 +209,10 @@ impl Model {
                 let (exponent, quantised) = quantise(&row);
                 rows[ROW * at..ROW * at + 2].copy_from_slice(&check(feature).to_le_bytes());
                 rows[ROW * at + 2] = exponent as u8;
-                rows[ROW * at + 3..ROW * at + ROW].copy_from_slice(&quantised.map(|w| w as u8));
+                rows[ROW * at + LEAD..ROW * at + ROW].copy_from_slice(&quantised.map(|w| w as u8));
             }
         }
-        Model { head, rows: rows.into(), transitions, clusters }
+        Model { head, rows: rows.into(), transitions: transitions.into_iter().map(Steps::new).collect(), clusters }
     }
 
     /// The model's file.
@@ -218,7 +221,7 @@ impl Model {
         bytes.extend(serde_json::to_vec(&self.head).expect("the head is plain data"));
         bytes.push(b'\n');
         bytes.extend(&*self.rows);
-        bytes.extend(self.transitions.iter().flatten().flatten().flat_map(|weight| weight.to_le_bytes()));
+        bytes.extend(self.transitions.iter().flat_map(Steps::points).flatten().flat_map(|weight| weight.to_le_bytes()));
         bytes.extend(&*self.clusters.words);
         bytes.extend(&*self.clusters.coarser);
         let sum = Sha256::digest(&bytes);
@@ -226,26 +229,32 @@ impl Model {
         bytes
     }
 
-    /// Adds what a feature says to the points of each label.
-    pub fn add(&self, feature: u64, points: &mut [f32; TAGS]) {
-        let (rows, _) = self.rows.as_chunks::<ROW>();
-        let wanted = check(feature).to_le_bytes();
-        for row in places(feature, rows.len()).map(|at| &rows[at]) {
-            if row[..2] == wanted {
-                let scale = power(row[2] as i8);
-                for (sum, weight) in points.iter_mut().zip(&row[3..]) {
-                    *sum += f32::from(*weight as i8) * scale;
-                }
-                return;
-            }
-            if row[..2] == [0, 0] {
-                return;
+    /// Adds what features say, in their order, to the points of each label.
+    pub fn add(&self, features: &[u64], points: &mut [f32; TAGS]) {
+        // All rows are looked for before the first is added up: none waits for the one before it to come from memory.
+        let found: Vec<&[u8; ROW]> = features.iter().filter_map(|feature| self.row(*feature)).collect();
+        let mut sums = [0.0; ROW];
+        sums[LEAD..].copy_from_slice(points);
+        for row in found {
+            let scale = power(row[2] as i8);
+            // The lead is added up as well, and left: a loop of a round number of steps is done in few.
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += f32::from(*weight as i8) * scale;
             }
         }
+        points.copy_from_slice(&sums[LEAD..]);
     }
 
-    /// Points of each label behind each other before a word of this class: `[behind][label]`.
-    pub fn transitions(&self, class: usize) -> &[[f32; TAGS]; TAGS] {
+    /// The row of a feature; none where it was never seen.
+    fn row(&self, feature: u64) -> Option<&[u8; ROW]> {
+        let (rows, _) = self.rows.as_chunks::<ROW>();
+        let wanted = check(feature).to_le_bytes();
+        let near = places(feature, rows.len()).map(|at| &rows[at]);
+        near.take_while(|row| row[..2] != [0, 0]).find(|row| row[..2] == wanted)
+    }
+
+    /// The steps of labels before a word of this class.
+    pub fn transitions(&self, class: usize) -> &Steps {
         &self.transitions[class]
     }
 }
@@ -294,11 +303,11 @@ mod tests {
         assert_eq!(model.bytes(), bytes);
         for i in 1..6_u64 {
             let mut points = [0.0; TAGS];
-            model.add(hash::feature(1, i), &mut points);
+            model.add(&[hash::feature(1, i)], &mut points);
             assert!((points[3] - i as f32 / 7.0).abs() < 0.01, "{i}: {points:?}");
         }
         let mut points = [0.0; TAGS];
-        model.add(hash::feature(1, 77), &mut points);
+        model.add(&[hash::feature(1, 77)], &mut points);
         assert_eq!(points, [0.0; TAGS], "a feature that was never seen says nothing");
         assert_eq!(model.clusters.of("mill"), [4, 8, 10]);
         assert_eq!(model.clusters.of("weir"), [4, 9, 1024]);
