@@ -77,6 +77,9 @@ pub struct Model {
     /// What it says of itself.
     pub head: Head,
     rows: Cow<'static, [u8]>,
+    /// The checks of the rows, and behind the last those of the first again: a feature is looked for in them, since
+    /// they lie close together and most features that a text has were never seen.
+    checks: Vec<u16>,
     /// Weight of a label behind another, before a word of a class.
     transitions: Vec<Steps>,
     /// The clusters of words.
@@ -190,7 +193,7 @@ impl Model {
         let mut next = || numbers.next().expect("the section's length was counted");
         let mut steps = || Steps::new(std::array::from_fn(|_| std::array::from_fn(|_| next())));
         let transitions = (0..CLASSES).map(|_| steps()).collect();
-        Ok(Model { head, rows, transitions, clusters: Clusters { words, coarser } })
+        Ok(Model { head, checks: checks(&rows), rows, transitions, clusters: Clusters { words, coarser } })
     }
 
     /// Packs a model; the features of the greatest weight are the last to be left out.
@@ -212,7 +215,8 @@ impl Model {
                 rows[ROW * at + LEAD..ROW * at + ROW].copy_from_slice(&quantised.map(|w| w as u8));
             }
         }
-        Model { head, rows: rows.into(), transitions: transitions.into_iter().map(Steps::new).collect(), clusters }
+        let checks = checks(&rows);
+        Model { head, rows: rows.into(), checks, transitions: transitions.into_iter().map(Steps::new).collect(), clusters }
     }
 
     /// The model's file.
@@ -248,15 +252,24 @@ impl Model {
     /// The row of a feature; none where it was never seen.
     fn row(&self, feature: u64) -> Option<&[u8; ROW]> {
         let (rows, _) = self.rows.as_chunks::<ROW>();
-        let wanted = check(feature).to_le_bytes();
-        let near = places(feature, rows.len()).map(|at| &rows[at]);
-        near.take_while(|row| row[..2] != [0, 0]).find(|row| row[..2] == wanted)
+        let wanted = check(feature);
+        let start = places(feature, rows.len()).next()?;
+        let near: &[u16; REACH] = self.checks[start..].first_chunk()?;
+        let bits = |of: u16| (0..REACH).fold(0_u16, |bits, i| bits | u16::from(near[i] == of) << i);
+        let (step, free) = (bits(wanted).trailing_zeros(), bits(0).trailing_zeros());
+        (step < free).then(|| &rows[(start + step as usize) & (rows.len() - 1)])
     }
 
     /// The steps of labels before a word of this class.
     pub fn transitions(&self, class: usize) -> &Steps {
         &self.transitions[class]
     }
+}
+
+/// The checks of rows, and at the end those of the first [`REACH`] again.
+fn checks(rows: &[u8]) -> Vec<u16> {
+    let (rows, _) = rows.as_chunks::<ROW>();
+    rows.iter().cycle().take(rows.len() + REACH).map(|row| u16::from_le_bytes([row[0], row[1]])).collect()
 }
 
 fn part(bytes: &Cow<'static, [u8]>, from: usize, to: usize) -> Cow<'static, [u8]> {
