@@ -82,7 +82,8 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
 /// Length of the web or mail address at the start of `rest`.
 fn link(rest: &str) -> Option<usize> {
     let closes = |c: char| {
-        matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '”' | '“' | ',' | ';' | '|') || c.is_whitespace()
+        matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '”' | '“' | ',' | ';' | '|')
+            || c.is_whitespace()
     };
     let run = rest.find(closes).unwrap_or(rest.len());
     let run = rest[..run].trim_end_matches(['.', ':', '!', '?', '\'', '’', '*', '_']);

@@ -216,7 +216,13 @@ impl Model {
             }
         }
         let checks = checks(&rows);
-        Model { head, rows: rows.into(), checks, transitions: transitions.into_iter().map(Steps::new).collect(), clusters }
+        Model {
+            head,
+            rows: rows.into(),
+            checks,
+            transitions: transitions.into_iter().map(Steps::new).collect(),
+            clusters,
+        }
     }
 
     /// The model's file.
