@@ -136,8 +136,11 @@ fn check(hash: u64) -> u16 {
 
 /// The places in which a hash may lie, the first first.
 fn places(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
-    let start = (hash >> 24) as usize;
-    (0..REACH).map(move |step| (start + step) & (slots - 1))
+    (0..REACH).map(move |step| (start(hash) + step) & (slots - 1))
+}
+
+fn start(hash: u64) -> usize {
+    (hash >> 24) as usize
 }
 
 /// The model that comes with the program.
@@ -240,30 +243,28 @@ impl Model {
     }
 
     /// Adds what features say, in their order, to the points of each label.
+    ///
+    /// Step by step for all of them: while one comes from memory, none of the others waits to hear whether it is there.
     pub fn add(&self, features: &[u64], points: &mut [f32; TAGS]) {
-        // All rows are looked for before the first is added up: none waits for the one before it to come from memory.
-        let found: Vec<&[u8; ROW]> = features.iter().filter_map(|feature| self.row(*feature)).collect();
-        let mut sums = [0.0; ROW];
-        sums[LEAD..].copy_from_slice(points);
+        let (rows, _) = self.rows.as_chunks::<ROW>();
+        let near: Vec<[u16; REACH]> = features.iter().map(|feature| self.near(*feature)).collect();
+        let found = |(feature, near): (&u64, &[u16; REACH])| {
+            let step = near.iter().position(|sum| *sum == check(*feature) || *sum == 0)?;
+            (near[step] != 0).then(|| (start(*feature) + step) & (rows.len() - 1))
+        };
+        let found: Vec<usize> = features.iter().zip(&near).filter_map(found).collect();
+        let found: Vec<[u8; ROW]> = found.into_iter().map(|at| rows[at]).collect();
         for row in found {
             let scale = power(row[2] as i8);
-            // The lead is added up as well, and left: a loop of a round number of steps is done in few.
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += f32::from(*weight as i8) * scale;
-            }
+            let weights: [f32; TAGS] = std::array::from_fn(|tag| f32::from(row[LEAD + tag] as i8));
+            points.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * scale);
         }
-        points.copy_from_slice(&sums[LEAD..]);
     }
 
-    /// The row of a feature; none where it was never seen.
-    fn row(&self, feature: u64) -> Option<&[u8; ROW]> {
-        let (rows, _) = self.rows.as_chunks::<ROW>();
-        let wanted = check(feature);
-        let start = places(feature, rows.len()).next()?;
-        let near: &[u16; REACH] = self.checks[start..].first_chunk()?;
-        let bits = |of: u16| (0..REACH).fold(0_u16, |bits, i| bits | u16::from(near[i] == of) << i);
-        let (step, free) = (bits(wanted).trailing_zeros(), bits(0).trailing_zeros());
-        (step < free).then(|| &rows[(start + step as usize) & (rows.len() - 1)])
+    /// The checks of the rows in which a feature may lie.
+    fn near(&self, feature: u64) -> [u16; REACH] {
+        let start = start(feature) & (self.checks.len() - REACH - 1);
+        *self.checks[start..].first_chunk().expect("the first checks stand behind the last")
     }
 
     /// The steps of labels before a word of this class.
