@@ -50,12 +50,17 @@ impl Table {
         }
         let words = key.split(' ').count();
         if words > 1 {
+            // A part of a key in the source is no copy either.
+            let part = |of: fn(&str) -> &str| match &key {
+                Cow::Borrowed(key) => Cow::Borrowed(of(key)),
+                Cow::Owned(key) => Cow::Owned(of(key).to_owned()),
+            };
             let longest = |ends: &mut QuickMap<Cow<'static, str>, usize>, word: Cow<'static, str>| {
                 let most = ends.entry(word).or_default();
                 *most = words.max(*most);
             };
-            longest(&mut self.opening, part(&key, first_word));
-            longest(&mut self.closing, part(&key, last_word));
+            longest(&mut self.opening, part(first_word));
+            longest(&mut self.closing, part(last_word));
         }
         self.classes.entry(key).or_insert(class);
     }
@@ -120,14 +125,6 @@ fn first_word(key: &str) -> &str {
 
 fn last_word(key: &str) -> &str {
     key.rsplit(' ').next().unwrap_or(key)
-}
-
-/// A part of a key, without a copy where the key is none.
-fn part(key: &Cow<'static, str>, of: fn(&str) -> &str) -> Cow<'static, str> {
-    match key {
-        Cow::Borrowed(key) => Cow::Borrowed(of(key)),
-        Cow::Owned(key) => Cow::Owned(of(key).to_owned()),
-    }
 }
 
 fn joined(keys: &[impl AsRef<str>]) -> String {
