@@ -178,8 +178,10 @@ mod tests {
                 let before = tags.last().copied().unwrap_or(OUTSIDE);
                 let (tags, sum) = (tags.clone(), *sum);
                 let next = (0..TAGS).filter(move |tag| may_follow(before, *tag));
-                next.map(move |t| ([tags.clone(), vec![t]].concat(), sum + f64::from(step[before][t] + word[t])))
-                    .collect::<Vec<_>>()
+                next.map(move |t| {
+                    ([tags.clone(), vec![t]].concat(), sum + f64::from(step[before][t]) + f64::from(word[t]))
+                })
+                .collect::<Vec<_>>()
             };
             all = all.iter().flat_map(longer).collect();
         }
