@@ -1,22 +1,24 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
 use crate::names::fold::fold;
-use std::collections::HashMap;
+use quick::QuickMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+pub mod quick;
 mod words;
-pub use words::{Role, Words};
+pub use words::Words;
 
 /// One table: phrases, each with its class.
 ///
 /// Keys are folded (`names::fold`) with dots removed, so `Rt. Hon.` is found as `rt hon`.
 #[derive(Debug, Default)]
 pub struct Table {
-    classes: HashMap<String, &'static str>,
+    classes: QuickMap<Cow<'static, str>, &'static str>,
     /// By its first word, how many words the longest entry of several words has: most words open none.
-    opening: HashMap<String, usize>,
+    opening: QuickMap<Cow<'static, str>, usize>,
     /// The same by the last word.
-    closing: HashMap<String, usize>,
+    closing: QuickMap<Cow<'static, str>, usize>,
 }
 
 impl Table {
@@ -24,7 +26,7 @@ impl Table {
     fn parse(source: &'static str) -> Table {
         let mut table = Table::default();
         for (phrase, class) in entries(source) {
-            table.insert(key(phrase), class);
+            table.insert(key_of(phrase), class);
         }
         table
     }
@@ -34,26 +36,31 @@ impl Table {
         let mut table = Table::default();
         for (forms, class) in entries(source) {
             if WHOLE.contains(&class) {
-                table.insert(key(forms), class);
+                table.insert(key_of(forms), class);
             } else {
-                forms.split_whitespace().for_each(|form| table.insert(key(&form.replace('_', " ")), class));
+                forms.split_whitespace().for_each(|form| table.insert(key_of(form), class));
             }
         }
         table
     }
 
-    fn insert(&mut self, key: String, class: &'static str) {
+    fn insert(&mut self, key: Cow<'static, str>, class: &'static str) {
         if key.is_empty() {
             return;
         }
         let words = key.split(' ').count();
         if words > 1 {
-            let longest = |ends: &mut HashMap<String, usize>, word: &str| {
-                let most = ends.entry(word.to_owned()).or_default();
+            // A part of a key in the source is no copy either.
+            let part = |of: fn(&str) -> &str| match &key {
+                Cow::Borrowed(key) => Cow::Borrowed(of(key)),
+                Cow::Owned(key) => Cow::Owned(of(key).to_owned()),
+            };
+            let longest = |ends: &mut QuickMap<Cow<'static, str>, usize>, word: Cow<'static, str>| {
+                let most = ends.entry(word).or_default();
                 *most = words.max(*most);
             };
-            longest(&mut self.opening, first_word(&key));
-            longest(&mut self.closing, last_word(&key));
+            longest(&mut self.opening, part(first_word));
+            longest(&mut self.closing, part(last_word));
         }
         self.classes.entry(key).or_insert(class);
     }
@@ -75,15 +82,36 @@ impl Table {
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
-        let most = self.opening.get(first_word(keys.first()?.as_ref())).copied().unwrap_or(1);
-        (1..=most.min(keys.len())).rev().find_map(|n| Some((n, self.class(&joined(&keys[..n]))?)))
+        let first = keys.first()?.as_ref();
+        let most = self.opening.get(first_word(first)).copied().unwrap_or(1).min(keys.len());
+        if most > 1 {
+            let mut phrase = joined(&keys[..most]);
+            for n in (2..=most).rev() {
+                if let Some(class) = self.class(&phrase) {
+                    return Some((n, class));
+                }
+                phrase.truncate(phrase.len() - keys[n - 1].as_ref().len() - 1);
+            }
+        }
+        Some((1, self.class(first)?))
     }
 
     /// The longest entry that ends with the last of these keys: how many keys it takes, and its class.
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
-        let end = keys.len();
-        let most = self.closing.get(last_word(keys.last()?.as_ref())).copied().unwrap_or(1);
-        (1..=most.min(end)).rev().find_map(|n| Some((n, self.class(&joined(&keys[end - n..]))?)))
+        let last = keys.last()?.as_ref();
+        let most = self.closing.get(last_word(last)).copied().unwrap_or(1).min(keys.len());
+        if most > 1 {
+            let keys = &keys[keys.len() - most..];
+            let phrase = joined(keys);
+            let mut rest = phrase.as_str();
+            for (dropped, key) in keys[..most - 1].iter().enumerate() {
+                if let Some(class) = self.class(rest) {
+                    return Some((most - dropped, class));
+                }
+                rest = &rest[key.as_ref().len() + 1..];
+            }
+        }
+        Some((1, self.class(last)?))
     }
 }
 
@@ -100,10 +128,12 @@ fn last_word(key: &str) -> &str {
 }
 
 fn joined(keys: &[impl AsRef<str>]) -> String {
-    match keys {
-        [one] => one.as_ref().to_owned(),
-        _ => keys.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(" "),
+    let mut phrase = String::with_capacity(64);
+    for (i, key) in keys.iter().enumerate() {
+        phrase.push_str(if i > 0 { " " } else { "" });
+        phrase.push_str(key.as_ref());
     }
+    phrase
 }
 
 fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -133,6 +163,15 @@ impl Lexicon {
 /// The key of a word or phrase: folded, dots removed.
 pub fn key(phrase: &str) -> String {
     if phrase.contains('.') { fold(&phrase.replace('.', "")) } else { fold(phrase) }
+}
+
+/// The key of a phrase in a table: nearly all are written as keys.
+fn key_of(phrase: &'static str) -> Cow<'static, str> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
+    match phrase.bytes().all(plain) && !phrase.contains("  ") {
+        true => Cow::Borrowed(phrase),
+        false => Cow::Owned(key(&phrase.replace('_', " "))),
+    }
 }
 
 /// All tables.
@@ -203,39 +242,14 @@ macro_rules! table {
     };
 }
 
-macro_rules! regions {
-    ($($name:literal),* $(,)?) => {
-        &[$(($name, include_str!(concat!("../data/lexicon/en/names/", $name, ".txt")))),*]
+/// A table that the build script has packed.
+macro_rules! packed {
+    ($name:literal) => {
+        Words::packed(
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")),
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
+        )
     };
-}
-
-/// The tables of names by region: what a region is called, and its text.
-const REGIONS: &[(&str, &str)] = regions![
-    "persian",
-    "afghan-kurdish-tajik",
-    "arabic",
-    "turkish-azerbaijani",
-    "central-asian",
-    "caucasian",
-    "east-slavic",
-    "south-slavic",
-    "west-slavic",
-    "baltic",
-    "hungarian-romanian-albanian",
-    "greek",
-    "israeli",
-    "south-asian",
-    "east-asian",
-    "korean",
-    "vietnamese",
-    "southeast-asian",
-    "african",
-    "hispanic-portuguese",
-    "nordic",
-];
-
-fn regions() -> Vec<&'static str> {
-    REGIONS.iter().map(|(_, text)| *text).collect()
 }
 
 impl Lexicon {
@@ -267,9 +281,9 @@ impl Lexicon {
             states: states(table!("states.txt")),
             places: Table::parse(table!("places.txt")),
             topics: Table::parse(table!("topics.txt")),
-            common_words: Words::whole(table!("common-words.txt")),
-            given_names: Words::open(Role::Given, table!("names/given.txt"), &regions()),
-            surnames: Words::open(Role::Family, table!("names/family.txt"), &regions()),
+            common_words: packed!("common"),
+            given_names: packed!("given"),
+            surnames: packed!("family"),
         });
         &LEXICON
     }
@@ -279,10 +293,10 @@ impl Lexicon {
 fn calendar() -> Table {
     let mut table = Table::default();
     for (forms, number) in entries(table!("months.txt")) {
-        forms.split_whitespace().for_each(|form| table.insert(key(form), number));
+        forms.split_whitespace().for_each(|form| table.insert(key_of(form), number));
     }
     for (forms, _) in entries(table!("weekdays.txt")) {
-        forms.split_whitespace().for_each(|form| table.insert(key(form), "weekday"));
+        forms.split_whitespace().for_each(|form| table.insert(key_of(form), "weekday"));
     }
     table
 }
@@ -293,7 +307,7 @@ fn second_column(source: &'static str) -> Table {
     for line in source.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         if let (Some(phrase), Some(more)) = (columns.next(), columns.nth(1)) {
-            table.insert(key(phrase), more);
+            table.insert(Cow::Owned(key(phrase)), more);
         }
     }
     table
@@ -307,7 +321,7 @@ fn bodies(source: &'static str) -> Table {
         let (name, class) = (columns.next().unwrap_or(""), columns.next().unwrap_or("other"));
         let class = columns.next().unwrap_or(class);
         let capitals = !name.chars().any(char::is_lowercase);
-        table.insert(if capitals { format!("{CAPITALS}{}", key(name)) } else { key(name) }, class);
+        table.insert(if capitals { format!("{CAPITALS}{}", key(name)).into() } else { key_of(name) }, class);
     }
     table
 }
@@ -350,9 +364,9 @@ fn states(source: &'static str) -> Table {
     let mut table = Table::default();
     for line in source.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
-        table.insert(key(columns.next().unwrap_or("")), "state");
-        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key(name), "state"));
-        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key(name), "demonym"));
+        table.insert(key_of(columns.next().unwrap_or("")), "state");
+        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key_of(name), "state"));
+        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key_of(name), "demonym"));
     }
     table
 }

@@ -81,10 +81,14 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
 
 /// Length of the web or mail address at the start of `rest`.
 fn link(rest: &str) -> Option<usize> {
-    let run = rest.find(|c: char| c.is_whitespace() || "<>()[]{}\"”“,;|".contains(c)).unwrap_or(rest.len());
+    let closes = |c: char| {
+        matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '”' | '“' | ',' | ';' | '|')
+            || c.is_whitespace()
+    };
+    let run = rest.find(closes).unwrap_or(rest.len());
     let run = rest[..run].trim_end_matches(['.', ':', '!', '?', '\'', '’', '*', '_']);
-    let lower = run.get(..8).unwrap_or(run).to_ascii_lowercase();
-    let is_web = lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
+    let opens = |with: &str| run.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    let is_web = ["http://", "https://", "www."].into_iter().any(opens);
     let is_mail = run.find('@').is_some_and(|i| i > 0 && run[i..].contains('.'));
     (is_web || is_mail).then_some(run.len())
 }
@@ -99,6 +103,7 @@ fn word(text: &str, at: usize, limit: usize, found: &mut Vec<Token>) -> usize {
         let joins = match c {
             '-' | '‐' | '‑' | '\'' | '’' | 'ʼ' | '&' => next.is_some_and(char::is_alphanumeric),
             '.' => next.is_some_and(char::is_alphanumeric) && joins_at_dot(&rest[..i], &rest[i + 1..]),
+            c if c.is_ascii() => c.is_ascii_alphanumeric(),
             c => c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c),
         };
         if !joins {

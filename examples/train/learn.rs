@@ -3,7 +3,7 @@
 
 use crate::random::Random;
 use std::collections::HashMap;
-use undersigned::recognise::tagger::lattice::Lattice;
+use undersigned::recognise::tagger::lattice::{Lattice, Steps};
 use undersigned::recognise::tagger::model::{CLASSES, Clusters, FEATURES, Head, Model};
 use undersigned::recognise::tagger::tags::{Allowed, TAGS};
 
@@ -167,7 +167,8 @@ fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut
             std::array::from_fn(|tag| if allowed >> tag & 1 == 1 { points[tag] } else { f32::NEG_INFINITY })
         })
         .collect();
-    let steps: Vec<&[[f32; TAGS]; TAGS]> = lesson.classes.iter().map(|class| &weights.steps[*class]).collect();
+    let steps: Vec<Steps> = lesson.classes.iter().map(|class| Steps::new(weights.steps[*class])).collect();
+    let steps: Vec<&Steps> = steps.iter().collect();
     let said = Lattice { words: &free, steps: &steps }.sums();
     let wanted = Lattice { words: &held, steps: &steps }.sums();
     if !wanted.logarithm().is_finite() || wanted.logarithm() < -600.0 {

@@ -31,7 +31,7 @@ pub fn write(path: &Path, dossier: &Dossier, open: &[&Alike]) -> Result<(), Fail
             &score,
             &pair.why,
         ];
-        rows.write_record(cells.map(guard)).map_err(failed)?;
+        rows.write_record(cells.map(guard).iter().map(|cell| cell.as_bytes())).map_err(failed)?;
     }
     rows.flush().map_err(|cause| Failure::new(what(), cause, "see that the disk is not full"))
 }

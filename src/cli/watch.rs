@@ -122,7 +122,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
                 &passage,
             ]
             .map(guard);
-            rows.write_record(cells)?;
+            rows.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
         }
     }
     rows.flush()?;

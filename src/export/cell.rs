@@ -1,15 +1,20 @@
 //! What a cell may hold, so that neither a spreadsheet nor Gephi takes a name for a command.
 
 use jiff::civil::Date;
+use std::borrow::Cow;
 
 /// A cell as it leaves: control characters out, line ends as spaces, trimmed, `\` (Gephi's escape character) as `⧵`,
 /// and a leading `'` before what a spreadsheet would take for a formula or would itself drop (`'`).
 ///
 /// A lone `-` is the id of standard input and no formula. Ids (slugs) and numbers pass unchanged.
-pub fn guard(text: &str) -> String {
+pub fn guard(text: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ';
+    if text.bytes().all(plain) && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with(' ') {
+        return Cow::Borrowed(text);
+    }
     let clean: String = text.chars().filter_map(harmless).collect();
     let clean = clean.trim();
-    if clean != "-" && clean.starts_with(is_risky) { format!("'{clean}") } else { clean.to_owned() }
+    Cow::Owned(if clean != "-" && clean.starts_with(is_risky) { format!("'{clean}") } else { clean.to_owned() })
 }
 
 /// What [`guard`] was given, but for control characters, outer white space and the look of a backslash.

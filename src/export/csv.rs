@@ -19,7 +19,10 @@ pub fn write<R: Table>(rows: impl IntoIterator<Item = R>, out: impl Write) -> io
     while rows.peek().is_some() {
         let plain = plain(rows.by_ref().take(BATCH))?;
         for record in ReaderBuilder::new().has_headers(false).from_reader(&plain[..]).records() {
-            guarded.write_record(record?.iter().map(guard))?;
+            for cell in &record? {
+                guarded.write_field(&*guard(cell))?;
+            }
+            guarded.write_record(None::<&[u8]>)?;
         }
     }
     guarded.flush()

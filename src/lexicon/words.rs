@@ -1,17 +1,21 @@
-//! The great tables of single words (names, ordinary words): too many to copy, so their text is searched where it lies.
+//! The great tables of single words (names, ordinary words): packed by the build script, searched where they lie.
+//!
+//! The build script includes this file, so it knows nothing of the rest.
 
-/// Single words, found by a table of places in their sources.
-///
-/// The sources hold keys already ([`super::key`]), one a line; a line's class is read when it is asked for.
-#[derive(Debug, Default)]
+use std::borrow::Cow;
+
+/// Single words, found by a table of places in their text.
+#[derive(Debug)]
 pub struct Words {
-    /// Where a line begins, by the hash of its name: `source << OFFSET | offset + 1`; 0 is empty.
-    slots: Vec<u32>,
-    sources: Vec<&'static str>,
+    /// For each slot four bytes, little-endian: bits of the word's hash, then its place in the text, counted from 1.
+    /// 0 is empty.
+    slots: Cow<'static, [u8]>,
+    /// `word` or `word TAB class`, one a line.
+    text: Cow<'static, str>,
 }
 
-/// The bits of a slot that tell the place in its source.
-const OFFSET: u32 = 24;
+/// The bits of a slot that tell the place; those above tell the word from most others without a look at the text.
+const PLACE: u32 = 22;
 
 /// What a table of one region says of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,37 +33,9 @@ impl Role {
 }
 
 impl Words {
-    /// All words of one table.
-    pub(super) fn whole(source: &'static str) -> Words {
-        Words::open(Role::Given, source, &[])
-    }
-
-    /// The names of one role: a whole table of them, and those of the tables by region (`name TAB role TAB class`).
-    pub(super) fn open(role: Role, whole: &'static str, regions: &[&'static str]) -> Words {
-        let lines: usize = whole.bytes().filter(|byte| *byte == b'\n').count();
-        let more: usize = regions.iter().map(|text| text.len() / LINE).sum();
-        let size = ((lines + more) * 3 / 2).next_power_of_two();
-        let mut names = Words { slots: vec![0; size], sources: Vec::new() };
-        names.add(whole, |_| true);
-        for text in regions {
-            names.add(text, |columns| role.is_told_by(columns.split('\t').next().unwrap_or("")));
-        }
-        names
-    }
-
-    fn add(&mut self, source: &'static str, wanted: impl Fn(&str) -> bool) {
-        let number = u32::try_from(self.sources.len()).expect("few sources") << OFFSET;
-        self.sources.push(source);
-        let mut offset = 0;
-        for line in source.split_inclusive('\n') {
-            let (name, columns) = parted(line);
-            if !name.starts_with('#') && !name.is_empty() && wanted(columns) {
-                let place = u32::try_from(offset + 1).expect("a table is smaller than 16 MB");
-                let free = self.probe(name).find(|at| self.slots[*at] == 0).expect("a third of the slots is free");
-                self.slots[free] = number | place;
-            }
-            offset += line.len();
-        }
+    /// Opens what was packed.
+    pub const fn packed(slots: &'static [u8], text: &'static str) -> Words {
+        Words { slots: Cow::Borrowed(slots), text: Cow::Borrowed(text) }
     }
 
     /// Whether a key stands here.
@@ -69,32 +45,83 @@ impl Words {
 
     /// The class of a key: `common` where it is an ordinary word as well, else empty.
     pub fn class(&self, key: &str) -> Option<&'static str> {
-        self.probe(key).map_while(|at| self.line(self.slots[at])).find_map(|line| {
-            let (name, columns) = parted(line);
-            (name == key).then(|| if columns.ends_with("common") { "common" } else { "" })
-        })
+        let (slots, _) = self.slots.as_chunks::<4>();
+        let hash = hash(key);
+        for at in probe(hash, slots.len()) {
+            let slot = u32::from_le_bytes(slots[at]);
+            if slot == 0 {
+                return None;
+            }
+            if slot >> PLACE == check(hash) {
+                let line = &self.text[(slot & PLACES) as usize - 1..];
+                match line.strip_prefix(key).and_then(|rest| rest.bytes().next()) {
+                    Some(b'\n') => return Some(""),
+                    Some(b'\t') => return Some("common"),
+                    _ => {}
+                }
+            }
+        }
+        None
     }
 
-    /// The line that a slot points to; none where it is empty.
-    fn line(&self, slot: u32) -> Option<&'static str> {
-        let offset = (slot & ((1 << OFFSET) - 1)).checked_sub(1)?;
-        self.sources[(slot >> OFFSET) as usize][offset as usize..].split('\n').next()
+    /// Packs a whole table and the names of one role from the tables by region (`name TAB role TAB class`); a name that
+    /// stands in several has the class of the first. The sources hold keys already, one a line.
+    pub fn pack(role: Role, whole: &str, regions: &[&str]) -> Words {
+        let all = lines(whole).chain(regions.iter().flat_map(|text| {
+            lines(text).filter(move |(_, columns)| role.is_told_by(columns.split('\t').next().unwrap_or("")))
+        }));
+        let all: Vec<(&str, &str)> = all.collect();
+        let mut words = Words {
+            slots: vec![0; 4 * (all.len() * 5 / 4 + 1).next_power_of_two()].into(),
+            text: String::new().into(),
+        };
+        for (name, columns) in all {
+            if !words.has(name) {
+                words.push(name, columns.ends_with("common"));
+            }
+        }
+        words
     }
 
-    /// The slots where a name may stand, in order.
-    fn probe(&self, name: &str) -> impl Iterator<Item = usize> + use<> {
-        let (size, first) = (self.slots.len(), hash(name) as usize);
-        (0..size).map(move |step| (first + step) & (size - 1))
+    fn push(&mut self, name: &str, common: bool) {
+        let text = self.text.to_mut();
+        let place = u32::try_from(text.len() + 1).ok().filter(|place| *place <= PLACES);
+        let place = place.expect("a table is smaller than 4 MB");
+        text.push_str(name);
+        text.push_str(if common { "\tcommon\n" } else { "\n" });
+        let hash = hash(name);
+        let (slots, _) = self.slots.to_mut().as_chunks_mut::<4>();
+        let free = probe(hash, slots.len()).find(|at| slots[*at] == [0; 4]).expect("a fifth of the slots is free");
+        slots[free] = (check(hash) << PLACE | place).to_le_bytes();
+    }
+
+    /// What [`Words::packed`] opens.
+    pub fn parts(&self) -> (&[u8], &str) {
+        (&self.slots, &self.text)
     }
 }
 
-/// No line of a table by region is shorter on average: `ali TAB both`.
-const LINE: usize = 8;
+/// A mask of the bits of a place.
+const PLACES: u32 = (1 << PLACE) - 1;
+
+/// The words of a table, each with the columns behind it.
+fn lines(source: &str) -> impl Iterator<Item = (&str, &str)> {
+    source.lines().map(parted).filter(|(name, _)| !name.starts_with('#') && !name.is_empty())
+}
 
 /// The name of a line, and what stands behind it.
 fn parted(line: &str) -> (&str, &str) {
-    let line = line.trim_end_matches('\n');
     line.split_once('\t').unwrap_or((line, ""))
+}
+
+/// The slots where a word may stand, in order; their number is a power of two.
+fn probe(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
+    (0..slots).map(move |step| (hash as usize + step) & (slots - 1))
+}
+
+/// The bits that a slot holds of a word's hash.
+fn check(hash: u64) -> u32 {
+    (hash >> (32 + PLACE)) as u32 & (u32::MAX >> PLACE)
 }
 
 /// FNV-1a, its high bits folded in: names are short and need no defence.
@@ -108,18 +135,49 @@ fn hash(name: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Lexicon, REGIONS, key};
+    use crate::lexicon::{Lexicon, key};
+
+    macro_rules! regions {
+        ($($name:literal),* $(,)?) => {
+            &[$(($name, include_str!(concat!("../../data/lexicon/en/names/", $name, ".txt")))),*]
+        };
+    }
+
+    /// The tables of names by region: what a region is called, and its text.
+    const REGIONS: &[(&str, &str)] = regions![
+        "persian",
+        "afghan-kurdish-tajik",
+        "arabic",
+        "turkish-azerbaijani",
+        "central-asian",
+        "caucasian",
+        "east-slavic",
+        "south-slavic",
+        "west-slavic",
+        "baltic",
+        "hungarian-romanian-albanian",
+        "greek",
+        "israeli",
+        "south-asian",
+        "east-asian",
+        "korean",
+        "vietnamese",
+        "southeast-asian",
+        "african",
+        "hispanic-portuguese",
+        "nordic",
+    ];
 
     const WHOLE: &str = "# names\nada\nmarsh\tcommon\n";
     const REGION: &str = "# names\ngwil\tboth\nnordh\tfamily\nwyn\tgiven\tcommon\n";
 
     #[test]
     fn a_name_is_found_with_its_class_and_only_in_its_role() {
-        let given = Words::open(Role::Given, WHOLE, &[REGION]);
+        let given = Words::pack(Role::Given, WHOLE, &[REGION]);
         assert_eq!((given.class("ada"), given.class("marsh")), (Some(""), Some("common")));
         assert_eq!((given.class("gwil"), given.class("wyn")), (Some(""), Some("common")));
         assert!(!given.has("nordh") && !given.has("ad") && !given.has("# names") && !given.has(""));
-        let family = Words::open(Role::Family, "", &[REGION]);
+        let family = Words::pack(Role::Family, "", &[REGION]);
         assert!(family.has("gwil") && family.has("nordh") && !family.has("wyn"));
     }
 
@@ -172,7 +230,7 @@ mod tests {
         let missing = |names: &'static str, has: &dyn Fn(&str) -> bool| names.split(' ').find(|name| !has(&key(name)));
         for (region, given, family) in NAMES {
             let text = REGIONS.iter().find(|(table, _)| table == region).expect("a table by region").1;
-            let own = |role| move |name: &str| Words::open(role, "", &[text]).has(name);
+            let own = |role| move |name: &str| Words::pack(role, "", &[text]).has(name);
             assert_eq!(missing(given, &own(Role::Given)), None, "given names: {region}");
             assert_eq!(missing(family, &own(Role::Family)), None, "family names: {region}");
             assert_eq!(missing(given, &|name| lexicon.is_given_name(name)), None, "{region}");

@@ -94,6 +94,9 @@ static COMPILED: LazyLock<Vec<(Order, Regex)>> = LazyLock::new(|| {
 
 /// Every day that a text names in full, in the order of the text. Dates inside addresses of the web are none.
 pub fn dates_in(text: &str) -> Vec<Dated> {
+    if !has_year(text) {
+        return Vec::new();
+    }
     let mut found: Vec<Dated> = Vec::new();
     for (order, pattern) in COMPILED.iter() {
         found.extend(pattern.captures_iter(text).filter_map(|captures| dated(*order, &captures, text)));
@@ -107,6 +110,11 @@ pub fn dates_in(text: &str) -> Vec<Dated> {
         }
     });
     found
+}
+
+/// Whether four figures stand in a row, as in every date: most lines are told by it to hold none.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
 /// The day one match means, if it is one.

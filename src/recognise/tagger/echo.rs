@@ -3,8 +3,8 @@
 use super::form::Form;
 use super::hash::{feature, pair};
 use super::{Chunk, Prepared};
+use crate::lexicon::quick::QuickMap;
 use crate::model::Kind;
-use std::collections::HashMap;
 
 /// Kinds of names, and none.
 const KINDS: usize = 5;
@@ -26,13 +26,13 @@ fn index(kind: Option<Kind>) -> usize {
 #[derive(Debug, Default)]
 pub struct Echo {
     /// Capitalised words.
-    words: HashMap<u64, Tally>,
+    words: QuickMap<u64, Tally>,
     /// First and last words of names of people with several words.
-    people: HashMap<(u64, bool), u16>,
+    people: QuickMap<(u64, bool), u16>,
     /// Names of several words, by the hash of their words.
-    phrases: HashMap<u64, Tally>,
+    phrases: QuickMap<u64, Tally>,
     /// How many words names have that begin with a word, one bit each.
-    lengths: HashMap<u64, u32>,
+    lengths: QuickMap<u64, u32>,
 }
 
 /// The most words of a remembered name.

@@ -7,15 +7,38 @@ use super::tags::{OUTSIDE, TAGS, may_follow};
 pub struct Lattice<'a> {
     /// Points of the labels of each word.
     pub words: &'a [[f32; TAGS]],
-    /// For each word, and last for the end, points of its labels behind the word before: `[behind][label]`.
-    pub steps: &'a [&'a [[f32; TAGS]; TAGS]],
+    /// For each word, and last for the end, the steps of its labels from the word before.
+    pub steps: &'a [&'a Steps],
+}
+
+/// The points of each label behind each other, `[behind][label]`, and their weights: e to the power of the points.
+#[derive(Debug, Clone)]
+pub struct Steps {
+    points: [[f32; TAGS]; TAGS],
+    weights: [[f64; TAGS]; TAGS],
+}
+
+impl Steps {
+    /// Weighs points.
+    pub fn new(points: [[f32; TAGS]; TAGS]) -> Steps {
+        Steps { points, weights: points.map(|row| row.map(weight)) }
+    }
+
+    /// What was weighed.
+    pub fn points(&self) -> &[[f32; TAGS]; TAGS] {
+        &self.points
+    }
+}
+
+fn weight(points: f32) -> f64 {
+    f64::from(points).exp()
 }
 
 /// For each label those that may stand before it.
 static BEFORE: std::sync::LazyLock<[Vec<usize>; TAGS]> =
     std::sync::LazyLock::new(|| std::array::from_fn(|tag| (0..TAGS).filter(|b| may_follow(*b, tag)).collect()));
 
-impl Lattice<'_> {
+impl<'a> Lattice<'a> {
     /// The labels with the greatest sum of points.
     pub fn best(&self) -> Vec<usize> {
         let mut behind: Vec<[u8; TAGS]> = Vec::with_capacity(self.words.len());
@@ -26,7 +49,7 @@ impl Lattice<'_> {
             let mut from = [0_u8; TAGS];
             for tag in 0..TAGS {
                 for before in &BEFORE[tag] {
-                    let sum = sums[*before] + step[*before][tag];
+                    let sum = sums[*before] + step.points[*before][tag];
                     if sum > next[tag] {
                         (next[tag], from[tag]) = (sum, *before as u8);
                     }
@@ -36,7 +59,7 @@ impl Lattice<'_> {
             sums = next;
             behind.push(from);
         }
-        let end = self.steps[self.words.len()];
+        let end = &self.steps[self.words.len()].points;
         let closed = BEFORE[OUTSIDE].iter().copied();
         let mut tag = closed.max_by(|a, b| (sums[*a] + end[*a][OUTSIDE]).total_cmp(&(sums[*b] + end[*b][OUTSIDE])));
         let mut tags = Vec::with_capacity(self.words.len());
@@ -50,18 +73,17 @@ impl Lattice<'_> {
     }
 
     /// Sums of weights over all readings, scaled word by word.
-    pub fn sums(&self) -> Sums {
+    pub fn sums(&self) -> Sums<'a> {
         let n = self.words.len();
-        let weights: Vec<[f64; TAGS]> =
-            self.words.iter().map(|word| word.map(|points| f64::from(points).exp())).collect();
-        let steps: Vec<[[f64; TAGS]; TAGS]> =
-            self.steps.iter().map(|step| step.map(|row| row.map(|points| f64::from(points).exp()))).collect();
+        let weights: Vec<[f64; TAGS]> = self.words.iter().map(|word| word.map(weight)).collect();
+        let steps = self.steps;
         let mut forward = vec![[0.0; TAGS]; n + 1];
         let mut scales = vec![1.0; n + 1];
         forward[0][OUTSIDE] = 1.0;
         for i in 0..n {
             for tag in 0..TAGS {
-                let sum: f64 = BEFORE[tag].iter().map(|before| forward[i][*before] * steps[i][*before][tag]).sum();
+                let sum: f64 =
+                    BEFORE[tag].iter().map(|before| forward[i][*before] * steps[i].weights[*before][tag]).sum();
                 forward[i + 1][tag] = sum * weights[i][tag];
             }
             let total: f64 = forward[i + 1].iter().sum();
@@ -70,13 +92,13 @@ impl Lattice<'_> {
         }
         let mut backward = vec![[0.0; TAGS]; n + 1];
         for tag in &BEFORE[OUTSIDE] {
-            backward[n][*tag] = steps[n][*tag][OUTSIDE];
+            backward[n][*tag] = steps[n].weights[*tag][OUTSIDE];
         }
         for i in (0..n).rev() {
             for tag in 0..TAGS {
                 let share = backward[i + 1][tag] * weights[i][tag] / scales[i + 1];
                 for before in &BEFORE[tag] {
-                    backward[i][*before] += steps[i][*before][tag] * share;
+                    backward[i][*before] += steps[i].weights[*before][tag] * share;
                 }
             }
         }
@@ -86,21 +108,21 @@ impl Lattice<'_> {
 }
 
 /// What [`Lattice::sums`] found.
-pub struct Sums {
+pub struct Sums<'a> {
     forward: Vec<[f64; TAGS]>,
     backward: Vec<[f64; TAGS]>,
     scales: Vec<f64>,
     weights: Vec<[f64; TAGS]>,
-    steps: Vec<[[f64; TAGS]; TAGS]>,
+    steps: &'a [&'a Steps],
     total: f64,
 }
 
-impl Sums {
+impl Sums<'_> {
     /// How likely the labels of the words from `start` on are, 0 to 1.
     pub fn share(&self, start: usize, tags: &[usize]) -> f32 {
         let steps = tags.windows(2).enumerate().map(|(i, pair)| {
             let at = start + i + 1;
-            self.steps[at][pair[0]][pair[1]] * self.weights[at][pair[1]] / self.scales[at + 1]
+            self.steps[at].weights[pair[0]][pair[1]] * self.weights[at][pair[1]] / self.scales[at + 1]
         });
         let last = tags[tags.len() - 1];
         let whole = self.forward[start + 1][tags[0]] * steps.product::<f64>() * self.backward[start + tags.len()][last];
@@ -122,7 +144,7 @@ impl Sums {
         for tag in 0..TAGS {
             let share = next(tag) / self.total;
             for before in &BEFORE[tag] {
-                found[*before][tag] = (self.forward[at][*before] * self.steps[at][*before][tag] * share) as f32;
+                found[*before][tag] = (self.forward[at][*before] * self.steps[at].weights[*before][tag] * share) as f32;
             }
         }
         found
@@ -146,7 +168,8 @@ mod tests {
             (0..4).map(|i| std::array::from_fn(|t| ((i * 7 + t * 5) % 11) as f32 / 4.0 - 1.0)).collect();
         let step: [[f32; TAGS]; TAGS] =
             std::array::from_fn(|a| std::array::from_fn(|b| ((a * 3 + b) % 5) as f32 / 6.0));
-        let steps = [&step; 5];
+        let steps = Steps::new(step);
+        let steps = [&steps; 5];
         let lattice = Lattice { words: &words, steps: &steps };
 
         let mut all: Vec<(Vec<usize>, f64)> = vec![(Vec::new(), 0.0)];

@@ -13,6 +13,7 @@ pub mod tags;
 
 use super::words::Sentence;
 use crate::lexicon::Lexicon;
+use crate::lexicon::quick::QuickMap;
 use crate::model::Kind;
 use crate::text::TokenKind;
 use echo::Echo;
@@ -21,7 +22,6 @@ use form::{Form, bit};
 use lattice::Lattice;
 use model::{CLASSES, Clusters, Model};
 use runs::Runs;
-use std::collections::HashMap;
 use tags::TAGS;
 
 /// A name in a sentence.
@@ -51,7 +51,7 @@ pub struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Looks up every word of a document once.
     pub fn new(text: &'a str, sentences: &'a [Sentence], lexicon: &'a Lexicon, clusters: &Clusters) -> Prepared<'a> {
-        let mut index: HashMap<&str, u32> = HashMap::new();
+        let mut index: QuickMap<&str, u32> = QuickMap::default();
         let mut known = Vec::new();
         let mut words = Vec::with_capacity(sentences.len());
         for sentence in sentences {
@@ -151,7 +151,7 @@ pub fn read(model: &Model, text: &str, sentences: &[Sentence], lexicon: &Lexicon
             let more = echo.features(&document.forms(i), chunks);
             for scored in &mut stretches {
                 for (points, features) in scored.points.iter_mut().zip(&more[scored.stretch.start..]) {
-                    features.iter().for_each(|feature| model.add(*feature, points));
+                    model.add(features, points);
                 }
             }
             with_definitions(&document, i, label(model, &stretches))
@@ -194,7 +194,7 @@ fn score(model: &Model, document: &Prepared, sentence: usize) -> Vec<Scored> {
     let of_stretch = |(stretch, features): (Stretch, Vec<Vec<u64>>)| {
         let points = features.iter().map(|features| {
             let mut points = [0.0; TAGS];
-            features.iter().for_each(|feature| model.add(*feature, &mut points));
+            model.add(features, &mut points);
             points
         });
         Scored { points: points.collect(), classes: document.classes(sentence, &stretch), stretch }

@@ -4,6 +4,7 @@
 //! and the SHA-256 of all that stands before it. Numbers are little-endian.
 
 use super::hash;
+use super::lattice::Steps;
 use super::tags::TAGS;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -15,7 +16,9 @@ pub const MAGIC: &str = "undersigned tagger 1\n";
 /// Rises whenever a feature, a label or a table is read in another way: a model knows only the features it was made with.
 pub const FEATURES: u32 = 1;
 /// Bytes of a row: two of check, one exponent, a weight for each label.
-const ROW: usize = 3 + TAGS;
+const ROW: usize = LEAD + TAGS;
+/// Bytes of a row before its weights.
+const LEAD: usize = 3;
 /// How far from its place a row may lie.
 pub const REACH: usize = 16;
 /// Bytes of the checksum.
@@ -74,8 +77,11 @@ pub struct Model {
     /// What it says of itself.
     pub head: Head,
     rows: Cow<'static, [u8]>,
+    /// The checks of the rows, and behind the last those of the first again: a feature is looked for in them, since
+    /// they lie close together and most features that a text has were never seen.
+    checks: Vec<u16>,
     /// Weight of a label behind another, before a word of a class.
-    transitions: Vec<[[f32; TAGS]; TAGS]>,
+    transitions: Vec<Steps>,
     /// The clusters of words.
     pub clusters: Clusters,
 }
@@ -130,8 +136,11 @@ fn check(hash: u64) -> u16 {
 
 /// The places in which a hash may lie, the first first.
 fn places(hash: u64, slots: usize) -> impl Iterator<Item = usize> {
-    let start = (hash >> 24) as usize;
-    (0..REACH).map(move |step| (start + step) & (slots - 1))
+    (0..REACH).map(move |step| (start(hash) + step) & (slots - 1))
+}
+
+fn start(hash: u64) -> usize {
+    (hash >> 24) as usize
 }
 
 /// The model that comes with the program.
@@ -188,9 +197,9 @@ impl Model {
         });
         let mut numbers = table.as_chunks::<4>().0.iter().map(|number| f32::from_le_bytes(*number));
         let mut next = || numbers.next().expect("the section's length was counted");
-        let transitions =
-            (0..CLASSES).map(|_| std::array::from_fn(|_| std::array::from_fn(|_| next()))).collect::<Vec<_>>();
-        Ok(Model { head, rows, transitions, clusters: Clusters { words, coarser } })
+        let mut steps = || Steps::new(std::array::from_fn(|_| std::array::from_fn(|_| next())));
+        let transitions = (0..CLASSES).map(|_| steps()).collect();
+        Ok(Model { head, checks: checks(&rows), rows, transitions, clusters: Clusters { words, coarser } })
     }
 
     /// Packs a model; the features of the greatest weight are the last to be left out.
@@ -209,10 +218,17 @@ impl Model {
                 let (exponent, quantised) = quantise(&row);
                 rows[ROW * at..ROW * at + 2].copy_from_slice(&check(feature).to_le_bytes());
                 rows[ROW * at + 2] = exponent as u8;
-                rows[ROW * at + 3..ROW * at + ROW].copy_from_slice(&quantised.map(|w| w as u8));
+                rows[ROW * at + LEAD..ROW * at + ROW].copy_from_slice(&quantised.map(|w| w as u8));
             }
         }
-        Model { head, rows: rows.into(), transitions, clusters }
+        let checks = checks(&rows);
+        Model {
+            head,
+            rows: rows.into(),
+            checks,
+            transitions: transitions.into_iter().map(Steps::new).collect(),
+            clusters,
+        }
     }
 
     /// The model's file.
@@ -221,7 +237,7 @@ impl Model {
         bytes.extend(serde_json::to_vec(&self.head).expect("the head is plain data"));
         bytes.push(b'\n');
         bytes.extend(&*self.rows);
-        bytes.extend(self.transitions.iter().flatten().flatten().flat_map(|weight| weight.to_le_bytes()));
+        bytes.extend(self.transitions.iter().flat_map(Steps::points).flatten().flat_map(|weight| weight.to_le_bytes()));
         bytes.extend(&*self.clusters.words);
         bytes.extend(&*self.clusters.coarser);
         let sum = Sha256::digest(&bytes);
@@ -229,28 +245,41 @@ impl Model {
         bytes
     }
 
-    /// Adds what a feature says to the points of each label.
-    pub fn add(&self, feature: u64, points: &mut [f32; TAGS]) {
+    /// Adds what features say, in their order, to the points of each label.
+    ///
+    /// Step by step for all of them: while one comes from memory, none of the others waits to hear whether it is there.
+    pub fn add(&self, features: &[u64], points: &mut [f32; TAGS]) {
         let (rows, _) = self.rows.as_chunks::<ROW>();
-        let wanted = check(feature).to_le_bytes();
-        for row in places(feature, rows.len()).map(|at| &rows[at]) {
-            if row[..2] == wanted {
-                let scale = power(row[2] as i8);
-                for (sum, weight) in points.iter_mut().zip(&row[3..]) {
-                    *sum += f32::from(*weight as i8) * scale;
-                }
-                return;
-            }
-            if row[..2] == [0, 0] {
-                return;
-            }
+        let near: Vec<[u16; REACH]> = features.iter().map(|feature| self.near(*feature)).collect();
+        let found = |(feature, near): (&u64, &[u16; REACH])| {
+            let step = near.iter().position(|sum| *sum == check(*feature) || *sum == 0)?;
+            (near[step] != 0).then(|| (start(*feature) + step) & (rows.len() - 1))
+        };
+        let found: Vec<usize> = features.iter().zip(&near).filter_map(found).collect();
+        let found: Vec<[u8; ROW]> = found.into_iter().map(|at| rows[at]).collect();
+        for row in found {
+            let scale = power(row[2] as i8);
+            let weights: [f32; TAGS] = std::array::from_fn(|tag| f32::from(row[LEAD + tag] as i8));
+            points.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * scale);
         }
     }
 
-    /// Points of each label behind each other before a word of this class: `[behind][label]`.
-    pub fn transitions(&self, class: usize) -> &[[f32; TAGS]; TAGS] {
+    /// The checks of the rows in which a feature may lie.
+    fn near(&self, feature: u64) -> [u16; REACH] {
+        let start = start(feature) & (self.checks.len() - REACH - 1);
+        *self.checks[start..].first_chunk().expect("the first checks stand behind the last")
+    }
+
+    /// The steps of labels before a word of this class.
+    pub fn transitions(&self, class: usize) -> &Steps {
         &self.transitions[class]
     }
+}
+
+/// The checks of rows, and at the end those of the first [`REACH`] again.
+fn checks(rows: &[u8]) -> Vec<u16> {
+    let (rows, _) = rows.as_chunks::<ROW>();
+    rows.iter().cycle().take(rows.len() + REACH).map(|row| u16::from_le_bytes([row[0], row[1]])).collect()
 }
 
 /// 2 to the power of `exponent`.
@@ -290,11 +319,11 @@ mod tests {
         assert_eq!(model.bytes(), bytes);
         for i in 1..6_u64 {
             let mut points = [0.0; TAGS];
-            model.add(hash::feature(1, i), &mut points);
+            model.add(&[hash::feature(1, i)], &mut points);
             assert!((points[3] - i as f32 / 7.0).abs() < 0.01, "{i}: {points:?}");
         }
         let mut points = [0.0; TAGS];
-        model.add(hash::feature(1, 77), &mut points);
+        model.add(&[hash::feature(1, 77)], &mut points);
         assert_eq!(points, [0.0; TAGS], "a feature that was never seen says nothing");
         assert_eq!(model.clusters.of("mill"), [4, 8, 10]);
         assert_eq!(model.clusters.of("weir"), [4, 9, 1024]);

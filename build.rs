@@ -1,0 +1,40 @@
+//! Packs the great tables of words, so that the program need not read through them each time it starts.
+
+#[allow(dead_code)]
+#[path = "src/lexicon/words.rs"]
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+use words::{Role, Words};
+
+const TABLES: &str = "data/lexicon/en";
+
+fn main() -> io::Result<()> {
+    println!("cargo::rerun-if-changed={TABLES}");
+    println!("cargo::rerun-if-changed=src/lexicon/words.rs");
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo tells build scripts where to write"));
+    let names = Path::new(TABLES).join("names");
+    let regions = regions(&names)?;
+    let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
+    let (given, family) = (fs::read_to_string(names.join("given.txt"))?, fs::read_to_string(names.join("family.txt"))?);
+    let common = fs::read_to_string(Path::new(TABLES).join("common-words.txt"))?;
+    write(&out, "given", &Words::pack(Role::Given, &given, &regions))?;
+    write(&out, "family", &Words::pack(Role::Family, &family, &regions))?;
+    write(&out, "common", &Words::pack(Role::Given, &common, &[]))
+}
+
+/// The tables of names by region, in the order of their files' names.
+fn regions(names: &Path) -> io::Result<Vec<String>> {
+    let mut files: Vec<PathBuf> = fs::read_dir(names)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.retain(|file| !file.ends_with("given.txt") && !file.ends_with("family.txt"));
+    files.sort();
+    files.iter().map(fs::read_to_string).collect()
+}
+
+fn write(out: &Path, name: &str, words: &Words) -> io::Result<()> {
+    let (slots, text) = words.parts();
+    fs::write(out.join(format!("{name}.slots")), slots)?;
+    fs::write(out.join(format!("{name}.txt")), text)
+}

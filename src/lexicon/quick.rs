@@ -1,0 +1,62 @@
+//! Maps of short words: a hash without defence against chosen keys, twice as quick as the standard one.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by a [`Quick`] hash; nothing may depend on its order.
+pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// Eight bytes at a time, rotated, mixed in and multiplied: the hash of the Firefox browser and of the Rust compiler.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Quick(u64);
+
+impl Quick {
+    fn add(&mut self, word: u64) {
+        self.0 = (self.0.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    }
+}
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        let (words, rest) = bytes.as_chunks::<8>();
+        words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
+        self.add(rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.add(u64::from(byte));
+    }
+
+    fn write_u64(&mut self, word: u64) {
+        self.add(word);
+    }
+
+    // The low bits of a product know only the low bits of its factors.
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::hash::Hash;
+
+    fn hash(word: &str) -> u64 {
+        let mut quick = Quick::default();
+        word.hash(&mut quick);
+        quick.finish()
+    }
+
+    #[test]
+    fn words_that_differ_at_either_end_are_far_apart() {
+        let words = ["harbour", "harbours", "arbour", "harbour union", "harbour unions", "h", ""];
+        let mut low: Vec<u64> = words.iter().map(|word| hash(word) & 0xffff).collect();
+        let mut high: Vec<u64> = words.iter().map(|word| hash(word) >> 48).collect();
+        [&mut low, &mut high].into_iter().for_each(|bits| {
+            bits.sort_unstable();
+            bits.dedup();
+            assert_eq!(bits.len(), words.len());
+        });
+    }
+}
