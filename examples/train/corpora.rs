@@ -31,12 +31,7 @@ pub fn bio(path: &Path, collection: &str) -> Result<Bio> {
         let cells = block.lines().filter_map(|line| line.split_once('\t'));
         cells.map(|(word, tag)| (word.to_owned(), tag.trim().to_owned())).collect::<Vec<_>>()
     });
-    let mut close = |text: &mut String,
-                     stretches: &mut Vec<Span>,
-                     marked: &mut Vec<Marked>,
-                     from: usize,
-                     to: usize,
-                     bio: &mut Bio| {
+    let mut close = |text: &mut String, stretches: &mut Vec<Span>, marked: &mut Vec<Marked>, from: usize, to: usize, bio: &mut Bio| {
         if from < to {
             let file = format!("{collection}-{}", bio.texts.len());
             let text = std::mem::take(text);
@@ -80,27 +75,8 @@ fn write(text: &mut String, words: Vec<(String, String)>) -> Vec<(String, String
     for (word, tag) in words {
         let closing = word == "\"" && quoted;
         let leans_left = closing
-            || matches!(
-                word.as_str(),
-                "," | "."
-                    | ";"
-                    | ":"
-                    | "!"
-                    | "?"
-                    | ")"
-                    | "]"
-                    | "%"
-                    | "''"
-                    | "”"
-                    | "’s"
-                    | "'s"
-                    | "n't"
-                    | "'re"
-                    | "'ve"
-                    | "'ll"
-                    | "'d"
-                    | "'"
-            );
+            || matches!(word.as_str(), "," | "." | ";" | ":" | "!" | "?" | ")" | "]" | "%" | "''" | "”" | "’s" | "'s" | "n't" | "'re" | "'ve" | "'ll" | "'d" | "'")
+            ;
         if !glued && !leans_left {
             text.push(' ');
         }
@@ -140,10 +116,7 @@ pub fn marked(folder: &Path, collection: &str) -> Result<Vec<Text>> {
     let marks = Regex::new("⟦([POLM]):([^⟧]*)⟧").expect("the pattern is one");
     let texts = files(folder, "txt")?.into_iter().map(|path| {
         let source = fs::read_to_string(&path)?;
-        let source = source
-            .split_once('\n')
-            .filter(|(first, _)| first.starts_with("# source"))
-            .map_or(&*source, |(_, rest)| rest);
+        let source = source.split_once('\n').filter(|(first, _)| first.starts_with("# source")).map_or(&*source, |(_, rest)| rest);
         let (mut text, mut names, mut end) = (String::new(), Vec::new(), 0);
         for found in marks.captures_iter(source) {
             let whole = found.get(0).expect("a match has a whole");
@@ -232,8 +205,7 @@ fn projected(text: &str, entities: &[Annotated]) -> Result<Vec<Marked>> {
 /// Whether a short form is made of heads alone ("Council", "Central Committee"): readers differ on it.
 fn is_generic(name: &str) -> bool {
     let lexicon = Lexicon::built_in();
-    name.split_whitespace()
-        .all(|word| lexicon.organisation_heads.has(&key(word)) || word.chars().all(char::is_lowercase))
+    name.split_whitespace().all(|word| lexicon.organisation_heads.has(&key(word)) || word.chars().all(char::is_lowercase))
 }
 
 fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>> {

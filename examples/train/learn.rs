@@ -84,13 +84,7 @@ struct Indexed<'a> {
 }
 
 /// Learns a model from lessons.
-pub fn learn(
-    lessons: &[&Lesson],
-    name: &str,
-    trained_on: Vec<(String, u64)>,
-    clusters: &Clusters,
-    course: &Course,
-) -> Model {
+pub fn learn(lessons: &[&Lesson], name: &str, trained_on: Vec<(String, u64)>, clusters: &Clusters, course: &Course) -> Model {
     let index = index(lessons, course.least);
     let known = |features: &Vec<Vec<u64>>| -> Vec<Vec<u32>> {
         features.iter().map(|word| word.iter().filter_map(|feature| index.get(feature).copied()).collect()).collect()
@@ -147,11 +141,7 @@ fn index(lessons: &[&Lesson], least: u32) -> HashMap<u64, u32> {
 }
 
 fn study(indexed: &Indexed, with_echo: bool, weights: &mut Weights, random: &mut Random, course: &Course) {
-    let kept: Vec<Vec<u32>> = indexed
-        .features
-        .iter()
-        .map(|word| word.iter().copied().filter(|_| course.drop == 0.0 || random.share() >= course.drop).collect())
-        .collect();
+    let kept: Vec<Vec<u32>> = indexed.features.iter().map(|word| word.iter().copied().filter(|_| course.drop == 0.0 || random.share() >= course.drop).collect()).collect();
     let lesson = indexed.lesson;
     let none: Vec<u32> = Vec::new();
     let echo = |at: usize| if with_echo { &indexed.echo[at] } else { &none };

@@ -130,11 +130,7 @@ fn main() -> Result<()> {
             .chain(of_gold.iter().enumerate().filter(|(i, _)| kept(*i)).flat_map(|(_, lessons)| lessons))
             .collect();
         let name = if fold == args.folds { "en".to_owned() } else { format!("fold-{fold}") };
-        let texts: Vec<&Text> = others
-            .iter()
-            .copied()
-            .chain(gold.iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, text)| text))
-            .collect();
+        let texts: Vec<&Text> = others.iter().copied().chain(gold.iter().enumerate().filter(|(i, _)| kept(*i)).map(|(_, text)| text)).collect();
         learn(&chosen, &name, text::sizes(&texts), &clusters, &course)
     };
     let mut wanted: Vec<usize> = (0..=args.folds).collect();
@@ -151,11 +147,7 @@ fn main() -> Result<()> {
     for (_, model) in &models {
         std::fs::write(args.out.join(format!("{}.model", model.head.name)), model.bytes())?;
     }
-    let folds: String = gold
-        .iter()
-        .enumerate()
-        .map(|(i, text)| format!("{}/{}.txt\t{}\n", text.collection, text.file, i % args.folds))
-        .collect();
+    let folds: String = gold.iter().enumerate().map(|(i, text)| format!("{}/{}.txt\t{}\n", text.collection, text.file, i % args.folds)).collect();
     std::fs::write(args.out.join("folds.tsv"), folds)?;
     for set in ["seeds", "letters", "events", "events2"] {
         let mut sums = [Counts::default(); 2];
@@ -190,9 +182,7 @@ fn lessons(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Lesson
             let range = stretch.start..stretch.end;
             found.push(Lesson {
                 classes: document.classes(i, &stretch),
-                echo: more
-                    .as_ref()
-                    .map_or_else(|| vec![Vec::new(); features.len()], |more| more[range.clone()].to_vec()),
+                echo: more.as_ref().map_or_else(|| vec![Vec::new(); features.len()], |more| more[range.clone()].to_vec()),
                 allowed: text.allowed[i][range].to_vec(),
                 features,
                 weight: text.weight,

@@ -39,18 +39,12 @@ impl fmt::Display for Counts {
 /// People and bodies found in a text, each where it stands.
 pub fn of_text(model: &Model, text: &Text) -> [Counts; 2] {
     let chunks = read(model, &text.text, &text.sentences, Lexicon::built_in());
-    let found: Vec<(Kind, Span)> = chunks
-        .iter()
-        .zip(&text.sentences)
-        .flat_map(|(chunks, sentence)| {
-            chunks.iter().map(|chunk: &Chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
-        })
-        .collect();
-    let read_here = |span: Span| {
-        text.sentences.iter().any(|s| {
-            s.words.first().zip(s.words.last()).is_some_and(|(a, b)| a.token.span.join(b.token.span).covers(span))
-        })
-    };
+    let found: Vec<(Kind, Span)> = chunks.iter().zip(&text.sentences).flat_map(|(chunks, sentence)| {
+        chunks.iter().map(|chunk: &Chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
+    }).collect();
+    let read_here = |span: Span| text.sentences.iter().any(|s| {
+        s.words.first().zip(s.words.last()).is_some_and(|(a, b)| a.token.span.join(b.token.span).covers(span))
+    });
     [Kind::Person, Kind::Organisation].map(|kind| {
         let wanted: Vec<_> = text.marked.iter().filter(|name| name.kind == kind && read_here(name.span)).collect();
         let optional: Vec<_> = text.marked.iter().filter(|name| name.optional).collect();
@@ -75,30 +69,18 @@ pub fn errors(model: &Model, text: &Text) {
         let Some((a, b)) = sentence.words.first().zip(sentence.words.last()) else { continue };
         let whole = a.token.span.join(b.token.span);
         let wanted: Vec<_> = text.marked.iter().filter(|name| whole.covers(name.span)).collect();
-        let found: Vec<(Kind, Span)> =
-            chunks.iter().map(|chunk| (chunk.kind, sentence.span(chunk.first, chunk.last))).collect();
+        let found: Vec<(Kind, Span)> = chunks.iter().map(|chunk| (chunk.kind, sentence.span(chunk.first, chunk.last))).collect();
         let near = |span: Span| {
             let clip = |s: &str| s.replace('\n', " / ");
-            let from = (0..=span.start.saturating_sub(50))
-                .rev()
-                .find(|i| text.text.is_char_boundary(*i))
-                .unwrap_or(0)
-                .max(whole.start)
-                .min(span.start);
-            let to = (span.end + 40..)
-                .find(|i| *i >= text.text.len() || text.text.is_char_boundary(*i))
-                .unwrap_or(text.text.len())
-                .min(whole.end)
-                .max(span.end);
+            let from = (0..=span.start.saturating_sub(50)).rev().find(|i| text.text.is_char_boundary(*i)).unwrap_or(0).max(whole.start).min(span.start);
+            let to = (span.end + 40..).find(|i| *i >= text.text.len() || text.text.is_char_boundary(*i)).unwrap_or(text.text.len()).min(whole.end).max(span.end);
             format!("{}[{}]{}", clip(&text.text[from..span.start]), span.of(&text.text), clip(&text.text[span.end..to]))
         };
         for name in wanted.iter().filter(|name| !name.optional && !found.contains(&(name.kind, name.span))) {
             println!("{}/{}\tmissed {}\t{}", text.collection, text.file, short(name.kind), near(name.span));
         }
         for (kind, span) in found.iter().filter(|(kind, _)| kind.is_actor()) {
-            let right = wanted
-                .iter()
-                .any(|name| (name.kind == *kind && name.span == *span) || (name.optional && name.span.overlaps(*span)));
+            let right = wanted.iter().any(|name| (name.kind == *kind && name.span == *span) || (name.optional && name.span.overlaps(*span)));
             if !right {
                 println!("{}/{}\tspurious {}\t{}", text.collection, text.file, short(*kind), near(*span));
             }
@@ -116,27 +98,16 @@ pub fn of_bio(model: &Model, bio: &Bio) -> [Counts; 2] {
     let mut counts = [Counts::default(); 2];
     for (text, range) in bio.texts.iter().zip(&bio.of_text) {
         let chunks = read(model, &text.text, &text.sentences, Lexicon::built_in());
-        let found: Vec<(Kind, Span)> = chunks
-            .iter()
-            .zip(&text.sentences)
-            .flat_map(|(chunks, sentence)| {
-                chunks.iter().map(|chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
-            })
-            .collect();
+        let found: Vec<(Kind, Span)> = chunks.iter().zip(&text.sentences).flat_map(|(chunks, sentence)| {
+            chunks.iter().map(|chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
+        }).collect();
         for sentence in &bio.sentences[range.clone()] {
             let said: Vec<(String, Kind)> = labels(sentence, &found);
-            let wanted: Vec<(String, Kind)> = sentence
-                .iter()
-                .map(|(_, tag, _)| {
-                    let (place, label) = tag.split_once('-').unwrap_or((tag, ""));
-                    let kind = match label {
-                        "PER" => Kind::Person,
-                        "ORG" => Kind::Organisation,
-                        _ => Kind::Other,
-                    };
-                    (place.to_owned(), kind)
-                })
-                .collect();
+            let wanted: Vec<(String, Kind)> = sentence.iter().map(|(_, tag, _)| {
+                let (place, label) = tag.split_once('-').unwrap_or((tag, ""));
+                let kind = match label { "PER" => Kind::Person, "ORG" => Kind::Organisation, _ => Kind::Other };
+                (place.to_owned(), kind)
+            }).collect();
             let words: Vec<String> = sentence.iter().map(|(word, ..)| word.to_lowercase()).collect();
             let (said, wanted) = (spans(&words, &said), spans(&words, &wanted));
             for (kind, counts) in [Kind::Person, Kind::Organisation].into_iter().zip(&mut counts) {
@@ -153,19 +124,16 @@ pub fn of_bio(model: &Model, bio: &Bio) -> [Counts; 2] {
 /// A label for each word of a sentence, from names that stand in its text.
 pub fn labels(sentence: &[(String, String, Span)], found: &[(Kind, Span)]) -> Vec<(String, Kind)> {
     let mut open: Option<Span> = None;
-    sentence
-        .iter()
-        .map(|(_, _, span)| {
-            let name = found.iter().find(|(_, name)| name.overlaps(*span));
-            let Some((kind, name)) = name else {
-                open = None;
-                return ("O".to_owned(), Kind::Other);
-            };
-            let place = if open == Some(*name) { "I" } else { "B" };
-            open = Some(*name);
-            (place.to_owned(), *kind)
-        })
-        .collect()
+    sentence.iter().map(|(_, _, span)| {
+        let name = found.iter().find(|(_, name)| name.overlaps(*span));
+        let Some((kind, name)) = name else {
+            open = None;
+            return ("O".to_owned(), Kind::Other);
+        };
+        let place = if open == Some(*name) { "I" } else { "B" };
+        open = Some(*name);
+        (place.to_owned(), *kind)
+    }).collect()
 }
 
 fn spans(words: &[String], tags: &[(String, Kind)]) -> BTreeSet<(usize, usize, Kind)> {

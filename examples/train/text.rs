@@ -103,8 +103,7 @@ fn trimmed(text: &str, name: Marked) -> Option<Marked> {
     let person = name.kind == Kind::Person;
     while first < last {
         let keys: Vec<&str> = all[first..=last].iter().map(|word| word.key.as_str()).collect();
-        let title =
-            lexicon.honorifics.longest_at(&keys).filter(|(n, class)| *n < keys.len() && *class != "name-or-title");
+        let title = lexicon.honorifics.longest_at(&keys).filter(|(n, class)| *n < keys.len() && *class != "name-or-title");
         match title {
             Some((n, _)) if person && !all[first].initial => first += n,
             _ if matches!(keys[0], "the" | "a" | "an") => first += 1,
