@@ -48,10 +48,29 @@ impl Marks {
 
 /// Whether what stands before a line's first mark reads as a person's name.
 pub fn opens_with_person(text: &str, line: Span, lexicon: &Lexicon) -> bool {
-    let first = fields(text, line, Marks::USUAL, lexicon).first().copied().unwrap_or(line);
+    let first = first_field(text, line, Marks::USUAL, lexicon).unwrap_or(line);
     let inner = first.of(text);
     let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
     person_score(name, lexicon) > 0.4
+}
+
+/// The first field of a line: what follows it is not looked at.
+fn first_field(text: &str, line: Span, marks: Marks, lexicon: &Lexicon) -> Option<Span> {
+    let inner = line.of(text);
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, mark) in parts(inner).filter(|(_, mark)| marks.parts(*mark)) {
+        let after = &inner[at + mark.len_utf8()..];
+        if mark != ',' || !goes_on(&inner[start..at], after, lexicon) {
+            push(text, line, (start, at), &mut found);
+            start = at + mark.len_utf8();
+        }
+        if let Some(first) = found.first() {
+            return Some(*first);
+        }
+    }
+    push(text, line, (start, inner.len()), &mut found);
+    found.first().copied()
 }
 
 /// The fields of a line, trimmed, without emphasis, never empty.
