@@ -121,8 +121,8 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
                 &at,
                 &passage,
             ]
-            .map(guard);
-            rows.write_record(cells.iter().map(|cell| cell.as_bytes()))?;
+            .map(|cell| guard(cell).into_owned());
+            rows.write_record(cells)?;
         }
     }
     rows.flush()?;

@@ -9,6 +9,13 @@ pub fn fold(name: &str) -> String {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return name.to_ascii_lowercase();
     }
+    if name.is_ascii() {
+        return parted(name.bytes().map(|byte| match byte.to_ascii_lowercase() {
+            b'\'' | b'`' => '\'',
+            byte if byte.is_ascii_alphanumeric() => char::from(byte),
+            _ => ' ',
+        }));
+    }
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     let mut folded = String::with_capacity(name.len());
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -26,9 +33,22 @@ pub fn fold(name: &str) -> String {
             _ => folded.push(' '),
         }
     }
-    let words = folded.split_whitespace().map(|word| {
-        let word = word.strip_suffix("'s").unwrap_or(word);
-        word.replace('\'', "")
-    });
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+    parted(folded.chars())
+}
+
+/// Words parted by single spaces, without possessives and apostrophes.
+fn parted(letters: impl Iterator<Item = char>) -> String {
+    let folded: String = letters.collect();
+    let mut words = String::with_capacity(folded.len());
+    for word in folded.split_whitespace() {
+        let end = words.len();
+        let space = if end > 0 { " " } else { "" };
+        let letters = word.strip_suffix("'s").unwrap_or(word).split('\'');
+        words.push_str(space);
+        letters.for_each(|part| words.push_str(part));
+        if words.len() == end + space.len() {
+            words.truncate(end);
+        }
+    }
+    words
 }

@@ -123,18 +123,18 @@ pub fn is_postnominal(word: &str, key: &str, lexicon: &Lexicon) -> bool {
 
 /// `T`, `T.`, `J.K.`: capitals standing for names.
 pub fn is_initial(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().filter(|c| *c != '.' && *c != '-').collect();
-    let dotted = word.contains('.');
-    (letters.len() == 1 || (dotted && letters.len() <= 3)) && letters.iter().all(|c| c.is_uppercase())
+    let letters = || word.chars().filter(|c| *c != '.' && *c != '-');
+    let many = letters().take(4).count();
+    (many == 1 || (many <= 3 && word.contains('.'))) && letters().all(char::is_uppercase)
 }
 
 /// Two to seven letters, all capitals, or capitals with a small one inside (`PMOI`, `IoT`, `OHCHR`).
 pub fn is_acronym(word: &str) -> bool {
-    let letters: Vec<char> = word.chars().filter(|c| c.is_alphabetic()).collect();
-    let capitals = letters.iter().filter(|c| c.is_uppercase()).count();
-    let plain = word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '&' || c == '-');
-    let digits = word.chars().filter(char::is_ascii_digit).count();
-    plain && digits <= 1 && letters.len() >= 2 && letters.len() <= 8 && capitals >= 2 && capitals + 1 >= letters.len()
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let capitals = word.chars().filter(|c| c.is_alphabetic() && c.is_uppercase()).count();
+    let plain = || word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '&' || c == '-');
+    let digits = || word.chars().filter(char::is_ascii_digit).count();
+    (2..=8).contains(&letters) && capitals >= 2 && capitals + 1 >= letters && plain() && digits() <= 1
 }
 
 /// Whether the letters of an acronym are the initials, in any order but for the first, at most one letter apart.
