@@ -50,7 +50,7 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
         let names = if sentence.setting == Setting::Field { &mut of_fields } else { &mut found };
         names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
     }
-    found = sure::keep(found);
+    found = sure::keep(found, lexicon);
     let memory = Memory::of(text, &found, lexicon);
     let more = |sentence: &Sentence| {
         let scene = Scene { text, sentence, lexicon };

@@ -187,9 +187,9 @@ impl<'a> View<'a> {
         add(186, pair(distance(head_left), pair(distance(head_right), here.shape)));
         add(187, pair(self.runs.capitals(first, last), pair(from_start, to_end)));
         // What the words of the run are, for the whole of it.
-        let names = (first..=last).filter(|i| self.forms[*i].capital).fold(0, |all, i| {
-            pair(all, self.forms[i].class << 1 | u64::from(i == at))
-        });
+        let names = (first..=last)
+            .filter(|i| self.forms[*i].capital)
+            .fold(0, |all, i| pair(all, self.forms[i].class << 1 | u64::from(i == at)));
         add(188, names);
         let behind_two = self.form(last, 2);
         add(189, pair(to_end, pair(behind.lower, behind_two.bits)));

@@ -80,7 +80,8 @@ pub fn of_word(text: &str, word: &Word, lexicon: &Lexicon, clusters: &Clusters) 
     let lower = if lettered { word.key.as_str() } else { written };
     let letters: Vec<(usize, char)> = lower.char_indices().collect();
     let first = |n: usize| if letters.len() > n { hash::of(&lower.as_bytes()[..letters[n].0]) } else { 0 };
-    let last = |n: usize| if letters.len() > n { hash::of(&lower.as_bytes()[letters[letters.len() - n].0..]) } else { 0 };
+    let last =
+        |n: usize| if letters.len() > n { hash::of(&lower.as_bytes()[letters[letters.len() - n].0..]) } else { 0 };
     let bits = if lettered { bits(lower, written, lexicon) } else { 0 };
     Form {
         lower: if word.token.kind == TokenKind::Number { hash::of(&digits(lower)) } else { hash::of(lower.as_bytes()) },
