@@ -607,8 +607,13 @@ impl Names {
         // Half of the names come from the large general tables, the rest from one region each.
         let at = if random.below(2) == 0 { self.regions.len() - 1 } else { random.below(self.regions.len()) };
         let region = &self.regions[at];
-        let given = |random: &mut Random| region.given[random.below(region.given.len())].clone();
-        let family = |random: &mut Random| region.family[random.below(region.family.len())].clone();
+        // Every third person has a name that no table knows.
+        let unknown = random.below(3) == 0;
+        let from = |names: &[String], random: &mut Random| {
+            if unknown { invented(random) } else { names[random.below(names.len())].clone() }
+        };
+        let given = |random: &mut Random| from(&region.given, random);
+        let family = |random: &mut Random| from(&region.family, random);
         let initial = |random: &mut Random| char::from(b'A' + random.below(26) as u8);
         match random.below(20) {
             0 => format!("{} {}. {}", given(random), initial(random), family(random)),
@@ -634,6 +639,9 @@ impl Names {
 
     /// A surname alone.
     pub fn surname(&self, random: &mut Random) -> String {
+        if random.below(3) == 0 {
+            return invented(random);
+        }
         let region = &self.regions[random.below(self.regions.len())];
         region.family[random.below(region.family.len())].clone()
     }
@@ -655,6 +663,9 @@ impl Names {
     }
 
     pub fn place(&self, random: &mut Random) -> String {
+        if random.below(3) == 0 {
+            return invented(random);
+        }
         if random.below(3) == 0 {
             self.states[random.below(self.states.len())].0.clone()
         } else {
@@ -745,6 +756,18 @@ impl Names {
             .collect();
         (name, initials)
     }
+}
+
+/// A word that no table knows.
+fn invented(random: &mut Random) -> String {
+    const OPENINGS: &[&str] = &[
+        "b", "br", "ch", "d", "dr", "f", "g", "gh", "h", "j", "k", "kh", "kr", "l", "m", "mb", "n", "nd", "p", "q",
+        "r", "s", "sh", "st", "t", "th", "ts", "v", "w", "x", "y", "z", "zh", "",
+    ];
+    const VOWELS: &[&str] = &["a", "e", "i", "o", "u", "aa", "ai", "ei", "ou", "y", "ia", "é"];
+    const ENDINGS: &[&str] = &["", "", "", "n", "r", "l", "s", "m", "k", "t", "nd", "sh", "v", "z", "ng", "dt"];
+    let syllable = |random: &mut Random| [OPENINGS, VOWELS, ENDINGS].map(|parts| random.one(parts)).concat();
+    capital(&(0..2 + random.below(2)).map(|_| syllable(random)).collect::<String>())
 }
 
 /// A name of the tables, which are in small letters, as it is written.
