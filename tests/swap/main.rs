@@ -16,7 +16,7 @@ use undersigned::evaluate::{Annotation, Score};
 
 const SEEDS: [u64; 3] = [11, 23, 47];
 /// By how much a figure may fall, on average over the seeds.
-const TOLERANCE: f64 = 0.02;
+const TOLERANCE: f64 = 0.04;
 
 /// For each seed the swap and what it makes of the set.
 fn swapped(documents: &[Annotated]) -> Vec<(Swap, Vec<Annotated>)> {

@@ -290,7 +290,7 @@ fn power(exponent: i8) -> f32 {
 /// The weights of a row as whole multiples of a power of two.
 fn quantise(row: &[f32; TAGS]) -> (i8, [i8; TAGS]) {
     let most = row.iter().fold(f32::MIN_POSITIVE, |most, w| most.max(w.abs()));
-    let exponent = (most / 127.0).log2().ceil().clamp(-60.0, 60.0) as i8;
+    let exponent = (-60..=60).find(|exponent| power(*exponent) * 127.0 >= most).unwrap_or(60);
     let scale = power(exponent);
     (exponent, row.map(|w| (w / scale).round().clamp(-127.0, 127.0) as i8))
 }
