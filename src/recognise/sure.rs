@@ -99,11 +99,14 @@ mod tests {
 
     #[test]
     fn a_name_is_one_kind_of_thing() {
-        let kept = keep(vec![
-            mention("Ostrava", Kind::Person, 0.6),
-            mention("Ostrava", Kind::Organisation, 0.9),
-            mention("Ostrava", Kind::Place, 0.9),
-        ]);
+        let kept = keep(
+            vec![
+                mention("Ostrava", Kind::Person, 0.6),
+                mention("Ostrava", Kind::Organisation, 0.9),
+                mention("Ostrava", Kind::Place, 0.9),
+            ],
+            Lexicon::built_in(),
+        );
         assert_eq!(
             kept.iter().map(|m| m.kind).collect::<Vec<_>>(),
             [Kind::Organisation, Kind::Organisation, Kind::Place]
