@@ -124,7 +124,7 @@ pub fn skeleton(sound: &str) -> String {
     skeleton
 }
 
-/// How alike two words sound: 1 for equal, 0 for nothing in common. Never more than [`at_most`] says.
+/// How alike two words sound: 1 for equal, 0 for nothing in common.
 pub fn alike(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;

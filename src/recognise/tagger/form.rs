@@ -53,7 +53,7 @@ pub struct Form {
     pub lower: u64,
     /// Hash of it as written.
     pub written: u64,
-    /// How it is written: see [`shape`].
+    /// How it is written: runs of capitals, small letters, digits and marks.
     pub shape: u64,
     /// Hashes of its first two to four letters.
     pub prefixes: [u64; 3],
@@ -63,7 +63,7 @@ pub struct Form {
     pub clusters: [u64; 3],
     /// What the tables say of it.
     pub bits: u64,
-    /// The one thing that the tables say of it first: see [`class`].
+    /// The one thing that it is before all else, by its writing and the tables.
     pub class: u64,
     /// Whether it may open a name: it holds a capital.
     pub capital: bool,
