@@ -248,7 +248,11 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
     let hashes = readings.iter().map(|reading| (reading.head.id.clone(), reading.head.sha256.clone()));
     let inputs = hashes.chain(rulebook.hashes.clone()).collect();
     let settings = in_force(&rulebook.settings);
-    let facts = RunFacts { settings, inputs, recognisers: rulebook.recognisers() };
+    let model = match rulebook.recogniser() {
+        Recogniser::Ours(model) => model.head.name.clone(),
+        Recogniser::Given(_) => String::new(),
+    };
+    let facts = RunFacts { settings, inputs, model, recognisers: rulebook.recognisers() };
     let dossier = pipeline::compile(readings, notices, &rulebook.settings, &rulebook.decisions, facts);
     Ok(Compiled { dossier, unread: found.errors.len() + errors.len() })
 }

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 struct Run<'a> {
     program: &'a str,
     version: &'a str,
-    /// What recognises names.
+    /// The model that names were recognised by.
     model: &'a str,
     /// What recognised the names that were given in place of those.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
@@ -23,7 +23,7 @@ pub fn json(facts: &RunFacts) -> String {
     let run = Run {
         program: PROGRAM,
         version: env!("CARGO_PKG_VERSION"),
-        model: "rules",
+        model: &facts.model,
         recognisers: &facts.recognisers,
         settings: &facts.settings,
         inputs: &facts.inputs,

@@ -127,12 +127,20 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     // Many lines come near to a margin; few come near to the longest name.
     let near = pieces.iter().filter(|piece| known.of(piece.span).chars().count() * 20 >= width * 17).count();
     let at_margin = width >= NARROWEST && near * 8 >= pieces.len();
+    let mut commas: Vec<usize> = pieces.iter().map(|piece| known.of(piece.span).matches(',').count()).collect();
+    commas.sort_unstable();
+    let usual = commas[commas.len() / 2];
+    // "de Marlow, Ada, Secretary": a family name in small letters opens a row that has as many commas as the others.
+    let is_family = |line: &str| {
+        let particle = known.lexicon.particles.has(&key(line.split(' ').next().unwrap_or("")));
+        particle && usual >= 2 && line.matches(',').count() >= usual
+    };
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
         let (above, line) = (known.of(pieces[i - 1].span), known.of(pieces[i].span));
         let first = line.split(' ').next().map_or(0, |word| word.chars().count());
         let full = at_margin && above.chars().count() + 1 + first > width;
-        let broken = dangles(above) || (full && line.starts_with(char::is_lowercase));
+        let broken = dangles(above) || (full && line.starts_with(char::is_lowercase) && !is_family(line));
         let comma = above.ends_with(',') && !commas_end;
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.
         let hangs = !pieces[i].gap && (broken || (comma && !(blocks && person[i - 1])));

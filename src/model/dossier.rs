@@ -29,6 +29,8 @@ pub struct RunFacts {
     /// SHA-256 of each input by document id, of `decisions.csv`, of `undersigned.toml` and of given
     /// mentions where present.
     pub inputs: BTreeMap<String, String>,
+    /// The model that names were recognised by; empty where they were given.
+    pub model: String,
     /// Other recognisers whose mentions were given in place of ours, as they call themselves.
     pub recognisers: BTreeSet<String>,
 }

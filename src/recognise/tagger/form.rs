@@ -2,7 +2,7 @@
 
 use super::hash;
 use super::model::Clusters;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::Lexicon;
 use crate::names::shape::is_acronym;
 use crate::recognise::words::Word;
 use crate::text::TokenKind;
@@ -217,9 +217,4 @@ fn head_bit(word: &str, lexicon: &Lexicon) -> u64 {
         Some(_) => bit::HEAD_COMPANY,
         None => 0,
     }
-}
-
-/// The key of a name: what the memory of a document is asked by.
-pub fn key_hash(name: &str) -> u64 {
-    hash::of(key(name).as_bytes())
 }
