@@ -5,8 +5,8 @@ use crate::model::{
     Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule, RunFacts,
 };
 use crate::read::{self, ReadError, Source};
-use crate::recognise::Misfit;
 use crate::recognise::tagger::model::Model;
+use crate::recognise::{Misfit, Wordbook};
 use crate::settings::{DocumentSettings, Settings};
 use crate::{attach, extract, graph, layout, merge, recognise};
 use rayon::prelude::*;
@@ -49,7 +49,8 @@ enum Failed {
 /// leave no trace in what is returned.
 pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Settings, threads: usize) -> Pile {
     let mut pile = Pile { notices: unused_mentions(sources, recogniser), ..Pile::default() };
-    for (source, result) in each(sources, threads, |source| read_source(source, recogniser, settings)) {
+    let read = |recogniser: &mut AtWork, source| read_source(source, recogniser, settings);
+    for (source, result) in each(sources, threads, || recogniser.begin(), read) {
         match result {
             Ok(reading) => pile.readings.push(reading),
             Err(Failed::Mentions(misfit)) => pile.misfits.push(misfit),
@@ -71,13 +72,14 @@ pub fn mentions(
     threads: usize,
 ) -> (GivenMentions, Vec<ReadError>) {
     let (mut all, mut errors) = (GivenMentions::new(), Vec::new());
-    let of_source = |source: &Source| {
+    let lexicon = Lexicon::built_in();
+    let of_source = |book: &mut Wordbook, source: &Source| {
         let document = read::read(source)?.document;
-        let (document, layout) = laid_out(&document, settings, Lexicon::built_in());
-        let mentions = recognise::recognise(&document, &layout, model, Lexicon::built_in());
+        let (document, layout) = laid_out(&document, settings, lexicon);
+        let mentions = recognise::recognise_by(&document, &layout, book, lexicon);
         Ok(recognise::give(&document, &mentions))
     };
-    for (source, result) in each(sources, threads, of_source) {
+    for (source, result) in each(sources, threads, || Wordbook::new(model, lexicon), of_source) {
         match result {
             Ok(given) => drop(all.insert(source.id.clone(), given)),
             Err(error) => errors.push(error),
@@ -93,8 +95,12 @@ pub fn read_document(document: &Document, settings: &Settings, lexicon: &Lexicon
 
 /// The same with another model.
 pub fn read_with(document: &Document, model: &Model, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
+    read_by(document, &mut Wordbook::new(model, lexicon), settings, lexicon)
+}
+
+fn read_by(document: &Document, book: &mut Wordbook, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
     let (document, layout) = laid_out(document, settings, lexicon);
-    let mentions = recognise::recognise(&document, &layout, model, lexicon);
+    let mentions = recognise::recognise_by(&document, &layout, book, lexicon);
     let reading = attribute(&document, &layout, mentions, lexicon);
     (layout, reading)
 }
@@ -155,26 +161,43 @@ pub fn compile(
     Dossier { readings, entities, entity_of, alike, network, notices, facts }
 }
 
-/// What comes of every source, in the order of the ids.
-fn each<'a, T: Send>(
+/// What comes of every source, in the order of the ids. Each is made by a hand that has made others before: that may
+/// make it quicker, and must leave no trace.
+fn each<'a, H, T: Send>(
     sources: &'a [Source],
     threads: usize,
-    make: impl Fn(&'a Source) -> T + Sync,
+    hand: impl Fn() -> H + Sync + Send,
+    make: impl Fn(&mut H, &'a Source) -> T + Sync + Send,
 ) -> impl Iterator<Item = (&'a Source, T)> {
     let mut sources: Vec<&Source> = sources.iter().collect();
     sources.sort_by(|a, b| a.id.cmp(&b.id));
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build();
     let pool = pool.expect("the system gives a program the threads it needs");
-    let made: Vec<T> = pool.install(|| sources.par_iter().map(|source| make(source)).collect());
+    let made: Vec<T> = pool.install(|| sources.par_iter().map_init(hand, |hand, source| make(hand, source)).collect());
     sources.into_iter().zip(made)
 }
 
-fn read_source(source: &Source, recogniser: Recogniser<'_>, settings: &Settings) -> Result<Reading, Failed> {
+/// A recogniser at work on one document after the other.
+enum AtWork<'a> {
+    Ours(Box<Wordbook<'a>>),
+    Given(&'a GivenMentions),
+}
+
+impl<'a> Recogniser<'a> {
+    fn begin(self) -> AtWork<'a> {
+        match self {
+            Recogniser::Ours(model) => AtWork::Ours(Box::new(Wordbook::new(model, Lexicon::built_in()))),
+            Recogniser::Given(all) => AtWork::Given(all),
+        }
+    }
+}
+
+fn read_source(source: &Source, recogniser: &mut AtWork<'_>, settings: &Settings) -> Result<Reading, Failed> {
     let opened = read::read(source).map_err(Failed::File)?;
     let lexicon = Lexicon::built_in();
     let mut reading = match recogniser {
-        Recogniser::Ours(model) => read_with(&opened.document, model, settings, lexicon).1,
-        Recogniser::Given(all) => {
+        AtWork::Ours(book) => read_by(&opened.document, book, settings, lexicon).1,
+        AtWork::Given(all) => {
             let given = all.get(&source.id);
             let lines = given.map_or(&[][..], Vec::as_slice);
             let mut reading = read_given(&opened.document, lines, settings, lexicon).map_err(Failed::Mentions)?.1;

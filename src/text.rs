@@ -19,6 +19,11 @@ pub enum TokenKind {
     Mark,
 }
 
+impl TokenKind {
+    /// How many kinds there are.
+    pub const COUNT: usize = 5;
+}
+
 /// One token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token {

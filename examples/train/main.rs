@@ -23,8 +23,10 @@ use std::process::Command;
 use text::Text;
 use undersigned::lexicon::Lexicon;
 use undersigned::recognise::tagger::echo::Echo;
+use undersigned::recognise::tagger::features::{View, stretches};
+use undersigned::recognise::tagger::form::Forms;
 use undersigned::recognise::tagger::model::{Clusters, Model};
-use undersigned::recognise::tagger::{Chunk, Prepared, read};
+use undersigned::recognise::tagger::{Chunk, classes};
 
 /// Binary logarithm of the places for words in the clusters.
 pub const CLUSTER_BITS: u32 = 19;
@@ -117,9 +119,7 @@ fn lessons(texts: &Texts, clusters: &Clusters) -> Lessons {
         let chosen: Vec<&Lesson> = bare.iter().skip(half).step_by(2).flatten().collect();
         learn(&chosen, "half", Vec::new(), clusters, &course)
     });
-    let with = |text: &Text, half: &Model| {
-        lessons_of(text, &read(half, &text.text, &text.sentences, Lexicon::built_in()), clusters)
-    };
+    let with = |text: &Text, half: &Model| lessons_of(text, &text.read(half), clusters);
     Lessons {
         others: texts.others.iter().enumerate().map(|(i, text)| with(text, &halves[(i + 1) % 2])).collect(),
         gold: texts.gold.iter().map(|text| with(text, &halves[0])).collect(),
@@ -173,16 +173,29 @@ fn print(texts: &Texts, models: &[Model], args: &Args) -> Result<()> {
 
 /// What is to be learnt from a text, with what a first reading of it found.
 fn lessons_of(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Lesson> {
-    let document = Prepared::new(&text.text, &text.sentences, Lexicon::built_in(), clusters);
-    let echo = (!first.is_empty()).then(|| Echo::of(&document, first));
+    let lexicon = Lexicon::built_in();
+    let mut known = Forms::new(lexicon, clusters);
+    let mut echo = (!first.is_empty()).then(Echo::default);
+    if let Some(echo) = &mut echo {
+        let sentences = text.sentences.iter().zip(first);
+        sentences.for_each(|(sentence, chunks)| echo.add(&known.of(&text.text, sentence), chunks));
+    }
     let mut found = Vec::new();
-    for (i, allowed) in text.allowed.iter().enumerate() {
-        let more = echo.as_ref().map(|echo| echo.features(&document.forms(i), &first[i]));
-        for (stretch, features) in document.features(i) {
+    for (i, (sentence, allowed)) in text.sentences.iter().zip(&text.allowed).enumerate() {
+        let forms = known.of(&text.text, sentence);
+        let more = echo.as_ref().map(|echo| echo.features(&forms, &first[i]));
+        let view = View::new(&text.text, sentence, &forms, lexicon);
+        let of_word = |at: usize| {
+            let mut features = Vec::with_capacity(128);
+            view.of_word(at, &mut features);
+            features
+        };
+        for stretch in stretches(&forms) {
             let range = stretch.start..stretch.end;
+            let features: Vec<Vec<u64>> = range.clone().map(of_word).collect();
             let none = || vec![Vec::new(); features.len()];
             found.push(Lesson {
-                classes: document.classes(i, &stretch),
+                classes: classes(&forms, &stretch),
                 echo: more.as_ref().map_or_else(none, |more| more[range.clone()].to_vec()),
                 allowed: allowed[range].to_vec(),
                 features,

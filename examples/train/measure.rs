@@ -4,10 +4,9 @@ use crate::corpora::Bio;
 use crate::text::Text;
 use std::collections::BTreeSet;
 use std::fmt;
-use undersigned::lexicon::Lexicon;
 use undersigned::model::{Kind, Span};
+use undersigned::recognise::tagger::Chunk;
 use undersigned::recognise::tagger::model::Model;
-use undersigned::recognise::tagger::{Chunk, read};
 
 /// What was right, what was said, what was wanted.
 #[derive(Debug, Clone, Copy, Default)]
@@ -38,7 +37,7 @@ impl fmt::Display for Counts {
 
 /// People and bodies found in a text, each where it stands.
 pub fn of_text(model: &Model, text: &Text) -> [Counts; 2] {
-    let chunks = read(model, &text.text, &text.sentences, Lexicon::built_in());
+    let chunks = text.read(model);
     let found: Vec<(Kind, Span)> = chunks
         .iter()
         .zip(&text.sentences)
@@ -69,7 +68,7 @@ pub fn of_text(model: &Model, text: &Text) -> [Counts; 2] {
 
 /// Prints what was missed and what was wrong in a text.
 pub fn print_errors(model: &Model, text: &Text) {
-    let chunks = read(model, &text.text, &text.sentences, Lexicon::built_in());
+    let chunks = text.read(model);
     let short = |kind: Kind| kind.word();
     for (chunks, sentence) in chunks.iter().zip(&text.sentences) {
         let Some((a, b)) = sentence.words.first().zip(sentence.words.last()) else { continue };
@@ -115,7 +114,7 @@ const LETTERS: &str = "jr sr jr. sr. ii iii iv mp mep qc kc phd md ph.d. m.d. ob
 pub fn of_bio(model: &Model, bio: &Bio) -> [Counts; 2] {
     let mut counts = [Counts::default(); 2];
     for (text, range) in bio.texts.iter().zip(&bio.of_text) {
-        let chunks = read(model, &text.text, &text.sentences, Lexicon::built_in());
+        let chunks = text.read(model);
         let found: Vec<(Kind, Span)> = chunks
             .iter()
             .zip(&text.sentences)

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use undersigned::layout::lay_out;
 use undersigned::lexicon::Lexicon;
 use undersigned::model::{Document, Format, Head, Kind, Places, Span};
+use undersigned::recognise::tagger::model::Model;
 use undersigned::recognise::tagger::tags::{ANY, Allowed, NO_ACTOR, of_name};
-use undersigned::recognise::words::{self, Sentence, Setting};
+use undersigned::recognise::tagger::{self, Chunk, Wordbook};
+use undersigned::recognise::words::{self, Sentence, Sentences, Setting, Vocabulary};
 use undersigned::settings::Settings;
 
 /// A marked name.
@@ -26,6 +28,9 @@ pub struct Text {
     pub file: String,
     pub text: String,
     pub sentences: Vec<Sentence>,
+    /// The same as the program reads them, and their words.
+    packed: Sentences,
+    vocabulary: Vocabulary<'static>,
     /// For each sentence and word the labels that it may have.
     pub allowed: Vec<Vec<Allowed>>,
     /// The names, as marked.
@@ -38,9 +43,9 @@ impl Text {
     /// A text whose sentences are given by their stretches.
     pub fn of_stretches(source: (&str, &str), text: String, stretches: &[Span], marked: Vec<Marked>) -> Text {
         let lexicon = Lexicon::built_in();
-        let mut sentences = Vec::new();
-        stretches.iter().for_each(|span| words::of_span(&text, *span, Setting::Running, lexicon, &mut sentences));
-        Text::new(source, text, sentences, marked, true)
+        let (mut packed, mut vocabulary) = (Sentences::default(), Vocabulary::new(lexicon));
+        stretches.iter().for_each(|span| packed.push(&text, *span, Setting::Running, &mut vocabulary));
+        Text::new(source, text, (packed, vocabulary), marked, true)
     }
 
     /// A text that is laid out as the program lays out documents: its sentences, and the fields of its rows.
@@ -56,15 +61,29 @@ impl Text {
         };
         let document = Document { head, places: Places::of_lines(&text), text };
         let layout = lay_out(&document, &Settings::default(), lexicon);
-        let sentences = words::of_document(&document, &layout, lexicon);
-        Text::new(source, document.text, sentences, marked, complete)
+        let mut vocabulary = Vocabulary::new(lexicon);
+        let packed = words::of_document(&document, &layout, &mut vocabulary);
+        Text::new(source, document.text, (packed, vocabulary), marked, complete)
     }
 
-    fn new(source: (&str, &str), text: String, sentences: Vec<Sentence>, marked: Vec<Marked>, complete: bool) -> Text {
+    fn new(
+        source: (&str, &str),
+        text: String,
+        (packed, vocabulary): (Sentences, Vocabulary<'static>),
+        marked: Vec<Marked>,
+        complete: bool,
+    ) -> Text {
+        let sentences: Vec<Sentence> = (0..packed.len()).map(|i| packed.get(i, &vocabulary)).collect();
         let marked: Vec<Marked> = marked.into_iter().filter_map(|name| trimmed(&text, name)).collect();
         let allowed = sentences.iter().map(|sentence| allowed(sentence, &marked, complete)).collect();
         let (collection, file) = (source.0.to_owned(), source.1.to_owned());
-        Text { collection, file, text, sentences, allowed, marked, weight: 1.0 }
+        Text { collection, file, text, sentences, packed, vocabulary, allowed, marked, weight: 1.0 }
+    }
+
+    /// What a model names in it, sentence by sentence.
+    pub fn read(&self, model: &Model) -> Vec<Vec<Chunk>> {
+        let mut book = Wordbook::of_words(self.vocabulary.clone(), model, Lexicon::built_in());
+        tagger::read(&mut book, &self.text, &self.packed)
     }
 
     /// How many words there are.
@@ -95,8 +114,7 @@ fn allowed(sentence: &Sentence, marked: &[Marked], complete: bool) -> Vec<Allowe
 /// A name without the article, the titles before it and the letters behind it, as our names are.
 fn trimmed(text: &str, name: Marked) -> Option<Marked> {
     let lexicon = Lexicon::built_in();
-    let mut sentences = Vec::new();
-    words::of_span(text, name.span, Setting::Line, lexicon, &mut sentences);
+    let sentences = words::of_span(text, name.span, Setting::Line, lexicon);
     let all: Vec<_> = sentences.into_iter().flat_map(|sentence| sentence.words).collect();
     let (mut first, mut last) = (0, all.len().checked_sub(1)?);
     let person = name.kind == Kind::Person;

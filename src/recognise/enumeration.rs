@@ -67,13 +67,14 @@ fn parted(sentence: &Sentence, first: usize, end: usize, is_last: bool) -> Vec<(
 
 /// The word behind those that open a list of bodies: "signed by", "organisations that include".
 fn opened(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
-    let at = (0..sentence.words.len()).find_map(|at| {
+    let opens = |at: &usize| sentence.words[*at].opens_bodies;
+    let at = (0..sentence.words.len()).filter(opens).find_map(|at| {
         let keys = sentence.keys_from(at);
         let signed = lexicon.body_lists.longest_at(&keys)?;
         Some(at + signed.0)
     })?;
     // "signed by the organisations that includes": a second opener may follow a word or two later.
-    let again = (at..sentence.words.len().min(at + 5)).rev().find_map(|next| {
+    let again = (at..sentence.words.len().min(at + 5)).rev().filter(opens).find_map(|next| {
         let (n, _) = lexicon.body_lists.longest_at(&sentence.keys_from(next))?;
         Some(next + n)
     });

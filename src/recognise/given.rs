@@ -173,8 +173,8 @@ fn in_line(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option
     let name = placed.pieces[0];
     let line_start = text[room.start..name.start].rfind('\n').map_or(room.start, |at| room.start + at + 1);
     let line_end = text[name.end..room.end].find('\n').map_or(room.end, |at| name.end + at);
-    let mut sentences = Vec::new();
-    words::of_span(text, Span::new(line_start, line_end), words::Setting::Running, lexicon, &mut sentences);
+    let line = Span::new(line_start, line_end);
+    let sentences = words::of_span(text, line, words::Setting::Running, lexicon);
     let ends = |sentence: &words::Sentence| {
         let start = sentence.words.iter().position(|word| word.token.span.start == name.start)?;
         let length = sentence.words[start..].iter().position(|word| word.token.span.end == name.end)?;

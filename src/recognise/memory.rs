@@ -6,7 +6,7 @@ use crate::model::{Kind, Mention};
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
 use crate::text::TokenKind;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most words of a body's name in small letters.
 const LONGEST: usize = 8;
@@ -17,6 +17,8 @@ const CONFIDENCE: f32 = 0.9;
 #[derive(Debug, Default)]
 pub struct Memory {
     bodies: BTreeMap<String, bool>,
+    /// The first words of whole names of several words.
+    openings: BTreeSet<String>,
 }
 
 impl Memory {
@@ -30,7 +32,14 @@ impl Memory {
                 bodies.entry(short).or_insert(false);
             }
         }
-        Memory { bodies }
+        let whole = bodies.iter().filter(|(_, is_whole)| **is_whole);
+        let openings = whole.filter_map(|(key, _)| Some(key.split_once(' ')?.0.to_owned())).collect();
+        Memory { bodies, openings }
+    }
+
+    /// Whether a body is named in full, and in several words.
+    pub fn has_bodies(&self) -> bool {
+        !self.openings.is_empty()
     }
 
     /// Whether a body is named with these words, in full or in part.
@@ -47,7 +56,8 @@ impl Memory {
     pub fn in_small_letters(&self, scene: &Scene) -> Vec<Mention> {
         let words = &scene.sentence.words;
         let mut found: Vec<Mention> = Vec::new();
-        for start in (0..words.len()).filter(|i| words[*i].capital) {
+        let opens = |key: &str| key.is_empty() || self.openings.contains(key.split(' ').next().unwrap_or(key));
+        for start in (0..words.len()).filter(|i| words[*i].capital && opens(&words[*i].key)) {
             let ends = (start + 1..words.len().min(start + LONGEST)).rev();
             let end = ends.into_iter().find(|end| {
                 let word = &words[*end];

@@ -19,8 +19,9 @@ use beside::Scene;
 pub use given::{Misfit, give, given};
 use memory::Memory;
 use tagger::Chunk;
+pub use tagger::Wordbook;
 use tagger::model::Model;
-use words::{Sentence, Setting};
+use words::Setting;
 
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
@@ -40,26 +41,36 @@ const LONGEST_NAME: usize = 400;
 ///
 /// Running text is read by the tagger; the rows of lists by what they have in common.
 pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &Lexicon) -> Vec<Mention> {
+    recognise_by(document, layout, &mut Wordbook::new(model, lexicon), lexicon)
+}
+
+/// The same by a book of words that other documents have filled: quicker, no name is another.
+pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
     let text = &document.text;
-    let sentences = words::of_document(document, layout, lexicon);
-    let tagged = tagger::read(model, text, &sentences, lexicon);
+    book.turn();
+    let sentences = words::of_document(document, layout, &mut book.vocabulary);
+    let tagged = tagger::read(book, text, &sentences);
     let mut of_fields = Vec::new();
     let mut found = Vec::new();
-    for (sentence, chunks) in sentences.iter().zip(&tagged) {
-        let scene = Scene { text, sentence, lexicon };
+    for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
+        let sentence = sentences.get(i, &book.vocabulary);
+        let scene = Scene { text, sentence: &sentence, lexicon };
         let names = if sentence.setting == Setting::Field { &mut of_fields } else { &mut found };
         names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
     }
+    drop(tagged);
     found = sure::keep(found, lexicon);
     let memory = Memory::of(text, &found, lexicon);
-    let more = |sentence: &Sentence| {
-        let scene = Scene { text, sentence, lexicon };
+    let more = |i: usize| {
+        let sentence = sentences.get(i, &book.vocabulary);
+        let scene = Scene { text, sentence: &sentence, lexicon };
         let mut more = memory.in_small_letters(&scene);
         more.extend(enumeration::bodies(&scene, &found));
         more
     };
-    let running = sentences.iter().filter(|sentence| sentence.setting != Setting::Field);
-    let more: Vec<Mention> = running.flat_map(more).collect();
+    let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i) && memory.has_bodies();
+    let running = (0..sentences.len()).filter(|i| sentences.setting(*i) != Setting::Field);
+    let more: Vec<Mention> = running.filter(may_hold).flat_map(more).collect();
     found = apart(more.into_iter().chain(found));
     form::tell(&mut found, lexicon);
     form::tell(&mut of_fields, lexicon);

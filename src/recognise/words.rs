@@ -1,15 +1,16 @@
 //! Sentences as words with what the lexicon knows of each: what candidates are made of.
 
+use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{BlockKind, Document, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::{Token, TokenKind, sentences, tokens};
+use std::ops::Deref;
+use std::sync::Arc;
 
-/// One token and what is known of it.
-#[derive(Debug, Clone)]
-pub struct Word {
-    /// Where it stands and what it is made of.
-    pub token: Token,
+/// What is known of a written word wherever it stands.
+#[derive(Debug)]
+pub struct Known {
     /// Its lexicon key; empty for marks.
     pub key: String,
     /// Whether it is a word with a capital.
@@ -18,6 +19,88 @@ pub struct Word {
     pub acronym: bool,
     /// Whether it is an initial of a person's name.
     pub initial: bool,
+    /// Whether words that open a row of bodies begin with it.
+    pub opens_bodies: bool,
+    /// Its number in its [`Vocabulary`].
+    pub number: u32,
+    /// Whether it holds no small letter.
+    loud: bool,
+    /// Whether it is an ordinary word.
+    common: bool,
+    kind: TokenKind,
+    /// In bytes.
+    length: u32,
+}
+
+/// One token and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Word {
+    /// Where it stands and what it is made of.
+    pub token: Token,
+    known: Arc<Known>,
+}
+
+impl Deref for Word {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        &self.known
+    }
+}
+
+/// The written words met so far, each looked up once.
+#[derive(Debug, Clone)]
+pub struct Vocabulary<'a> {
+    lexicon: &'a Lexicon,
+    /// By the kind of token.
+    numbers: [QuickMap<Box<str>, u32>; TokenKind::COUNT],
+    words: Vec<Arc<Known>>,
+}
+
+impl<'a> Vocabulary<'a> {
+    /// One without words.
+    pub fn new(lexicon: &'a Lexicon) -> Vocabulary<'a> {
+        Vocabulary { lexicon, numbers: Default::default(), words: Vec::new() }
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.words.is_empty()
+    }
+
+    /// The number of a written word.
+    fn number(&mut self, written: &str, kind: TokenKind) -> u32 {
+        let numbers = &mut self.numbers[kind as usize];
+        if let Some(number) = numbers.get(written) {
+            return *number;
+        }
+        let number = u32::try_from(self.words.len()).expect("a document has fewer bytes");
+        numbers.insert(written.into(), number);
+        self.words.push(Arc::new(known(written, kind, number, self.lexicon)));
+        number
+    }
+}
+
+fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Known {
+    let is_word = kind == TokenKind::Word;
+    let key = if is_word || kind == TokenKind::Number { key(written) } else { String::new() };
+    Known {
+        capital: is_word && written.contains(char::is_uppercase),
+        acronym: is_word && is_acronym(written),
+        initial: is_word && is_initial(written),
+        opens_bodies: lexicon.body_lists.opens(&key) || lexicon.body_lists.has(&key),
+        loud: !written.contains(char::is_lowercase),
+        common: lexicon.common_words.has(&key),
+        length: u32::try_from(written.len()).expect("a document has fewer bytes"),
+        key,
+        number,
+        kind,
+    }
 }
 
 /// A sentence, a heading or a field.
@@ -46,12 +129,114 @@ pub enum Setting {
     Field,
 }
 
+/// The sentences of a document, each word as its place and its number: few bytes for many words.
+#[derive(Debug, Clone, Default)]
+pub struct Sentences {
+    starts: Vec<u32>,
+    numbers: Vec<u32>,
+    outlines: Vec<Outline>,
+}
+
+/// A sentence without its words.
+#[derive(Debug, Clone, Copy)]
+struct Outline {
+    /// Where its words end in those of the document.
+    end: usize,
+    shouting: bool,
+    title_case: bool,
+    setting: Setting,
+    /// Whether it holds a word with a capital.
+    capital: bool,
+    /// Whether it holds a word that may open a row of bodies.
+    opens_bodies: bool,
+}
+
+impl Sentences {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.outlines.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.outlines.is_empty()
+    }
+
+    /// Whether a sentence holds a capital: where there is none, there is no name.
+    pub fn has_capital(&self, sentence: usize) -> bool {
+        self.outlines[sentence].capital
+    }
+
+    /// Whether a sentence holds a word that may open a row of bodies.
+    pub fn opens_bodies(&self, sentence: usize) -> bool {
+        self.outlines[sentence].opens_bodies
+    }
+
+    /// Where a sentence stands.
+    pub fn setting(&self, sentence: usize) -> Setting {
+        self.outlines[sentence].setting
+    }
+
+    /// A sentence with its words, which the vocabulary knows.
+    pub fn get(&self, sentence: usize, vocabulary: &Vocabulary) -> Sentence {
+        let Outline { end, shouting, title_case, setting, .. } = self.outlines[sentence];
+        let range = self.begin(sentence)..end;
+        let word = |(start, number): (&u32, &u32)| {
+            let known = Arc::clone(&vocabulary.words[*number as usize]);
+            let (start, length) = (*start as usize, known.length as usize);
+            Word { token: Token { span: Span::new(start, start + length), kind: known.kind }, known }
+        };
+        let words = self.starts[range.clone()].iter().zip(&self.numbers[range]).map(word).collect();
+        Sentence { words, shouting, title_case, setting }
+    }
+
+    fn begin(&self, sentence: usize) -> usize {
+        sentence.checked_sub(1).map_or(0, |before| self.outlines[before].end)
+    }
+
+    /// Adds the sentences of one stretch.
+    pub fn push(&mut self, text: &str, span: Span, setting: Setting, vocabulary: &mut Vocabulary) {
+        let all = tokens(text, span);
+        for range in sentences(text, &all) {
+            let begin = self.numbers.len();
+            for token in &all[range] {
+                self.starts.push(u32::try_from(token.span.start).expect("a document has fewer bytes"));
+                self.numbers.push(vocabulary.number(token.span.of(text), token.kind));
+            }
+            let known = self.numbers[begin..].iter().map(|number| &*vocabulary.words[*number as usize]);
+            let outline = outline(known, self.numbers.len(), setting);
+            self.outlines.push(outline);
+        }
+    }
+}
+
+fn outline<'a>(words: impl Iterator<Item = &'a Known>, end: usize, setting: Setting) -> Outline {
+    let (mut total, mut loud, mut caps, mut low, mut common) = (0, 0, 0, 0, 0);
+    let (mut capital, mut opens_bodies) = (false, false);
+    for word in words.filter(|word| word.kind == TokenKind::Word) {
+        capital |= word.capital;
+        opens_bodies |= word.opens_bodies;
+        if word.key.len() > 1 {
+            total += 1;
+            loud += usize::from(word.loud);
+        }
+        if word.key.len() > 3 {
+            caps += usize::from(word.capital);
+            low += usize::from(!word.capital);
+            common += usize::from(word.capital && word.common);
+        }
+    }
+    let shouting = total > 2 && loud * 10 >= total * 8;
+    let title_case = low * 4 < caps && common >= 2 && caps > 3;
+    Outline { end, shouting, title_case, setting, capital, opens_bodies }
+}
+
 /// The sentences of every block that is read as running text, and of the fields of rows, in order. Furniture is not read.
-pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> Vec<Sentence> {
+pub fn of_document(document: &Document, layout: &Layout, vocabulary: &mut Vocabulary) -> Sentences {
     let text = &document.text;
-    let mut found = Vec::new();
+    let mut found = Sentences::default();
     for block in &layout.blocks {
-        let mut add = |span: Span, setting: Setting| of_span(text, span, setting, lexicon, &mut found);
+        let mut add = |span: Span, setting: Setting| found.push(text, span, setting, vocabulary);
         match block.kind {
             BlockKind::Boilerplate => {}
             BlockKind::Address | BlockKind::Signature | BlockKind::Roster if !block.rows.is_empty() => {
@@ -69,32 +254,11 @@ pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> V
 }
 
 /// The sentences of one stretch.
-pub fn of_span(text: &str, span: Span, setting: Setting, lexicon: &Lexicon, found: &mut Vec<Sentence>) {
-    let all = tokens(text, span);
-    for range in sentences(text, &all) {
-        let words: Vec<Word> = all[range].iter().map(|token| word(text, *token)).collect();
-        let letters = |w: &&Word| w.token.kind == TokenKind::Word && w.key.len() > 1;
-        let total = words.iter().filter(letters).count();
-        let loud = words.iter().filter(letters).filter(|w| !w.token.span.of(text).contains(char::is_lowercase)).count();
-        let long = words.iter().filter(|w| w.key.len() > 3 && w.token.kind == TokenKind::Word);
-        let (caps, low): (Vec<&Word>, Vec<&Word>) = long.partition(|w| w.capital);
-        let common = caps.iter().filter(|w| lexicon.common_words.has(&w.key)).count();
-        let shouting = total > 2 && loud * 10 >= total * 8;
-        let title_case = low.len() * 4 < caps.len() && common >= 2 && caps.len() > 3;
-        found.push(Sentence { words, shouting, title_case, setting });
-    }
-}
-
-fn word(text: &str, token: Token) -> Word {
-    let written = token.span.of(text);
-    let is_word = token.kind == TokenKind::Word;
-    Word {
-        token,
-        key: if matches!(token.kind, TokenKind::Word | TokenKind::Number) { key(written) } else { String::new() },
-        capital: token.is_capital(text),
-        acronym: is_word && is_acronym(written),
-        initial: is_word && is_initial(written),
-    }
+pub fn of_span(text: &str, span: Span, setting: Setting, lexicon: &Lexicon) -> Vec<Sentence> {
+    let mut vocabulary = Vocabulary::new(lexicon);
+    let mut found = Sentences::default();
+    found.push(text, span, setting, &mut vocabulary);
+    (0..found.len()).map(|i| found.get(i, &vocabulary)).collect()
 }
 
 impl Sentence {

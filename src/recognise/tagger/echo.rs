@@ -1,8 +1,8 @@
 //! What the first reading of a document called the same words elsewhere: the evidence of the second.
 
+use super::Chunk;
 use super::form::Form;
 use super::hash::{feature, pair};
-use super::{Chunk, Prepared};
 use crate::lexicon::quick::QuickMap;
 use crate::model::Kind;
 
@@ -10,7 +10,7 @@ use crate::model::Kind;
 const KINDS: usize = 5;
 
 /// How often a word or phrase was called what.
-type Tally = [u16; KINDS];
+type Tally = [u32; KINDS];
 
 fn index(kind: Option<Kind>) -> usize {
     match kind {
@@ -28,7 +28,7 @@ pub struct Echo {
     /// Capitalised words.
     words: QuickMap<u64, Tally>,
     /// First and last words of names of people with several words.
-    people: QuickMap<(u64, bool), u16>,
+    people: QuickMap<(u64, bool), u32>,
     /// Names of several words, by the hash of their words.
     phrases: QuickMap<u64, Tally>,
     /// How many words names have that begin with a word, one bit each.
@@ -39,29 +39,22 @@ pub struct Echo {
 const LONGEST: usize = 12;
 
 impl Echo {
-    /// Remembers a reading: the chunks of each sentence.
-    pub fn of(document: &Prepared, chunks: &[Vec<Chunk>]) -> Echo {
-        let mut echo = Echo::default();
-        for (i, chunks) in chunks.iter().enumerate() {
-            let forms = document.forms(i);
-            let kinds = kinds(&forms, chunks);
-            for (form, kind) in forms.iter().zip(&kinds).filter(|(form, _)| form.capital) {
-                echo.words.entry(form.lower).or_default()[index(*kind)] += 1;
+    /// Remembers a reading of a sentence: its chunks.
+    pub fn add(&mut self, forms: &[&Form], chunks: &[Chunk]) {
+        for (form, kind) in forms.iter().zip(kinds(forms, chunks)).filter(|(form, _)| form.capital) {
+            self.words.entry(form.lower).or_default()[index(kind)] += 1;
+        }
+        for chunk in chunks.iter().filter(|chunk| chunk.last > chunk.first) {
+            let n = chunk.last + 1 - chunk.first;
+            if chunk.kind == Kind::Person {
+                *self.people.entry((forms[chunk.first].lower, false)).or_default() += 1;
+                *self.people.entry((forms[chunk.last].lower, true)).or_default() += 1;
             }
-            for chunk in chunks.iter().filter(|chunk| chunk.last > chunk.first) {
-                let n = chunk.last + 1 - chunk.first;
-                if chunk.kind == Kind::Person {
-                    *echo.people.entry((forms[chunk.first].lower, false)).or_default() += 1;
-                    *echo.people.entry((forms[chunk.last].lower, true)).or_default() += 1;
-                }
-                if n <= LONGEST {
-                    echo.phrases.entry(phrase(&forms[chunk.first..=chunk.last])).or_default()
-                        [index(Some(chunk.kind))] += 1;
-                    *echo.lengths.entry(forms[chunk.first].lower).or_default() |= 1 << n;
-                }
+            if n <= LONGEST {
+                self.phrases.entry(phrase(&forms[chunk.first..=chunk.last])).or_default()[index(Some(chunk.kind))] += 1;
+                *self.lengths.entry(forms[chunk.first].lower).or_default() |= 1 << n;
             }
         }
-        echo
     }
 
     /// The features of each word of a sentence; `chunks` is what the first reading found in it, which does not count.
@@ -83,7 +76,7 @@ impl Echo {
                     let end = if last { chunk.last } else { chunk.first };
                     chunk.kind == Kind::Person && chunk.last > chunk.first && end == at
                 });
-                let times = self.people.get(&(form.lower, last)).map_or(0, |n| n - u16::from(inside));
+                let times = self.people.get(&(form.lower, last)).map_or(0, |n| n - u32::from(inside));
                 if times > 0 {
                     add.push(feature(213, pair(u64::from(last), u64::from(times.min(3)))));
                 }
@@ -116,7 +109,7 @@ impl Echo {
 
 /// The kind called most often, and how sure that is; nothing where nothing was called.
 fn summary(tally: Tally) -> Option<(u64, u64)> {
-    let total: u16 = tally.iter().sum();
+    let total: u32 = tally.iter().sum();
     let best = (0..KINDS).max_by_key(|i| (tally[*i], KINDS - i))?;
     let sure = match (total, tally[best]) {
         (0, _) => return None,

@@ -4,13 +4,14 @@
 //! Challenges and Misconceptions in Named Entity Recognition", and the conventions of letters and reports: runs of
 //! capitals with their head words, tables of the lexicon, brackets that define an acronym.
 
-use super::form::{Form, bit};
+use super::form::{Form, PHRASE_TABLES, bit, phrase_tables};
 use super::hash::{feature, pair};
 use super::runs::Runs;
 use crate::lexicon::Lexicon;
 use crate::names::shape::spells;
 use crate::recognise::words::Sentence;
 use crate::text::TokenKind;
+use std::sync::LazyLock;
 
 /// The most words between two capitals that may be one name.
 const GAP: usize = 4;
@@ -47,6 +48,9 @@ pub fn stretches(forms: &[&Form]) -> Vec<Stretch> {
     found
 }
 
+/// What stands before the first and behind the last word of a sentence.
+pub static BEYOND: LazyLock<Form> = LazyLock::new(|| Form { lower: 1, ..Form::default() });
+
 /// A sentence with all that is known of its words.
 pub struct View<'a> {
     /// The whole text.
@@ -71,88 +75,42 @@ impl<'a> View<'a> {
         let runs = Runs::of(text, sentence, forms);
         let manner = u64::from(sentence.shouting) << 8 | u64::from(sentence.title_case) << 9 | sentence.setting as u64;
         let defined = defined(text, sentence, &runs);
-        View { text, sentence, forms, runs, phrases: phrases(sentence, lexicon), defined, manner }
+        View { text, sentence, forms, runs, phrases: phrases(sentence, forms, lexicon), defined, manner }
     }
 
-    fn form(&self, at: usize, offset: isize) -> &Form {
-        static BEYOND: std::sync::LazyLock<Form> = std::sync::LazyLock::new(|| Form { lower: 1, ..Form::default() });
+    fn form(&self, at: usize, offset: isize) -> &'a Form {
         at.checked_add_signed(offset).and_then(|i| self.forms.get(i).copied()).unwrap_or(&BEYOND)
     }
 
     /// The features of the word at `at`.
     pub fn of_word(&self, at: usize, found: &mut Vec<u64>) {
-        let [before, here, after] = [-1, 0, 1].map(|offset| self.form(at, offset));
-        let [two_before, two_after] = [-2, 2].map(|offset| self.form(at, offset));
-        let mut add = |template: u64, value: u64| found.push(feature(template, value));
+        self.around(at, |_, feature| found.push(feature));
+        self.of_place(at, found);
+    }
 
-        add(1, here.lower);
-        add(2, before.lower);
-        add(3, after.lower);
-        add(4, two_before.lower);
-        add(5, two_after.lower);
-        add(6, pair(before.lower, here.lower));
-        add(7, pair(here.lower, after.lower));
-        add(8, pair(before.lower, after.lower));
-        add(9, here.written);
-        add(10, here.shape);
-        add(11, pair(before.shape, pair(here.shape, after.shape)));
-        let opening = u64::from(at == 0);
-        add(12, pair(here.shape, self.manner << 1 | opening));
-        add(13, self.manner << 1 | opening);
-        for (i, prefix) in here.prefixes.iter().enumerate().filter(|(_, hash)| **hash != 0) {
-            add(14 + i as u64, *prefix);
-        }
-        for (i, suffix) in here.suffixes.iter().enumerate().filter(|(_, hash)| **hash != 0) {
-            add(17 + i as u64, *suffix);
-        }
-        add(21, before.suffixes[2]);
-        add(22, after.suffixes[2]);
-
-        for (i, cluster) in here.clusters.iter().enumerate() {
-            add(23 + i as u64, *cluster);
-        }
-        for (template, form) in [(26, before), (29, after)] {
-            add(template, form.clusters[1]);
-            add(template + 1, form.clusters[2]);
-        }
-        add(32, two_before.clusters[2]);
-        add(33, two_after.clusters[2]);
-        add(34, pair(before.clusters[1], here.clusters[1]));
-        add(35, pair(here.clusters[1], after.clusters[1]));
-        add(36, pair(here.shape, here.clusters[0]));
-
-        for (template, form) in [(40, here), (80, before), (120, after)] {
-            for i in (0..bit::COUNT).filter(|i| form.bits >> i & 1 == 1) {
-                add(template + u64::from(i), u64::from(form.capital));
+    /// The features of the word at `at` that more than one word tells, or its place in the sentence. What each of the
+    /// words around it tells by itself is [`of_neighbours`].
+    pub fn of_several(&self, at: usize, found: &mut Vec<u64>) {
+        self.around(at, |teller, feature| {
+            if teller == Teller::Several {
+                found.push(feature);
             }
-        }
-        let table = |form: &Form| form.bits << 1 | u64::from(form.capital);
-        add(160, table(here));
-        add(161, pair(table(before), table(here)));
-        add(162, pair(table(here), table(after)));
-        add(163, pair(table(before), pair(table(here), table(after))));
-        add(164, table(two_before));
-        add(165, table(two_after));
-        add(166, pair(here.lower, table(after)));
-        add(167, pair(table(before), here.lower));
-        add(168, pair(here.shape, table(here)));
+        });
+        self.of_place(at, found);
+    }
 
-        let [c, b, a, bb, aa] = [here, before, after, two_before, two_after].map(|form| form.class);
-        add(230, c);
-        add(231, b << 8 | c);
-        add(232, c << 8 | a);
-        add(233, b << 16 | c << 8 | a);
-        add(234, bb << 16 | b << 8 | c);
-        add(235, c << 16 | a << 8 | aa);
-        add(236, bb << 24 | b << 16 | c << 8 | a);
-        add(237, b << 24 | c << 16 | a << 8 | aa);
-        add(238, pair(here.clusters[1], b << 8 | a));
+    fn around(&self, at: usize, add: impl FnMut(Teller, u64)) {
+        let words = [-2, -1, 0, 1, 2].map(|offset| self.form(at, offset));
+        of_neighbours(words, self.manner << 1 | u64::from(at == 0), add);
+    }
 
+    /// What the word's place in its run, in entries of tables and in definitions tells.
+    fn of_place(&self, at: usize, found: &mut Vec<u64>) {
         self.of_run(at, found);
         found.extend(&self.phrases[at]);
         if self.defined[at] != 0 {
             found.push(feature(200, u64::from(self.defined[at])));
-            found.push(feature(201, pair(u64::from(self.defined[at]), here.shape)));
+            found.push(feature(201, pair(u64::from(self.defined[at]), self.forms[at].shape)));
         }
     }
 
@@ -202,19 +160,97 @@ impl<'a> View<'a> {
     }
 }
 
+/// Which word tells a feature, seen from the word that it is a feature of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Teller {
+    /// The second word before it.
+    TwoBefore,
+    /// The word before it.
+    Before,
+    /// The word itself.
+    Here,
+    /// The word behind it.
+    After,
+    /// The second word behind it.
+    TwoAfter,
+    /// More than one of them, or the sentence.
+    Several,
+}
+
+/// The features that a word and the two on either side of it tell. `manner` is how the sentence is written, and whether
+/// the word opens it.
+pub fn of_neighbours(words: [&Form; 5], manner: u64, mut found: impl FnMut(Teller, u64)) {
+    use Teller::{After, Before, Here, Several, TwoAfter, TwoBefore};
+    let [two_before, before, here, after, two_after] = words;
+    let mut add = |teller: Teller, template: u64, value: u64| found(teller, feature(template, value));
+
+    add(Here, 1, here.lower);
+    add(Before, 2, before.lower);
+    add(After, 3, after.lower);
+    add(TwoBefore, 4, two_before.lower);
+    add(TwoAfter, 5, two_after.lower);
+    add(Several, 6, pair(before.lower, here.lower));
+    add(Several, 7, pair(here.lower, after.lower));
+    add(Several, 8, pair(before.lower, after.lower));
+    add(Here, 9, here.written);
+    add(Here, 10, here.shape);
+    add(Several, 11, pair(before.shape, pair(here.shape, after.shape)));
+    add(Several, 12, pair(here.shape, manner));
+    add(Several, 13, manner);
+    for (i, prefix) in here.prefixes.iter().enumerate().filter(|(_, hash)| **hash != 0) {
+        add(Here, 14 + i as u64, *prefix);
+    }
+    for (i, suffix) in here.suffixes.iter().enumerate().filter(|(_, hash)| **hash != 0) {
+        add(Here, 17 + i as u64, *suffix);
+    }
+    add(Before, 21, before.suffixes[2]);
+    add(After, 22, after.suffixes[2]);
+
+    for (i, cluster) in here.clusters.iter().enumerate() {
+        add(Here, 23 + i as u64, *cluster);
+    }
+    for (teller, template, form) in [(Before, 26, before), (After, 29, after)] {
+        add(teller, template, form.clusters[1]);
+        add(teller, template + 1, form.clusters[2]);
+    }
+    add(TwoBefore, 32, two_before.clusters[2]);
+    add(TwoAfter, 33, two_after.clusters[2]);
+    add(Several, 34, pair(before.clusters[1], here.clusters[1]));
+    add(Several, 35, pair(here.clusters[1], after.clusters[1]));
+    add(Here, 36, pair(here.shape, here.clusters[0]));
+
+    for (teller, template, form) in [(Here, 40, here), (Before, 80, before), (After, 120, after)] {
+        for i in (0..bit::COUNT).filter(|i| form.bits >> i & 1 == 1) {
+            add(teller, template + u64::from(i), u64::from(form.capital));
+        }
+    }
+    let table = |form: &Form| form.bits << 1 | u64::from(form.capital);
+    add(Here, 160, table(here));
+    add(Several, 161, pair(table(before), table(here)));
+    add(Several, 162, pair(table(here), table(after)));
+    add(Several, 163, pair(table(before), pair(table(here), table(after))));
+    add(TwoBefore, 164, table(two_before));
+    add(TwoAfter, 165, table(two_after));
+    add(Several, 166, pair(here.lower, table(after)));
+    add(Several, 167, pair(table(before), here.lower));
+    add(Here, 168, pair(here.shape, table(here)));
+
+    let [c, b, a, bb, aa] = [here, before, after, two_before, two_after].map(|form| form.class);
+    add(Here, 230, c);
+    add(Several, 231, b << 8 | c);
+    add(Several, 232, c << 8 | a);
+    add(Several, 233, b << 16 | c << 8 | a);
+    add(Several, 234, bb << 16 | b << 8 | c);
+    add(Several, 235, c << 16 | a << 8 | aa);
+    add(Several, 236, bb << 24 | b << 16 | c << 8 | a);
+    add(Several, 237, b << 24 | c << 16 | a << 8 | aa);
+    add(Several, 238, pair(here.clusters[1], b << 8 | a));
+}
+
 /// Features of the tables' entries of several words, word by word.
-fn phrases(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
-    let words = &sentence.words;
-    let mut found: Vec<Vec<u64>> = vec![Vec::new(); words.len()];
-    let tables = [
-        &lexicon.states,
-        &lexicon.places,
-        &lexicon.topics,
-        &lexicon.positions,
-        &lexicon.honorifics,
-        &lexicon.other_heads,
-        &lexicon.organisation_heads,
-    ];
+fn phrases(sentence: &Sentence, forms: &[&Form], lexicon: &Lexicon) -> Vec<Vec<u64>> {
+    let mut found: Vec<Vec<u64>> = vec![Vec::new(); forms.len()];
+    let tables = phrase_tables(lexicon);
     let mark = |table: u64, start: usize, n: usize, found: &mut Vec<Vec<u64>>| {
         for (i, word) in found[start..start + n].iter_mut().enumerate() {
             let place = u64::from(i > 0) | u64::from(i + 1 < n) << 1;
@@ -222,18 +258,17 @@ fn phrases(sentence: &Sentence, lexicon: &Lexicon) -> Vec<Vec<u64>> {
             word.push(feature(193, table << 16 | place << 8 | n.min(5) as u64));
         }
     };
-    for (start, word) in words.iter().enumerate().filter(|(_, word)| word.token.kind == TokenKind::Word) {
-        let keys = || sentence.keys_from(start);
-        for (i, table) in tables.iter().enumerate().filter(|(_, table)| table.opens(&word.key)) {
-            if let Some((n, _)) = table.longest_at(&keys()).filter(|(n, _)| *n > 1) {
+    for (start, form) in forms.iter().enumerate().filter(|(_, form)| form.opens != 0) {
+        let keys = sentence.keys_from(start);
+        for (i, table) in tables.iter().enumerate().filter(|(i, _)| form.opens >> i & 1 == 1) {
+            if let Some((n, _)) = table.longest_at(&keys).filter(|(n, _)| *n > 1) {
                 mark(i as u64, start, n, &mut found);
             }
         }
-        if word.capital && lexicon.opens_body(&word.key) {
-            let longest = lexicon.longest_body(&keys()).filter(|(n, _)| *n > 1);
-            if let Some((n, _)) = longest {
-                mark(20, start, n, &mut found);
-            }
+        if form.opens >> PHRASE_TABLES == 1
+            && let Some((n, _)) = lexicon.longest_body(&keys).filter(|(n, _)| *n > 1)
+        {
+            mark(20, start, n, &mut found);
         }
     }
     found

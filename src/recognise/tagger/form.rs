@@ -1,10 +1,10 @@
 //! What is known of a written word by itself: its letters, its shape, its clusters and what the tables say of it.
 
-use super::hash;
 use super::model::Clusters;
-use crate::lexicon::Lexicon;
+use super::{hash, runs};
+use crate::lexicon::{Lexicon, Table};
 use crate::names::shape::is_acronym;
-use crate::recognise::words::Word;
+use crate::recognise::words::{Sentence, Word};
 use crate::text::TokenKind;
 
 /// What the tables say of a word, one bit each.
@@ -71,10 +71,66 @@ pub struct Form {
     pub acronym: bool,
     /// What kind of token it is.
     pub kind: Option<TokenKind>,
+    /// The class of words by which the steps of labels before it are told apart.
+    pub step: u8,
+    /// Whether it is a small word that may stand between the capitals of a name.
+    pub joins: bool,
+    /// The tables in which an entry of several words begins with it, one bit each, in the order of [`phrase_tables`];
+    /// behind them that of well-known bodies.
+    pub opens: u8,
+    /// Its number in its vocabulary.
+    pub number: u32,
+}
+
+/// The tables whose entries of several words are looked for.
+pub fn phrase_tables(lexicon: &Lexicon) -> [&Table; PHRASE_TABLES] {
+    [
+        &lexicon.states,
+        &lexicon.places,
+        &lexicon.topics,
+        &lexicon.positions,
+        &lexicon.honorifics,
+        &lexicon.other_heads,
+        &lexicon.organisation_heads,
+    ]
+}
+
+/// How many there are.
+pub const PHRASE_TABLES: usize = 7;
+
+/// The words of some texts as forms, each made once.
+pub struct Forms<'a> {
+    lexicon: &'a Lexicon,
+    clusters: &'a Clusters,
+    /// By their numbers in the vocabulary.
+    known: Vec<Option<Form>>,
+}
+
+impl<'a> Forms<'a> {
+    /// None yet.
+    pub fn new(lexicon: &'a Lexicon, clusters: &'a Clusters) -> Forms<'a> {
+        Forms { lexicon, clusters, known: Vec::new() }
+    }
+
+    /// Those of a sentence's words.
+    pub fn of(&mut self, text: &str, sentence: &Sentence) -> Vec<&Form> {
+        for word in &sentence.words {
+            let number = word.number as usize;
+            if self.known.len() <= number {
+                self.known.resize_with(number + 1, || None);
+            }
+            let form = &mut self.known[number];
+            if form.is_none() {
+                *form = Some(of_word(text, word, self.lexicon, self.clusters));
+            }
+        }
+        let form = |word: &Word| self.known[word.number as usize].as_ref().expect("it was made just now");
+        sentence.words.iter().map(form).collect()
+    }
 }
 
 /// All that is known of a word.
-pub fn of_word(text: &str, word: &Word, lexicon: &Lexicon, clusters: &Clusters) -> Form {
+fn of_word(text: &str, word: &Word, lexicon: &Lexicon, clusters: &Clusters) -> Form {
     let written = word.token.span.of(text);
     let lettered = matches!(word.token.kind, TokenKind::Word | TokenKind::Number);
     let lower = if lettered { word.key.as_str() } else { written };
@@ -95,7 +151,44 @@ pub fn of_word(text: &str, word: &Word, lexicon: &Lexicon, clusters: &Clusters) 
         capital: word.capital,
         acronym: word.acronym || is_acronym(written) && lettered,
         kind: Some(word.token.kind),
+        step: step(word, written, bits),
+        joins: word.token.kind == TokenKind::Word && runs::joins(&word.key),
+        opens: if word.token.kind == TokenKind::Word { opens(word, lexicon) } else { 0 },
+        number: word.number,
     }
+}
+
+/// The class of words by which steps are told apart.
+fn step(word: &Word, written: &str, bits: u64) -> u8 {
+    match word.token.kind {
+        TokenKind::Word if bits & bit::HEAD != 0 && word.capital => 1,
+        TokenKind::Word if word.capital => 0,
+        TokenKind::Word => match word.key.as_str() {
+            "of" => 2,
+            "and" => 3,
+            "for" => 4,
+            "the" => 5,
+            "in" | "at" | "on" | "to" => 6,
+            _ if bits & bit::PARTICLE != 0 => 7,
+            _ => 8,
+        },
+        TokenKind::Number => 9,
+        TokenKind::Possessive => 10,
+        TokenKind::Mark => match written {
+            "," => 11,
+            "(" => 12,
+            "&" => 13,
+            _ => 14,
+        },
+        TokenKind::Link => 14,
+    }
+}
+
+/// The tables in which an entry of several words begins with this one.
+fn opens(word: &Word, lexicon: &Lexicon) -> u8 {
+    let tables = phrase_tables(lexicon).map(|table| table.opens(&word.key));
+    let bodies = word.capital && lexicon.opens_body(&word.key);
+    tables.into_iter().chain([bodies]).enumerate().fold(0, |all, (i, opens)| all | u8::from(opens) << i)
 }
 
 /// A number as its digits' places: `2019` and `1987` are one word.

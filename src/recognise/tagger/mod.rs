@@ -2,6 +2,7 @@
 //! conditional random field over hashed features, its weights in one file; each document is read twice, the second time
 //! with what the first reading called the same words elsewhere.
 
+pub mod alone;
 pub mod echo;
 pub mod features;
 pub mod form;
@@ -11,18 +12,18 @@ pub mod model;
 mod runs;
 pub mod tags;
 
-use super::words::Sentence;
+use super::words::{Sentence, Sentences, Vocabulary};
 use crate::lexicon::Lexicon;
-use crate::lexicon::quick::QuickMap;
 use crate::model::Kind;
-use crate::text::TokenKind;
+use alone::Alone;
 use echo::Echo;
 use features::{Stretch, View, definitions, stretches};
-use form::{Form, bit};
-use lattice::Lattice;
-use model::{CLASSES, Clusters, Model};
+use form::{Form, Forms};
+use lattice::{Lattice, Steps};
+use model::{CLASSES, Model, Points};
 use runs::Runs;
-use tags::TAGS;
+use std::ops::Range;
+use tags::OUTSIDE;
 
 /// A name in a sentence.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,126 +38,166 @@ pub struct Chunk {
     pub confidence: f32,
 }
 
-/// The sentences of a document with all that is known of their words.
-pub struct Prepared<'a> {
-    text: &'a str,
-    sentences: &'a [Sentence],
-    lexicon: &'a Lexicon,
-    /// Each written word once.
-    known: Vec<Form>,
-    /// For each sentence the indices of its words' forms.
-    words: Vec<Vec<u32>>,
+/// A model, and the words met so far with all that it and the tables say of each: what is known of a word in one document
+/// holds in the next.
+pub struct Wordbook<'m> {
+    model: &'m Model,
+    lexicon: &'m Lexicon,
+    /// The words.
+    pub vocabulary: Vocabulary<'m>,
+    forms: Forms<'m>,
+    alone: Alone<'m>,
 }
 
-impl<'a> Prepared<'a> {
-    /// Looks up every word of a document once.
-    pub fn new(text: &'a str, sentences: &'a [Sentence], lexicon: &'a Lexicon, clusters: &Clusters) -> Prepared<'a> {
-        let mut index: QuickMap<&str, u32> = QuickMap::default();
-        let mut known = Vec::new();
-        let mut words = Vec::with_capacity(sentences.len());
-        for sentence in sentences {
-            let of_sentence = sentence.words.iter().map(|word| {
-                *index.entry(word.token.span.of(text)).or_insert_with(|| {
-                    known.push(form::of_word(text, word, lexicon, clusters));
-                    known.len() as u32 - 1
-                })
-            });
-            words.push(of_sentence.collect());
+/// With more words than this a book is begun anew before the next document.
+const FULL: usize = 1 << 15;
+
+impl<'m> Wordbook<'m> {
+    /// One without words.
+    pub fn new(model: &'m Model, lexicon: &'m Lexicon) -> Wordbook<'m> {
+        Wordbook::of_words(Vocabulary::new(lexicon), model, lexicon)
+    }
+
+    /// One that begins with words which sentences are made of already.
+    pub fn of_words(vocabulary: Vocabulary<'m>, model: &'m Model, lexicon: &'m Lexicon) -> Wordbook<'m> {
+        let (forms, alone) = (Forms::new(lexicon, &model.clusters), Alone::new(model));
+        Wordbook { model, lexicon, vocabulary, forms, alone }
+    }
+
+    /// Makes room for another document.
+    pub fn turn(&mut self) {
+        if self.vocabulary.len() > FULL {
+            *self = Wordbook::new(self.model, self.lexicon);
         }
-        Prepared { text, sentences, lexicon, known, words }
-    }
-
-    /// How many sentences there are.
-    pub fn len(&self) -> usize {
-        self.sentences.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.sentences.is_empty()
-    }
-
-    /// What is known of the words of a sentence.
-    pub fn forms(&self, sentence: usize) -> Vec<&Form> {
-        self.words[sentence].iter().map(|form| &self.known[*form as usize]).collect()
-    }
-
-    /// The stretches of a sentence that could hold names, with the features of each word.
-    pub fn features(&self, sentence: usize) -> Vec<(Stretch, Vec<Vec<u64>>)> {
-        let forms = self.forms(sentence);
-        let found = stretches(&forms);
-        if found.is_empty() {
-            return Vec::new();
-        }
-        let view = View::new(self.text, &self.sentences[sentence], &forms, self.lexicon);
-        let of_word = |at: usize| {
-            let mut features = Vec::with_capacity(128);
-            view.of_word(at, &mut features);
-            features
-        };
-        found
-            .into_iter()
-            .map(|stretch| (stretch.clone(), (stretch.start..stretch.end).map(of_word).collect()))
-            .collect()
-    }
-
-    /// The classes of words that transitions are told apart by, for each word of a stretch and for its end.
-    pub fn classes(&self, sentence: usize, stretch: &Stretch) -> Vec<usize> {
-        let text = self.text;
-        let words = &self.sentences[sentence].words;
-        let forms = self.forms(sentence);
-        let inner = (stretch.start..stretch.end).map(|at| {
-            let word = &words[at];
-            match word.token.kind {
-                TokenKind::Word if forms[at].bits & bit::HEAD != 0 && word.capital => 1,
-                TokenKind::Word if word.capital => 0,
-                TokenKind::Word => match word.key.as_str() {
-                    "of" => 2,
-                    "and" => 3,
-                    "for" => 4,
-                    "the" => 5,
-                    "in" | "at" | "on" | "to" => 6,
-                    _ if forms[at].bits & bit::PARTICLE != 0 => 7,
-                    _ => 8,
-                },
-                TokenKind::Number => 9,
-                TokenKind::Possessive => 10,
-                TokenKind::Mark => match word.token.span.of(text) {
-                    "," => 11,
-                    "(" => 12,
-                    "&" => 13,
-                    _ => 14,
-                },
-                TokenKind::Link => 14,
-            }
-        });
-        inner.chain([CLASSES - 1]).collect()
     }
 }
 
-/// The names of each sentence of a document, in order; no two overlap.
-pub fn read(model: &Model, text: &str, sentences: &[Sentence], lexicon: &Lexicon) -> Vec<Vec<Chunk>> {
-    let document = Prepared::new(text, sentences, lexicon, &model.clusters);
-    let scored: Vec<Vec<Scored>> = (0..document.len()).map(|i| score(model, &document, i)).collect();
-    let first: Vec<Vec<Chunk>> = scored.iter().map(|stretches| label(model, stretches)).collect();
-    let echo = Echo::of(&document, &first);
-    scored
-        .into_iter()
-        .zip(&first)
-        .enumerate()
-        .map(|(i, (mut stretches, chunks))| {
-            if stretches.is_empty() {
-                return Vec::new();
+/// The names of each sentence of a document, in order; no two overlap. The sentences' words are those of the book.
+pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<Chunk>> {
+    let mut first = Scored::default();
+    let mut echo = Echo::default();
+    for i in 0..sentences.len() {
+        if sentences.has_capital(i) {
+            let sentence = sentences.get(i, &book.vocabulary);
+            score(book, text, &sentence, &mut first, &mut echo);
+        }
+        first.ends.push(first.stretches.len());
+    }
+    (0..sentences.len())
+        .map(|i| match first.of_sentence(i) {
+            stretches if stretches.is_empty() => Vec::new(),
+            stretches => {
+                let sentence = sentences.get(i, &book.vocabulary);
+                let forms = book.forms.of(text, &sentence);
+                let chunks = second(book.model, &forms, &mut first, stretches, &echo);
+                with_definitions(text, &sentence, &forms, chunks)
             }
-            let more = echo.features(&document.forms(i), chunks);
-            for scored in &mut stretches {
-                for (points, features) in scored.points.iter_mut().zip(&more[scored.stretch.start..]) {
-                    model.add(features, points);
-                }
-            }
-            with_definitions(&document, i, label(model, &stretches))
         })
         .collect()
+}
+
+/// What the first reading of a document found: its stretches with the points and labels of their words.
+#[derive(Default)]
+struct Scored {
+    stretches: Vec<Stretch>,
+    /// Behind the last stretch of each sentence.
+    ends: Vec<usize>,
+    /// Behind the last word of each stretch, in the two below.
+    words: Vec<usize>,
+    points: Vec<Points>,
+    tags: Vec<u8>,
+}
+
+impl Scored {
+    /// The stretches of a sentence.
+    fn of_sentence(&self, sentence: usize) -> Range<usize> {
+        sentence.checked_sub(1).map_or(0, |before| self.ends[before])..self.ends[sentence]
+    }
+
+    /// The words of a stretch.
+    fn words(&self, stretch: usize) -> Range<usize> {
+        stretch.checked_sub(1).map_or(0, |before| self.words[before])..self.words[stretch]
+    }
+}
+
+/// Reads a sentence for the first time, and remembers what it names.
+fn score(book: &mut Wordbook, text: &str, sentence: &Sentence, scored: &mut Scored, echo: &mut Echo) {
+    let forms = book.forms.of(text, sentence);
+    let view = View::new(text, sentence, &forms, book.lexicon);
+    let mut features = Vec::with_capacity(64);
+    let mut chunks = Vec::new();
+    for stretch in stretches(&forms) {
+        let begin = scored.points.len();
+        for at in stretch.start..stretch.end {
+            let mut points = book.alone.points(&forms, at);
+            features.clear();
+            view.of_several(at, &mut features);
+            book.model.add(&features, &mut points);
+            scored.points.push(points);
+        }
+        let steps = steps(book.model, &forms, &stretch);
+        let tags = Lattice { words: &scored.points[begin..], steps: &steps }.best();
+        chunks.extend(self::chunks(&tags).into_iter().map(|(first, last, kind)| {
+            let (first, last) = (stretch.start + first, stretch.start + last);
+            Chunk { first, last, kind, confidence: 0.0 }
+        }));
+        scored.tags.extend(tags.iter().map(|tag| *tag as u8));
+        scored.words.push(scored.points.len());
+        scored.stretches.push(stretch);
+    }
+    echo.add(&forms, &chunks);
+}
+
+/// The steps of labels before each word of a stretch and before its end.
+fn steps<'m>(model: &'m Model, forms: &[&Form], stretch: &Stretch) -> Vec<&'m Steps> {
+    classes(forms, stretch).into_iter().map(|class| model.transitions(class)).collect()
+}
+
+/// The classes of words that steps are told apart by, for each word of a stretch and for its end.
+pub fn classes(forms: &[&Form], stretch: &Stretch) -> Vec<usize> {
+    let inner = forms[stretch.start..stretch.end].iter().map(|form| usize::from(form.step));
+    inner.chain([CLASSES - 1]).collect()
+}
+
+/// Reads some stretches of a sentence again, with what the first reading found in the whole document.
+fn second(model: &Model, forms: &[&Form], first: &mut Scored, stretches: Range<usize>, echo: &Echo) -> Vec<Chunk> {
+    let before: Vec<Chunk> = stretches.clone().flat_map(|i| named(first, i)).collect();
+    let more = echo.features(forms, &before);
+    let mut found = Vec::new();
+    for i in stretches {
+        let (stretch, words) = (first.stretches[i].clone(), first.words(i));
+        let (points, tags) = (&mut first.points[words.clone()], &mut first.tags[words]);
+        let mut heard = false;
+        for (points, features) in points.iter_mut().zip(&more[stretch.start..]).filter(|(_, more)| !more.is_empty()) {
+            model.add(features, points);
+            heard = true;
+        }
+        // Where nothing is heard nor named there is nothing to weigh.
+        if !heard && tags.iter().all(|tag| usize::from(*tag) == OUTSIDE) {
+            continue;
+        }
+        let steps = steps(model, forms, &stretch);
+        let lattice = Lattice { words: points, steps: &steps };
+        let tags: Vec<usize> = if heard { lattice.best() } else { tags.iter().map(|tag| usize::from(*tag)).collect() };
+        let names = chunks(&tags);
+        if names.is_empty() {
+            continue;
+        }
+        let sums = lattice.sums();
+        found.extend(names.into_iter().map(|(first, last, kind)| {
+            let confidence = sums.share(first, &tags[first..=last]);
+            Chunk { first: stretch.start + first, last: stretch.start + last, kind, confidence }
+        }));
+    }
+    found
+}
+
+/// The names that the first reading found in a stretch.
+fn named(first: &Scored, stretch: usize) -> Vec<Chunk> {
+    let start = first.stretches[stretch].start;
+    let tags: Vec<usize> = first.tags[first.words(stretch)].iter().map(|tag| usize::from(*tag)).collect();
+    let chunk = |(first, last, kind)| Chunk { first: start + first, last: start + last, kind, confidence: 0.0 };
+    chunks(&tags).into_iter().map(chunk).collect()
 }
 
 /// How sure a name is whose initials the document gives.
@@ -164,10 +205,11 @@ const DEFINED: f32 = 0.95;
 
 /// The names of a sentence, where what the document defines outranks all else: a name with its initials behind it is a
 /// body as a whole, if any part of it, or its initials, is one.
-fn with_definitions(document: &Prepared, sentence: usize, mut chunks: Vec<Chunk>) -> Vec<Chunk> {
-    let words = &document.sentences[sentence];
-    let runs = Runs::of(document.text, words, &document.forms(sentence));
-    for definition in definitions(document.text, words, &runs) {
+fn with_definitions(text: &str, sentence: &Sentence, forms: &[&Form], mut chunks: Vec<Chunk>) -> Vec<Chunk> {
+    if !sentence.words.iter().any(|word| word.token.is_mark(text, '(')) {
+        return chunks;
+    }
+    for definition in definitions(text, sentence, &Runs::of(text, sentence, forms)) {
         let touches = |c: &Chunk| {
             c.first <= definition.last && c.last >= definition.first
                 || c.first <= definition.initials && c.last >= definition.initials
@@ -181,44 +223,6 @@ fn with_definitions(document: &Prepared, sentence: usize, mut chunks: Vec<Chunk>
     }
     chunks.sort_by_key(|chunk| chunk.first);
     chunks
-}
-
-/// A stretch with the points of each word's labels.
-struct Scored {
-    stretch: Stretch,
-    points: Vec<[f32; TAGS]>,
-    classes: Vec<usize>,
-}
-
-fn score(model: &Model, document: &Prepared, sentence: usize) -> Vec<Scored> {
-    let of_stretch = |(stretch, features): (Stretch, Vec<Vec<u64>>)| {
-        let points = features.iter().map(|features| {
-            let mut points = [0.0; TAGS];
-            model.add(features, &mut points);
-            points
-        });
-        Scored { points: points.collect(), classes: document.classes(sentence, &stretch), stretch }
-    };
-    document.features(sentence).into_iter().map(of_stretch).collect()
-}
-
-fn label(model: &Model, stretches: &[Scored]) -> Vec<Chunk> {
-    let mut found = Vec::new();
-    for Scored { stretch, points, classes } in stretches {
-        let steps: Vec<_> = classes.iter().map(|class| model.transitions(*class)).collect();
-        let lattice = Lattice { words: points, steps: &steps };
-        let tags = lattice.best();
-        let names = chunks(&tags);
-        if names.is_empty() {
-            continue;
-        }
-        let sums = lattice.sums();
-        found.extend(names.into_iter().map(|(first, last, kind)| {
-            let confidence = sums.share(first, &tags[first..=last]);
-            Chunk { first: stretch.start + first, last: stretch.start + last, kind, confidence }
-        }));
-    }
-    found
 }
 
 /// The names that labels tell: first and last word, kind.

@@ -28,6 +28,11 @@ pub const CLASSES: usize = 16;
 /// Fine clusters, each with its two coarser ones.
 const FINE: usize = 1024;
 
+/// Points of each label.
+pub type Points = [f32; TAGS];
+/// So many features are looked for at once.
+const AT_ONCE: usize = 64;
+
 /// What a model says of itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
@@ -247,27 +252,35 @@ impl Model {
 
     /// Adds what features say, in their order, to the points of each label.
     ///
-    /// Step by step for all of them: while one comes from memory, none of the others waits to hear whether it is there.
-    pub fn add(&self, features: &[u64], points: &mut [f32; TAGS]) {
+    /// Some at a time: while one comes from memory, none of the others waits to hear whether it is there.
+    pub fn add(&self, features: &[u64], points: &mut Points) {
         let (rows, _) = self.rows.as_chunks::<ROW>();
-        let near: Vec<[u16; REACH]> = features.iter().map(|feature| self.near(*feature)).collect();
-        let found = |(feature, near): (&u64, &[u16; REACH])| {
-            let step = near.iter().position(|sum| *sum == check(*feature) || *sum == 0)?;
-            (near[step] != 0).then(|| (start(*feature) + step) & (rows.len() - 1))
-        };
-        let found: Vec<usize> = features.iter().zip(&near).filter_map(found).collect();
-        let found: Vec<[u8; ROW]> = found.into_iter().map(|at| rows[at]).collect();
-        for row in found {
-            let scale = power(row[2] as i8);
-            let weights: [f32; TAGS] = std::array::from_fn(|tag| f32::from(row[LEAD + tag] as i8));
-            points.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * scale);
+        for features in features.chunks(AT_ONCE) {
+            let (mut found, mut n) = ([0; AT_ONCE], 0);
+            for feature in features {
+                if let Some(step) = self.step(*feature) {
+                    found[n] = (start(*feature) + step) & (rows.len() - 1);
+                    n += 1;
+                }
+            }
+            for row in found[..n].iter().map(|at| &rows[*at]) {
+                let scale = power(row[2] as i8);
+                let weights: Points = std::array::from_fn(|tag| f32::from(row[LEAD + tag] as i8));
+                points.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += weight * scale);
+            }
         }
     }
 
-    /// The checks of the rows in which a feature may lie.
-    fn near(&self, feature: u64) -> [u16; REACH] {
+    /// How far from its place the row of a feature lies, if there is one.
+    fn step(&self, feature: u64) -> Option<usize> {
         let start = start(feature) & (self.checks.len() - REACH - 1);
-        *self.checks[start..].first_chunk().expect("the first checks stand behind the last")
+        let near: &[u16; REACH] = self.checks[start..].first_chunk().expect("the first checks stand behind the last");
+        let check = check(feature);
+        // Nearly all are nowhere: all places are compared at once before one is asked for.
+        if !near.iter().fold(false, |any, sum| any | (*sum == check)) {
+            return None;
+        }
+        near.iter().position(|sum| *sum == check || *sum == 0).filter(|step| near[*step] != 0)
     }
 
     /// The steps of labels before a word of this class.

@@ -11,6 +11,11 @@ const JOINING: &[&str] = &[
     "fur", "der", "den", "van", "voor", "von", "by", "from", "without", "al", "bin", "ibn", "ul", "ur", "zu", "ter",
 ];
 
+/// Whether a small word may stand between the capitals of a name.
+pub fn joins(key: &str) -> bool {
+    JOINING.contains(&key)
+}
+
 /// The runs of a sentence.
 #[derive(Debug, Default)]
 pub struct Runs {
@@ -35,7 +40,7 @@ impl Runs {
             while next < words.len() && next - last <= 3 {
                 let gap = &text[words[next - 1].token.span.end..words[next].token.span.start];
                 let joins = match words[next].token.kind {
-                    TokenKind::Word => forms[next].capital || JOINING.contains(&words[next].key.as_str()),
+                    TokenKind::Word => forms[next].capital || forms[next].joins,
                     TokenKind::Number | TokenKind::Possessive => true,
                     TokenKind::Mark => matches!(words[next].token.span.of(text), "&" | "’" | "'" | "/"),
                     TokenKind::Link => false,
