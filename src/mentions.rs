@@ -88,16 +88,19 @@ pub fn parse_mentions(text: &str, path: &Path) -> Result<GivenMentions, Mentions
     Ok(all)
 }
 
-/// The lines of a file with these mentions, without line ends; for a document without any the one that says so.
-pub fn lines(all: &GivenMentions) -> impl Iterator<Item = String> {
-    all.iter().flat_map(|(document, given)| match given.as_slice() {
-        [] => vec![json(&Nobody { document: document.clone() })],
-        given => given.iter().map(json).collect(),
-    })
+/// The lines of a file with the mentions of a document; without any the one that says so.
+pub fn lines(document: &str, given: impl Iterator<Item = Given>) -> String {
+    let mut lines = Vec::new();
+    given.for_each(|given| push(&given, &mut lines));
+    if lines.is_empty() {
+        push(&Nobody { document: document.to_owned() }, &mut lines);
+    }
+    String::from_utf8(lines).expect("JSON is UTF-8")
 }
 
-fn json(line: &impl Serialize) -> String {
-    serde_json::to_string(line).expect("strings and numbers are JSON")
+fn push(line: &impl Serialize, lines: &mut Vec<u8>) {
+    serde_json::to_writer(&mut *lines, line).expect("strings and numbers are JSON");
+    lines.push(b'\n');
 }
 
 /// What the reader of JSON says, with the column in place of its own count of lines.

@@ -8,7 +8,7 @@ use crate::read::{self, ReadError, Source};
 use crate::recognise::tagger::model::Model;
 use crate::recognise::{Misfit, Wordbook};
 use crate::settings::{DocumentSettings, Settings};
-use crate::{attach, extract, graph, layout, merge, recognise};
+use crate::{attach, extract, graph, layout, mentions, merge, recognise};
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -63,25 +63,26 @@ pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Setti
     pile
 }
 
-/// Our own mentions of every source that can be read, as a file gives them, and the sources that cannot, in the order of
-/// the ids. Given back, they make the same readings.
+/// Our own mentions of every source that can be read, as the lines of a file, and the sources that cannot, in the order
+/// of the ids. Given back, they make the same readings.
 pub fn mentions(
     sources: &[Source],
     model: &Model,
     settings: &Settings,
     threads: usize,
-) -> (GivenMentions, Vec<ReadError>) {
-    let (mut all, mut errors) = (GivenMentions::new(), Vec::new());
+) -> (Vec<String>, Vec<ReadError>) {
+    let (mut all, mut errors) = (Vec::new(), Vec::new());
     let lexicon = Lexicon::built_in();
     let of_source = |book: &mut Wordbook, source: &Source| {
         let document = read::read(source)?.document;
         let (document, layout) = laid_out(&document, settings, lexicon);
         let mentions = recognise::recognise_by(&document, &layout, book, lexicon);
-        Ok(recognise::give(&document, &mentions))
+        drop(layout);
+        Ok(mentions::lines(&source.id, recognise::give(&document, mentions)))
     };
-    for (source, result) in each(sources, threads, || Wordbook::new(model, lexicon), of_source) {
+    for (_, result) in each(sources, threads, || Wordbook::new(model, lexicon), of_source) {
         match result {
-            Ok(given) => drop(all.insert(source.id.clone(), given)),
+            Ok(lines) => all.push(lines),
             Err(error) => errors.push(error),
         }
     }

@@ -63,7 +63,21 @@ const ABBREVIATIONS: &[&str] = &[
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let mut found = Vec::new();
     let mut at = within.start;
+    // Before here stands no mail address.
+    let mut unmailed = at;
     while at < within.end {
+        if let Some(length) = plain_word(&text.as_bytes()[at..within.end]) {
+            let rest = &text[at..within.end];
+            if at >= unmailed {
+                let run = run(rest);
+                unmailed = if run.contains('@') { at } else { at + run.len() };
+            }
+            if at < unmailed && !is_web(rest) {
+                found.push(Token { span: Span::new(at, at + length), kind: TokenKind::Word });
+                at += length;
+                continue;
+            }
+        }
         let rest = &text[at..within.end];
         let first = rest.chars().next().expect("at lies before the end, on a boundary");
         if first.is_whitespace() {
@@ -84,18 +98,35 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     found
 }
 
-/// Length of the web or mail address at the start of `rest`.
-fn link(rest: &str) -> Option<usize> {
+/// Bytes of the word at the start: ASCII letters, where nothing behind them can belong to the word. Nearly every word
+/// is one; none of them needs a longer look.
+fn plain_word(rest: &[u8]) -> Option<usize> {
+    let length = rest.iter().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
+    let parts =
+        |byte: &u8| matches!(byte, b' ' | b'\n' | b',' | b';' | b':' | b')' | b'?' | b'!' | b'"' | b'(' | b'\t');
+    (length > 0 && rest.get(length).is_none_or(parts)).then_some(length)
+}
+
+/// What stands before the next character that no address holds.
+fn run(rest: &str) -> &str {
     let closes = |c: char| {
         matches!(c, '<' | '>' | '(' | ')' | '[' | ']' | '{' | '}' | '"' | '”' | '“' | ',' | ';' | '|')
             || c.is_whitespace()
     };
-    let run = rest.find(closes).unwrap_or(rest.len());
-    let run = rest[..run].trim_end_matches(['.', ':', '!', '?', '\'', '’', '*', '_']);
-    let opens = |with: &str| run.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
-    let is_web = ["http://", "https://", "www."].into_iter().any(opens);
+    &rest[..rest.find(closes).unwrap_or(rest.len())]
+}
+
+/// Whether a web address begins here.
+fn is_web(rest: &str) -> bool {
+    let opens = |with: &str| rest.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with));
+    rest.starts_with(['h', 'H', 'w', 'W']) && ["http://", "https://", "www."].into_iter().any(opens)
+}
+
+/// Length of the web or mail address at the start of `rest`.
+fn link(rest: &str) -> Option<usize> {
+    let run = run(rest).trim_end_matches(['.', ':', '!', '?', '\'', '’', '*', '_']);
     let is_mail = run.find('@').is_some_and(|i| i > 0 && run[i..].contains('.'));
-    (is_web || is_mail).then_some(run.len())
+    (is_web(run) || is_mail).then_some(run.len())
 }
 
 /// Pushes the word at `at` (and a possessive behind it) and returns the bytes passed.

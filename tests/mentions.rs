@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use undersigned::lexicon::Lexicon;
 use undersigned::mentions::{lines, parse_mentions};
-use undersigned::model::{Document, Form, Format, GivenMentions, Mention, Span};
+use undersigned::model::{Document, Form, Format, Mention, Span};
 use undersigned::recognise::tagger::model::Model;
 use undersigned::recognise::{give, given};
 use undersigned::settings::Settings;
@@ -98,8 +98,8 @@ fn a_line_keeps_every_field_of_a_mention() {
     let whole = ours[0].pieces[0];
     let gap = whole.of(&document.text).find(' ').unwrap();
     ours[0].pieces = vec![Span::new(whole.start, whole.start + gap), Span::new(whole.start + gap + 1, whole.end)];
-    let file = GivenMentions::from([("notes.txt".to_owned(), give(&document, &ours))]);
-    assert_eq!(made(TEXT, &lines(&file).collect::<Vec<_>>()), ours);
+    let file = lines("notes.txt", give(&document, ours.clone()));
+    assert_eq!(made(TEXT, &[file]), ours);
 }
 
 #[test]

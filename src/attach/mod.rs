@@ -8,7 +8,7 @@ mod posts;
 mod row;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Appearance, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Span};
+use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Span};
 use crate::text::passage;
 
 /// The rules of this part, by name.
@@ -37,7 +37,7 @@ pub fn attach(
         affiliation::settle(&mut chain.affiliations);
     }
     let mut claims = claims;
-    let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, chains.len());
+    let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, &chains);
     Reading { head: document.head.clone(), mentions, claims, chains, appearances, notices: Vec::new() }
 }
 
@@ -48,9 +48,9 @@ fn appearances(
     mentions: &[Mention],
     claims: &mut Vec<Claim>,
     chain_of: &[Option<usize>],
-    chains: usize,
+    chains: &[Chain],
 ) -> Vec<Appearance> {
-    let mut roles: Vec<Vec<Appearance>> = vec![Vec::new(); chains];
+    let mut roles: Vec<Vec<Appearance>> = vec![Vec::new(); chains.len()];
     for (i, claim) in claims.iter().enumerate() {
         let Some(chain) = chain_of[claim.mention] else { continue };
         match roles[chain].iter_mut().find(|appearance| appearance.role == claim.role) {
@@ -60,9 +60,8 @@ fn appearances(
     }
     for (chain, held) in roles.iter_mut().enumerate() {
         if held.is_empty() {
-            let named = (0..mentions.len()).filter(|m| chain_of[*m] == Some(chain));
             let from = claims.len();
-            claims.extend(named.map(|m| mentioned(document, layout, mentions, m)));
+            claims.extend(chains[chain].mentions.iter().map(|m| mentioned(document, layout, mentions, *m)));
             held.push(Appearance { chain, role: Role::Mentioned, claims: (from..claims.len()).collect() });
         }
         held.sort_by_key(|appearance| appearance.role);

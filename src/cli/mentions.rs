@@ -2,8 +2,8 @@
 
 use super::terminal::Terminal;
 use super::{Outcome, input};
+use crate::pipeline;
 use crate::recognise::tagger::model::Model;
-use crate::{mentions, pipeline};
 use std::io::Write;
 use std::path::PathBuf;
 
@@ -33,9 +33,9 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let found = input::find(&args.paths)?;
     let named = args.model.as_deref().map(input::model).transpose()?;
     let model = named.as_ref().map_or_else(|| Model::built_in(), |(model, _)| model);
-    let (all, errors) = pipeline::mentions(&found.sources, model, &settings, args.threads);
+    let (lines, errors) = pipeline::mentions(&found.sources, model, &settings, args.threads);
     input::tell(&errors);
-    mentions::lines(&all).try_for_each(|line| writeln!(out, "{line}"))?;
+    lines.iter().try_for_each(|lines| write!(out, "{lines}"))?;
     let all_read = found.errors.is_empty() && errors.is_empty();
     Ok(if all_read { Outcome::Done } else { Outcome::Partly })
 }

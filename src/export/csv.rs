@@ -2,7 +2,7 @@
 
 use super::cell::guard;
 use crate::model::tables::Table;
-use ::csv::{ReaderBuilder, Terminator, Writer, WriterBuilder};
+use ::csv::{ReaderBuilder, StringRecord, Terminator, Writer, WriterBuilder};
 use std::io::{self, Write};
 
 /// Rows guarded together: enough to spare allocations, few enough to hold.
@@ -16,10 +16,12 @@ pub fn write<R: Table>(rows: impl IntoIterator<Item = R>, out: impl Write) -> io
     let mut guarded = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
     guarded.write_record(R::HEADER.split(','))?;
     let mut rows = rows.into_iter().peekable();
+    let mut record = StringRecord::new();
     while rows.peek().is_some() {
         let plain = plain(rows.by_ref().take(BATCH))?;
-        for record in ReaderBuilder::new().has_headers(false).from_reader(&plain[..]).records() {
-            for cell in &record? {
+        let mut reader = ReaderBuilder::new().has_headers(false).from_reader(&plain[..]);
+        while reader.read_record(&mut record)? {
+            for cell in &record {
                 guarded.write_field(&*guard(cell))?;
             }
             guarded.write_record(None::<&[u8]>)?;

@@ -18,6 +18,12 @@ pub struct Word {
     pub quoted: bool,
 }
 
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.key
+    }
+}
+
 /// One sentence, heading line or list row.
 #[derive(Debug, Clone)]
 pub struct Sentence {
@@ -94,8 +100,8 @@ impl Sentence {
     }
 
     /// The keys of at most eight words from `start` on.
-    pub fn keys_from(&self, start: usize) -> Vec<&str> {
-        self.words[start..].iter().take(8).map(|word| word.key.as_str()).collect()
+    pub fn keys_from(&self, start: usize) -> &[Word] {
+        &self.words[start..self.words.len().min(start + 8)]
     }
 
     /// Whether the word at `i` is this mark.

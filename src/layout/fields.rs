@@ -66,7 +66,8 @@ impl Marks {
 
 /// Whether what stands before a line's first mark reads as a person's name.
 pub fn opens_with_person(known: &Known, line: Span) -> bool {
-    known.is_person(fields(known, line, Marks::USUAL).first().copied().unwrap_or(line))
+    known
+        .opens_with_person(line, || known.is_person(fields(known, line, Marks::USUAL).first().copied().unwrap_or(line)))
 }
 
 /// Whether the first field of a line names a person, or the last does behind one that describes.
@@ -138,6 +139,7 @@ fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Sp
 
 #[cfg(test)]
 mod tests {
+    use super::super::known::Told;
     use super::*;
     use crate::settings::ListSettings;
 
@@ -153,7 +155,8 @@ mod tests {
             })
             .collect();
         let heads = ListSettings::default();
-        let known = Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None };
+        let known =
+            Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None, told: &Told::default() };
         let marks = Marks::of(&known, &spans);
         let fields = |span: &Span| fields(&known, *span, marks);
         spans.iter().map(|span| fields(span).iter().map(|field| field.of(&text).to_string()).collect()).collect()

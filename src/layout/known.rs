@@ -1,10 +1,12 @@
 //! What every reader of lists looks at: the text, the tables, and what the analyst has set.
 
+use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
 use crate::names::shape::{is_acronym, person_score};
 use crate::settings::ListSettings;
+use std::cell::RefCell;
 
 /// Text, tables and settings.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +19,24 @@ pub struct Known<'a> {
     pub heads: &'a ListSettings,
     /// The mark that parts the fields of this document's rows, where the analyst says so.
     pub separator: Option<char>,
+    /// What was told of its lines before.
+    pub told: &'a Told,
+}
+
+/// Which stretches read as people's names, and which lines open with one: told once, since much hangs on it.
+#[derive(Debug, Default)]
+pub struct Told {
+    people: RefCell<QuickMap<(usize, usize), bool>>,
+    openings: RefCell<QuickMap<(usize, usize), bool>>,
+}
+
+fn once(told: &RefCell<QuickMap<(usize, usize), bool>>, of: Span, tell: impl FnOnce() -> bool) -> bool {
+    let known = told.borrow().get(&(of.start, of.end)).copied();
+    known.unwrap_or_else(|| {
+        let told_now = tell();
+        told.borrow_mut().insert((of.start, of.end), told_now);
+        told_now
+    })
 }
 
 impl<'a> Known<'a> {
@@ -27,6 +47,15 @@ impl<'a> Known<'a> {
 
     /// Whether a field reads as a person's name, a bracket behind it aside.
     pub fn is_person(&self, field: Span) -> bool {
+        once(&self.told.people, field, || self.reads_as_person(field))
+    }
+
+    /// Whether a line opens with a person, as `tell` tells of it.
+    pub fn opens_with_person(&self, line: Span, tell: impl FnOnce() -> bool) -> bool {
+        once(&self.told.openings, line, tell)
+    }
+
+    fn reads_as_person(&self, field: Span) -> bool {
         let inner = self.of(field);
         let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
         person_score(name, self.lexicon) > 0.4

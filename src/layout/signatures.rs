@@ -7,6 +7,8 @@ use super::rows::run_mark;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::names::shape::{is_acronym, person_score};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// A run of names that nothing announces has at least so many rows.
 const RUN: usize = 6;
@@ -159,13 +161,15 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     prose && joins && below.is_some_and(|below| is_run(known, below, ANNOUNCED))
 }
 
+/// Words by which those who wrote a letter call themselves.
+static PROMISE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?i-u)undersign(?:ed|ing)").expect("the pattern is a constant"));
+
 /// The first long run of names behind the text of a letter, behind the words "the undersigned", or in a bare list.
 fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<usize> {
     let text = known.text;
     let runs = || (0..blocks.len()).filter(|i| is_run(known, &blocks[*i], RUN) && !attends(known, blocks, *i));
-    let signs = |block: &Block| {
-        ["undersigned", "undersigning"].iter().any(|word| block.span.of(text).to_lowercase().contains(word))
-    };
+    let signs = |block: &Block| PROMISE.is_match(block.span.of(text));
     let promised = blocks.iter().position(signs);
     let is = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
     let event = document.head.kind == "event";

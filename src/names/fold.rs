@@ -10,11 +10,7 @@ pub fn fold(name: &str) -> String {
         return name.to_ascii_lowercase();
     }
     if name.is_ascii() {
-        return parted(name.bytes().map(|byte| match byte.to_ascii_lowercase() {
-            b'\'' | b'`' => '\'',
-            byte if byte.is_ascii_alphanumeric() => char::from(byte),
-            _ => ' ',
-        }));
+        return fold_ascii(name);
     }
     use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
     let mut folded = String::with_capacity(name.len());
@@ -34,6 +30,19 @@ pub fn fold(name: &str) -> String {
         }
     }
     parted(folded.chars())
+}
+
+fn fold_ascii(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    for word in name.split(|c: char| !c.is_ascii_alphanumeric() && c != '\'' && c != '`') {
+        let owner = word.strip_suffix(['s', 'S']).and_then(|owner| owner.strip_suffix(['\'', '`']));
+        let letters = || owner.unwrap_or(word).chars().filter(char::is_ascii_alphanumeric);
+        if letters().next().is_some() {
+            words.push_str(if words.is_empty() { "" } else { " " });
+            words.extend(letters().map(|c| c.to_ascii_lowercase()));
+        }
+    }
+    words
 }
 
 /// Words parted by single spaces, without possessives and apostrophes.

@@ -60,10 +60,10 @@ pub fn given(document: &Document, given: &[Given], lexicon: &Lexicon) -> Result<
 }
 
 /// Mentions of a document as a file gives them, with nothing left to be found: [`given`] makes the same of them again.
-pub fn give(document: &Document, mentions: &[Mention]) -> Vec<Given> {
+pub fn give(document: &Document, mentions: Vec<Mention>) -> impl Iterator<Item = Given> {
     let points = CodePoints::of(&document.text);
-    let range = |span: Span| (points.point(span.start), points.point(span.end));
-    let give = |mention: &Mention| {
+    mentions.into_iter().map(move |mention| {
+        let range = |span: Span| (points.point(span.start), points.point(span.end));
         let (start, end) = range(mention.span());
         Given {
             document: document.head.id.clone(),
@@ -71,19 +71,18 @@ pub fn give(document: &Document, mentions: &[Mention]) -> Vec<Given> {
             end,
             text: document.slice(mention.span()).to_owned(),
             kind: mention.kind,
-            name: Some(mention.name.clone()),
             form: Some(mention.form),
-            titles: Some(mention.titles.clone()),
-            postnominals: Some(mention.postnominals.clone()),
             pieces: (mention.pieces.len() > 1).then(|| mention.pieces.iter().copied().map(range).collect()),
             whole: Some(range(mention.whole)),
-            rule: Some(mention.rule.clone()),
             confidence: Some(mention.confidence),
             recogniser: None,
             line: 0,
+            name: Some(mention.name),
+            titles: Some(mention.titles),
+            postnominals: Some(mention.postnominals),
+            rule: Some(mention.rule),
         }
-    };
-    mentions.iter().map(give).collect()
+    })
 }
 
 fn place<'a>(document: &Document, points: &CodePoints, given: &'a Given) -> Result<Placed<'a>, Misfit> {

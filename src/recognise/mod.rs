@@ -71,19 +71,21 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i) && memory.has_bodies();
     let running = (0..sentences.len()).filter(|i| sentences.setting(*i) != Setting::Field);
     let more: Vec<Mention> = running.filter(may_hold).flat_map(more).collect();
-    found = apart(more.into_iter().chain(found));
+    drop(sentences);
+    found.splice(0..0, more);
+    found = apart(found);
     form::tell(&mut found, lexicon);
     form::tell(&mut of_fields, lexicon);
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
         found.extend(rows::of_list(text, layout, block, &rows::Known { memory: &memory, tagged: &of_fields }, lexicon));
     }
-    apart(found.into_iter())
+    apart(found)
 }
 
 /// Mentions in the order of the text. Of those that overlap the first in the text is kept, and of two that begin
 /// together the longer.
-fn apart(mentions: impl Iterator<Item = Mention>) -> Vec<Mention> {
-    let mut found: Vec<Mention> = mentions.filter(|mention| mention.name.len() <= LONGEST_NAME).collect();
+fn apart(mut found: Vec<Mention>) -> Vec<Mention> {
+    found.retain(|mention| mention.name.len() <= LONGEST_NAME);
     found.sort_by_key(|mention| (mention.whole.start, std::cmp::Reverse(mention.whole.end)));
     let mut end = 0;
     found.retain(|mention| {

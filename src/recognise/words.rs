@@ -48,6 +48,12 @@ impl Deref for Word {
     }
 }
 
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.key
+    }
+}
+
 /// The written words met so far, each looked up once.
 #[derive(Debug, Clone)]
 pub struct Vocabulary<'a> {
@@ -263,13 +269,13 @@ pub fn of_span(text: &str, span: Span, setting: Setting, lexicon: &Lexicon) -> V
 
 impl Sentence {
     /// The keys of the words from `start` on, at most eight.
-    pub fn keys_from(&self, start: usize) -> Vec<&str> {
-        self.words[start..].iter().take(8).map(|word| word.key.as_str()).collect()
+    pub fn keys_from(&self, start: usize) -> &[Word] {
+        &self.words[start..self.words.len().min(start + 8)]
     }
 
     /// The keys of the words before `end`, at most eight.
-    pub fn keys_before(&self, end: usize) -> Vec<&str> {
-        self.words[end.saturating_sub(8)..end].iter().map(|word| word.key.as_str()).collect()
+    pub fn keys_before(&self, end: usize) -> &[Word] {
+        &self.words[end.saturating_sub(8)..end]
     }
 
     /// The key of the word at `i`, or nothing beyond either end.

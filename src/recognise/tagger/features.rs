@@ -261,12 +261,12 @@ fn phrases(sentence: &Sentence, forms: &[&Form], lexicon: &Lexicon) -> Vec<Vec<u
     for (start, form) in forms.iter().enumerate().filter(|(_, form)| form.opens != 0) {
         let keys = sentence.keys_from(start);
         for (i, table) in tables.iter().enumerate().filter(|(i, _)| form.opens >> i & 1 == 1) {
-            if let Some((n, _)) = table.longest_at(&keys).filter(|(n, _)| *n > 1) {
+            if let Some((n, _)) = table.longest_at(keys).filter(|(n, _)| *n > 1) {
                 mark(i as u64, start, n, &mut found);
             }
         }
         if form.opens >> PHRASE_TABLES == 1
-            && let Some((n, _)) = lexicon.longest_body(&keys).filter(|(n, _)| *n > 1)
+            && let Some((n, _)) = lexicon.longest_body(keys).filter(|(n, _)| *n > 1)
         {
             mark(20, start, n, &mut found);
         }
