@@ -26,12 +26,17 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     let Some(body) = scene.bodies(span).last().copied() else {
         return position_only(scene, span, &titled, evidence).into_iter().collect();
     };
+    let body = long_form(scene, span, body);
     let whole = scene.named[body].whole;
     if scene.person_from(whole.end).is_some_and(|person| person.whole.start < mention.whole.start) {
         return position_only(scene, span, &titled, evidence).into_iter().collect();
     }
-    let gap = text[whole.end..mention.whole.start].trim().trim_start_matches("’s").trim_start_matches("'s").trim();
-    let gap = gap.strip_suffix("the").map_or(gap, str::trim_end).trim_start_matches(')').trim_start();
+    let gap = without_bracket(&text[whole.end..mention.whole.start]);
+    if gap.contains(')') {
+        return position_only(scene, span, &titled, evidence).into_iter().collect();
+    }
+    let gap = gap.trim_start_matches("’s").trim_start_matches("'s").trim();
+    let gap = gap.strip_suffix("the").map_or(gap, str::trim_end);
     let comma = gap.ends_with(',');
     // "the X President-elect Mrs N", "X's coordinator, N": only a post (or titles that are one) between body and name.
     let gap = gap.trim_end_matches(',');
@@ -63,6 +68,22 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         }
     }
     Vec::new()
+}
+
+/// The body itself, where the last one named is its initials in brackets: "the Reed Institute (RI), N".
+fn long_form(scene: &Scene, span: Span, body: usize) -> usize {
+    let bracketed = scene.text[span.start..scene.named[body].whole.start].ends_with('(');
+    let before = body.checked_sub(1).filter(|before| bracketed && scene.named[*before].whole.start >= span.start);
+    let joins =
+        |before: &usize| scene.text[scene.named[*before].whole.end..scene.named[body].whole.start].trim() == "(";
+    before.filter(joins).unwrap_or(body)
+}
+
+/// The words behind a body without the bracket that follows at once, which holds its initials.
+fn without_bracket(gap: &str) -> &str {
+    let gap = gap.trim();
+    let closed = gap.strip_prefix('(').and_then(|inner| Some(inner.split_once(')')?.1));
+    closed.map_or(gap, str::trim_start)
 }
 
 /// The part of the sentence before a name: no mark that parts sentences, no open bracket.

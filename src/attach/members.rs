@@ -1,6 +1,8 @@
 //! People in a row: whom a body is said to consist of, who comes with its delegation, and what is said once of several.
 
 use super::affiliation::Scene;
+use super::before::before;
+use super::beside::Setting;
 use super::posts::names_post;
 use crate::lexicon::key;
 use crate::model::{Affiliation, BlockKind, Layout, Span};
@@ -133,10 +135,13 @@ pub(super) fn shared_behind(scene: &Scene, at: usize, limit: Span, said: &[Affil
     let rest = &scene.text[end..limit.end.max(end)];
     let words: Vec<&str> = rest.split_whitespace().take(8).collect();
     let opening = words.iter().map(|word| word.trim_matches(',')).find(|word| !word.is_empty()).unwrap_or("");
-    // "Mayor A and B of X": what stands before the first is A's alone.
+    // "Mayor A and B of X", "Y's director A and B of X": what stands before the first is A's alone.
     let lead = scene.text[limit.start.min(first)..first].split_whitespace().next_back().unwrap_or("");
     let posted = names_post(lead, scene.lexicon) && !lead.ends_with([',', ':', ';']);
-    let joined = matches!(opening, "of" | "from" | "at") && (people.len() == 1 || rest.trim_start().starts_with(','));
+    let posted = posted || people.last().is_some_and(|first| !before(scene, *first, limit, Setting::Prose).is_empty());
+    let between = people.first().map_or("", |last| &scene.text[scene.mentions[*last].whole.end..end]);
+    let two = people.len() == 1 && between.contains("and ");
+    let joined = matches!(opening, "of" | "from" | "at") && (two || rest.trim_start().starts_with(','));
     let key = key(opening);
     let plural = key.ends_with('s') && scene.lexicon.positions.has(&key);
     let mut shared: Vec<Affiliation> = Vec::new();

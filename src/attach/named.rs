@@ -93,7 +93,7 @@ fn pointers<'a>(
         let whole = Span::new(start, start + bare.len());
         let rest = &text[whole.end..];
         let next = rest.split_whitespace().next().filter(|_| rest.starts_with(char::is_whitespace)).unwrap_or("");
-        let posted = begins_post(rest, lexicon);
+        let posted = is_post_behind(bare, rest, lexicon);
         let alone = !next.starts_with(char::is_uppercase) && !matches!(next, "of" | "for" | "on");
         let pointed = POINTING.contains(&previous) && (alone || posted);
         let opened = !previous.starts_with(char::is_uppercase) || previous.ends_with([',', '.', ':', ';']);
@@ -104,10 +104,11 @@ fn pointers<'a>(
     found
 }
 
-/// Whether the words behind a noun are a post: "Chancellor", "Vice-President".
-fn begins_post(rest: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = rest.split_whitespace().take(3).map(key).collect();
-    rest.starts_with(' ') && lexicon.positions.longest_at(&keys).is_some()
+/// Whether the words behind a noun are a post: "University Chancellor", but not "Project Officer", a post as a whole.
+fn is_post_behind(noun: &str, rest: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = std::iter::once(noun).chain(rest.split_whitespace().take(3)).map(key).collect();
+    let whole = lexicon.positions.longest_at(&keys).is_some_and(|(n, _)| n > 1);
+    rest.starts_with(' ') && !whole && lexicon.positions.longest_at(&keys[1..]).is_some()
 }
 
 /// The one body that a noun can mean at a place: the only one that its paragraph has named so far, the only one of the

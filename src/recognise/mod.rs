@@ -8,6 +8,7 @@ mod given;
 mod memory;
 mod phrase;
 mod rows;
+mod standing;
 mod sure;
 pub mod tagger;
 pub mod words;
@@ -50,7 +51,8 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
         let names = if sentence.setting == Setting::Field { &mut of_fields } else { &mut found };
         names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
     }
-    found = sure::keep(found, lexicon);
+    standing::mend(text, &mut found, lexicon);
+    found = sure::keep(text, apart(found.into_iter()), lexicon);
     let memory = Memory::of(text, &found, lexicon);
     let more = |sentence: &Sentence| {
         let scene = Scene { text, sentence, lexicon };
