@@ -53,10 +53,14 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
     }
     standing::mend(text, &mut found, lexicon);
     found = sure::keep(text, apart(found.into_iter()), lexicon);
+    found.extend(standing::in_brackets(text, &found, lexicon));
+    found = apart(found.into_iter());
     let memory = Memory::of(text, &found, lexicon);
     let more = |sentence: &Sentence| {
         let scene = Scene { text, sentence, lexicon };
         let mut more = memory.in_small_letters(&scene);
+        more.extend(memory.again(&scene, &found));
+        more.extend(standing::completed(&scene));
         more.extend(enumeration::bodies(&scene, &found));
         more
     };

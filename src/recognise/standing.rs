@@ -1,5 +1,6 @@
 //! Names beside which it stands that they are bodies: the initials that a bracket gives, posts, the people who hold them.
 
+use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Kind, Mention, Span};
 use crate::names::places::is_place;
@@ -9,6 +10,12 @@ use crate::names::shape::is_acronym;
 const DEFINED: f32 = 0.9;
 /// The most words between a name as it was read and the bracket with its initials.
 const LONGEST: usize = 7;
+/// What a body in brackets behind a person is sure of.
+const BRACKETED: f32 = 0.6;
+/// What a name that is completed in brackets is sure of.
+const COMPLETED: f32 = 0.8;
+/// So many people of a text have bodies in brackets, or what stands there is not read.
+const FEWEST: usize = 2;
 /// The most words of a post between a body and the name behind it.
 const POST: usize = 5;
 
@@ -25,25 +32,108 @@ pub fn is_employer(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexico
     let person = |other: Option<&Mention>| other.is_some_and(|m| m.kind == Kind::Person);
     let linked = matches!(lead.trim(), "of" | "from" | "of the" | "from the" | ", of" | "at");
     let bracketed = lead.trim() == "(" && rest.starts_with(')');
-    let posted = ends_with_post(lead, lexicon);
-    let leads = person(after) && rest.starts_with(' ') && is_post(rest, lexicon);
+    let first = mention.name.split(' ').next().unwrap_or("");
+    let apposed =
+        person(before) && lead.starts_with(',') && lead.trim_end().ends_with(',') && names_post(lead, lexicon);
+    let posted = apposed || ends_with_post(lead, first, lexicon);
+    let leads = person(after) && rest.starts_with([' ', '\n']) && is_post(rest, lexicon);
     (person(before) && (linked || bracketed)) || posted || leads
 }
 
-/// "…, co-founder of", "Director, ": whether words lead from a post to the body it is held in.
-fn ends_with_post(lead: &str, lexicon: &Lexicon) -> bool {
+/// "…, co-founder of the": whether words lead from a post to the body it is held in; in "Secretary of State" the word
+/// behind "of" is the post's own.
+fn ends_with_post(lead: &str, first: &str, lexicon: &Lexicon) -> bool {
     let words: Vec<&str> = lead.split_whitespace().rev().take(6).collect();
     let small = words.iter().take_while(|word| matches!(**word, "the" | "of" | "at" | "for")).count();
     let of = words[..small].iter().any(|word| matches!(*word, "of" | "at"));
-    let keys: Vec<String> = words[small..].iter().rev().map(|word| key(word)).collect();
-    of && lexicon.positions.longest_before(&keys).is_some()
+    let aside = words[small..].iter().take_while(|word| word.trim_end_matches('.').contains('.')).count();
+    let keys = |words: &[&str]| words.iter().rev().map(|word| key(word)).collect::<Vec<String>>();
+    let mut whole = keys(&words);
+    whole.push(key(first));
+    let own = lexicon.positions.longest_before(&whole).is_some_and(|(n, _)| n > 1);
+    of && !own && lexicon.positions.longest_before(&keys(&words[small + aside..])).is_some()
+}
+
+/// Whether any word names a post.
+fn names_post(words: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(key).collect();
+    (0..keys.len()).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
 }
 
 /// Whether all words between a body and a name are a post's: " Acting President ".
 fn is_post(words: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = words.split_whitespace().map(key).collect();
-    let plain = !words.contains([',', '.', ';', ':', '(', ')', '\n', '"', '“']);
+    let plain = !words.contains([',', '.', ';', ':', '(', ')', '"', '“']) && words.matches('\n').count() < 2;
     plain && (1..=POST).contains(&keys.len()) && lexicon.positions.longest_before(&keys).is_some()
+}
+
+/// Bodies in brackets right behind people, where a text has several such: "Ada Marsh (Lantern Reef), Jo Tamm (Reed
+/// Institute)". A bracket that is no name, names a place, a post or letters is none.
+pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
+    let mut known = 0;
+    let mut found = Vec::new();
+    for (at, person) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
+        let Some(inner) = text[person.whole.end..].strip_prefix(" (") else { continue };
+        let Some(close) = inner.find(')').filter(|close| (3..80).contains(close)) else { continue };
+        let span = Span::new(person.whole.end + 2, person.whole.end + 2 + close);
+        match mentions[at + 1..].iter().find(|m| m.whole.start < span.end) {
+            Some(next) if next.kind == Kind::Organisation => known += 1,
+            None => found.extend(
+                is_name(span.of(text), lexicon).then(|| renamed(text, person, span, "organisation", BRACKETED)),
+            ),
+            Some(_) => {}
+        }
+    }
+    let bodies = found.into_iter().map(|name| Mention {
+        kind: Kind::Organisation,
+        titles: Vec::new(),
+        postnominals: Vec::new(),
+        ..name
+    });
+    let bodies: Vec<Mention> = bodies.collect();
+    if known + bodies.len() < FEWEST { Vec::new() } else { bodies }
+}
+
+/// Two to seven words that begin and end with capitals, among them one that is no place and no ordinary word.
+fn is_name(words: &str, lexicon: &Lexicon) -> bool {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let ends = all.first().is_some_and(capital) && all.last().is_some_and(capital);
+    let letters = words.chars().all(|c| c.is_alphanumeric() || " -–’'&.,\n".contains(c)) && !words.contains(". ");
+    let small = all.iter().filter(|word| !capital(word)).count();
+    let known = |word: &&str| {
+        lexicon.states.has(&key(word)) || lexicon.positions.has(&key(word)) || lexicon.postnominals.has(&key(word))
+    };
+    (2..=7).contains(&all.len())
+        && ends
+        && letters
+        && small * 2 < all.len()
+        && !all.iter().any(known)
+        && !words.contains(['.', ','])
+        && !words.chars().any(|c| c.is_ascii_digit())
+        && !is_place(words, lexicon)
+}
+
+/// "Leena [Raghunathan]": a name that an editor has completed in brackets.
+pub fn completed(scene: &Scene) -> Vec<Mention> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let is_own = |at: usize| {
+        let key = words[at].key.as_str();
+        let tables =
+            [&lexicon.states, &lexicon.places, &lexicon.organisation_heads, &lexicon.topics, &lexicon.positions];
+        let other = tables.into_iter().any(|table| table.has(key)) || lexicon.honorifics.has(key);
+        let named = lexicon.is_given_name(key) || lexicon.is_surname(key);
+        words[at].capital && !words[at].acronym && key.len() > 2 && !other && (named || !lexicon.is_common(key))
+    };
+    let mark = |at: usize, c: char| words[at].token.is_mark(scene.text, c);
+    let opens = (0..words.len().saturating_sub(3))
+        .filter(|at| is_own(*at) && mark(at + 1, '[') && is_own(at + 2) && mark(at + 3, ']'));
+    let person = |at: usize| {
+        let mention = mention(scene, Kind::Person, (at, at + 3), "person", COMPLETED);
+        Mention { name: mention.name.replace(['[', ']'], ""), ..mention }
+    };
+    opens.map(person).collect()
 }
 
 /// Mends names by what stands behind them: a name that a bracket gives the initials of goes on to the bracket, and a
