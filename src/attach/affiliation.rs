@@ -1,7 +1,10 @@
 //! Who belongs to what: posts and bodies beside a person's name.
 
-use super::beside::{Setting, before, behind};
+use super::before::before;
+use super::beside::{Setting, behind};
 use super::card::below;
+use super::members::{listed, shared_ahead, shared_behind};
+use super::named::{Named, named};
 use super::posts::{names_post, post, segments};
 use super::row::in_row;
 use crate::lexicon::{Lexicon, key};
@@ -34,6 +37,8 @@ pub(super) struct Scene<'a> {
     pub text: &'a str,
     document: &'a Document,
     pub mentions: &'a [Mention],
+    /// The bodies that are named or meant, in order.
+    pub named: Vec<Named>,
     chain_of: &'a [Option<usize>],
     pub lexicon: &'a Lexicon,
 }
@@ -46,9 +51,10 @@ pub fn find(
     chain_of: &[Option<usize>],
     lexicon: &Lexicon,
 ) -> Vec<(usize, Affiliation)> {
-    let scene = Scene { text: &document.text, document, mentions, chain_of, lexicon };
+    let named = named(document, layout, mentions, chain_of, lexicon);
+    let scene = Scene { text: &document.text, document, mentions, named, chain_of, lexicon };
     let rows = rows_by_field(layout);
-    let mut found = Vec::new();
+    let mut found = listed(&scene, layout);
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let Some(chain) = chain_of[i] else { continue };
         let block = layout.block_at(mention.whole.start).map(|b| &layout.blocks[b]);
@@ -67,8 +73,14 @@ pub fn find(
                 let limit = row.map(|r| r.span).or(block.map(|b| b.span)).unwrap_or(Span::new(0, end));
                 let lined = row.is_some() || block.is_some_and(|b| b.kind != BlockKind::Paragraph);
                 let setting = if lined { Setting::Row } else { Setting::Prose };
-                let mut found = behind(&scene, i, limit, setting);
-                found.extend(before(&scene, i, limit, setting));
+                let said_behind = behind(&scene, i, limit, setting);
+                let said_before = before(&scene, i, limit, setting);
+                if setting == Setting::Prose {
+                    found.extend(shared_behind(&scene, i, limit, &said_behind));
+                    found.extend(shared_ahead(&scene, i, limit, &said_before));
+                }
+                let mut found = said_behind;
+                found.extend(said_before);
                 if let Some(below) = below(&scene, i, layout) {
                     found.extend(below);
                 }
@@ -118,6 +130,12 @@ pub fn settle(found: &mut Vec<Affiliation>) {
     *found = kept;
 }
 
+/// Whether a name begins or goes on at an offset.
+pub(super) fn starts_inside(mentions: &[Mention], offset: usize) -> bool {
+    let last = mentions.partition_point(|m| m.whole.start <= offset).checked_sub(1);
+    last.is_some_and(|i| offset < mentions[i].whole.end)
+}
+
 impl<'a> Scene<'a> {
     /// The first person named at or behind an offset.
     pub fn person_from(&self, offset: usize) -> Option<&'a Mention> {
@@ -137,19 +155,27 @@ impl<'a> Scene<'a> {
         last.is_some_and(|i| offset < self.mentions[i].whole.end)
     }
 
-    /// The bodies named within a span, in order.
+    /// Whether a mention names a person.
+    pub fn is_person(&self, mention: usize) -> bool {
+        self.mentions[mention].kind == Kind::Person
+    }
+
+    /// The chain of a mention.
+    pub fn chain(&self, mention: usize) -> Option<usize> {
+        self.chain_of[mention]
+    }
+
+    /// The bodies named or meant within a span, in order.
     pub fn bodies(&self, span: Span) -> Vec<usize> {
-        let from = self.mentions.partition_point(|m| m.whole.start < span.start);
-        let within = (from..self.mentions.len()).take_while(|i| self.mentions[*i].whole.start < span.end);
-        within
-            .filter(|i| self.mentions[*i].kind == Kind::Organisation && self.mentions[*i].whole.end <= span.end)
-            .collect()
+        let from = self.named.partition_point(|named| named.whole.start < span.start);
+        let within = (from..self.named.len()).take_while(|i| self.named[*i].whole.start < span.end);
+        within.filter(|i| self.named[*i].whole.end <= span.end).collect()
     }
 
     /// The affiliation that words and a body make: a body, or a post, or both.
     pub fn make(&self, words: &str, body: Option<usize>, evidence: Span, grade: f32) -> Option<Affiliation> {
         let post = post(words, self.lexicon);
-        let organisation = body.and_then(|i| self.chain_of[i]);
+        let organisation = body.map(|i| self.named[i].chain);
         let posted = post.position.as_deref().is_some_and(|p| names_post(p, self.lexicon));
         if organisation.is_none() && !posted {
             return None;
@@ -169,26 +195,32 @@ impl<'a> Scene<'a> {
 
     /// The body whose short form opens the name of a unit: the SVU of "SVU International Office".
     fn parent(&self, unit: usize) -> Option<usize> {
-        let name = &self.mentions[unit].name;
+        let name = &self.mentions[self.named[unit].mention?].name;
         let (first, _) = name.split_once(' ')?;
         let (_, last) = name.rsplit_once(' ')?;
         let short = first.chars().count() > 1 && first.chars().all(char::is_uppercase);
         let short = short && UNITS.contains(&key(last).as_str());
-        let named = |m: &usize| self.mentions[*m].kind == Kind::Organisation && self.mentions[*m].name == first;
-        (0..self.mentions.len()).filter(|_| short).find(named)
+        let named = |i: &usize| self.named[*i].mention.is_some_and(|m| self.mentions[m].name == first);
+        (0..self.named.len()).filter(|_| short).find(named)
     }
 
     /// Each segment of a description as affiliations: to every body it names, or to none.
     pub fn described(&self, span: Span, setting: Setting, evidence: Span, grade: f32) -> Vec<Affiliation> {
         let mut found = Vec::new();
-        for segment in segments(self.text, span, setting, self.lexicon) {
+        // In rows a post may stand a line above its body.
+        let mut above = "";
+        for segment in segments(self, span, setting) {
             let bodies = self.bodies(segment);
             if bodies.is_empty() {
-                found.extend(self.make(segment.of(self.text), None, evidence, grade));
+                let lone = self.make(segment.of(self.text), None, evidence, grade);
+                above = if lone.is_some() && setting == Setting::Row { segment.of(self.text) } else { "" };
+                found.extend(lone);
+                continue;
             }
-            let first = bodies.first().map_or(segment.end, |body| self.mentions[*body].whole.start);
+            let first = bodies.first().map_or(segment.end, |body| self.named[*body].whole.start);
+            let above = std::mem::take(&mut above);
             for body in bodies {
-                let whole = self.mentions[body].whole;
+                let whole = self.named[body].whole;
                 let words = Span::new(segment.start, first).of(self.text);
                 // "signatory of the letter to X": X is written to, not worked for.
                 if words.split(' ').any(|word| WRITINGS.contains(&key(word).as_str())) {
@@ -197,7 +229,11 @@ impl<'a> Scene<'a> {
                 let behind = Span::new(whole.end, segment.end).of(self.text);
                 // "NCRI UK representative": the post follows the body.
                 let follows = !names_post(words, self.lexicon) && names_post(behind, self.lexicon);
-                let words = if follows { behind } else { words };
+                let words = match words {
+                    _ if follows => behind,
+                    "" => above,
+                    words => words,
+                };
                 found.extend(self.make(words, Some(body), evidence, grade));
                 found.extend(self.parent(body).and_then(|parent| self.make(words, Some(parent), evidence, grade)));
             }

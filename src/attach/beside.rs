@@ -1,8 +1,8 @@
-//! What running text says beside a name: the description behind it, the post and the body before it.
+//! What running text says behind a name: the description behind a comma, in brackets, or behind "of".
 
 use super::affiliation::Scene;
-use super::posts::{begins_with_post, names_post};
-use crate::lexicon::key;
+use super::posts::{begins_with_post, names_post, segments};
+use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, Span};
 
 /// Where a name stands.
@@ -52,7 +52,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let trimmed = rest.trim_start();
     let offset = start + (rest.len() - trimmed.len());
     let opener = trimmed.chars().next();
-    let words = first_words(trimmed, 7).to_lowercase();
+    let opening = first_words(trimmed, 7);
+    let words = opening.to_lowercase();
     let joined = ["of ", "from ", "at "].iter().any(|word| words.starts_with(word));
     let (from, end) = match opener {
         Some('(') => (offset + 1, trimmed.find(')').map_or(offset + 1, |close| offset + close)),
@@ -63,23 +64,26 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         _ => {
             let direct = ["the ", "is ", "as ", "who "].iter().any(|word| words.starts_with(word));
             let posted = direct && begins_with_post(&words, scene.lexicon);
-            if !joined && !posted {
+            // "Ada Marsh President of the Y": the comma is left out.
+            let bare = setting == Setting::Prose && opens_with_post_of(&opening, scene.lexicon);
+            if !joined && !posted && !bare {
                 return Vec::new();
             }
             (offset, description_end(scene, offset, limit.end, setting))
         }
     };
     let span = Span::new(from, end.max(from)).trim(scene.text);
+    let span = if joined { span } else { without_next(scene, span, setting) };
     let evidence = mention.whole.join(span);
     let described = span.of(scene.text);
     let said = described.split_whitespace().next().is_some_and(|word| scene.lexicon.saying.has(&key(word)));
     let joins = opener == Some(',') && (said || words_join(described, &["and", "while"]));
-    if described.is_empty() || joins || is_guest(scene, described) || belongs_to_next(scene, span) {
+    if described.is_empty() || joins || is_guest(scene, described) {
         return Vec::new();
     }
     let apposed = words_join(described, &["of", "from", "at"]);
     if (joined || apposed) && !begins_with_post(described, scene.lexicon) {
-        return of_bodies(scene, span, evidence);
+        return of_bodies(scene, span, setting, evidence);
     }
     let first = description_part(described);
     let posted = begins_with_post(described, scene.lexicon) || names_post(first, scene.lexicon);
@@ -94,26 +98,51 @@ fn words_join(described: &str, joins: &[&str]) -> bool {
     described.split_whitespace().next().is_some_and(|word| joins.contains(&word))
 }
 
-/// "of X", "from X, Y": the first body must follow at once; those that follow it between commas hold it.
-fn of_bodies(scene: &Scene, span: Span, evidence: Span) -> Vec<Affiliation> {
+/// "Ada Marsh President of the Y": whether words begin with a capitalised post and "of".
+fn opens_with_post_of(words: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = words.split_whitespace().map(key).collect();
+    let post = lexicon.positions.longest_at(&keys);
+    is_capital(words) && post.is_some_and(|(n, _)| keys.get(n).is_some_and(|next| next == "of"))
+}
+
+/// "of X", "from X, Y": the first body must follow at once; those that follow it between commas hold it. A post behind
+/// them is described like any other.
+fn of_bodies(scene: &Scene, span: Span, setting: Setting, evidence: Span) -> Vec<Affiliation> {
     let bodies = scene.bodies(span);
     let near = bodies.first().is_some_and(|body| {
-        let gap = &scene.text[span.start..scene.mentions[*body].whole.start];
-        gap.split_whitespace().count() <= 10 && gap.split_whitespace().all(|word| is_joint(word) || is_capital(word))
+        let gap = &scene.text[span.start..scene.named[*body].whole.start];
+        let named = |word: &str| is_joint(word) || is_capital(word);
+        // "of the North Gate Choir, Lakeside Trust and others": a row of bodies whose first is not known.
+        let unit = |word: &str| matches!(scene.lexicon.organisation_heads.class(&key(word)), Some("unit" | "school"));
+        let held = !gap.contains(',') || gap.split_whitespace().any(unit);
+        held && gap.split_whitespace().count() <= 10 && gap.split_whitespace().all(named)
     });
     if !near {
         return Vec::new();
     }
     let mut end = span.start;
-    let chained = bodies.into_iter().take_while(|body| {
-        let whole = scene.mentions[*body].whole;
+    let mut found = Vec::new();
+    for body in bodies {
+        let whole = scene.named[body].whole;
         let gap = &scene.text[end.min(whole.start)..whole.start];
         let first = end == span.start;
         let holds = gap.split_whitespace().all(|word| matches!(word, "," | "(" | "of" | "the" | "at" | "in"));
+        // "Department of Dyes & Weaving at the University": the unit's name was cut short.
+        let longer = gap.trim_start().starts_with('&')
+            && gap.trim_end().ends_with(" at")
+            && gap.split_whitespace().all(|word| is_joint(word) || is_capital(word));
+        if !first && !holds && !longer {
+            break;
+        }
         end = whole.end;
-        first || holds
-    });
-    chained.filter_map(|body| scene.make("", Some(body), evidence, 0.65)).collect()
+        found.extend(scene.make("", Some(body), evidence, 0.65));
+    }
+    let rest = &scene.text[end..span.end.max(end)];
+    let posted = rest.trim_start().strip_prefix(',').is_some_and(|rest| begins_with_post(rest, scene.lexicon));
+    if posted {
+        found.extend(scene.described(Span::new(end, span.end).trim(scene.text), setting, evidence, 0.8));
+    }
+    found
 }
 
 fn description_part(described: &str) -> &str {
@@ -122,7 +151,7 @@ fn description_part(described: &str) -> &str {
 
 /// Whether a body stands at the start of a span.
 fn begins_with_body(scene: &Scene, span: Span) -> bool {
-    let at = |body: &usize| scene.text[span.start..scene.mentions[*body].whole.start].split_whitespace().count();
+    let at = |body: &usize| scene.text[span.start..scene.named[*body].whole.start].split_whitespace().count();
     scene.bodies(span).first().is_some_and(|body| at(body) <= 1)
 }
 
@@ -132,7 +161,17 @@ fn is_guest(scene: &Scene, described: &str) -> bool {
     scene.lexicon.presence.longest_at(&keys).is_some_and(|(_, class)| class == "guest")
 }
 
-/// "A, head of the X B, head of the Y": the description that runs into the next name is that name's.
+/// "A, head of the X and aide of Y President B": the part that runs into the next name is that name's.
+fn without_next(scene: &Scene, span: Span, setting: Setting) -> Span {
+    if !belongs_to_next(scene, span) {
+        return span;
+    }
+    let parts = segments(scene, span, setting);
+    let own = parts.len().checked_sub(2).map_or(span.start, |last| parts[last].end);
+    Span::new(span.start, own)
+}
+
+/// "A, head of the X B, head of the Y".
 fn belongs_to_next(scene: &Scene, span: Span) -> bool {
     let next = scene.person_from(span.end);
     next.is_some_and(|next| {
@@ -173,6 +212,8 @@ fn description_end(scene: &Scene, from: usize, limit: usize, setting: Setting) -
             ';' | '“' | '"' | '!' | '?' | ':' | '\t' => return at,
             c if setting.closes(c) => return at,
             '.' if !inside && open && !is_abbreviated(&text[from..at]) => return at,
+            '—' if !inside => return at,
+            '-' if !inside && after.starts_with('-') => return at,
             ',' if !inside && !goes_on(scene, at + 1, limit, setting) => return at,
             ' ' | '\n' if !inside => {
                 let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
@@ -188,7 +229,7 @@ fn description_end(scene: &Scene, from: usize, limit: usize, setting: Setting) -
 }
 
 /// Whether the dot behind these words belongs to the last of them: "a.i.", "Md.", "J.".
-fn is_abbreviated(words: &str) -> bool {
+pub(super) fn is_abbreviated(words: &str) -> bool {
     let last = words.rsplit(|c: char| c.is_whitespace()).next().unwrap_or("");
     last.contains('.') || last.chars().count() <= 2 || last.ends_with(char::is_uppercase)
 }
@@ -205,8 +246,8 @@ fn goes_on(scene: &Scene, from: usize, limit: usize, setting: Setting) -> bool {
             return !keys.iter().any(|word| scene.lexicon.saying.has(word));
         }
         let end = start + part.len();
-        let body = scene.bodies(Span::new(start, limit)).into_iter().find(|b| scene.mentions[*b].whole.start < end);
-        let lead = body.map_or(part, |b| &scene.text[start..scene.mentions[b].whole.start]);
+        let body = scene.bodies(Span::new(start, limit)).into_iter().find(|b| scene.named[*b].whole.start < end);
+        let lead = body.map_or(part, |b| &scene.text[start..scene.named[b].whole.start]);
         if !lead.split_whitespace().all(|word| is_joint(word) || is_capital(word)) {
             return false;
         }
@@ -222,11 +263,11 @@ fn goes_on(scene: &Scene, from: usize, limit: usize, setting: Setting) -> bool {
 }
 
 /// Whether a word joins the parts of a unit's name.
-fn is_joint(word: &str) -> bool {
+pub(super) fn is_joint(word: &str) -> bool {
     matches!(word, "of" | "the" | "at" | "and" | "for" | "in" | "from" | "&")
 }
 
-fn is_capital(word: &str) -> bool {
+pub(super) fn is_capital(word: &str) -> bool {
     word.starts_with(char::is_uppercase)
 }
 
@@ -240,129 +281,4 @@ fn ends_description(scene: &Scene, described: &str, word: &str) -> bool {
         || scene.lexicon.chairing.class(&key(word)) == Some("verb");
     let finite = verb && word.ends_with(['d', 's', 'e', 't', 'k']) && !scene.lexicon.positions.has(&key(word));
     low && !governed && (TURNS.contains(&word) || (finite && word.len() > 3))
-}
-
-/// "The X President-elect Mrs N", "X's director N", "head of the X, N", "as a member of the X, N".
-pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
-    let mention = &scene.mentions[at];
-    let text = scene.text;
-    let clause = &text[limit.start.min(mention.whole.start)..mention.whole.start];
-    let marked = clause.trim_end().ends_with([':', '-', '–', '—']);
-    if setting == Setting::Row && marked {
-        // "Body: Name", "5.2 Body - Name"
-        let start = clause.find(char::is_alphabetic).map_or(limit.start, |i| limit.start + i);
-        let span = Span::new(start.min(mention.whole.start), mention.whole.start);
-        let whole = |body: &usize| scene.mentions[*body].whole.len() + 3 >= span.trim(text).len();
-        let body = scene.bodies(span).into_iter().find(whole);
-        return body.and_then(|b| scene.make("", Some(b), limit, 0.8)).into_iter().collect();
-    }
-    let cut = clause
-        .rfind(|c: char| matches!(c, '.' | ';' | '“' | '”' | ':' | '(') || setting.closes(c))
-        .map_or(0, |i| i + clause[i..].chars().next().map_or(1, char::len_utf8));
-    let span = Span::new(limit.start.min(mention.whole.start) + cut, mention.whole.start);
-    let evidence = span.join(mention.whole).trim(text);
-    let titled =
-        mention.titles.iter().filter(|t| scene.lexicon.positions.has(&key(t))).cloned().collect::<Vec<_>>().join(" ");
-    let bodies = scene.bodies(span);
-    let Some(body) = bodies.last().copied() else {
-        return position_only(scene, span, &titled, evidence).into_iter().collect();
-    };
-    let whole = scene.mentions[body].whole;
-    let gap = text[whole.end..mention.whole.start].trim().trim_start_matches("’s").trim_start_matches("'s").trim();
-    let comma = gap == ",";
-    // "the X President-elect Mrs N", "X's coordinator, N": only a post (or titles that are one) between body and name.
-    let gap = gap.trim_end_matches(',');
-    let posted = !gap.contains(',')
-        && gap.split_whitespace().count() <= 5
-        && begins_with_post(gap, scene.lexicon)
-        && names_post(gap, scene.lexicon);
-    if posted || (gap.is_empty() && !titled.is_empty()) {
-        let words = [gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-        return scene.make(&words, Some(body), evidence, 0.85).into_iter().collect();
-    }
-    // "the X’s N"
-    let owned = text[whole.end..mention.whole.start].trim();
-    if matches!(owned, "’s" | "'s" | "’" | "'") {
-        return scene.make("", Some(body), evidence, 0.65).into_iter().collect();
-    }
-    // "head of the X, N" and "as a member of the X, N".
-    if comma || gap.is_empty() {
-        let lead = &text[span.start..whole.start];
-        let cut =
-            [",", " with ", " by ", " as ", " from "].iter().filter_map(|mark| Some(lead.rfind(mark)? + mark.len()));
-        let cut = cut.max().unwrap_or(0);
-        let taken = lead[..cut].ends_with(',') && ends_with_person(scene, span.start + cut - 1);
-        let held = scene.bodies(Span::new(span.start + cut, mention.whole.start));
-        let first = held.first().map_or(whole.start, |body| scene.mentions[*body].whole.start);
-        let lead = &text[span.start + cut..first.max(span.start + cut)];
-        if !taken && names_post(lead, scene.lexicon) && lead.split_whitespace().count() <= 9 && leads_to_body(lead) {
-            return held.iter().filter_map(|b| scene.make(lead, Some(*b), evidence, 0.8)).collect();
-        }
-    }
-    Vec::new()
-}
-
-/// "A, head of the X, B": the post behind A's comma is A's.
-fn ends_with_person(scene: &Scene, comma: usize) -> bool {
-    scene.person_before(comma).is_some_and(|m| scene.text[m.whole.end..comma].trim().is_empty())
-}
-
-fn leads_to_body(lead: &str) -> bool {
-    let last = lead.split_whitespace().next_back().unwrap_or("");
-    matches!(last, "of" | "the" | "at" | "for" | "in" | "a" | "an" | "de")
-}
-
-/// "champion wrestler N": a post right before the name without a body.
-fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Option<Affiliation> {
-    let words: Vec<&str> = span.of(scene.text).split_whitespace().collect();
-    let last = words.last().copied().unwrap_or("");
-    let posted = scene.lexicon.positions.has(&key(last)) && !last.ends_with(',');
-    // "The Minister for Ports, N": the clause begins with the post, and nothing else stands before the name.
-    let opening = span.of(scene.text).trim().strip_suffix(',').filter(|post| {
-        let article = post.starts_with("The ") || post.starts_with("the ");
-        article && !post.contains(',') && words.len() <= 8 && begins_with_post(post, scene.lexicon)
-    });
-    if let Some(post) = opening.filter(|_| scene.person_from(span.start).is_some_and(|m| m.whole.start >= span.end)) {
-        return scene.make(post, None, evidence, 0.7);
-    }
-    if !posted {
-        return scene.make(titled, None, evidence, 0.7).filter(|_| !titled.is_empty());
-    }
-    let from = words
-        .iter()
-        .rposition(|word| scene.lexicon.common_words.has(&key(word)) && is_small(word))
-        .map_or(0, |i| i + 1);
-    let phrase = words[from..].join(" ");
-    let phrase = [phrase.as_str(), titled].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
-    scene.make(&phrase, None, evidence, 0.7)
-}
-
-fn is_small(word: &str) -> bool {
-    const SMALL: &[&str] = &[
-        "of",
-        "the",
-        "a",
-        "an",
-        "by",
-        "and",
-        "to",
-        "in",
-        "on",
-        "with",
-        "for",
-        "from",
-        "that",
-        "his",
-        "her",
-        "their",
-        "including",
-        "is",
-        "was",
-        "as",
-        "year",
-        "then",
-        "current",
-        "which",
-    ];
-    SMALL.contains(&word.to_lowercase().as_str())
 }

@@ -180,13 +180,16 @@ fn shorter(kind: Kind, name: &str, plain: &str, lexicon: &Lexicon) -> Vec<String
     forms
 }
 
-/// Acronyms that stand in brackets behind a name: folded acronym to a mention of that name.
+/// Acronyms that stand in brackets or behind a dash behind a name: folded acronym to a mention of that name.
 fn definitions(document: &Document, mentions: &[Mention], groups: &Groups) -> BTreeMap<String, usize> {
     let mut found = BTreeMap::new();
     for (i, mention) in
         mentions.iter().enumerate().filter(|(i, m)| m.kind == Kind::Organisation && groups.with.contains_key(i))
     {
         let rest = document.text[mention.whole.end..].trim_start_matches([' ', '\n']);
+        if let Some(short) = dashed(rest) {
+            found.entry(fold(&short.replace('.', ""))).or_insert(i);
+        }
         let close = rest.strip_prefix('(').and_then(|inner| inner.find(')')).filter(|close| *close <= 40);
         let Some(close) = close else { continue };
         for short in rest[1..=close].split([',', '/', ';']).flat_map(|part| part.split(" or ")) {
@@ -197,6 +200,13 @@ fn definitions(document: &Document, mentions: &[Mention], groups: &Groups) -> BT
         }
     }
     found
+}
+
+/// The acronym right behind a dash, where nothing else follows on it: "– NHC)".
+fn dashed(rest: &str) -> Option<&str> {
+    let rest = rest.strip_prefix(['–', '—', '-'])?.strip_prefix(' ')?;
+    let short = rest.split([' ', ',', ')', ';', '\n']).next()?;
+    (is_acronym(short) && !rest[short.len()..].starts_with(' ')).then_some(short)
 }
 
 /// Groups to chains.

@@ -1,9 +1,12 @@
 //! Claims to appearances inside one document: coreference, affiliation, count.
 
 mod affiliation;
+mod before;
 mod beside;
 mod card;
 mod chains;
+mod members;
+mod named;
 mod posts;
 mod row;
 

@@ -1,8 +1,10 @@
 //! What a stretch of words says of a person: posts, and the bodies they are held in.
 
+use super::affiliation::Scene;
 use super::beside::Setting;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
+use std::collections::BTreeMap;
 
 /// One post read from a stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,25 +53,24 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     Post { position: (!position.is_empty()).then(|| position.to_string()), former }
 }
 
-/// Parts of a description: cut at semicolons, in rows at line ends, at commas behind which a post begins, and at "and" before one.
-pub fn segments(text: &str, span: Span, setting: Setting, lexicon: &Lexicon) -> Vec<Span> {
+/// Parts of a description: cut at semicolons, in rows at line ends, at commas behind which a post begins, and at "and"
+/// before one; never within a name.
+pub(super) fn segments(scene: &Scene, span: Span, setting: Setting) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = span.start;
-    let inner = span.of(text);
-    for (at, mark) in inner
-        .match_indices([',', ';', '&', '\n'])
-        .chain(inner.match_indices(" and "))
-        .collect::<std::collections::BTreeMap<_, _>>()
-    {
+    let inner = span.of(scene.text);
+    let marks = inner.match_indices([',', ';', '&', '\n']).chain(inner.match_indices(" and "));
+    for (at, mark) in marks.collect::<BTreeMap<_, _>>() {
         let after = &inner[at + mark.len()..];
         let next: String = after.split([',', ';', '\n']).next().unwrap_or("").to_string();
-        if mark == ";" || mark.starts_with(|c| setting.closes(c)) || (mark != "\n" && begins_with_post(&next, lexicon))
-        {
-            found.push(Span::new(start, span.start + at).trim(text));
+        let parts = mark == ";" || mark.starts_with(|c| setting.closes(c));
+        let posted = || mark != "\n" && begins_with_post(&next, scene.lexicon);
+        if !scene.is_inside(span.start + at) && (parts || posted()) {
+            found.push(Span::new(start, span.start + at).trim(scene.text));
             start = span.start + at + mark.len();
         }
     }
-    found.push(Span::new(start, span.end).trim(text));
+    found.push(Span::new(start, span.end).trim(scene.text));
     found.retain(|part| !part.is_empty());
     found
 }

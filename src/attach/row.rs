@@ -22,7 +22,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     for field in parts.filter(|field| field.column != Column::Place) {
         let part = without_name(field.span, name, limit);
         let named = scene.bodies(part);
-        let first = named.first().map_or(part.end, |body| scene.mentions[*body].whole.start);
+        let first = named.first().map_or(part.end, |body| scene.named[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
         let individual = words.to_lowercase().contains("individual capacity");
         if (names_post(words, scene.lexicon) || field.column == Column::Post) && !individual && !words.is_empty() {

@@ -12,13 +12,14 @@ pub fn tell(mentions: &mut [Mention], lexicon: &Lexicon) {
     mentions.iter_mut().for_each(|mention| mention.form = form(mention, &shorter));
 }
 
-/// The shorter forms under which names may go on, by key: ends and beginnings of a body's, the last names of a person
-/// with three or more.
+/// The shorter forms under which names may go on, by key: ends and beginnings of a body's, the last names of a person.
 pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, String)> {
     let of_mention = |mention: &Mention| {
         let forms = match mention.kind {
             Kind::Organisation => short_forms(&mention.name, lexicon),
-            Kind::Person => key(&mention.name).split_once(' ').map(|(_, last)| last.to_owned()).into_iter().collect(),
+            Kind::Person => {
+                key(&mention.name).match_indices(' ').map(|(at, _)| key(&mention.name)[at + 1..].to_owned()).collect()
+            }
             Kind::Place | Kind::Other => Vec::new(),
         };
         forms.into_iter().map(|form| (mention.kind, form)).collect::<Vec<_>>()

@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, Span};
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
 use crate::text::TokenKind;
@@ -67,6 +67,32 @@ impl Memory {
             found.extend(end.map(|end| mention(scene, Kind::Organisation, (start, end), "organisation", CONFIDENCE)));
         }
         found
+    }
+
+    /// Bodies of the document that a sentence names again, word for word, where no other name was found.
+    pub fn again(&self, scene: &Scene, found: &[Mention]) -> Vec<Mention> {
+        let words = &scene.sentence.words;
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+        let span = first.token.span.join(last.token.span);
+        let from = found.partition_point(|m| m.whole.end <= span.start);
+        let near: Vec<&Mention> = found[from..].iter().take_while(|m| m.whole.start < span.end).collect();
+        let is_free = |span: Span| !near.iter().any(|m| m.whole.start < span.end && span.start < m.whole.end);
+        let mut names: Vec<Mention> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let opens = words[at].capital && self.openings.contains(&words[at].key);
+            let ends = (at + 1..words.len().min(at + LONGEST)).rev().filter(|end| opens && words[*end].capital);
+            let end = ends.into_iter().find(|end| {
+                let span = scene.sentence.span(at, *end);
+                let plain = !span.of(scene.text).contains(['\n', '(', ',', ';']);
+                plain && is_free(span) && self.is_body(&joined(words[at..=*end].iter().map(|word| word.key.as_str())))
+            });
+            if let Some(end) = end {
+                names.push(mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE));
+            }
+            at = end.map_or(at, |end| end) + 1;
+        }
+        names
     }
 }
 

@@ -8,6 +8,7 @@ mod given;
 mod memory;
 mod phrase;
 mod rows;
+mod standing;
 mod sure;
 pub mod tagger;
 pub mod words;
@@ -59,12 +60,17 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
     }
     drop(tagged);
-    found = sure::keep(found, lexicon);
+    standing::mend(text, &mut found, lexicon);
+    found = sure::keep(text, apart(found.into_iter()), lexicon);
+    found.extend(standing::in_brackets(text, &found, lexicon));
+    found = apart(found.into_iter());
     let memory = Memory::of(text, &found, lexicon);
     let more = |i: usize| {
         let sentence = sentences.get(i, &book.vocabulary);
         let scene = Scene { text, sentence: &sentence, lexicon };
         let mut more = memory.in_small_letters(&scene);
+        more.extend(memory.again(&scene, &found));
+        more.extend(standing::completed(&scene));
         more.extend(enumeration::bodies(&scene, &found));
         more
     };
