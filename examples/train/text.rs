@@ -56,7 +56,7 @@ impl Text {
         };
         let document = Document { head, places: Places::of_lines(&text), text };
         let layout = lay_out(&document, &Settings::default(), lexicon);
-        let sentences = words::of_document(&document, &layout, lexicon);
+        let sentences = words::with_fields(&document, &layout, lexicon);
         Text::new(source, document.text, sentences, marked, complete)
     }
 

@@ -292,7 +292,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn bodies(field: &str) -> Vec<&str> {
-        let reader = Reader { text: field, memory: &Memory::default(), tagged: &[], lexicon: Lexicon::built_in() };
+        let reader = Reader { text: field, memory: &Memory::default(), tag: &|_| Vec::new(), lexicon: Lexicon::built_in() };
         reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
     }
 

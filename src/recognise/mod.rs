@@ -13,7 +13,7 @@ pub mod tagger;
 pub mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule};
+use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use crate::names::shape::is_acronym;
 use beside::Scene;
 pub use given::{Misfit, give, given};
@@ -43,13 +43,7 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
     let text = &document.text;
     let sentences = words::of_document(document, layout, lexicon);
     let tagged = tagger::read(model, text, &sentences, lexicon);
-    let mut of_fields = Vec::new();
-    let mut found = Vec::new();
-    for (sentence, chunks) in sentences.iter().zip(&tagged) {
-        let scene = Scene { text, sentence, lexicon };
-        let names = if sentence.setting == Setting::Field { &mut of_fields } else { &mut found };
-        names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
-    }
+    let mut found = named(text, &sentences, &tagged, lexicon);
     found = sure::keep(found, lexicon);
     let memory = Memory::of(text, &found, lexicon);
     let more = |sentence: &Sentence| {
@@ -58,15 +52,33 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
         more.extend(enumeration::bodies(&scene, &found));
         more
     };
-    let running = sentences.iter().filter(|sentence| sentence.setting != Setting::Field);
-    let more: Vec<Mention> = running.flat_map(more).collect();
+    let more: Vec<Mention> = sentences.iter().flat_map(more).collect();
     found = apart(more.into_iter().chain(found));
     form::tell(&mut found, lexicon);
-    form::tell(&mut of_fields, lexicon);
+    let tag = |field: Span| of_field(text, field, model, lexicon);
+    let known = rows::Known { memory: &memory, tag: &tag };
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
-        found.extend(rows::of_list(text, layout, block, &rows::Known { memory: &memory, tagged: &of_fields }, lexicon));
+        found.extend(rows::of_list(text, layout, block, &known, lexicon));
     }
     apart(found.into_iter())
+}
+
+/// What the tagger found in sentences, as mentions.
+fn named(text: &str, sentences: &[Sentence], tagged: &[Vec<Chunk>], lexicon: &Lexicon) -> Vec<Mention> {
+    let of_sentence = |(sentence, chunks): (&Sentence, &Vec<Chunk>)| {
+        let scene = Scene { text, sentence, lexicon };
+        chunks.iter().map(|chunk| of_chunk(&scene, chunk)).collect::<Vec<_>>()
+    };
+    sentences.iter().zip(tagged).flat_map(of_sentence).collect()
+}
+
+/// The names of a field that is read as running text.
+fn of_field(text: &str, field: Span, model: &Model, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut sentences = Vec::new();
+    words::of_span(text, field, Setting::Field, lexicon, &mut sentences);
+    let mut found = named(text, &sentences, &tagger::read(model, text, &sentences, lexicon), lexicon);
+    form::tell(&mut found, lexicon);
+    found
 }
 
 /// Mentions in the order of the text. Of those that overlap the first in the text is kept, and of two that begin

@@ -23,14 +23,14 @@ struct Lean {
 pub struct Known<'a> {
     /// The bodies named in running text.
     pub memory: &'a Memory,
-    /// The names that the tagger finds in the fields of rows, in the order of the text.
-    pub tagged: &'a [Mention],
+    /// The names that the tagger finds in a field, in the order of the text.
+    pub tag: &'a dyn Fn(Span) -> Vec<Mention>,
 }
 
 /// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
 pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known, lexicon: &Lexicon) -> Vec<Mention> {
     let lean = leaning(text, layout, block, lexicon);
-    let reader = Reader { text, memory: known.memory, tagged: known.tagged, lexicon };
+    let reader = Reader { text, memory: known.memory, tag: known.tag, lexicon };
     block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
 }
 
@@ -285,12 +285,8 @@ fn whole_units(reader: &Reader, fields: &[Field]) -> Vec<Field> {
 
 /// Names in fields that are read as running text.
 fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
-    let inside = |field: Span| {
-        let from = reader.tagged.partition_point(|mention| mention.whole.start < field.start);
-        let all = reader.tagged[from..].iter();
-        all.take_while(move |mention| mention.whole.end <= field.end).filter(move |m| m.kind != Kind::Person || !named)
-    };
-    fields.iter().copied().flat_map(inside).cloned().collect()
+    let tagged = fields.iter().flat_map(|field| (reader.tag)(*field));
+    tagged.filter(|mention| mention.kind != Kind::Person || !named).collect()
 }
 
 /// The mention that a first field makes: a person's name without titles, or a body's name whole.

@@ -1,7 +1,7 @@
 //! Sentences as words with what the lexicon knows of each: what candidates are made of.
 
 use crate::lexicon::{Lexicon, key};
-use crate::model::{BlockKind, Document, Layout, Span};
+use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::{Token, TokenKind, sentences, tokens};
 
@@ -46,8 +46,22 @@ pub enum Setting {
     Field,
 }
 
-/// The sentences of every block that is read as running text, and of the fields of rows, in order. Furniture is not read.
+/// The sentences of every block that is read as running text, in order. Furniture and the rows of lists are not.
 pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> Vec<Sentence> {
+    of_blocks(document, layout, lexicon, &|_| Vec::new())
+}
+
+/// The same, and the fields of rows as sentences of their own: what the recogniser learns from.
+pub fn with_fields(document: &Document, layout: &Layout, lexicon: &Lexicon) -> Vec<Sentence> {
+    of_blocks(document, layout, lexicon, &|block| block.rows.iter().flat_map(|row| &row.fields).copied().collect())
+}
+
+fn of_blocks(
+    document: &Document,
+    layout: &Layout,
+    lexicon: &Lexicon,
+    fields: &dyn Fn(&Block) -> Vec<Field>,
+) -> Vec<Sentence> {
     let text = &document.text;
     let mut found = Vec::new();
     for block in &layout.blocks {
@@ -55,7 +69,7 @@ pub fn of_document(document: &Document, layout: &Layout, lexicon: &Lexicon) -> V
         match block.kind {
             BlockKind::Boilerplate => {}
             BlockKind::Address | BlockKind::Signature | BlockKind::Roster if !block.rows.is_empty() => {
-                block.rows.iter().flat_map(|row| &row.fields).for_each(|field| add(field.span, Setting::Field));
+                fields(block).iter().for_each(|field| add(field.span, Setting::Field));
             }
             BlockKind::Signature | BlockKind::Roster => {}
             BlockKind::Paragraph => add(block.span, Setting::Running),
