@@ -59,6 +59,14 @@ const ABBREVIATIONS: &[&str] = &[
     "bros", "md", "mohd", "smt", "sec", "atty", "pres",
 ];
 
+/// Whether a row says that its person signs for nobody else: "in an individual capacity", "(personal capacity)".
+pub fn tells_individual(row: &str) -> bool {
+    let low = row.to_lowercase();
+    ["individual", "personal", "private"].iter().any(|word| {
+        low.match_indices(word).any(|(at, _)| low[at + word.len()..].trim_start().starts_with("capacity"))
+    })
+}
+
 /// The tokens within a span, in order; white space is passed over.
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     let mut found = Vec::new();

@@ -62,7 +62,7 @@ impl Text {
         let document = Document { head, places: Places::of_lines(&text), text };
         let layout = lay_out(&document, &Settings::default(), lexicon);
         let mut vocabulary = Vocabulary::new(lexicon);
-        let packed = words::of_document(&document, &layout, &mut vocabulary);
+        let packed = words::with_fields(&document, &layout, &mut vocabulary);
         Text::new(source, document.text, (packed, vocabulary), marked, complete)
     }
 

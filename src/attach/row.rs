@@ -2,6 +2,7 @@
 
 use super::affiliation::Scene;
 use super::posts::names_post;
+use crate::text::tells_individual;
 use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span};
 
 /// What the fields of a row say of the person it names: each body with the post that stands before it, in its field or in
@@ -11,7 +12,9 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let from = scene.mentions.partition_point(|m| m.whole.start < row.span.start);
     let next = scene.mentions[from..].iter().filter(|m| m.kind == Kind::Person);
     let next = next.take_while(|m| m.whole.start < row.span.end).filter(|m| row.holds(m.whole.start));
-    let limit = next.map(|m| m.whole.start).find(|start| *start >= name.end).unwrap_or(usize::MAX);
+    // Two people of one name field ("Ada Marsh and Tom Lind, Quay Watch") share what stands behind it.
+    let both = |start: usize| row.name().span.covers(name) && start < row.name().span.end;
+    let limit = next.map(|m| m.whole.start).find(|start| *start >= name.end && !both(*start)).unwrap_or(usize::MAX);
     let behind = |field: &&Field| !name.covers(field.span);
     let parts = row.fields.iter().filter(|field| field.span.start < limit).filter(behind);
     let place = row.fields.iter().filter(|field| field.column == Column::Place).map(|field| field.span.of(scene.text));
@@ -24,7 +27,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         let named = scene.bodies(part);
         let first = named.first().map_or(part.end, |body| scene.named[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
-        let individual = words.to_lowercase().contains("individual capacity");
+        let individual = tells_individual(words);
         if (names_post(words, scene.lexicon) || field.column == Column::Post) && !individual && !words.is_empty() {
             post = Some(if used { words.to_string() } else { [post.as_deref().unwrap_or(""), words].join(", ") });
             used = !named.is_empty();
@@ -45,7 +48,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     if !place.is_empty() {
         found.iter_mut().for_each(|affiliation| affiliation.place = Some(place.clone()));
     }
-    if row.span.of(scene.text).to_lowercase().contains("individual capacity") {
+    if tells_individual(row.span.of(scene.text)) {
         found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".to_string()));
     }
     found

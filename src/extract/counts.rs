@@ -4,7 +4,7 @@
 use super::Scene;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Notice, Role, Row, Span};
-use crate::text::{TokenKind, passage, tokens};
+use crate::text::{Token, TokenKind, passage, tokens};
 use std::collections::BTreeMap;
 
 /// So much of a row is shown, in characters.
@@ -41,8 +41,11 @@ fn unread(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
         inside.copied().any(|m| row.holds(scene.mentions[m].whole.start))
     };
     let blocks = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
-    let linked = |row: &str| ["://", "www.", "@", "]("].iter().any(|mark| row.contains(mark));
-    let written = |row: &Row| row.span.of(text).contains(char::is_alphabetic) && !linked(row.span.of(text));
+    let linked = |row: &Row| {
+        let link = |token: &Token| token.kind == TokenKind::Link;
+        row.span.of(text).contains("](") || tokens(text, row.span).iter().any(link)
+    };
+    let written = |row: &Row| row.span.of(text).contains(char::is_alphabetic) && !linked(row);
     let unread = blocks.flat_map(|block| &block.rows).filter(|row| written(row) && !signed(row));
     let message =
         |row: &Row| format!("no name was read in this row of the signatures: {}", passage(text, row.span, SHOWN));
@@ -102,23 +105,37 @@ fn said(scene: &Scene, line: Span) -> Option<usize> {
     let class = |at: usize| scene.lexicon.list_words.class(&key(all[at].span.of(text)));
     let signed = (0..all.len()).any(|at| matches!(class(at), Some("signs" | "signed")));
     (0..all.len()).find_map(|at| {
-        let number = (all[at].kind == TokenKind::Number).then(|| figure(all[at].span.of(text))).flatten()?;
+        let (number, last) = number(text, &all, at)?;
         // "463 leading experts": one word may stand between.
         let counts = |next: &usize| match all.get(*next).map(|_| class(*next)) {
             Some(Some("signed")) => true,
             Some(Some("counted")) => signed,
             _ => false,
         };
-        let said = (at + 1..=at + 2).find(counts)?;
-        let plain = said == at + 1 || all[at + 1].is_lower(text);
+        let said = (last + 1..=last + 2).find(counts)?;
+        let plain = said == last + 1 || all[last + 1].is_lower(text);
         (plain && number >= LEAST).then_some(number)
     })
 }
 
-/// `1,821` and `1 821` as a number.
-fn figure(written: &str) -> Option<usize> {
-    let digits: String = written.chars().filter(|c| !matches!(c, ',' | '.')).collect();
-    digits.parse().ok()
+/// The number that opens at a token, and its last token: `1821`, `1,821`, `1.821`.
+fn number(text: &str, all: &[Token], at: usize) -> Option<(usize, usize)> {
+    let is_figure = |at: usize| all.get(at).is_some_and(|token| token.kind == TokenKind::Number);
+    let joined = |at: usize| {
+        let mark = all.get(at + 1).is_some_and(|token| token.is_mark(text, ',') && token.span.start == all[at].span.end);
+        let next = is_figure(at + 2) && all[at + 2].span.start == all[at + 1].span.end;
+        mark && next && all[at + 2].span.len() == 3
+    };
+    if !is_figure(at) || (at >= 2 && is_figure(at - 2) && joined(at - 2)) {
+        return None;
+    }
+    let mut last = at;
+    while joined(last) {
+        last += 2;
+    }
+    let digits: String =
+        all[at].span.join(all[last].span).of(text).chars().filter(|c| !matches!(c, ',' | '.')).collect();
+    Some((digits.parse().ok()?, last))
 }
 
 fn notice(scene: &Scene, code: &str, at: usize, message: String, help: &str) -> Notice {

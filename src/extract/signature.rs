@@ -5,6 +5,7 @@ use super::listing::listed;
 use super::view::Sentence;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role, Span};
+use crate::text::tells_individual;
 
 /// Every row's first name signs.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -32,8 +33,11 @@ fn rows(scene: &Scene) -> Vec<Claim> {
         let signs = named_there.or(person);
         let others =
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
-        let alone = row.span.of(&scene.document.text).to_lowercase().contains("individual capacity");
-        let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
+        let alone = tells_individual(row.span.of(&scene.document.text));
+        // "Ada Marsh and Tom Lind, Quay Watch"
+        let beside = |m: &usize| Some(*m) != signs && opens(m) && scene.mentions[*m].kind == Kind::Person;
+        let signing = signs.into_iter().chain(named.iter().copied().filter(beside));
+        let signing = signing.chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
         signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect::<Vec<_>>()
     })
     .collect()

@@ -235,7 +235,10 @@ fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
 
 fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
-    let opens = lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "salutation");
+    let greeting = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "salutation");
+    // "Sir Edmund Vale" below a letter has a title before the name.
+    let titled = keys.first().is_some_and(|first| lexicon.honorifics.has(first)) && !line.ends_with([',', ':', '!']);
+    let opens = greeting.is_some_and(|(n, _)| n > 1 || keys.len() == 1 || !titled);
     let to = keys.first().is_some_and(|first| first == "to" || first == "attention");
     // "To the Members of the Harbour Committee:" greets as "Dear" does.
     let greets = keys.first().is_some_and(|first| first == "to") && keys.len() > 1 && line.ends_with([':', ',']);
@@ -254,10 +257,21 @@ fn is_sign_off(shape: &Shape, line: &str, lexicon: &Lexicon) -> bool {
         let found = lexicon.list_openers.longest_at(&keys[at..]);
         found.is_some_and(|(n, class)| class == "list" && (n > 1 || !lexicon.is_common(&keys[at])))
     };
-    let listed = (0..keys.len()).any(opens);
+    let listed = (0..keys.len()).any(opens) && !asks(&keys, lexicon);
     let closes =
         lexicon.list_openers.longest_at(&keys).is_some_and(|(n, class)| class == "sign-off" && n + 2 >= keys.len());
     (listed && line.ends_with(':')) || (closes && !heads && line.ends_with(','))
+}
+
+/// "We, the undersigned, demand:", "The following people were killed:": a line that announces demands, or people of whom
+/// something is told, and no signatures.
+fn asks(keys: &[String], lexicon: &Lexicon) -> bool {
+    let class = |word: &String| lexicon.list_words.class(word);
+    let signs = keys.iter().any(|word| class(word) == Some("signs"));
+    let noun = |at: usize| at > 0 && matches!(keys[at - 1].as_str(), "this" | "the" | "our" | "a" | "following");
+    let ours = keys.iter().any(|word| matches!(word.as_str(), "we" | "undersigned"));
+    (ours && (0..keys.len()).any(|at| class(&keys[at]) == Some("asks") && !noun(at)))
+        || (!signs && keys.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been")))
 }
 
 /// A heading without the remark in brackets at its end: "Signatories (in alphabetical order)", "Organisations (45)".
@@ -283,7 +297,11 @@ fn is_page_number(line: &str) -> bool {
 fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
     // A line of figures is not "15+".
-    bare.contains(char::is_alphabetic) && lexicon.furniture.has(&key(bare))
+    let figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
+    // "See all 1,821 signatures"
+    bare.contains(char::is_alphabetic)
+        && (lexicon.furniture.has(&key(bare)) || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.has(&key(&said()))))
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.

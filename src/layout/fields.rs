@@ -3,7 +3,7 @@
 use super::known::Known;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
-use crate::names::shape::person_score;
+use crate::names::shape::{is_acronym, person_score};
 
 /// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +86,9 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
     let mut start = 0;
     for (at, mark) in parts(inner).filter(|(_, mark)| marks.parts(*mark)) {
         let after = &inner[at + mark.len_utf8()..];
+        if DASHES.contains(&mark) && start > 0 && spells_out(known, &inner[start..at], after) {
+            continue;
+        }
         if mark != ',' || !goes_on(&inner[start..at], after, known.lexicon) {
             push(text, line, (start, at), &mut found);
             start = at + mark.len_utf8();
@@ -114,26 +117,67 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// "QRS - The Quay Research Society": initials before a name that they stand for.
+fn spells_out(known: &Known, before: &str, after: &str) -> bool {
+    let long = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("");
+    let capitals: Vec<char> =
+        long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
+    let headed = long.split_whitespace().any(|word| known.lexicon.organisation_heads.has(&key(word)));
+    is_acronym(before.trim()) && headed && capitals.len() >= 2
+}
+
 /// Whether a comma belongs to a name: before a legal form ("Lantern, Inc."), and between the region and the town of a
 /// university ("University of Marland, Selby").
 fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
     let legal = lexicon.legal_forms.has(&key(next))
         && next.starts_with(char::is_alphabetic)
-        && person_score(before.trim(), lexicon) < 1.0;
+        && (person_score(before.trim(), lexicon) < 1.0 || key(next) == "inc");
+    let region = key(before.rsplit(' ').next().unwrap_or(""));
+    let behind = after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
+    let campus = lexicon.places.has(&key(next))
+        || (lexicon.places.class(&region) == Some("")
+            && behind.is_some_and(|land| lexicon.states.has(&land))
+            && is_town_like(next, lexicon));
     let school = key(before).starts_with("university of ")
-        && before.rsplit(' ').next().is_some_and(|region| lexicon.places.has(&key(region)))
-        && lexicon.places.has(&key(next))
+        && lexicon.places.has(&region)
+        && region != key(next)
+        && campus
         && !lexicon.states.has(&key(next));
     legal || school
 }
 
+/// One or two capitalised words that are no post and name no body.
+fn is_town_like(field: &str, lexicon: &Lexicon) -> bool {
+    let mut words = field.split_whitespace();
+    let named = |word: &str| {
+        let known = [&lexicon.positions, &lexicon.organisation_heads, &lexicon.position_modifiers, &lexicon.topics];
+        word.starts_with(char::is_uppercase) && !known.iter().any(|table| table.has(&key(word)))
+    };
+    !field.is_empty() && field.split_whitespace().count() <= 2 && words.all(named)
+}
+
 fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
     let field = Span::new(line.start + start, line.start + end).trim(text);
-    let bare = field.of(text).trim_matches(['*', '_', ' ']);
+    let bare = without_note(field.of(text).trim_matches(['*', '_', ' ']));
     if !bare.is_empty() {
         let offset = field.of(text).find(bare).unwrap_or(0);
         found.push(Span::new(field.start + offset, field.start + offset + bare.len()));
+    }
+}
+
+/// A field without the sign of a note at its end: "Harbour Union[2]", "Quay Watch¹", "Mill Trust†".
+fn without_note(field: &str) -> &str {
+    const SIGNS: [char; 12] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let bare = field.trim_end_matches(|c: char| SIGNS.contains(&c) || c == ' ');
+    let inner = bare.strip_suffix(']').and_then(|open| open.rsplit_once('['));
+    match inner {
+        Some((name, number)) if !name.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) => {
+            without_note(name)
+        }
+        _ => bare,
     }
 }
 

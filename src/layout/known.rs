@@ -58,7 +58,29 @@ impl<'a> Known<'a> {
     fn reads_as_person(&self, field: Span) -> bool {
         let inner = self.of(field);
         let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
-        person_score(name, self.lexicon) > 0.4
+        // "Judge (ret.) Ada Marsh"
+        let behind = inner.split_once([')', '）']).map_or("", |(_, behind)| behind.trim());
+        let title = name.len() < inner.len() && self.lexicon.honorifics.has(&key(name));
+        let name = if title && !behind.is_empty() { behind } else { name };
+        // "Mayor" by itself is a post, "Canal Ward" a part of a town.
+        let post = !name.contains(' ') && self.lexicon.positions.has(&key(name));
+        person_score(name, self.lexicon) > 0.4 && !post && !self.is_district(field)
+    }
+
+    /// "Canal Ward": a name that ends with a word for a part of a town, and does not open with a first name.
+    pub fn is_district(&self, field: Span) -> bool {
+        let (first, last) = match self.of(field).split_once(' ') {
+            Some((first, rest)) => (key(first), key(rest.rsplit(' ').next().unwrap_or(""))),
+            None => return false,
+        };
+        self.lexicon.other_heads.class(&last) == Some("place") && !self.lexicon.is_given_name(&first)
+            && !self.lexicon.honorifics.has(&first)
+    }
+
+    /// Whether a field holds a word that bodies are called by.
+    pub fn is_headed(&self, field: Span) -> bool {
+        let head = |word: &str| self.lexicon.organisation_heads.has(&key(word));
+        self.of(field).split(|c: char| !c.is_alphanumeric()).any(head)
     }
 
     /// Whether a field reads as a body's name: it holds a word that bodies are called by, a legal form, or initials.

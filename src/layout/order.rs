@@ -53,8 +53,36 @@ pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<
         (wholes, rows) = wholes.into_iter().zip(rows).filter(|(_, row)| !is_state(known, row)).unzip();
     }
     let order = order(known, &rows);
-    let fields = |fields: Vec<Span>| fields_of(known, fields, order);
+    let placed = ends_in_places(known, &rows);
+    let fields = |spans: Vec<Span>| {
+        let mut fields = fields_of(known, spans, order);
+        if let Some(last) = fields.last_mut().filter(|last| placed && is_town_like(known, last)) {
+            last.column = Column::Place;
+        }
+        fields
+    };
     wholes.into_iter().zip(rows).map(|(span, spans)| Row { span, fields: fields(spans) }).collect()
+}
+
+/// Whether rows end in places: three in five of them in one that is known, or three in ten where no field behind a name
+/// is a body or a post.
+fn ends_in_places(known: &Known, rows: &[Vec<Span>]) -> bool {
+    let several: Vec<&Vec<Span>> = rows.iter().filter(|row| row.len() > 1).collect();
+    let places = several.iter().filter(|row| known.is_place(row[row.len() - 1])).count();
+    let told = |field: &Span| known.is_body(*field) || known.is_post(*field);
+    let bare = || !several.iter().any(|row| row[1..].iter().any(told));
+    several.len() >= PLACED && (places * 5 >= several.len() * 3 || (places * 10 >= several.len() * 3 && bare()))
+}
+
+/// So many rows agree that the last field is a place.
+const PLACED: usize = 5;
+
+/// One to three capitalised words that name neither a post nor a body.
+fn is_town_like(known: &Known, field: &Field) -> bool {
+    let words = || known.of(field.span).split_whitespace();
+    let high = words().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let said = known.is_body(field.span) || known.is_post(field.span);
+    field.column == Column::About && (1..=3).contains(&words().count()) && high > 0 && !said
 }
 
 const DASHES: [char; 3] = ['-', '–', '—'];
@@ -108,9 +136,11 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
     let plain = |span: Span| !known.is_body(span) && !known.is_post(span);
     let opens_high = |span: Span| known.of(span).chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     // "van der Marsh": small words aside, one.
+    let capitals = |span: Span| !known.of(span).contains(char::is_lowercase);
     let surname = |span: Span| {
         let high = known.of(span).split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-        words(span) <= 4 && high <= 1 && plain(span)
+        let shouted = capitals(span) && !known.is_headed(span) && !known.is_post(span);
+        words(span) <= 4 && (shouted || (high <= 1 && plain(span)))
     };
     let given = |span: Span| words(span) <= 3 && opens_high(span) && plain(span);
     let known_given = |row: &&Vec<Span>| {
@@ -119,7 +149,11 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
     };
     let inverted = named.iter().filter(|row| surname(row[0]) && given(row[1])).count();
     let told = named.iter().filter(known_given).count();
-    if inverted * 10 >= named.len() * 9 && told * 10 >= named.len() {
+    // "QRS, Ada Marsh": initials of bodies before full names.
+    let shouted = named.iter().filter(|row| capitals(row[0])).count();
+    let full = named.iter().filter(|row| words(row[1]) > 1).count();
+    let initials = shouted * 2 > named.len() && full * 2 > named.len();
+    if inverted * 10 >= named.len() * 9 && told * 10 >= named.len() && !initials {
         return Order::Inverted;
     }
     let posted = named.iter().filter(|row| known.is_post(row[1])).count();

@@ -1,13 +1,14 @@
 //! The rows of a list, decided from the list as a whole.
 
 use super::columns::side_by_side;
-use super::fields::{Marks, names_person, opens_with_person};
+use super::fields::{Marks, fields, names_person, opens_with_person};
 use super::known::Known;
 use super::order::finish;
 use super::table::{Reading, read};
 use crate::lexicon::key;
 use crate::model::{Block, Line, Row, Span};
 use crate::names::shape::person_score;
+use crate::text::tells_individual;
 
 /// A line, or a cell of one where lines stand in columns.
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +101,8 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
     let blocks: Vec<usize> = (0..starts.len()).filter(|i| (2..=5).contains(&size(*i))).map(|i| starts[i]).collect();
     let person = |at: usize| opens_with_person(known, pieces[at].span);
     let named = blocks.iter().filter(|at| person(**at)).count();
-    let twice = blocks.iter().filter(|at| person(**at + 1) && !describes(known, pieces[**at + 1].span)).count();
+    let other = |at: usize| person(at) && (is_titled(known, pieces[at].span) || !describes(known, pieces[at].span));
+    let twice = blocks.iter().filter(|at| other(**at + 1)).count();
     let alike = blocks.len() >= 2 && blocks.len() * 10 >= starts.len() * 7;
     let opens = || pieces.iter().map(|piece| piece.gap).collect();
     (alike && named * 10 >= blocks.len() * 6 && twice * 3 <= blocks.len()).then(opens)
@@ -111,6 +113,7 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
 fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let person: Vec<bool> = pieces.iter().map(|piece| names_person(known, piece.span, marks)).collect();
     let told: Vec<bool> = pieces.iter().map(|piece| describes(known, piece.span)).collect();
+    let placed = pieces.iter().filter(|piece| ends_in_state(known, piece.span, marks)).count();
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
@@ -118,8 +121,15 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let most = if people == 1 { 8 } else { people * 3 };
     // In a mixed list bodies stand between people as they come; below a name in a block its description always does.
     let alone = (0..pieces.len()).filter(|i| person[*i] && person.get(i + 1).is_none_or(|next| *next)).count();
-    let individuals = pieces.iter().filter(|piece| known.of(piece.span).contains("individual capacity")).count();
+    let individuals = pieces.iter().filter(|piece| tells_individual(known.of(piece.span))).count();
     let most = if alone * 3 > people || individuals >= 2 { 0 } else { most };
+    // Posts and wards stand below a name, whatever stands beside it.
+    let posted = |i: &usize| {
+        let first = fields(known, pieces[*i].span, marks).first().copied().unwrap_or(pieces[*i].span);
+        known.is_post(first) || known.is_district(first)
+    };
+    let most = if most == 0 && individuals < 2 && others.iter().all(posted) { people * 3 } else { most };
+    let most = if people == 1 && placed >= 3 { 0 } else { most };
     let blocks = person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
     let ended = pieces.iter().filter(|piece| known.of(piece.span).ends_with(',')).count();
     let commas_end = ended * 10 >= pieces.len() * 7;
@@ -178,6 +188,21 @@ fn describes(known: &Known, line: Span) -> bool {
     post || body || known.of(line).contains(['@', ','])
 }
 
+/// Whether a title and a name open a line: "Councillor Ada Marsh, Mill Ward".
+fn is_titled(known: &Known, line: Span) -> bool {
+    let first = fields(known, line, Marks::USUAL).first().map_or("", |field| known.of(*field));
+    let keys: Vec<String> = first.split_whitespace().map(key).collect();
+    let title = known.lexicon.honorifics.longest_at(&keys);
+    title.is_some_and(|(n, _)| n < keys.len()) && person_score(first, known.lexicon) > 1.0
+}
+
+/// "Harbour Union, Kenya"
+fn ends_in_state(known: &Known, line: Span, marks: Marks) -> bool {
+    let found = fields(known, line, marks);
+    let last = found.last().map_or(String::new(), |field| key(known.of(*field)));
+    found.len() > 1 && known.lexicon.states.class(&last) == Some("state")
+}
+
 fn blank_between(text: &str, above: Line, below: Line) -> bool {
     text[above.span.end..below.span.start].matches('\n').count() > 1
 }
@@ -190,7 +215,10 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     let named = |cell: &&Span| person_score(&bare(cell), known.lexicon) > 0.4 || headed(&bare(cell));
     let alike = |cell: &&Span| !known.lexicon.positions.has(&key(known.of(**cell).split(' ').next().unwrap_or("")));
     let names = cells.iter().filter(named).filter(alike).count();
-    cells.len() >= 4 && names * 10 >= cells.len() * 7
+    // "Bread and Rivers, Green Delta, Harbour Union …": bodies, some of which show that they are.
+    let bodies = cells.iter().filter(|cell| headed(&bare(cell))).count();
+    let told = cells.len() >= 5 && bodies * 10 >= cells.len() * 3 && cells.iter().all(|cell| alike(&cell));
+    cells.len() >= 4 && (names * 10 >= cells.len() * 7 || told)
 }
 
 /// The lines' text cut at a mark outside brackets.

@@ -22,11 +22,13 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
         return join(blocks);
     }
     inline(known, blocks);
+    glued(known, blocks);
     let mut i = 0;
     while i < blocks.len() {
         i = match blocks[i].kind {
             BlockKind::SignOff => claim(known, blocks, i + 1),
             _ if announces(known, blocks, i) => claim(known, blocks, i + 1),
+            BlockKind::Heading if heads_list(known, document, blocks, i) => claim(known, blocks, i + 1),
             _ => i + 1,
         }
         .max(i + 1);
@@ -98,7 +100,12 @@ fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
         is_name_shaped(name) && (mark == ';' || person_score(name, lexicon) > 0.4 || names_body(name, lexicon))
     };
     let names = cells.iter().filter(named).count();
-    (signs && cells.len() >= 3 && names * 10 >= cells.len() * 7).then_some(block.span.start + at)
+    // "… endorsed by the following organisations: Bread and Rivers, Green Delta …"
+    let last = key(clause.rsplit(' ').next().unwrap_or(""));
+    let bodies = last == "by" || (last.ends_with('s') && lexicon.organisation_heads.has(&last));
+    let shaped = cells.iter().filter(|cell| is_name_shaped(cell.trim_end_matches('!'))).count();
+    let told = bodies && cells.len() >= 4 && names * 10 >= cells.len() * 3 && shaped == cells.len();
+    (signs && cells.len() >= 3 && (told || names * 10 >= cells.len() * 7)).then_some(block.span.start + at)
 }
 
 /// Marks the blocks from `start` on that may sign, and passes notes over; returns the first block that does not.
@@ -109,11 +116,12 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         let block = &blocks[end];
         let section = block.kind == BlockKind::Heading && heads_section(known, block);
         // Notes, page numbers and running heads at the foot of a page stand inside a list that goes on behind them.
-        let foot = is_notes(text, block) || (block.kind == BlockKind::Boilerplate && block.lines.len() == 1);
+        let notes = is_notes(text, block) || is_noted(known, block);
+        let foot = notes || (block.kind == BlockKind::Boilerplate && block.lines.len() == 1);
         let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
-        } else if is_notes(text, block) || !(is_run(known, block, RUN) || may_sign(known, block)) {
+        } else if notes || !(is_run(known, block, RUN) || may_sign(known, block)) {
             break;
         } else if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
             blocks[end].kind = BlockKind::Signature;
@@ -151,7 +159,8 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let (text, lexicon) = (known.text, known.lexicon);
     let block = &blocks[at];
     let written = block.lines[block.lines.len() - 1].content.of(text).trim_end_matches(['*', '_', ' ']);
-    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && written.ends_with(':');
+    let prose =
+        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title) && written.ends_with(':');
     let clause = written.rsplit(['.', '!', '?']).next().unwrap_or("");
     let joins = clause
         .split_whitespace()
@@ -173,14 +182,97 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     let promised = blocks.iter().position(signs);
     let is = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
     let event = document.head.kind == "event";
-    let letter = matches!(document.head.kind.as_str(), "letter" | "list")
+    let letter = matches!(document.head.kind.as_str(), "letter" | "list" | "statement")
         || is(BlockKind::Salutation)
         || (!event && is(BlockKind::SignOff));
     let prose = blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(known, block, RUN));
     let behind = |from: usize| runs().find(|run| *run > from);
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
     let bare = || runs().next().filter(|_| document.head.kind == "list" && prose.is_none());
-    promised.and_then(behind).or_else(|| prose.filter(|_| letter).and_then(behind)).or_else(bare)
+    let written = || (0..blocks.len()).find(|i| is_written(known, &blocks[*i]));
+    let unknown = document.head.kind.is_empty();
+    let closing = || prose.filter(|_| (letter || unknown) && !event).and_then(|from| closing(known, blocks, from));
+    promised.and_then(behind).or_else(|| prose.filter(|_| letter).and_then(behind)).or_else(bare).or_else(written).or_else(closing)
+}
+
+/// Lines that sign by themselves: "/s/ Ada Marsh".
+fn is_written(known: &Known, block: &Block) -> bool {
+    let signed = |line: &Line| {
+        let inner = known.of(line.content);
+        inner.strip_prefix("/s/").or(inner.strip_prefix("s/")).is_some_and(|name| name.contains(char::is_alphabetic))
+    };
+    block.lines.iter().filter(|line| signed(line)).count() * 3 >= block.lines.len()
+}
+
+/// The last block of a letter where it is nothing but names of people, one a line, right behind its text.
+fn closing(known: &Known, blocks: &[Block], prose: usize) -> Option<usize> {
+    let at = (prose + 1..blocks.len()).find(|i| blocks[*i].kind != BlockKind::Date)?;
+    let named = |line: &Line| {
+        let words = known.of(line.content).split_whitespace().count();
+        (2..=SHORT_LINE).contains(&words) && opens_with_person(known, line.content)
+    };
+    let listed = matches!(blocks[at].kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading);
+    let last = blocks[at + 1..].iter().all(|block| matches!(block.kind, BlockKind::Date | BlockKind::Boilerplate));
+    let alone = !blocks[at].lines.iter().any(|line| line.marked);
+    (listed && last && alone && blocks[at].lines.len() >= 2 && blocks[at].lines.iter().all(named)).then_some(at)
+}
+
+/// Whether a heading such as "Organisations (45)" opens the list of a letter or a statement: rows stand below it, and
+/// another part of the list has such a heading, too.
+fn heads_list(known: &Known, document: &Document, blocks: &[Block], at: usize) -> bool {
+    let part = |block: &Block| {
+        let line = without_remark(known.of(block.lines[0].content)).trim_matches([':', '*', '_', ' ']);
+        let class = known.lexicon.list_openers.class(&key(line));
+        class.filter(|class| block.kind == BlockKind::Heading && class.ends_with("-section"))
+    };
+    let Some(class) = part(&blocks[at]) else { return false };
+    let other = blocks.iter().any(|block| part(block).is_some_and(|other| other != class));
+    let below = blocks.get(at + 1).is_some_and(|below| is_run(known, below, ANNOUNCED));
+    document.head.kind != "event" && other && below
+}
+
+/// "… your urgent attention. Yours sincerely, Ada Marsh, Chair": what stands behind a closing formula in the last lines
+/// of a paragraph becomes a signature of its own.
+fn glued(known: &Known, blocks: &mut Vec<Block>) {
+    let text = known.text;
+    let mut cut: Vec<Block> = Vec::with_capacity(blocks.len());
+    for mut block in blocks.drain(..) {
+        let Some(start) = closing_formula(known, &block) else {
+            cut.push(block);
+            continue;
+        };
+        let rest = Span::new(start, block.span.end).trim(text);
+        let lines: Vec<Line> = block.lines.iter().filter(|line| line.span.end > rest.start).copied().collect();
+        let content = |line: Line| {
+            let span = Span::new(line.content.start.max(rest.start), line.content.end);
+            Line { span, content: span, marked: false }
+        };
+        let lines: Vec<Line> = lines.into_iter().map(content).collect();
+        block.span.end = text[..rest.start].trim_end().len();
+        block.lines.retain(|line| line.span.start < block.span.end);
+        if let Some(last) = block.lines.last_mut() {
+            last.span.end = last.span.end.min(block.span.end);
+            last.content.end = last.content.end.min(block.span.end).max(last.content.start);
+        }
+        cut.push(block);
+        cut.push(Block { kind: BlockKind::Signature, span: rest, lines, section: None, rows: Vec::new() });
+    }
+    *blocks = cut;
+}
+
+/// Where a name starts behind the closing formula that opens the last sentence of a paragraph.
+fn closing_formula(known: &Known, block: &Block) -> Option<usize> {
+    let inner = known.of(block.span);
+    let at = inner.rfind(['.', '!', '?']).into_iter().chain(inner.match_indices(". ").map(|(at, _)| at));
+    let formula = |at: usize| {
+        let tail = &inner[at + 1..];
+        let (said, name) = tail.split_once(',')?;
+        let class = known.lexicon.list_openers.class(&key(said.trim()));
+        let start = block.span.start + inner.len() - name.len();
+        let named = opens_with_person(known, Span::new(start, block.span.end).trim(known.text));
+        (class == Some("sign-off") && named && name.split_whitespace().count() <= SHORT_LINE).then_some(start)
+    };
+    (block.kind == BlockKind::Paragraph).then(|| at.into_iter().find_map(formula)).flatten()
 }
 
 /// Whether the line above a list says that it holds who came or spoke.
@@ -243,6 +335,29 @@ fn is_notes(text: &str, block: &Block) -> bool {
     let numbers = block.lines.iter().filter(|line| line.content.of(text).chars().all(|c| c.is_ascii_digit())).count();
     let long = block.lines.iter().any(|line| line.content.len() > 80);
     long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
+}
+
+/// Whether every other line of a block opens with the sign of a note that stands behind a word above it: "[1] Case …",
+/// "* Member of …".
+fn is_noted(known: &Known, block: &Block) -> bool {
+    const SIGNS: [char; 11] = ['†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let above = &known.text[..block.span.start];
+    let noted = |line: &Line| {
+        let written = known.of(line.span);
+        let sign: String = written.chars().take_while(|c| !c.is_alphabetic() && *c != ' ').collect();
+        let bracket = sign.starts_with('[') && sign.ends_with(']') && sign.len() > 2;
+        let star = sign == "*" && block.lines.len() <= 3;
+        // A star that another one on its line answers sets words in italics.
+        let alone = |at: usize| {
+            let start = above[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = above[start..].split('\n').next().unwrap_or("");
+            !star || line.matches('*').count() % 2 == 1
+        };
+        let behind = |at: usize| above[..at].ends_with(|c: char| c.is_alphanumeric() || ".,)”\"".contains(c));
+        (bracket || star || sign.starts_with(SIGNS))
+            && above.match_indices(&sign).any(|(at, _)| behind(at) && alone(at))
+    };
+    block.lines.iter().filter(|line| noted(line)).count() * 2 > block.lines.len()
 }
 
 /// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.

@@ -4,6 +4,12 @@ use super::phrase::{Reader, Word, joined};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, is_caseless};
 
+/// Posts that are held over a place, or for one.
+const SEATED: &[&str] = &[
+    "mayor", "mayoress", "governor", "bishop", "archbishop", "patriarch", "vicar", "rector", "canon", "king", "queen",
+    "prince", "princess", "duke", "duchess", "earl", "emir", "sultan", "chief", "councillor", "senator", "mp", "member",
+];
+
 impl Reader<'_> {
     /// The bodies that a field names, in order. A field with a post names one behind "at", "of" or right behind the
     /// post; a field without one is a body's name whole, unless it is a place, a subject or ordinary words.
@@ -97,7 +103,8 @@ impl Reader<'_> {
                 // "Professor of Weaving and Director Institute of Dyes"
                 let two = self.post(&right).is_some_and(|(start, _)| start == 0) && self.post(&left).is_some();
                 two && right.len() > 1
-                    || self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
+                    || (posted || !self.is_subject(&right))
+                        && self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
             },
         );
         let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
@@ -174,7 +181,12 @@ impl Reader<'_> {
             keys[end].ends_with('s') && matches!(keys.get(end + 1).copied(), Some("for" | "without" | "against"));
         // "Mill Workers Union".
         let union = keys[end].ends_with('s') && end + 1 < words.len() && self.headed(&words[end + 1..=end + 1]);
-        if royal || (union && words[end].capital) || (league && words[end].capital) {
+        // "Student Union"
+        let trade = self.lexicon.positions.class(keys[end]) == Some("occupation")
+            && end + 2 == words.len()
+            && words[end].capital
+            && self.headed(&words[end + 1..]);
+        if royal || trade || (union && words[end].capital) || (league && words[end].capital) {
             return None;
         }
         let named = self.head(&words[..start]).is_some_and(|head| {
@@ -203,7 +215,10 @@ impl Reader<'_> {
         }
         let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
         let leads = self.lexicon.positions.longest_before(&keys).is_some_and(|(_, class)| class == "post");
-        let strange = body.iter().all(|word| word.capital)
+        // "Archbishop of Wennick"
+        let seat = matches!(first.key.as_str(), "of" | "for") && SEATED.contains(&words[end].key.as_str());
+        let strange = !seat
+            && body.iter().all(|word| word.capital)
             && body.iter().any(|word| !self.is_ordinary(word))
             && !self.is_place(whole(body));
         let named = self.headed(body)
@@ -277,7 +292,7 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn bodies(field: &str) -> Vec<&str> {
-        let reader = Reader { text: field, memory: &Memory::default(), tagged: &[], lexicon: Lexicon::built_in() };
+        let reader = Reader { text: field, memory: &Memory::default(), tag: &|_| Vec::new(), lexicon: Lexicon::built_in() };
         reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
     }
 

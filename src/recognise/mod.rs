@@ -14,15 +14,16 @@ pub mod tagger;
 pub mod words;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule};
+use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use crate::names::shape::is_acronym;
 use beside::Scene;
 pub use given::{Misfit, give, given};
 use memory::Memory;
+use std::cell::RefCell;
 use tagger::Chunk;
 pub use tagger::Wordbook;
 use tagger::model::Model;
-use words::Setting;
+use words::{Sentences, Setting};
 
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
@@ -50,20 +51,11 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let text = &document.text;
     book.turn();
     let sentences = words::of_document(document, layout, &mut book.vocabulary);
-    let tagged = tagger::read(book, text, &sentences);
-    let mut of_fields = Vec::new();
-    let mut found = Vec::new();
-    for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
-        let sentence = sentences.get(i, &book.vocabulary);
-        let scene = Scene { text, sentence: &sentence, lexicon };
-        let names = if sentence.setting == Setting::Field { &mut of_fields } else { &mut found };
-        names.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
-    }
-    drop(tagged);
+    let mut found = named(text, &sentences, book, lexicon);
     standing::mend(text, &mut found, lexicon);
-    found = sure::keep(text, apart(found.into_iter()), lexicon);
+    found = sure::keep(text, apart(found), lexicon);
     found.extend(standing::in_brackets(text, &found, lexicon));
-    found = apart(found.into_iter());
+    found = apart(found);
     let memory = Memory::of(text, &found, lexicon);
     let more = |i: usize| {
         let sentence = sentences.get(i, &book.vocabulary);
@@ -74,18 +66,41 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(enumeration::bodies(&scene, &found));
         more
     };
-    let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i) && memory.has_bodies();
-    let running = (0..sentences.len()).filter(|i| sentences.setting(*i) != Setting::Field);
-    let more: Vec<Mention> = running.filter(may_hold).flat_map(more).collect();
+    let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i);
+    let more: Vec<Mention> = (0..sentences.len()).filter(may_hold).flat_map(more).collect();
     drop(sentences);
     found.splice(0..0, more);
     found = apart(found);
     form::tell(&mut found, lexicon);
-    form::tell(&mut of_fields, lexicon);
+    // Fields are tagged one by one, and the book of words grows with each.
+    let book = RefCell::new(book);
+    let tag = |field: Span| of_field(text, field, &mut book.borrow_mut(), lexicon);
+    let known = rows::Known { memory: &memory, tag: &tag };
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
-        found.extend(rows::of_list(text, layout, block, &rows::Known { memory: &memory, tagged: &of_fields }, lexicon));
+        found.extend(rows::of_list(text, layout, block, &known, lexicon));
     }
     apart(found)
+}
+
+/// What the tagger finds in sentences, as mentions.
+fn named(text: &str, sentences: &Sentences, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
+    let tagged = tagger::read(book, text, sentences);
+    let mut found = Vec::new();
+    for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
+        let sentence = sentences.get(i, &book.vocabulary);
+        let scene = Scene { text, sentence: &sentence, lexicon };
+        found.extend(chunks.iter().map(|chunk| of_chunk(&scene, chunk)));
+    }
+    found
+}
+
+/// The names of a field that is read as running text.
+fn of_field(text: &str, field: Span, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
+    let mut sentences = Sentences::default();
+    sentences.push(text, field, Setting::Field, &mut book.vocabulary);
+    let mut found = named(text, &sentences, book, lexicon);
+    form::tell(&mut found, lexicon);
+    found
 }
 
 /// Mentions in the order of the text. Of those that overlap the first in the text is kept, and of two that begin

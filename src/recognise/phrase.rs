@@ -25,8 +25,8 @@ pub struct Reader<'a> {
     pub text: &'a str,
     /// What the document has named elsewhere.
     pub memory: &'a Memory,
-    /// What the tagger finds in the fields of rows.
-    pub tagged: &'a [Mention],
+    /// What the tagger finds in a field.
+    pub tag: &'a dyn Fn(Span) -> Vec<Mention>,
     /// The tables.
     pub lexicon: &'a Lexicon,
 }

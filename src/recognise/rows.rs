@@ -5,7 +5,7 @@ use super::phrase::Reader;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, is_postnominal, leading_titles, person_score};
-use crate::text::{Token, TokenKind, tokens};
+use crate::text::{Token, TokenKind, tells_individual, tokens};
 
 /// A description of more words is read as running text.
 const LONGEST_FIELD: usize = 16;
@@ -23,14 +23,14 @@ struct Lean {
 pub struct Known<'a> {
     /// The bodies named in running text.
     pub memory: &'a Memory,
-    /// The names that the tagger finds in the fields of rows, in the order of the text.
-    pub tagged: &'a [Mention],
+    /// The names that the tagger finds in a field, in the order of the text.
+    pub tag: &'a dyn Fn(Span) -> Vec<Mention>,
 }
 
 /// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
 pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known, lexicon: &Lexicon) -> Vec<Mention> {
     let lean = leaning(text, layout, block, lexicon);
-    let reader = Reader { text, memory: known.memory, tagged: known.tagged, lexicon };
+    let reader = Reader { text, memory: known.memory, tag: known.tag, lexicon };
     block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
 }
 
@@ -50,7 +50,7 @@ fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lea
     let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line))) {
         Some("individual-section") => 3.0,
         Some("organisation-section") => -3.0,
-        None if heading.is_some_and(plural) => -3.0,
+        None | Some("list") if heading.is_some_and(plural) => -3.0,
         _ => 0.0,
     };
     let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
@@ -67,7 +67,7 @@ fn names_body(text: &str, field: Span, lexicon: &Lexicon) -> bool {
 
 /// Whether a row says that its person signs for nobody else.
 fn is_individual(text: &str, row: &Row) -> bool {
-    row.span.of(text).to_lowercase().contains("individual capacity")
+    tells_individual(row.span.of(text))
 }
 
 /// Above 0 where a field reads as a person's name, below 0 where it reads as a body's.
@@ -99,6 +99,15 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     if first.span.of(text).starts_with('!') {
         return Vec::new();
     }
+    if points < 0.8 && points > -3.0 && rest.first().is_some_and(|field| reader.names_post(field.span)) {
+        // "Ada Marsh, independent consultant" among bodies.
+        points += if signed(text, field, lexicon) > 0.8 { 2.0 } else { 0.0 };
+    }
+    if let Some(pair) = pair(text, field, points, lexicon).filter(|_| whole == first.span) {
+        found.extend(pair);
+        found.extend(employers(reader, &rest, ""));
+        return found;
+    }
     let name = if whole == first.span { named(text, field, points, lexicon) } else { in_columns(text, row, lexicon) };
     let Some(name) = name else {
         let fields: Vec<Span> = row.fields.iter().map(|field| field.span).collect();
@@ -111,7 +120,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
         let inner = reader.bracket(whole).filter(|_| reader.bracket(aside).is_some());
         match inner {
             Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
-            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &[about(inner)], &alone)),
+            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &inside(text, inner), &alone)),
             _ => {}
         }
     }
@@ -121,8 +130,10 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     found.extend(running(reader, &long, true));
     // "Harbour Union: Ada Marsh": the body stands before its person.
     if found[0].kind == Kind::Organisation {
-        let is_person =
-            |field: &&Field| person_score(field.span.of(text), lexicon) > 0.4 && field.column != Column::Place;
+        let initials = |field: &Field| field.span.of(text).split_whitespace().next().is_some_and(is_acronym);
+        let is_person = |field: &&Field| {
+            person_score(field.span.of(text), lexicon) > 0.4 && field.column != Column::Place && !initials(field)
+        };
         let person = fields.iter().find(is_person);
         if let Some(mention) = person.and_then(|field| person_mention(text, field.span, 0.0, lexicon)) {
             fields.retain(|field| field.span != mention.whole);
@@ -139,8 +150,32 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     found
 }
 
-fn about(span: Span) -> Field {
-    Field { span, column: Column::About }
+/// The fields of a bracket: "(Green Union, Mill North)".
+fn inside(text: &str, bracket: Span) -> Vec<Field> {
+    let mut start = bracket.start;
+    let mut parts = Vec::new();
+    for part in bracket.of(text).split([',', ';']) {
+        parts.push(Span::new(start, start + part.len()).trim(text));
+        start += part.len() + 1;
+    }
+    let about = |span: Span| Field { span, column: Column::About };
+    parts.into_iter().filter(|part| !part.is_empty()).map(about).collect()
+}
+
+/// "Ada Marsh and Tom Lind", "Mr and Mrs Lind": the two people of one field, or the one who is named.
+fn pair(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Vec<Mention>> {
+    const AND: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e "];
+    let inner = field.of(text);
+    let (at, and) = AND.iter().find_map(|and| Some((inner.find(and)?, *and)))?;
+    let left = Span::new(field.start, field.start + at).trim(text);
+    let right = Span::new(field.start + at + and.len(), field.end).trim(text);
+    let full = |span: Span| span.of(text).split_whitespace().count() > 1 && signed(text, span, lexicon) > 0.4;
+    let title = |word: &str| lexicon.honorifics.has(&key(word));
+    if left.of(text).split_whitespace().all(title) && signed(text, right, lexicon) > 0.4 {
+        return Some(vec![person_mention(text, right, lean, lexicon)?]);
+    }
+    (lean > -0.8 && full(left) && full(right)).then_some(())?;
+    Some(vec![person_mention(text, left, lean, lexicon)?, person_mention(text, right, lean, lexicon)?])
 }
 
 /// The name of a person whose first name and family name stand in fields of their own, in whichever order.
@@ -160,8 +195,14 @@ fn in_columns(text: &str, row: &Row, lexicon: &Lexicon) -> Option<Mention> {
 /// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
 fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Field>) -> Span {
     const AND: &[&str] = &[" and ", " e ", " y ", " et ", " und ", " & "];
-    let joins =
-        |field: &Field| AND.iter().any(|and| field.span.of(reader.text).contains(and)) && !reader.is_headed(field.span);
+    let joins = |field: &Field| {
+        let written = field.span.of(reader.text);
+        // "Reed Studies, Technology and Society" is one; "Reed Union, Mill and Quay Trust" are two.
+        let single = |and: &&str| written.split_once(*and).is_some_and(|(left, _)| !left.trim().contains(' '));
+        let last = reader.words(field.span).pop().is_some_and(|last| !reader.headed(&[last]));
+        let and = AND.iter().find(|and| written.contains(**and));
+        and.is_some_and(|and| !reader.is_headed(field.span) || (single(and) && last))
+    };
     match rest.iter().position(joins) {
         Some(last) if last <= 2 && reader.is_headed(name) => {
             let whole = name.join(rest[last].span);
@@ -180,7 +221,10 @@ fn lexicon_body(reader: &Reader, inner: Span) -> bool {
 /// The bodies of a row's description, but for the row's own name said again. Beside a body that its name shows to be one,
 /// an unknown phrase is a subject; a place holds none, a post only one that is known.
 fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
+    let fields = &whole_units(reader, fields);
     let mut posted = false;
+    // A body behind a post of its own ("Reed Institute, Pilot, Qvarzo") stands beside one that its name shows.
+    let (mut anew, mut held) = (false, Vec::new());
     let mut found: Vec<Span> = Vec::new();
     for field in fields.iter().filter(|field| field.column != Column::Place) {
         let mut bodies = reader.bodies(field.span, posted);
@@ -195,24 +239,54 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
             }
             _ => {}
         }
+        let post = reader.names_post(field.span);
+        if anew && !post {
+            held.extend(bodies.iter().copied().filter(|body| reader.is_strange(*body)));
+            anew = bodies.is_empty();
+        }
         found.extend(bodies);
-        posted |= reader.names_post(field.span);
+        anew |= post && found.iter().any(|body| reader.is_headed(*body));
+        posted |= post;
     }
     found.retain(|body| key(body.of(reader.text)) != key(name));
     let shown = found.iter().any(|body| reader.is_headed(*body));
-    let told = |body: &Span| fields.iter().any(|field| field.column == Column::Body && field.span.covers(*body));
-    found.retain(|body| !shown || reader.is_known(*body) || told(body));
+    let behind = |body: &Span| found.iter().any(|other| other > body && reader.is_headed(*other));
+    let told = |body: &Span| {
+        let stands = reader.is_strange(*body) || !behind(body);
+        stands && fields.iter().any(|field| field.column == Column::Body && field.span.covers(*body))
+    };
+    let kept: Vec<Span> = found.iter().copied().filter(|b| !shown || reader.is_known(*b) || told(b) || held.contains(b)).collect();
+    let found = kept;
     found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
+}
+
+/// "School of Weaving, Dyeing and Felting, Reed University": a unit's name that goes on behind a comma is one field.
+fn whole_units(reader: &Reader, fields: &[Field]) -> Vec<Field> {
+    let mut whole: Vec<Field> = Vec::new();
+    for field in fields {
+        let words = reader.words(field.span);
+        let subjects = words.iter().any(|word| word.key == "and")
+            && words.iter().all(|word| word.key == "and" || (word.capital && reader.is_ordinary(word)))
+            && !reader.names_post(field.span)
+            && !reader.is_place(field.span);
+        let unit = |above: &&mut Field| {
+            let above = reader.words(above.span);
+            let of = above.iter().position(|word| word.key == "of");
+            let subject = above.last().is_some_and(|last| reader.is_ordinary(last) && !reader.is_place(last.span));
+            of.is_some_and(|of| of > 0 && reader.headed(&above[..of])) && subject
+        };
+        match whole.last_mut().filter(unit) {
+            Some(above) if subjects => above.span = above.span.join(field.span),
+            _ => whole.push(*field),
+        }
+    }
+    whole
 }
 
 /// Names in fields that are read as running text.
 fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
-    let inside = |field: Span| {
-        let from = reader.tagged.partition_point(|mention| mention.whole.start < field.start);
-        let all = reader.tagged[from..].iter();
-        all.take_while(move |mention| mention.whole.end <= field.end).filter(move |m| m.kind != Kind::Person || !named)
-    };
-    fields.iter().copied().flat_map(inside).cloned().collect()
+    let tagged = fields.iter().flat_map(|field| (reader.tag)(*field));
+    tagged.filter(|mention| mention.kind != Kind::Person || !named).collect()
 }
 
 /// The mention that a first field makes: a person's name without titles, or a body's name whole.
@@ -224,8 +298,11 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
     let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
     // "Name withheld" names nobody.
     let withheld = ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word));
+    // "My children learned to swim here": a remark.
+    let low = inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let remark = inner.starts_with(['"', '«', '‘']) && words >= 4 && low * 2 >= words;
     let scrap =
-        withheld || inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
+        remark || withheld || inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
     if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
@@ -234,12 +311,13 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
 }
 
 fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
+    let field = without_alias(text, field);
     let words: Vec<Token> = tokens(text, field).into_iter().filter(|t| t.kind == TokenKind::Word).collect();
     let keys: Vec<String> = words.iter().map(|t| key(t.span.of(text))).collect();
     let first = match leading_titles(text, &words, &keys, lexicon) {
         // Where the rows give full names, "Dean Marlow" is one, too.
         1 if lean > 1.5 && words.len() == 2 && is_first_name(words[0].span.of(text), &keys[0], lexicon) => 0,
-        titles => titles,
+        titles => behind_bracket(text, field, &words, &keys, lexicon).unwrap_or(titles),
     };
     let mut last = words.len().checked_sub(1)?;
     while last > first && is_postnominal(words[last].span.of(text), &keys[last], lexicon) {
@@ -263,6 +341,21 @@ fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Opti
         rule: "row".to_string(),
         confidence: 0.9,
     })
+}
+
+/// "Justice (ret.) Ada Marsh": the word behind a bracket that only titles stand before.
+fn behind_bracket(text: &str, field: Span, words: &[Token], keys: &[String], lexicon: &Lexicon) -> Option<usize> {
+    let (open, close) = (field.of(text).find('(')? + field.start, field.of(text).find(')')? + field.start);
+    let before = words.iter().take_while(|word| word.span.end <= open).count();
+    let next = words.iter().position(|word| word.span.start > close)?;
+    (before > 0 && keys[..before].iter().all(|key| lexicon.honorifics.has(key))).then_some(next)
+}
+
+/// "Ada Marsh aka quill": the name without what else its bearer is called.
+fn without_alias(text: &str, field: Span) -> Span {
+    let inner = field.of(text);
+    let at = [" aka ", " a.k.a. ", " alias ", " A.K.A. ", " AKA "].into_iter().find_map(|mark| inner.find(mark));
+    Span::new(field.start, field.start + at.unwrap_or(inner.len())).trim(text)
 }
 
 /// Whether a title is as often a first name: "Dean", "Don".

@@ -2,7 +2,7 @@
 
 use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{BlockKind, Document, Layout, Span};
+use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::{Token, TokenKind, sentences, tokens};
 use std::ops::Deref;
@@ -237,8 +237,22 @@ fn outline<'a>(words: impl Iterator<Item = &'a Known>, end: usize, setting: Sett
     Outline { end, shouting, title_case, setting, capital, opens_bodies }
 }
 
-/// The sentences of every block that is read as running text, and of the fields of rows, in order. Furniture is not read.
+/// The sentences of every block that is read as running text, in order. Furniture and the rows of lists are not.
 pub fn of_document(document: &Document, layout: &Layout, vocabulary: &mut Vocabulary) -> Sentences {
+    of_blocks(document, layout, vocabulary, &|_| Vec::new())
+}
+
+/// The same, and the fields of rows as sentences of their own: what the recogniser learns from.
+pub fn with_fields(document: &Document, layout: &Layout, vocabulary: &mut Vocabulary) -> Sentences {
+    of_blocks(document, layout, vocabulary, &|block| block.rows.iter().flat_map(|row| &row.fields).copied().collect())
+}
+
+fn of_blocks(
+    document: &Document,
+    layout: &Layout,
+    vocabulary: &mut Vocabulary,
+    fields: &dyn Fn(&Block) -> Vec<Field>,
+) -> Sentences {
     let text = &document.text;
     let mut found = Sentences::default();
     for block in &layout.blocks {
@@ -246,7 +260,7 @@ pub fn of_document(document: &Document, layout: &Layout, vocabulary: &mut Vocabu
         match block.kind {
             BlockKind::Boilerplate => {}
             BlockKind::Address | BlockKind::Signature | BlockKind::Roster if !block.rows.is_empty() => {
-                block.rows.iter().flat_map(|row| &row.fields).for_each(|field| add(field.span, Setting::Field));
+                fields(block).iter().for_each(|field| add(field.span, Setting::Field));
             }
             BlockKind::Signature | BlockKind::Roster => {}
             BlockKind::Paragraph => add(block.span, Setting::Running),
