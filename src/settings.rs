@@ -6,7 +6,7 @@ mod load;
 pub use explain::explained;
 pub use load::{SettingsError, load, parse};
 
-use crate::model::{Column, Kind, Role};
+use crate::model::{Column, Kind, Role, Within};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -98,6 +98,8 @@ pub struct NetworkSettings {
     /// Only documents of this day or earlier.
     #[serde(deserialize_with = "load::day")]
     pub until: Option<Date>,
+    /// How near two names have to stand to be tied alongside.
+    pub scope: Within,
     /// A document with more tied names ties only in `incidence.csv`.
     pub max_clique: usize,
 }
@@ -110,6 +112,7 @@ impl Default for NetworkSettings {
             kinds: BTreeSet::new(),
             since: None,
             until: None,
+            scope: Within::Document,
             max_clique: 300,
         }
     }

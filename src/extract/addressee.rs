@@ -97,7 +97,14 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         match word.mention.filter(|m| scene.mentions[*m].kind.is_actor()) {
             Some(mention) if found.last() != Some(&mention) => {
                 let adjacent = found.last().and_then(|last| sentence.last_word(*last)).is_none_or(|end| at <= end + 3);
-                if !adjacent || (found.is_empty() && at > from + 3) {
+                // "to the Prime Minister, Ada Marsh"
+                let titled = |i: usize| {
+                    let word = &sentence.words[i];
+                    word.key.is_empty()
+                        || word.token.is_capital(&scene.document.text)
+                        || matches!(&*word.key, "the" | "of" | "and" | "his" | "her")
+                };
+                if !adjacent || (found.is_empty() && at > from + 3 && !(at <= from + 9 && (from..at).all(titled))) {
                     break;
                 }
                 found.push(mention);
@@ -115,6 +122,7 @@ fn call(sentence: &Sentence) -> Option<usize> {
     const PAIRS: &[(&str, &str)] = &[
         ("letter", "to"),
         ("call", "on"),
+        ("call", "to"),
         ("calls", "on"),
         ("called", "on"),
         ("calling", "on"),

@@ -102,17 +102,17 @@ impl Scene<'_> {
             role,
             evidence,
             passage: passage(&self.document.text, evidence, PASSAGE),
-            place: self.place(self.mentions[mention].whole.start),
+            place: self.place(self.mentions[mention].whole.start, evidence),
             rule: rule.to_string(),
             confidence,
         }
     }
 
-    fn place(&self, offset: usize) -> Place {
+    fn place(&self, offset: usize, evidence: Span) -> Place {
         let (page, line) = self.document.places.at(offset);
         let section = self.layout.block_at(offset).and_then(|i| self.layout.blocks[i].section);
         let section = section.map(|i| passage(&self.document.text, self.layout.blocks[i].lines[0].content, 80));
-        Place { page, line, section }
+        Place { page, line, section, stretch: self.layout.stretch_at(evidence.start) }
     }
 
     /// Whether a block belongs to a letter: of what is written there, nobody speaks and nobody is present.

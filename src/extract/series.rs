@@ -181,7 +181,8 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
 /// "Apologies", "Members absent": those named below are not there.
 pub fn is_absence(sentence: &Sentence) -> bool {
     const ABSENT: &[&str] = &["absent", "apologies", "regrets", "excused", "lost", "gained"];
-    sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
+    let not = |i: usize| sentence.key(Some(i)) == "not" && matches!(sentence.key(Some(i + 1)), "attending" | "present");
+    not(0) || not(1) || sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
 }
 
 /// A line between names that ends no list: quoted, or without any letters.

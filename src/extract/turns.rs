@@ -2,16 +2,36 @@
 
 use super::Scene;
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role, Span};
+use std::collections::BTreeMap;
 
 /// So many lines have to be alike before they are read as turns or as items of an agenda.
 const TURNS: usize = 3;
+
+/// So many rows of a programme, since one line with an hour may tell anything.
+const SLOTS: usize = 2;
+
+/// A row of a programme has no more words.
+const ROW: usize = 40;
+
+/// A post before a name in brackets has no more words.
+const POST: usize = 10;
+
+/// A label of more words is a sentence.
+const LABEL: usize = 3;
 
 /// The speaker of every turn and of every agenda item, in documents that have several.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let agenda: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| item(scene, sentence)).collect();
     let turns: Vec<(usize, Span)> = (0..scene.mentions.len()).filter_map(|m| turn(scene, m)).collect();
-    let alike = [agenda, turns].into_iter().filter(|lines| lines.len() >= TURNS).flatten();
+    // Whoever asks may have no name: "Interviewer: …", "Q: …".
+    let nameless = if turns.is_empty() { 0 } else { recurring(&scene.document.text) };
+    let turns = if turns.len() + nameless >= TURNS { turns } else { Vec::new() };
+    let agenda = if agenda.len() >= TURNS { agenda } else { Vec::new() };
+    let slots: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| slot(scene, sentence)).collect();
+    let slots = if slots.len() >= SLOTS { slots } else { Vec::new() };
+    let alike = agenda.into_iter().chain(turns).chain(slots);
     alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech", 0.8)).collect()
 }
 
@@ -28,16 +48,34 @@ fn item(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
     (dash && first > 0).then(|| (mention, sentence.span()))
 }
 
+/// How many lines open with a label and a colon that another line opens with, too: "Q: …", "The judge: …".
+fn recurring(text: &str) -> usize {
+    let label = |line: &str| {
+        let (label, said) = line.trim_start_matches('*').split_once(':')?;
+        let label = key(label);
+        let shaped = !label.is_empty() && label.split(' ').count() <= LABEL && said.split_whitespace().count() >= 3;
+        shaped.then_some(label)
+    };
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    text.lines().filter_map(label).for_each(|label| *times.entry(label).or_default() += 1);
+    times.into_values().filter(|times| *times > 1).sum()
+}
+
 /// "Ada: …" at the start of a line of running text.
 fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let text = &scene.document.text;
     let named = &scene.mentions[mention];
     let (before, after) = (&text[..named.whole.start], &text[named.whole.end..]);
-    let starts = before.is_empty() || before.ends_with('\n') || before.ends_with("\n**");
+    // "The Minister for Ports (Ada Marsh): …"
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
+    let post = post.filter(|post| post.split_whitespace().count() <= POST && !post.contains(['.', ':', '“', '"']));
+    let starts = before[line_start..].is_empty() || &before[line_start..] == "**" || post.is_some();
     if !starts {
         return None;
     }
     let line = &after[..after.find('\n').unwrap_or(after.len())];
+    let line = if post.is_some() { line.strip_prefix(')')? } else { line };
     let said = line.trim_start_matches('*').strip_prefix(':')?.split_whitespace().count();
     let running = scene.layout.block_at(named.whole.start).is_some_and(|b| {
         matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster)
@@ -45,4 +83,22 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     });
     let speaks = named.kind == Kind::Person && starts && running && said >= 3;
     speaks.then(|| (mention, Span::new(named.whole.start, named.whole.end + line.len())))
+}
+
+/// "09:15 Ships and law – Ada Marsh, Mill Union": who has the word in a row of a programme.
+fn slot(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
+    let text = &scene.document.text;
+    let first = sentence.words.first()?.token.span.of(text);
+    let hour = first
+        .split_once([':', '.'])
+        .is_some_and(|(hour, _)| hour.len() <= 2 && hour.parse::<u8>().is_ok_and(|h| h < 24))
+        || (first.parse::<u8>().is_ok_and(|hour| hour < 24)
+            && (sentence.is_mark(text, 1, ':') || matches!(sentence.key(Some(1)), "am" | "pm")));
+    if !hour || scene.is_letter_at(sentence.block) || sentence.words.len() > ROW {
+        return None;
+    }
+    let person = sentence.actors(scene, 1).into_iter().find(|m| sentence.is_person(scene, *m))?;
+    let at = sentence.first_word(person)?;
+    let chairs = (0..at).any(|i| scene.lexicon.chairing.longest_at(&sentence.keys_from(i)).is_some());
+    (!chairs).then(|| (person, sentence.span()))
 }

@@ -3,7 +3,7 @@
 use super::fields::opens_with_person;
 use super::known::Known;
 use super::lines::{Shape, shapes};
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Lexicon, Table, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
 
@@ -65,6 +65,16 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     let mut rest: Group = Vec::new();
     let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
     let mixed = group.len() >= 4 && furnished * 2 < group.len();
+    if let [label, below, ..] = group.as_slice()
+        && is_label(label.line.content.of(text), lexicon)
+        && below.words <= SHORT_LINE
+        && !ends_sentence(below.line.content.of(text))
+    {
+        let rows: Group = group[1..].to_vec();
+        parts.push((BlockKind::Heading, vec![label.line]));
+        parts.extend(split(text, &rows, lexicon));
+        return parts;
+    }
     for (i, shape) in group.iter().enumerate() {
         if is_copy(shape.line.content.of(text), lexicon) {
             flush(text, &mut rest, &mut parts);
@@ -93,6 +103,14 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     }
     flush(text, &mut rest, &mut parts);
     parts
+}
+
+/// "Speakers", "Moderator", "PRESENT": a line of one to three words over names that says what they do.
+fn is_label(line: &str, lexicon: &Lexicon) -> bool {
+    let bare = key(line.trim_end_matches([':', ' ']));
+    let several = bare.ends_with('s') && lexicon.speaker_lists.has(&bare);
+    let noun = |table: &Table| table.class(&bare) == Some("noun");
+    bare.split(' ').count() <= 3 && (several || noun(&lexicon.chairing) || noun(&lexicon.presence))
 }
 
 /// Whether a line stands between short lines as one of them: no mark behind it, no sentence above it.

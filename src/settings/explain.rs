@@ -30,6 +30,12 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("network", "kinds", "only these: person, organisation; both when empty", ""),
     ("network", "since", "only documents of this day or later", "2020-01-31"),
     ("network", "until", "only documents of this day or earlier", "2020-12-31"),
+    (
+        "network",
+        "scope",
+        "how near two names have to stand to be tied alongside: document, section, paragraph, sentence or list",
+        "",
+    ),
     ("network", "max-clique", "a document with more tied names ties only in incidence.csv", ""),
     ("figure", "title", "the heading; a plain one is made when empty", ""),
     ("figure", "names", "show at most this many names, the strongest", ""),
