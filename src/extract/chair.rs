@@ -25,7 +25,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 continue;
             }
             let people = chairing(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
-            found.extend(people.map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair", 0.9)));
+            found.extend(people.map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair")));
         }
     }
     found

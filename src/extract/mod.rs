@@ -2,6 +2,7 @@
 
 mod addressee;
 mod chair;
+pub mod confidence;
 mod counts;
 mod issuer;
 mod listing;
@@ -95,14 +96,16 @@ fn letter(document: &Document, layout: &Layout) -> Range<usize> {
 }
 
 impl Scene<'_> {
-    /// A claim of a rule about a mention.
-    fn claim(&self, mention: usize, role: Role, evidence: Span, rule: &str, confidence: f32) -> Claim {
+    /// A claim of a rule about a mention, as sure as such claims have proved to be.
+    fn claim(&self, mention: usize, role: Role, evidence: Span, rule: &str) -> Claim {
+        let place = self.place(self.mentions[mention].whole.start, evidence);
+        let confidence = confidence::of(rule, role, self.mentions[mention].kind, place.stretch.listed);
         Claim {
             mention,
             role,
             evidence,
             passage: passage(&self.document.text, evidence, PASSAGE),
-            place: self.place(self.mentions[mention].whole.start, evidence),
+            place,
             rule: rule.to_string(),
             confidence,
         }

@@ -26,9 +26,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 continue;
             }
             let names = present(scene, sentence, at);
-            found.extend(
-                names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence", 0.75)),
-            );
+            found.extend(names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence")));
         }
     }
     found
@@ -52,6 +50,9 @@ fn is_ahead(sentence: &Sentence) -> bool {
     (0..sentence.words.len()).any(will)
 }
 
+/// Verbs of coming with another.
+const BESIDE: &[&str] = &["accompanied", "flanked", "joined"];
+
 fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     match sentence.key(Some(at)) {
         "represented" => return representatives(scene, sentence, at),
@@ -69,6 +70,10 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         return plain.map_or(Vec::new(), |is| listed(scene, sentence, is + 1));
     }
     match class {
+        "phrase" if BESIDE.contains(&sentence.key(Some(after.saturating_sub(2)))) => {
+            let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
+            first.chain(listed(scene, sentence, after)).collect()
+        }
         "phrase" => listed(scene, sentence, after),
         // "The march was supported by A and B"
         "weak" if sentence.key(Some(after)) == "by" && is_occasion(sentence, at.saturating_sub(8)..at) => {
@@ -76,6 +81,11 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         }
         // "Present: A, B"
         "noun" if at == 0 && is_attendance(scene, sentence) => listed(scene, sentence, after + 1),
+        // "A, accompanied by B": both came.
+        "verb" if sentence.key(Some(after)) == "by" && BESIDE.contains(&sentence.key(Some(at))) => {
+            let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
+            first.chain(listed(scene, sentence, after + 1)).collect()
+        }
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
         // "was attended, among others, by A"
         "verb" if among_others(sentence, after).is_some() => {

@@ -34,7 +34,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
         let alone = row.span.of(&scene.document.text).to_lowercase().contains("individual capacity");
         let signing = signs.into_iter().chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
-        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect::<Vec<_>>()
+        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature")).collect::<Vec<_>>()
     })
     .collect()
 }
@@ -68,8 +68,5 @@ fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         return Vec::new();
     }
     let span: Span = sentence.span();
-    listed(scene, sentence, at + 1)
-        .into_iter()
-        .map(|m| scene.claim(m, Role::Signatory, span, "signature", 0.8))
-        .collect()
+    listed(scene, sentence, at + 1).into_iter().map(|m| scene.claim(m, Role::Signatory, span, "signature")).collect()
 }

@@ -46,10 +46,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let named: Vec<usize> = named.into_iter().filter(may).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
             last = people.max().or(last);
-            found.extend(named.into_iter().map(|m| {
-                let grade = if scene.mentions[m].kind == Kind::Person { 0.9 } else { 0.6 };
-                scene.claim(m, Role::Speaker, sentence.span(), "speech", grade)
-            }));
+            found.extend(named.into_iter().map(|m| scene.claim(m, Role::Speaker, sentence.span(), "speech")));
         }
         last = lead(scene, sentence).or(last);
     }
@@ -205,7 +202,7 @@ fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
     let first =
         (comma + 1..sentence.words.len()).find(|i| !sentence.words[*i].quoted && !sentence.is_mark(text, *i, ','))?;
     let named = heads(scene, sentence, first..sentence.words.len());
-    named.first().copied().filter(|m| sentence.is_person(scene, *m) && sentence.first_word(*m) <= Some(first + 6))
+    named.first().copied().filter(|m| sentence.is_person(scene, *m) && sentence.first_word(*m) <= Some(first + 12))
 }
 
 /// "At the 2011 congress, Ada Marsh said": words of another year than the document's, told before their verb.
@@ -284,9 +281,7 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
     if is_signed_quote(scene, sentence, at) {
         return Subject::Named(sentence.actor(scene, at + 1).into_iter().collect());
     }
-    if !says(scene, sentence, at)
-        && let Some(person) = holds_floor(scene, sentence, at)
-    {
+    if let Some(person) = holds_floor(scene, sentence, at) {
         return Subject::Named(vec![person]);
     }
     if sentence.words[at].key.is_empty() {

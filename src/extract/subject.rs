@@ -124,6 +124,11 @@ fn is_joined(scene: &Scene, sentence: &Sentence, body: usize, clause: std::ops::
 
 /// The person right before ", who".
 fn relative(scene: &Scene, sentence: &Sentence, who: usize) -> Subject {
+    // "The panel, moderated by A, featured experts who told": others are meant.
+    let others = who.checked_sub(1).map(|i| &sentence.words[i]).filter(|word| word.mention.is_none());
+    if others.is_some_and(|word| word.token.is_lower(&scene.document.text) && word.key.ends_with('s')) {
+        return Subject::Nobody;
+    }
     let named =
         sentence.words[..who].iter().rev().find_map(|word| word.mention.filter(|m| sentence.is_person(scene, *m)));
     named.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]))

@@ -32,7 +32,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let slots: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| slot(scene, sentence)).collect();
     let slots = if slots.len() >= SLOTS { slots } else { Vec::new() };
     let alike = agenda.into_iter().chain(turns).chain(slots);
-    alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech", 0.8)).collect()
+    alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech")).collect()
 }
 
 /// "3.2 Report of the committee - Ada Marsh": a heading whose last part is a person and nothing else.
@@ -70,19 +70,22 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
     let post = post.filter(|post| post.split_whitespace().count() <= POST && !post.contains(['.', ':', '“', '"']));
-    let starts = before[line_start..].is_empty() || &before[line_start..] == "**" || post.is_some();
+    let titled = scene.lexicon.honorifics.has(&key(before[line_start..].trim().trim_start_matches('*')));
+    let starts = before[line_start..].is_empty() || &before[line_start..] == "**" || titled || post.is_some();
     if !starts {
         return None;
     }
     let line = &after[..after.find('\n').unwrap_or(after.len())];
-    let line = if post.is_some() { line.strip_prefix(')')? } else { line };
+    // "Ada Marsh (Harbour North): …"
+    let seat = line.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest);
+    let line = if post.is_some() { line.strip_prefix(')')? } else { seat.unwrap_or(line) };
     let said = line.trim_start_matches('*').strip_prefix(':')?.split_whitespace().count();
     let running = scene.layout.block_at(named.whole.start).is_some_and(|b| {
         matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster)
             && !scene.is_letter_at(b)
     });
     let speaks = named.kind == Kind::Person && starts && running && said >= 3;
-    speaks.then(|| (mention, Span::new(named.whole.start, named.whole.end + line.len())))
+    speaks.then(|| (mention, Span::new(named.whole.start, scene.line_end(named.whole.start))))
 }
 
 /// "09:15 Ships and law – Ada Marsh, Mill Union": who has the word in a row of a programme.

@@ -1,6 +1,7 @@
 //! Groups of lines and what each looks like by itself.
 
 use super::fields::opens_with_person;
+use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
 use super::lines::{Shape, shapes};
 use crate::lexicon::{Lexicon, Table, key};
@@ -134,6 +135,9 @@ fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) 
 /// The kind of a line that is a block of its own wherever it stands.
 fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) -> Option<BlockKind> {
     let line = shape.line.content.of(text);
+    if is_aside(line, lexicon) {
+        return Some(BlockKind::Boilerplate);
+    }
     if shape.words > SHORT_LINE {
         return None;
     }
@@ -282,26 +286,6 @@ fn is_sign_off(shape: &Shape, line: &str, lexicon: &Lexicon) -> bool {
 pub fn without_remark(line: &str) -> &str {
     let open = line.trim_end_matches([':', ' ', '*']).ends_with(')').then(|| line.find('(')).flatten();
     open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
-}
-
-/// "Page 3", "Page 3 of 12", "- 3 -", "3/12"; a bare number may be that of a note.
-fn is_page_number(line: &str) -> bool {
-    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let figures = words.iter().filter(|word| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
-    let said = |word: &&&str| matches!(word.to_lowercase().as_str(), "page" | "p" | "of");
-    let framed = words.len() > figures || line.contains(['-', '/', '–']);
-    figures > 0
-        && figures <= 2
-        && framed
-        && words.len() <= 4
-        && figures + words.iter().filter(said).count() == words.len()
-        && line.len() < 20
-}
-
-fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
-    let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
-    // A line of figures is not "15+".
-    bare.contains(char::is_alphabetic) && lexicon.furniture.has(&key(bare))
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.

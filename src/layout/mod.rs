@@ -3,6 +3,7 @@
 mod blocks;
 mod columns;
 mod fields;
+mod furniture;
 mod known;
 mod lines;
 mod order;

@@ -5,6 +5,12 @@ use std::fmt::Write;
 
 /// Table, key, what it means, and how it would be written where it is unset.
 const KEYS: &[(&str, &str, &str, &str)] = &[
+    (
+        "rules",
+        "off",
+        "rules that are switched off, such as [\"chair\", \"series\"]; `undersigned rules` lists them",
+        "",
+    ),
     ("list", "name", "the head of the column of a table that names who signs; found by itself when empty", ""),
     ("list", "given-name", "the head of the column of first names, where family names have their own", ""),
     ("list", "family-name", "the head of the column of family names", ""),
