@@ -56,7 +56,7 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     if last && is_attendance_row(scene, sentence) {
         return sentence.actor(scene, at - 2).into_iter().collect();
     }
-    if class == "noun"
+    if (class == "noun" || sentence.key(Some(at)) == "chair")
         && let Some(person) = beside(scene, sentence, at, after)
     {
         return vec![person];

@@ -30,7 +30,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let turns = if turns.len() + nameless >= TURNS { turns } else { Vec::new() };
     let agenda = if agenda.len() >= TURNS { agenda } else { Vec::new() };
     let slots: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| slot(scene, sentence)).collect();
-    let slots = if slots.len() >= SLOTS { slots } else { Vec::new() };
+    let timed = scene.document.text.lines().filter(|line| is_timed(line)).count();
+    let slots = if timed >= SLOTS { slots } else { Vec::new() };
     let alike = agenda.into_iter().chain(turns).chain(slots);
     alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech")).collect()
 }
@@ -91,17 +92,28 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
 /// "09:15 Ships and law – Ada Marsh, Mill Union": who has the word in a row of a programme.
 fn slot(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
     let text = &scene.document.text;
-    let first = sentence.words.first()?.token.span.of(text);
-    let hour = first
-        .split_once([':', '.'])
-        .is_some_and(|(hour, _)| hour.len() <= 2 && hour.parse::<u8>().is_ok_and(|h| h < 24))
-        || (first.parse::<u8>().is_ok_and(|hour| hour < 24)
-            && (sentence.is_mark(text, 1, ':') || matches!(sentence.key(Some(1)), "am" | "pm")));
-    if !hour || scene.is_letter_at(sentence.block) || sentence.words.len() > ROW {
+    let start = sentence.span().start;
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    if !is_timed(&text[line..]) || scene.is_letter_at(sentence.block) || sentence.words.len() > ROW {
         return None;
     }
-    let person = sentence.actors(scene, 1).into_iter().find(|m| sentence.is_person(scene, *m))?;
+    let person = sentence.actors(scene, 0).into_iter().find(|m| sentence.is_person(scene, *m))?;
     let at = sentence.first_word(person)?;
     let chairs = (0..at).any(|i| scene.lexicon.chairing.longest_at(&sentence.keys_from(i)).is_some());
     (!chairs).then(|| (person, sentence.span()))
+}
+
+/// Whether a line opens with an hour: "09:15", "9.15 am", "10 am".
+fn is_timed(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let hour = |word: &str| word.parse::<u8>().is_ok_and(|hour| hour < 24);
+    let clock = |word: &str| {
+        let minutes = |rest: &str| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit);
+        word.split_once([':', '.', 'h']).is_some_and(|(before, rest)| hour(before) && minutes(rest))
+    };
+    let noon =
+        |word: &str| matches!(word.to_lowercase().trim_end_matches(['.', ':']), "am" | "pm" | "a.m" | "p.m" | "noon");
+    clock(first) || (hour(first) && noon(second))
 }
