@@ -8,30 +8,30 @@
 mod measured;
 
 use measured::{Annotated, SETS, root, shared};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use undersigned::evaluate;
 use undersigned::extract::confidence::{ANY, STANDS};
 use undersigned::model::{Dossier, Role};
 
-/// Documents are dealt to so many folds.
-const FOLDS: usize = 5;
 /// Claims of a rule that stand for it where a ground has few of its own.
-const PRIOR: f64 = 4.0;
+const PRIOR: f64 = 10.0;
+/// Nothing that is read is surer.
+const SUREST: f64 = 0.99;
 /// By how much a band's precision may differ from what is stated.
 const TOLERANCE: f64 = 0.05;
 /// A band of fewer claims proves nothing.
 const ENOUGH: usize = 50;
-/// The lower ends of the bands.
-const BANDS: [f64; 6] = [0.98, 0.95, 0.9, 0.8, 0.7, 0.0];
+/// The lower ends of the bands: wide enough to hold some dozens of claims each.
+const BANDS: [f64; 5] = [0.98, 0.95, 0.85, 0.7, 0.0];
 
 /// Rule, role, kind of name, and where it stands.
 type Ground = [String; 4];
 
 /// A claim that settles a role in a document, and whether it is right.
 struct Judged {
-    fold: usize,
+    document: String,
     ground: Ground,
     right: bool,
 }
@@ -48,7 +48,7 @@ fn judged(documents: &[Annotated], dossier: &Dossier) -> Vec<Judged> {
                 let best = &reading.claims[claims[0]];
                 let stands = STANDS[usize::from(best.place.stretch.listed)];
                 let ground = [best.rule.as_str(), role.word(), entity.kind.word(), stands].map(str::to_owned);
-                judged.push(Judged { fold: index % FOLDS, ground, right: *right });
+                judged.push(Judged { document: reading.head.id.clone(), ground, right: *right });
             }
         }
     }
@@ -73,7 +73,7 @@ fn fitted<'a>(judged: impl Iterator<Item = &'a Judged>) -> BTreeMap<Ground, f64>
     let share = |(ground, (right, all)): (&Ground, &(f64, f64))| {
         let prior = whole(ground);
         let grade = if ground[1] == ANY { prior } else { (right + prior * PRIOR) / (all + PRIOR) };
-        (ground.clone(), (grade * 100.0).round() / 100.0)
+        (ground.clone(), ((grade * 100.0).round() / 100.0).min(SUREST))
     };
     counts.iter().map(share).collect()
 }
@@ -82,12 +82,13 @@ fn any(ground: &Ground) -> Ground {
     [ground[0].as_str(), ANY, ANY, ANY].map(str::to_owned)
 }
 
-/// What is stated of each claim by the other folds.
+/// What is stated of each claim by the other documents.
 fn stated(judged: &[Judged]) -> Vec<(f64, bool)> {
     let mut stated = Vec::new();
-    for fold in 0..FOLDS {
-        let grades = fitted(judged.iter().filter(|claim| claim.fold != fold));
-        for claim in judged.iter().filter(|claim| claim.fold == fold) {
+    let documents: BTreeSet<&str> = judged.iter().map(|claim| claim.document.as_str()).collect();
+    for document in documents {
+        let grades = fitted(judged.iter().filter(|claim| claim.document != document));
+        for claim in judged.iter().filter(|claim| claim.document == document) {
             let grade = grades.get(&claim.ground).or_else(|| grades.get(&any(&claim.ground)));
             stated.extend(grade.map(|grade| (*grade, claim.right)));
         }
