@@ -220,6 +220,8 @@ pub struct Lexicon {
     pub salutations: Table,
     /// Lines of site furniture; class: furniture, sources, contact, notes.
     pub furniture: Table,
+    /// Words of which headings of sessions are made; class: noun, order, item, part.
+    pub sessions: Table,
     /// Months with their number, and weekdays.
     pub calendar: Table,
     /// Countries, their short names and demonyms; class: state, demonym.
@@ -277,6 +279,7 @@ impl Lexicon {
             namesakes: Table::parse(table!("namesakes.txt")),
             salutations: Table::parse(table!("salutations.txt")),
             furniture: Table::parse(table!("furniture.txt")),
+            sessions: Table::parse(table!("sessions.txt")),
             calendar: calendar(),
             states: states(table!("states.txt")),
             places: Table::parse(table!("places.txt")),

@@ -102,7 +102,7 @@ pub fn read_with(document: &Document, model: &Model, settings: &Settings, lexico
 fn read_by(document: &Document, book: &mut Wordbook, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
     let (document, layout) = laid_out(document, settings, lexicon);
     let mentions = recognise::recognise_by(&document, &layout, book, lexicon);
-    let reading = attribute(&document, &layout, mentions, lexicon);
+    let reading = attribute(&document, &layout, mentions, settings, lexicon);
     (layout, reading)
 }
 
@@ -118,15 +118,24 @@ pub fn read_given(
 ) -> Result<(Layout, Reading), Misfit> {
     let (document, layout) = laid_out(document, settings, lexicon);
     let mentions = recognise::given(&document, given, lexicon)?;
-    let reading = attribute(&document, &layout, mentions, lexicon);
+    let reading = attribute(&document, &layout, mentions, settings, lexicon);
     Ok((layout, reading))
 }
 
-/// Whose names they are and what they do.
-fn attribute(document: &Document, layout: &Layout, mentions: Vec<Mention>, lexicon: &Lexicon) -> Reading {
-    let claims = extract::claims(document, layout, &mentions, lexicon);
+/// Whose names they are and what they do, by the rules that are at work.
+fn attribute(
+    document: &Document,
+    layout: &Layout,
+    mut mentions: Vec<Mention>,
+    settings: &Settings,
+    lexicon: &Lexicon,
+) -> Reading {
+    let rules = &settings.rules;
+    mentions.retain(|mention| rules.is_on(&mention.rule));
+    let mut claims = extract::claims(document, layout, &mentions, lexicon);
+    claims.retain(|claim| rules.is_on(&claim.rule));
     let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
-    let mut reading = attach::attach(document, layout, mentions, claims, lexicon);
+    let mut reading = attach::attach(document, layout, mentions, claims, settings, lexicon);
     reading.notices.extend(notices);
     reading
 }

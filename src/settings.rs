@@ -6,7 +6,7 @@ mod load;
 pub use explain::explained;
 pub use load::{SettingsError, load, parse};
 
-use crate::model::{Column, Kind, Role};
+use crate::model::{Column, Kind, Role, Within};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Settings {
+    /// Which rules are at work.
+    pub rules: RuleSettings,
     /// Which columns of a table hold what.
     pub list: ListSettings,
     /// How names are merged.
@@ -25,6 +27,21 @@ pub struct Settings {
     pub figure: FigureSettings,
     /// Overrides by document id.
     pub documents: BTreeMap<String, DocumentSettings>,
+}
+
+/// `[rules]`: which rules are at work.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct RuleSettings {
+    /// Names of rules that are switched off: what they alone would find is not found.
+    pub off: BTreeSet<String>,
+}
+
+impl RuleSettings {
+    /// Whether a rule is at work.
+    pub fn is_on(&self, rule: &str) -> bool {
+        !self.off.contains(rule)
+    }
 }
 
 /// `[list]`: which columns of a table of signatories hold what, by their heads; an empty one is found by itself.
@@ -98,6 +115,8 @@ pub struct NetworkSettings {
     /// Only documents of this day or earlier.
     #[serde(deserialize_with = "load::day")]
     pub until: Option<Date>,
+    /// How near two names have to stand to be tied alongside.
+    pub scope: Within,
     /// A document with more tied names ties only in `incidence.csv`.
     pub max_clique: usize,
 }
@@ -110,6 +129,7 @@ impl Default for NetworkSettings {
             kinds: BTreeSet::new(),
             since: None,
             until: None,
+            scope: Within::Document,
             max_clique: 300,
         }
     }

@@ -32,6 +32,16 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec
     build(mentions, &mut groups)
 }
 
+/// Chains of equal names alone, in the order of their first mention.
+pub fn by_name(mentions: &[Mention], lexicon: &Lexicon) -> Vec<Chain> {
+    let names = Names::of(mentions, lexicon);
+    let mut groups = Groups::default();
+    for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
+        groups.put(i, (mentions[i].kind, &names.plain[i]));
+    }
+    build(mentions, &mut groups)
+}
+
 /// Which mentions are one: the first mention of each group stands for it.
 #[derive(Default)]
 struct Groups {

@@ -12,6 +12,7 @@ mod row;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Span};
+use crate::settings::Settings;
 use crate::text::passage;
 
 /// The rules of this part, by name.
@@ -26,15 +27,22 @@ pub fn attach(
     layout: &Layout,
     mentions: Vec<Mention>,
     claims: Vec<Claim>,
+    settings: &Settings,
     lexicon: &Lexicon,
 ) -> Reading {
-    let mut chains = chains::join(document, &mentions, lexicon);
+    let rules = &settings.rules;
+    let mut chains = match rules.is_on("short-form") {
+        true => chains::join(document, &mentions, lexicon),
+        false => chains::by_name(&mentions, lexicon),
+    };
     let mut chain_of: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, chain) in chains.iter().enumerate() {
         chain.mentions.iter().for_each(|m| chain_of[*m] = Some(i));
     }
     for (chain, found) in affiliation::find(document, layout, &mentions, &chain_of, lexicon) {
-        chains[chain].affiliations.push(found);
+        if rules.is_on(&found.rule) {
+            chains[chain].affiliations.push(found);
+        }
     }
     for chain in &mut chains {
         affiliation::settle(&mut chain.affiliations);
@@ -90,6 +98,7 @@ fn mentioned(document: &Document, layout: &Layout, mentions: &[Mention], mention
             page,
             line,
             section: section.map(|i| passage(&document.text, layout.blocks[i].lines[0].content, 80)),
+            stretch: layout.stretch_at(named.whole.start),
         },
         rule: named.rule.clone(),
         confidence: named.confidence,

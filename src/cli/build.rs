@@ -5,7 +5,7 @@ use super::input::{self, Compiled};
 use super::summary::{self, Told};
 use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
-use crate::model::{Dossier, Kind, Role};
+use crate::model::{Dossier, Kind, Role, Within};
 use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 #[command(after_help = "Examples:\n  undersigned build letters/\n  \
     undersigned build letters/ reports/ -o graphs/all --since 2020-01-01 --title \"Allies, 2020 to today\"\n  \
     undersigned build letters/ --roles signatory --kinds people\n  \
+    undersigned build minutes/ --scope section\n  \
     undersigned build letters/ --mentions mine.jsonl\n\n\
     Flags win over undersigned.toml. Filters shape the network and the figure, never appearances.csv.")]
 pub struct Args {
@@ -51,6 +52,9 @@ struct NetworkArgs {
     /// Only documents of this day or earlier
     #[arg(long, value_name = "DAY", value_parser = words::day)]
     until: Option<Date>,
+    /// How near two names have to stand to be tied [default: document]
+    #[arg(long, value_name = "STRETCH", value_parser = words::one_of(words::SCOPES))]
+    scope: Option<Within>,
     /// A document with more tied names ties only in incidence.csv [default: 300]
     #[arg(long, value_name = "N")]
     max_clique: Option<usize>,
@@ -121,6 +125,7 @@ fn lay_over(settings: &mut Settings, args: &Args) {
     }
     network.since = args.network.since.or(network.since);
     network.until = args.network.until.or(network.until);
+    network.scope = args.network.scope.unwrap_or(network.scope);
     network.max_clique = args.network.max_clique.unwrap_or(network.max_clique);
     if let Some(title) = &args.figure.title {
         figure.title.clone_from(title);

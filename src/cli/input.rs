@@ -1,6 +1,7 @@
 //! What every command reads first: settings, decisions, documents.
 
 use super::failure::Failure;
+use super::rules;
 use crate::decisions::read_decisions;
 use crate::mentions::read_mentions;
 use crate::model::{Decision, Dossier, GivenMentions, Notice, RunFacts};
@@ -118,7 +119,7 @@ impl Rulebook {
 pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failure> {
     let mut rulebook = Rulebook::default();
     if let Some(path) = settings_file(paths, options.settings.as_deref()) {
-        let (settings, bytes) = settings::load(&path)?;
+        let (settings, bytes) = opened(&path)?;
         rulebook.settings = settings;
         rulebook.hashes.insert(SETTINGS_FILE.to_owned(), hash(&bytes));
     }
@@ -160,7 +161,17 @@ pub fn model(path: &Path) -> Result<(Model, Vec<u8>), Failure> {
 /// When their file was named and is not there, or cannot be used.
 pub fn settings(paths: &[PathBuf], named: Option<&Path>) -> Result<Settings, Failure> {
     let Some(path) = settings_file(paths, named) else { return Ok(Settings::default()) };
-    Ok(settings::load(&path)?.0)
+    Ok(opened(&path)?.0)
+}
+
+/// A settings file and its bytes; every rule that it switches off is one.
+fn opened(path: &Path) -> Result<(Settings, Vec<u8>), Failure> {
+    let (settings, bytes) = settings::load(path)?;
+    for name in &settings.rules.off {
+        rules::of_documents(name)
+            .map_err(|unknown| Failure::new(format!("cannot use {}", path.display()), unknown.what, unknown.help))?;
+    }
+    Ok((settings, bytes))
 }
 
 /// Where decisions are written: the file that was named, else the one in the first folder given, there or not.
@@ -180,7 +191,7 @@ pub fn decisions_file(paths: &[PathBuf], options: &Options) -> Result<PathBuf, F
 /// When the file is not there or cannot be used.
 pub fn settings_of(named: Option<&Path>) -> Result<Settings, Failure> {
     match named {
-        Some(path) => Ok(settings::load(path)?.0),
+        Some(path) => Ok(opened(path)?.0),
         None => Ok(Settings::default()),
     }
 }

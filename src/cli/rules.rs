@@ -8,6 +8,9 @@ use crate::names::rules;
 use crate::pipeline::RULES;
 use std::io::{Result as Written, Write};
 
+/// So many names are offered in place of an unknown one.
+const NEAREST: usize = 2;
+
 /// Columns of a terminal.
 const COLUMNS: usize = 80;
 
@@ -42,15 +45,31 @@ fn list(out: &mut Terminal) -> Written<()> {
 }
 
 fn find(name: &str) -> Result<&'static Rule, Failure> {
-    all().find(|rule| rule.name == name).ok_or_else(|| {
-        let near = all().map(|rule| (strsim::jaro_winkler(name, rule.name), rule.name));
-        let nearest = near.filter(|(alike, _)| *alike >= 0.75).max_by(|a, b| a.0.total_cmp(&b.0));
-        let help = match nearest {
-            Some((_, nearest)) => format!("did you mean {nearest}? `undersigned rules` lists all"),
-            None => "`undersigned rules` lists all".to_owned(),
-        };
-        Failure::plain(format!("there is no rule named {name}"), help)
-    })
+    let found = all().find(|rule| rule.name == name);
+    found.ok_or_else(|| unknown(name, all()))
+}
+
+/// The rule of names, roles, chains or affiliations of this name: one that can be switched off.
+///
+/// # Errors
+/// When there is none; the nearest names help.
+pub fn of_documents(name: &str) -> Result<&'static Rule, Failure> {
+    let rules = || RULES.into_iter().flat_map(|(_, rules)| rules);
+    let found = rules().find(|rule| rule.name == name);
+    found.ok_or_else(|| unknown(name, rules()))
+}
+
+/// No rule has this name; those that come nearest are offered.
+fn unknown(name: &str, rules: impl Iterator<Item = &'static Rule>) -> Failure {
+    let mut near: Vec<(f64, &str)> = rules.map(|rule| (strsim::jaro_winkler(name, rule.name), rule.name)).collect();
+    near.retain(|(alike, _)| *alike >= 0.75);
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+    let nearest: Vec<&str> = near.into_iter().take(NEAREST).map(|(_, name)| name).collect();
+    let help = match nearest.is_empty() {
+        false => format!("did you mean {}? `undersigned rules` lists all", nearest.join(" or ")),
+        true => "`undersigned rules` lists all".to_owned(),
+    };
+    Failure::plain(format!("there is no rule named {name}"), help)
 }
 
 fn all() -> impl Iterator<Item = &'static Rule> {

@@ -1,6 +1,6 @@
 //! Words on the command line that stand for values.
 
-use crate::model::{Kind, Role};
+use crate::model::{Kind, Role, Within};
 use crate::settings::{ColourBy, Engine};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
@@ -14,6 +14,14 @@ pub const ENGINES: &[(&str, Engine)] =
     &[("builtin", Engine::Builtin), ("neato", Engine::Neato), ("sfdp", Engine::Sfdp)];
 /// What colour can stand for.
 pub const COLOURS: &[(&str, ColourBy)] = &[("role", ColourBy::Role), ("component", ColourBy::Component)];
+/// How near two names can be asked to stand.
+pub const SCOPES: &[(&str, Within)] = &[
+    ("document", Within::Document),
+    ("section", Within::Section),
+    ("paragraph", Within::Paragraph),
+    ("sentence", Within::Sentence),
+    ("list", Within::List),
+];
 /// Roles that can be made to tie.
 pub const INCLUDABLE: &[(&str, Role)] = &[("mentioned", Role::Mentioned)];
 /// Each role.
@@ -50,6 +58,11 @@ mod tests {
     fn the_table_of_roles_is_whole() {
         let words: Vec<_> = Role::ALL.into_iter().map(|role| (role.word(), role)).collect();
         assert_eq!(ROLES, words);
+    }
+
+    #[test]
+    fn scopes_are_named_as_in_the_tables() {
+        assert!(SCOPES.iter().all(|(word, within)| *word == within.word()));
     }
 
     #[test]

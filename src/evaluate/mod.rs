@@ -9,10 +9,12 @@ mod merging;
 mod pairing;
 mod predicted;
 mod tally;
+mod verdicts;
 
 pub use annotation::{Annotation, GoldAffiliation, GoldDocument, GoldEntity};
 pub use predicted::{Predicted, PredictedDocument, predicted};
 pub use tally::{Figures, Tally};
+pub use verdicts::{Held, verdicts};
 
 use crate::model::{Kind, Role};
 use merging::Item;

@@ -49,6 +49,7 @@ pub fn edges(dossier: &Dossier) -> impl Iterator<Item = EdgeRow> {
             first: day(tie.dates.first()),
             last: day(tie.dates.last()),
             timeset: timeset(&tie.dates),
+            scope: tie.within.map(|within| within.word().to_owned()).unwrap_or_default(),
         }
     })
 }

@@ -18,7 +18,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             BlockKind::Address if is_last_address(scene, i) => found.extend(address(scene, block)),
             BlockKind::Salutation => {
                 let named = scene.within(block.span).filter(|m| scene.mentions[*m].kind.is_actor());
-                found.extend(named.map(|m| scene.claim(m, Role::Addressee, block.span, "addressee", 0.95)));
+                found.extend(named.map(|m| scene.claim(m, Role::Addressee, block.span, "addressee")));
             }
             _ => {}
         }
@@ -40,7 +40,7 @@ fn head_line(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     let named = sentence.actors(scene, 2).into_iter().filter(|m| scene.mentions[*m].whole.start < line_end);
     let (people, bodies): (Vec<usize>, Vec<usize>) = named.partition(|m| sentence.is_person(scene, *m));
     let chosen = if people.is_empty() { bodies } else { people };
-    chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee", 0.9)).collect()
+    chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee")).collect()
 }
 
 /// Of several address blocks before the salutation the last is the addressee's; one before it is the letterhead. Those
@@ -79,7 +79,7 @@ fn address(scene: &Scene, block: &Block) -> Vec<Claim> {
         true => named.iter().copied().take_while(|m| !numbered(*m)).collect(),
         false => named.iter().copied().filter(|m| people.contains(m) || (stacked && alone(m))).collect(),
     };
-    chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee", 0.9)).collect()
+    chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee")).collect()
 }
 
 /// "Open letter to X", "Call on X to …", "X urged to …" in the title, a heading, or the first lines of a document.
@@ -97,7 +97,14 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         match word.mention.filter(|m| scene.mentions[*m].kind.is_actor()) {
             Some(mention) if found.last() != Some(&mention) => {
                 let adjacent = found.last().and_then(|last| sentence.last_word(*last)).is_none_or(|end| at <= end + 3);
-                if !adjacent || (found.is_empty() && at > from + 3) {
+                // "to the Prime Minister, Ada Marsh"
+                let titled = |i: usize| {
+                    let word = &sentence.words[i];
+                    word.key.is_empty()
+                        || word.token.is_capital(&scene.document.text)
+                        || matches!(&*word.key, "the" | "of" | "and" | "his" | "her")
+                };
+                if !adjacent || (found.is_empty() && at > from + 3 && !(at <= from + 9 && (from..at).all(titled))) {
                     break;
                 }
                 found.push(mention);
@@ -107,7 +114,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
             None => {}
         }
     }
-    found.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee", 0.85)).collect()
+    found.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee")).collect()
 }
 
 /// The word behind "letter to", "call on", "appeal to", "urge".
@@ -115,6 +122,7 @@ fn call(sentence: &Sentence) -> Option<usize> {
     const PAIRS: &[(&str, &str)] = &[
         ("letter", "to"),
         ("call", "on"),
+        ("call", "to"),
         ("calls", "on"),
         ("called", "on"),
         ("calling", "on"),

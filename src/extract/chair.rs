@@ -6,7 +6,12 @@ use super::presence::is_attendance;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{Claim, Role};
+use crate::text::TokenKind;
+
+/// A row of more words is a sentence.
+const ROW: usize = 14;
 
 /// Nouns that mean the chair of an event, not of a body.
 const MODERATES: &[&str] = &["moderator", "facilitator", "emcee", "compere", "mc"];
@@ -20,7 +25,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 continue;
             }
             let people = chairing(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
-            found.extend(people.map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair", 0.9)));
+            found.extend(people.map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair")));
         }
     }
     found
@@ -43,23 +48,38 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     }
     // "Present: Ada Marsh (chair), Ben Okafor"
     let bracketed = at > 1 && sentence.is_mark(text, at - 1, '(') && sentence.is_mark(text, after, ')');
-    if bracketed && is_attendance(scene, sentence) {
+    if bracketed && (is_attendance(scene, sentence) || is_attendance_row(scene, sentence)) {
         return sentence.actor(scene, at - 2).into_iter().collect();
+    }
+    // "Ada Marsh, Chair" in a row under "PRESENT"
+    let last = class == "noun" && at > 1 && sentence.is_mark(text, at - 1, ',') && after == sentence.words.len();
+    if last && is_attendance_row(scene, sentence) {
+        return sentence.actor(scene, at - 2).into_iter().collect();
+    }
+    if (class == "noun" || sentence.key(Some(at)) == "chair")
+        && let Some(person) = beside(scene, sentence, at, after)
+    {
+        return vec![person];
     }
     match class {
         "phrase" => listed(scene, sentence, after),
         "weak-phrase" if near_event(sentence, at.saturating_sub(8)..at) => listed(scene, sentence, after),
         "state" => of_subject(scene, sentence, at),
-        "verb" | "weak" if sentence.key(Some(after)) == "by" => {
-            let strong = class == "verb" || near_event(sentence, at.saturating_sub(8)..at);
-            if strong { listed(scene, sentence, after + 1) } else { Vec::new() }
+        "verb" | "weak" if by(scene, sentence, after, class).is_some() => {
+            // "The workshop was conducted by A"; who conducts a workshop elsewhere teaches.
+            let before = at.saturating_sub(8)..at;
+            let workshop = || before.clone().any(|i| sentence.key(Some(i)).starts_with("workshop"));
+            let strong = class == "verb" || near_event(sentence, before.clone()) || workshop();
+            let by = by(scene, sentence, after, class).filter(|_| strong);
+            by.map_or(Vec::new(), |by| listed(scene, sentence, by + 1))
         }
         "verb" | "weak" if verb::is_finite(scene, sentence, at) => {
-            let strong = class == "verb" || near_event(sentence, after..after + 4);
+            let strong =
+                class == "verb" && !is_of_body(scene, sentence, after) || near_event(sentence, after..after + 4);
             if strong { of_subject(scene, sentence, at) } else { Vec::new() }
         }
         // "Ada Marsh, presiding"
-        "noun" if sentence.key(Some(at)) == "presiding" && at > 0 && sentence.words.len() <= 12 => {
+        "noun" | "verb" if sentence.key(Some(at)) == "presiding" && at > 0 && sentence.words.len() <= 12 => {
             of_subject(scene, sentence, at)
         }
         // "Ada Marsh, moderator of the panel", "Ada Marsh (Moderator)"
@@ -70,6 +90,50 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
+}
+
+/// "chaired by", "chaired for the last time by": where the one who chairs is told.
+fn by(scene: &Scene, sentence: &Sentence, after: usize, class: &str) -> Option<usize> {
+    let reach = if class == "verb" { 7 } else { 1 };
+    let by = (after..after + reach).find(|i| sentence.key(Some(*i)) == "by")?;
+    let plain =
+        (after..by).all(|i| sentence.actor(scene, i).is_none() && !sentence.is_mark(&scene.document.text, i, ','));
+    plain.then_some(by)
+}
+
+/// "has chaired the Board of the X since May": a body that somebody heads, and no event.
+fn is_of_body(scene: &Scene, sentence: &Sentence, after: usize) -> bool {
+    const BODIES: &[&str] =
+        &["association", "board", "commission", "committee", "council", "foundation", "party", "trust", "union"];
+    let body = |i: usize| {
+        BODIES.contains(&sentence.key(Some(i)))
+            || sentence.actor(scene, i).is_some_and(|m| !sentence.is_person(scene, m))
+    };
+    (after..after + 4).any(body)
+}
+
+/// "The Chair, Ada Marsh, welcomed", "Ada Marsh, the session's moderator, asked": a noun of chairing beside a name.
+fn beside(scene: &Scene, sentence: &Sentence, at: usize, after: usize) -> Option<usize> {
+    let text = &scene.document.text;
+    let person = |i: Option<usize>| i.and_then(|i| sentence.actor(scene, i)).filter(|m| sentence.is_person(scene, *m));
+    let titled = at == 1 && sentence.key(Some(0)) == "the" && sentence.is_mark(text, after, ',');
+    if titled && let Some(named) = person(Some(after + 1)) {
+        let last = sentence.last_word(named)?;
+        return sentence.is_mark(text, last + 1, ',').then_some(named);
+    }
+    let comma = (at.saturating_sub(5)..at).rev().find(|i| sentence.is_mark(text, *i, ','))?;
+    let of_event = near_event(sentence, comma + 1..at) && sentence.words[at - 1].token.kind == TokenKind::Possessive;
+    person(comma.checked_sub(1)).filter(|_| of_event)
+}
+
+/// Whether the sentence is a row under a heading that lists who was there.
+fn is_attendance_row(scene: &Scene, sentence: &Sentence) -> bool {
+    let blocks = &scene.layout.blocks;
+    let Some(heading) = blocks[sentence.block].section.filter(|_| sentence.words.len() <= ROW) else { return false };
+    let words = blocks[heading].lines[0].content.of(&scene.document.text);
+    let keys: Vec<String> =
+        words.split(|c: char| !c.is_alphanumeric()).map(key).filter(|word| !word.is_empty()).collect();
+    (0..keys.len()).any(|at| matches!(scene.lexicon.presence.longest_at(&keys[at..]), Some((_, "noun"))))
 }
 
 fn near_event(sentence: &Sentence, range: std::ops::Range<usize>) -> bool {

@@ -1,8 +1,13 @@
 //! Who publishes: the closing line of a body, the letterhead, "Open letter from the X", "Press release: X".
 
 use super::Scene;
+use super::listing::listed;
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Claim, Kind, Role, Span};
+
+/// A masthead has no more lines than this.
+const MASTHEAD: usize = 6;
 
 /// Everybody who publishes the document.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -12,6 +17,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     }
     found.extend(closing(scene));
     found.extend(letterhead(scene));
+    found.extend(masthead(scene));
     found
 }
 
@@ -43,6 +49,15 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
             let by = (i + 1..(i + 14).min(sentence.words.len())).find(|j| sentence.key(Some(*j)) == "by");
             by.filter(|_| matches!(key, "posted" | "published" | "issued") && i == 0)
         };
+        // "Statement of the X on the closure"
+        let heads = matches!(scene.layout.blocks[sentence.block].kind, BlockKind::Title | BlockKind::Heading);
+        if heads
+            && i <= 2
+            && matches!(key, "statement" | "declaration" | "communique")
+            && sentence.key(Some(i + 1)) == "of"
+        {
+            return Some(i + 1);
+        }
         if !TEXTS.contains(&key) {
             return None;
         }
@@ -52,12 +67,14 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     if sentence.key(Some(0)) == "from" && sentence.is_mark(text, 1, ':') {
         let line_end = scene.line_end(sentence.span().start);
         let named = sentence.actors(scene, 2).into_iter().filter(|m| scene.mentions[*m].whole.start < line_end);
-        return named.map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer", 0.85)).collect();
+        return named.map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer")).collect();
     }
     let Some(at) = at else { return Vec::new() };
-    let named = sentence.actors(scene, at + 1).into_iter().next();
-    let near = named.filter(|m| !sentence.is_owned(*m) && sentence.first_word(*m).is_some_and(|first| first <= at + 4));
-    near.into_iter().map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer", 0.85)).collect()
+    let first = sentence.actors(scene, at + 1).into_iter().next();
+    let near = first.filter(|m| !sentence.is_owned(*m) && sentence.first_word(*m).is_some_and(|first| first <= at + 4));
+    // "Joint statement by A, B and C": bodies go on, where a person's own body follows them.
+    let others = listed(scene, sentence, at + 1).into_iter().filter(|m| near.is_some_and(|first| *m > first));
+    near.into_iter().chain(others).map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer")).collect()
 }
 
 /// A line at the foot, alone or over a date, that is the name of a body and nothing else.
@@ -72,7 +89,7 @@ fn closing(scene: &Scene) -> Option<Claim> {
     // "Ada Marsh / Press officer / Acme Union / Lakeside": the body of the one to ask.
     let contact = last.lines.len() > 3 && last.span.of(&scene.document.text).contains('@');
     let lines = if contact { &last.lines[1..] } else { &last.lines[..1] };
-    lines.iter().find_map(|line| named_alone(scene, line.content, "issuer", 0.85))
+    lines.iter().find_map(|line| named_alone(scene, line.content))
 }
 
 /// The first block of a letter that has an address below it: a body's own name and address.
@@ -82,13 +99,34 @@ fn letterhead(scene: &Scene) -> Option<Claim> {
     if !several {
         return None;
     }
-    named_alone(scene, scene.layout.blocks[first].lines[0].content, "issuer", 0.7)
+    named_alone(scene, scene.layout.blocks[first].lines[0].content)
+}
+
+/// "PRESS RELEASE" among the first lines, and a body's name alone on another.
+fn masthead(scene: &Scene) -> Option<Claim> {
+    const RELEASES: &[&str] = &[
+        "press release",
+        "media release",
+        "news release",
+        "press statement",
+        "media statement",
+        "press communique",
+        "for immediate release",
+        "press information",
+        "press note",
+        "media advisory",
+    ];
+    let head = || scene.layout.blocks.iter().take(MASTHEAD).flat_map(|block| &block.lines).take(MASTHEAD);
+    let released =
+        head().any(|line| RELEASES.contains(&key(line.content.of(&scene.document.text)).trim_end_matches(':')));
+    let unsigned = !scene.layout.blocks.iter().any(|block| block.kind == BlockKind::Signature);
+    head().filter(|_| released && unsigned).find_map(|line| named_alone(scene, line.content))
 }
 
 /// The body whose name is a whole line.
-fn named_alone(scene: &Scene, line: Span, rule: &str, grade: f32) -> Option<Claim> {
+fn named_alone(scene: &Scene, line: Span) -> Option<Claim> {
     let mention = scene.within(line).find(|m| scene.mentions[*m].kind == Kind::Organisation)?;
     let whole = scene.mentions[mention].whole;
     let alone = whole.len() * 10 >= line.len() * 8;
-    alone.then(|| scene.claim(mention, Role::Issuer, line, rule, grade))
+    alone.then(|| scene.claim(mention, Role::Issuer, line, "issuer"))
 }

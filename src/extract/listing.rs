@@ -22,7 +22,8 @@ pub fn listed(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
 /// "signed by 40 groups, including A and B": the word behind "including", where no name comes before it.
 fn behind_including(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
     let near = from..sentence.words.len().min(from + 12);
-    let including = near.clone().find(|i| sentence.key(Some(*i)) == "including");
+    let opens = |i: &usize| matches!(sentence.key(Some(*i)), "including" | "includes" | "include" | "included");
+    let including = near.clone().find(opens);
     let unnamed = |to: usize| (from..to).all(|i| sentence.actor(scene, i).is_none());
     including.filter(|at| unnamed(*at)).map_or(from, |at| at + 1)
 }
@@ -82,13 +83,37 @@ fn item_end(scene: &Scene, sentence: &Sentence, from: usize, limit: usize) -> us
 
 /// The person an item is about, or the body it begins with.
 fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> Option<usize> {
-    const LEADS: &[&str] = &["the", "a", "an", "by", "from", "with", "also", "both", "as", "well", "our"];
+    const LEADS: &[&str] = &[
+        "the",
+        "a",
+        "an",
+        "by",
+        "from",
+        "with",
+        "also",
+        "both",
+        "as",
+        "well",
+        "our",
+        "together",
+        "along",
+        "alongside",
+    ];
+    // "A, together with B", "by A and by B": the item goes on with the list.
+    const JOINS: &[&str] = &["together", "along", "alongside"];
+    // "representatives of the X": who stands for a body brings it in.
+    const STAND: &[&str] = &["delegates", "delegation", "delegations", "representative", "representatives"];
     // "A, in a statement read by B, apologised": the circumstances head nothing.
     const AROUND: &[&str] = &["in", "at", "during", "on"];
     if !first && AROUND.contains(&sentence.key(Some(item.start))) {
         return None;
     }
     let text = &scene.document.text;
+    let opening = sentence.key(Some(item.start));
+    let repeated = matches!(opening, "by" | "from") && (0..item.start).any(|i| sentence.key(Some(i)) == opening);
+    let joins =
+        JOINS.contains(&opening) || repeated || (opening == "as" && sentence.key(Some(item.start + 1)) == "well");
+    let leading = first || joins;
     let mut body: Option<usize> = None;
     let mut clean = true;
     let mut low = 0;
@@ -110,7 +135,14 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
             break;
         }
         if let Some(mention) = sentence.actor(scene, at) {
-            let leads = first && (item.start..at).all(|i| LEADS.contains(&sentence.key(Some(i))));
+            let stands = (item.start..at).any(|i| STAND.contains(&sentence.key(Some(i))));
+            let leads = (leading || stands)
+                && (item.start..at).all(|i| {
+                    let key = sentence.key(Some(i));
+                    LEADS.contains(&key)
+                        || (stands
+                            && (key == "of" || STAND.contains(&key) || scene.lexicon.position_modifiers.has(key)))
+                });
             let governed = sentence.is_owned(mention) || (sentence.is_governed(mention) && !leads);
             if sentence.is_person(scene, mention) {
                 if !governed {
@@ -124,7 +156,10 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
             clean = false;
             continue;
         }
-        clean &= LEADS.contains(&word.key.as_str()) || word.token.kind == TokenKind::Mark;
+        clean &= LEADS.contains(&word.key.as_str())
+            || word.token.kind == TokenKind::Mark
+            || STAND.contains(&word.key.as_str())
+            || (word.key == "of" && at > item.start && STAND.contains(&sentence.key(Some(at - 1))));
         let known = word.key.is_empty()
             || word.token.is_capital(text)
             || word.mention.is_some()

@@ -2,6 +2,7 @@
 
 mod addressee;
 mod chair;
+pub mod confidence;
 mod counts;
 mod issuer;
 mod listing;
@@ -95,24 +96,26 @@ fn letter(document: &Document, layout: &Layout) -> Range<usize> {
 }
 
 impl Scene<'_> {
-    /// A claim of a rule about a mention.
-    fn claim(&self, mention: usize, role: Role, evidence: Span, rule: &str, confidence: f32) -> Claim {
+    /// A claim of a rule about a mention, as sure as such claims have proved to be.
+    fn claim(&self, mention: usize, role: Role, evidence: Span, rule: &str) -> Claim {
+        let place = self.place(self.mentions[mention].whole.start, evidence);
+        let confidence = confidence::of(rule, role, self.mentions[mention].kind, place.stretch.listed);
         Claim {
             mention,
             role,
             evidence,
             passage: passage(&self.document.text, evidence, PASSAGE),
-            place: self.place(self.mentions[mention].whole.start),
+            place,
             rule: rule.to_string(),
             confidence,
         }
     }
 
-    fn place(&self, offset: usize) -> Place {
+    fn place(&self, offset: usize, evidence: Span) -> Place {
         let (page, line) = self.document.places.at(offset);
         let section = self.layout.block_at(offset).and_then(|i| self.layout.blocks[i].section);
         let section = section.map(|i| passage(&self.document.text, self.layout.blocks[i].lines[0].content, 80));
-        Place { page, line, section }
+        Place { page, line, section, stretch: self.layout.stretch_at(evidence.start) }
     }
 
     /// Whether a block belongs to a letter: of what is written there, nobody speaks and nobody is present.

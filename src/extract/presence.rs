@@ -3,6 +3,7 @@
 use super::Scene;
 use super::listing::listed;
 use super::series::is_absence;
+use super::speech::is_prize;
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -25,9 +26,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 continue;
             }
             let names = present(scene, sentence, at);
-            found.extend(
-                names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence", 0.75)),
-            );
+            found.extend(names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence")));
         }
     }
     found
@@ -51,19 +50,47 @@ fn is_ahead(sentence: &Sentence) -> bool {
     (0..sentence.words.len()).any(will)
 }
 
+/// Verbs of coming with another.
+const BESIDE: &[&str] = &["accompanied", "flanked", "joined"];
+
 fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     match sentence.key(Some(at)) {
         "represented" => return representatives(scene, sentence, at),
+        "brought" | "brings" if sentence.key(Some(at + 1)) == "together" => return gathered(scene, sentence, at + 2),
+        "presented" | "awarded" | "handed" | "distributed" | "received" => return honours(scene, sentence, at),
         "signed" | "inked" | "sign" => return parties(scene, sentence, at),
         _ => {}
     }
     let Some((n, class)) = scene.lexicon.presence.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
     let after = at + n;
+    // "Joining her on stage were A and B", "Taking part was A"
+    if class == "verb" && at <= 1 && sentence.key(Some(at)).ends_with("ing") {
+        let is = (after..after + 7).find(|i| matches!(sentence.key(Some(*i)), "was" | "were"));
+        let plain = is.filter(|is| (after..*is).all(|i| sentence.actor(scene, i).is_none()));
+        return plain.map_or(Vec::new(), |is| listed(scene, sentence, is + 1));
+    }
     match class {
+        "phrase" if BESIDE.contains(&sentence.key(Some(after.saturating_sub(2)))) => {
+            let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
+            first.chain(listed(scene, sentence, after)).collect()
+        }
         "phrase" => listed(scene, sentence, after),
+        // "The march was supported by A and B"
+        "weak" if sentence.key(Some(after)) == "by" && is_occasion(sentence, at.saturating_sub(8)..at) => {
+            listed(scene, sentence, after + 1)
+        }
         // "Present: A, B"
         "noun" if at == 0 && is_attendance(scene, sentence) => listed(scene, sentence, after + 1),
+        // "A, accompanied by B": both came.
+        "verb" if sentence.key(Some(after)) == "by" && BESIDE.contains(&sentence.key(Some(at))) => {
+            let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
+            first.chain(listed(scene, sentence, after + 1)).collect()
+        }
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
+        // "was attended, among others, by A"
+        "verb" if among_others(sentence, after).is_some() => {
+            among_others(sentence, after).map_or(Vec::new(), |by| listed(scene, sentence, by + 1))
+        }
         // "organised and funded by"
         "verb" if sentence.key(Some(after)) == "and" && sentence.key(Some(after + 2)) == "by" => {
             listed(scene, sentence, after + 3)
@@ -78,6 +105,20 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "guest" => guests(scene, sentence, at),
         _ => Vec::new(),
     }
+}
+
+/// Whether words name an event or something else that people stage.
+fn is_occasion(sentence: &Sentence, mut range: std::ops::Range<usize>) -> bool {
+    const STAGED: &[&str] =
+        &["campaign", "demonstration", "exhibition", "festival", "initiative", "launch", "march", "project", "protest"];
+    range.any(|i| verb::is_event(sentence.key(Some(i))) || STAGED.contains(&sentence.key(Some(i))))
+}
+
+/// The "by" behind "among others" between commas.
+fn among_others(sentence: &Sentence, after: usize) -> Option<usize> {
+    let among = |i: usize| sentence.key(Some(i)) == "among" && sentence.key(Some(i + 1)) == "others";
+    let by = (after + 2..after + 6).find(|i| sentence.key(Some(*i)) == "by")?;
+    (after..by).any(among).then_some(by)
 }
 
 fn is_delegation(sentence: &Sentence, at: usize) -> bool {
@@ -103,7 +144,7 @@ fn parties(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     const AGREEMENTS: &[&str] =
         &["accord", "agreement", "agreements", "contract", "memorandum", "mou", "pact", "treaty"];
     let named = |range: std::ops::Range<usize>| range.into_iter().any(|i| AGREEMENTS.contains(&sentence.key(Some(i))));
-    match (at..at + 4).find(|i| sentence.key(Some(*i)) == "by") {
+    match (at..at + 4).find(|i| matches!(sentence.key(Some(*i)), "by" | "between")) {
         Some(by) if named(0..at) => listed(scene, sentence, by + 1),
         None if named(at..at + 7) && verb::stands_as_verb(scene, sentence, at) => of_subject(scene, sentence, at),
         _ => Vec::new(),
@@ -114,6 +155,28 @@ fn parties(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
 fn representatives(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let by = (at + 1..at + 6).find(|i| sentence.key(Some(*i)) == "by");
     by.map_or(Vec::new(), |by| listed(scene, sentence, by + 1))
+}
+
+/// "The workshop brought together experts from A and B": those behind "from", or the people themselves.
+fn gathered(scene: &Scene, sentence: &Sentence, after: usize) -> Vec<usize> {
+    let from = (after..after + 10).find(|i| sentence.key(Some(*i)) == "from");
+    let unnamed = |to: usize| (after..to).all(|i| sentence.actor(scene, i).is_none());
+    match from.filter(|at| unnamed(*at)) {
+        Some(from) => listed(scene, sentence, from + 1),
+        None => listed(scene, sentence, after).into_iter().filter(|m| sentence.is_person(scene, *m)).collect(),
+    }
+}
+
+/// "A presented the award to B", "Prizes were presented by A": who hands over what is given at a ceremony.
+fn honours(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let prize = |range: std::ops::Range<usize>| range.into_iter().any(|i| is_prize(sentence.key(Some(i))));
+    if sentence.key(Some(at + 1)) == "by" && prize(0..at) {
+        return listed(scene, sentence, at + 2);
+    }
+    let gives = prize(at + 1..at + 6) && verb::stands_as_verb(scene, sentence, at);
+    let mut found = if gives { of_subject(scene, sentence, at) } else { Vec::new() };
+    found.retain(|m| sentence.is_person(scene, *m));
+    found
 }
 
 /// "with A as chief guest": the people between the word that brings them in and the phrase.

@@ -32,14 +32,14 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         }
         let people = inline(scene, sentence);
         if !people.is_empty() {
-            let claim = |m| scene.claim(m, Role::Speaker, sentence.span(), "series", 0.9);
+            let claim = |m| scene.claim(m, Role::Speaker, sentence.span(), "series");
             found.extend(people.into_iter().map(claim));
             open = None;
             continue;
         }
         let came = labelled(scene, sentence);
         if !came.is_empty() {
-            let claim = |m| scene.claim(m, Role::Participant, sentence.span(), "series", 0.9);
+            let claim = |m| scene.claim(m, Role::Participant, sentence.span(), "series");
             found.extend(came.into_iter().map(claim));
             open = None;
             continue;
@@ -60,7 +60,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             BlockKind::Paragraph if sentence.words.len() > PROSE => open = None,
             _ => {}
         }
-        found.extend(rows.into_iter().map(|m| scene.claim(m, opened.role, sentence.span(), "series", 0.85)));
+        found.extend(rows.into_iter().map(|m| scene.claim(m, opened.role, sentence.span(), "series")));
     }
     found
 }
@@ -181,7 +181,8 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
 /// "Apologies", "Members absent": those named below are not there.
 pub fn is_absence(sentence: &Sentence) -> bool {
     const ABSENT: &[&str] = &["absent", "apologies", "regrets", "excused", "lost", "gained"];
-    sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
+    let not = |i: usize| sentence.key(Some(i)) == "not" && matches!(sentence.key(Some(i + 1)), "attending" | "present");
+    not(0) || not(1) || sentence.words.iter().any(|word| ABSENT.contains(&word.key.as_str()))
 }
 
 /// A line between names that ends no list: quoted, or without any letters.

@@ -38,7 +38,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
         let beside = |m: &usize| Some(*m) != signs && opens(m) && scene.mentions[*m].kind == Kind::Person;
         let signing = signs.into_iter().chain(named.iter().copied().filter(beside));
         let signing = signing.chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
-        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature", 0.95)).collect::<Vec<_>>()
+        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature")).collect::<Vec<_>>()
     })
     .collect()
 }
@@ -72,8 +72,5 @@ fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         return Vec::new();
     }
     let span: Span = sentence.span();
-    listed(scene, sentence, at + 1)
-        .into_iter()
-        .map(|m| scene.claim(m, Role::Signatory, span, "signature", 0.8))
-        .collect()
+    listed(scene, sentence, at + 1).into_iter().map(|m| scene.claim(m, Role::Signatory, span, "signature")).collect()
 }

@@ -1,12 +1,16 @@
 //! Who speaks: a verb of saying and its subject, before, after or around the words.
 
 use super::Scene;
-use super::listing::listed;
+use super::listing::{heads, listed};
 use super::subject::{self, Subject};
 use super::verb::{self, is_event};
 use super::view::Sentence;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role};
+use crate::text::TokenKind;
+
+/// A circumstance at the head of a sentence ends within so many words.
+const CIRCUMSTANCE: usize = 14;
 
 /// Every subject of a verb of saying outside quotes. In a letter nobody speaks: its quotes are from elsewhere.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -20,7 +24,11 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             continue;
         }
         for at in 0..sentence.words.len() {
-            if !says(scene, sentence, at) && !is_answer(scene, sentence, at) {
+            let told = says(scene, sentence, at)
+                || is_answer(scene, sentence, at)
+                || is_signed_quote(scene, sentence, at)
+                || holds_floor(scene, sentence, at).is_some();
+            if !told || is_of_another_time(scene, sentence, at) {
                 continue;
             }
             let named = match spoken_by(scene, sentence, at) {
@@ -38,10 +46,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let named: Vec<usize> = named.into_iter().filter(may).collect();
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
             last = people.max().or(last);
-            found.extend(named.into_iter().map(|m| {
-                let grade = if scene.mentions[m].kind == Kind::Person { 0.9 } else { 0.6 };
-                scene.claim(m, Role::Speaker, sentence.span(), "speech", grade)
-            }));
+            found.extend(named.into_iter().map(|m| scene.claim(m, Role::Speaker, sentence.span(), "speech")));
         }
         last = lead(scene, sentence).or(last);
     }
@@ -89,8 +94,11 @@ const SPEECH: &[&str] = &[
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
 fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(Some(at));
-    if key == "according" && sentence.key(Some(at + 1)) == "to" {
+    if source_of(sentence, at).is_some() {
         return !sentence.words[at].quoted;
+    }
+    if is_no_saying(scene, sentence, at) {
+        return false;
     }
     // "closing remarks were delivered by": the speech comes before its verb.
     if sentence.key(Some(at + 1)) == "by" {
@@ -116,11 +124,99 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         && verb::stands_as_verb(scene, sentence, at)
 }
 
+/// "according to", "in the words of": the word behind the phrase, where whose words they are stands.
+fn source_of(sentence: &Sentence, at: usize) -> Option<usize> {
+    const SOURCES: [&[&str]; 4] = [
+        &["according", "to"],
+        &["in", "the", "words", "of"],
+        &["in", "the", "view", "of"],
+        &["in", "the", "opinion", "of"],
+    ];
+    let is = |source: &&&[&str]| (at..).zip(source.iter()).all(|(i, word)| sentence.key(Some(i)) == *word);
+    SOURCES.iter().find(is).map(|source| at + source.len())
+}
+
+/// "called the meeting to order", "Members present:": forms that say something elsewhere.
+fn is_no_saying(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let (key, next) = (sentence.key(Some(at)), sentence.words.get(at + 1));
+    let order = |i: usize| sentence.key(Some(i)) == "to" && sentence.key(Some(i + 1)) == "order";
+    let opens = key.starts_with("call") && (at + 1..at + 6).any(order);
+    let marked =
+        next.is_none_or(|word| [':', '.', ';'].iter().any(|mark| word.token.is_mark(&scene.document.text, *mark)));
+    // "presented the award to Ada Marsh"
+    let prize = |i: usize| is_prize(sentence.key(Some(i)));
+    let awards = key.starts_with("present") && (at + 1..at + 5).any(prize);
+    opens || awards || (key == "present" && marked)
+}
+
+/// Whether a word names what is handed over at a ceremony.
+pub fn is_prize(key: &str) -> bool {
+    const PRIZES: &[&str] = &[
+        "award",
+        "awards",
+        "certificate",
+        "certificates",
+        "cheque",
+        "crest",
+        "crests",
+        "medal",
+        "medals",
+        "prize",
+        "prizes",
+        "scholarships",
+        "trophy",
+        "trophies",
+    ];
+    PRIZES.contains(&key)
+}
+
 /// Whether the word at `at` is a colon before a quote, where no verb of saying has opened the quote already.
 fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted);
     let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted && quote;
     colon && !sentence.key(Some(0)).is_empty() && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
+}
+
+/// “…” – Ada Marsh, head of the X: a dash between a quote and a name.
+fn is_signed_quote(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let dash = matches!(sentence.words[at].token.span.of(&scene.document.text), "-" | "–" | "—");
+    let quoted = at > 0 && sentence.words[at - 1].quoted && !sentence.words[at].quoted;
+    dash && quoted && sentence.actor(scene, at + 1).is_some_and(|m| sentence.is_person(scene, m))
+}
+
+/// Whose speech a noun of speaking tells of: "Ada Marsh's lecture dealt with", "In her keynote, Ada Marsh traced".
+fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
+    if !SPEECH.contains(&sentence.key(Some(at))) || sentence.words[at].quoted || sentence.words[at].mention.is_some() {
+        return None;
+    }
+    let text = &scene.document.text;
+    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token.kind == TokenKind::Possessive);
+    let owner = owner.and_then(|mark| sentence.actor(scene, mark.checked_sub(1)?));
+    if let Some(person) = owner.filter(|m| sentence.is_person(scene, *m)) {
+        return Some(person);
+    }
+    let opens = matches!(sentence.key(Some(0)), "in" | "during")
+        && at <= 5
+        && (1..at).any(|i| matches!(sentence.key(Some(i)), "his" | "her" | "their"));
+    let comma = (at + 1..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ',')).filter(|_| opens)?;
+    let first =
+        (comma + 1..sentence.words.len()).find(|i| !sentence.words[*i].quoted && !sentence.is_mark(text, *i, ','))?;
+    let named = heads(scene, sentence, first..sentence.words.len());
+    named.first().copied().filter(|m| sentence.is_person(scene, *m) && sentence.first_word(*m) <= Some(first + 12))
+}
+
+/// "At the 2011 congress, Ada Marsh said": words of another year than the document's, told before their verb.
+fn is_of_another_time(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    if !matches!(sentence.key(Some(0)), "at" | "in" | "during" | "on") {
+        return false;
+    }
+    let year = |i: usize| sentence.key(Some(i)).parse::<i16>().ok().filter(|year| (1900..2100).contains(year));
+    let Some(comma) = (0..at.min(CIRCUMSTANCE)).find(|i| sentence.is_mark(&scene.document.text, *i, ',')) else {
+        return false;
+    };
+    let told = (1..comma).find_map(year);
+    let own = scene.document.head.date.map(|date| date.day.year());
+    told.is_some_and(|told| own.map_or(sentence.key(Some(1)) == "the", |own| told < own))
 }
 
 /// Whether a quote, a colon or "that" follows within two words.
@@ -148,9 +244,21 @@ fn gives_speech(sentence: &Sentence, at: usize) -> bool {
         "provided",
         "provides",
     ];
+    // "shared her story"
+    const TOLD: &[&str] = &["experience", "experiences", "perspectives", "stories", "story", "thoughts", "views"];
+    if matches!(sentence.key(Some(at)), "shared" | "shares" | "share" | "told") {
+        return (at + 1..at + 5).any(|i| TOLD.contains(&sentence.key(Some(i))));
+    }
     const IS: &[&str] = &["was", "were", "is", "are"];
     const SPEAKER: &[&str] =
         &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
+    // "rounded off the day with closing remarks"
+    const ENDS: &[&str] =
+        &["began", "closed", "concluded", "ended", "finished", "opened", "rounded", "started", "wrapped"];
+    let with = || (at + 1..at + 8).find(|i| sentence.key(Some(*i)) == "with");
+    if ENDS.contains(&sentence.key(Some(at))) {
+        return with().is_some_and(|with| (with + 1..with + 6).any(|i| SPEECH.contains(&sentence.key(Some(i)))));
+    }
     let (verb, nouns) = match sentence.key(Some(at)) {
         key if GIVES.contains(&key) => (true, SPEECH),
         key if IS.contains(&key) => (true, SPEAKER),
@@ -160,15 +268,21 @@ fn gives_speech(sentence: &Sentence, at: usize) -> bool {
 }
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
-    if sentence.words[at].key == "according" {
+    if let Some(behind) = source_of(sentence, at) {
         // "According to the X's Ada Marsh": whose she is does not speak.
-        let named = sentence.actors(scene, at + 2);
+        let named = sentence.actors(scene, behind);
         let next = named.iter().enumerate().find_map(|(i, m)| {
-            let near = sentence.first_word(*m).is_some_and(|first| first <= at + 10);
+            let near = sentence.first_word(*m).is_some_and(|first| first <= behind + 8);
             let person = named.get(i + 1).is_some_and(|next| sentence.is_person(scene, *next));
             (near && !(sentence.is_owned(*m) && person)).then_some(*m)
         });
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
+    }
+    if is_signed_quote(scene, sentence, at) {
+        return Subject::Named(sentence.actor(scene, at + 1).into_iter().collect());
+    }
+    if let Some(person) = holds_floor(scene, sentence, at) {
+        return Subject::Named(vec![person]);
     }
     if sentence.words[at].key.is_empty() {
         return subject::before_quote(scene, sentence, at);
@@ -176,6 +290,13 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
     if sentence.key(Some(at + 1)) == "by" {
         let people = listed(scene, sentence, at + 2);
         return Subject::Named(people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect());
+    }
+    // "critics such as Ben Okafor, with Ada Marsh adding"
+    let with =
+        |m: &usize| sentence.first_word(*m).is_some_and(|first| first > 0 && sentence.key(Some(first - 1)) == "with");
+    let beside = at.checked_sub(1).and_then(|before| sentence.actor(scene, before)).filter(with);
+    if let Some(person) = beside.filter(|_| sentence.key(Some(at)).ends_with("ing")) {
+        return Subject::Named(vec![person]);
     }
     subject::of(scene, sentence, at)
 }

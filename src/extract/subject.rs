@@ -124,6 +124,11 @@ fn is_joined(scene: &Scene, sentence: &Sentence, body: usize, clause: std::ops::
 
 /// The person right before ", who".
 fn relative(scene: &Scene, sentence: &Sentence, who: usize) -> Subject {
+    // "The panel, moderated by A, featured experts who told": others are meant.
+    let others = who.checked_sub(1).map(|i| &sentence.words[i]).filter(|word| word.mention.is_none());
+    if others.is_some_and(|word| word.token.is_lower(&scene.document.text) && word.key.ends_with('s')) {
+        return Subject::Nobody;
+    }
     let named =
         sentence.words[..who].iter().rev().find_map(|word| word.mention.filter(|m| sentence.is_person(scene, *m)));
     named.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]))
@@ -154,7 +159,13 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
         let steps = scene.lexicon.positions.has(&word.key)
             || scene.lexicon.position_modifiers.has(&word.key)
             || word.token.kind == TokenKind::Possessive
-            || matches!(word.key.as_str(), "the" | "a" | "an" | "of" | "for" | "its" | "and" | "at");
+            || (word.token.is_mark(text, ',')
+                && at > verb + 1
+                && scene.lexicon.positions.has(sentence.key(Some(at - 1))))
+            || matches!(
+                word.key.as_str(),
+                "the" | "a" | "an" | "of" | "for" | "its" | "his" | "her" | "their" | "and" | "at"
+            );
         if !steps && !word.token.is_capital(text) {
             break;
         }
@@ -165,6 +176,29 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
 /// Whom a sentence is about that ends in a quote without a verb of saying: "Ada Marsh shook her head: “…”".
 pub fn before_quote(scene: &Scene, sentence: &Sentence, colon: usize) -> Subject {
     if let Some(person) = heads(scene, sentence, 0..colon).into_iter().find(|m| sentence.is_person(scene, *m)) {
+        return Subject::Named(vec![person]);
+    }
+    // "Ada Marsh's message was blunt: “…”"
+    let owner = sentence.words[..colon].iter().position(|word| word.token.kind == TokenKind::Possessive);
+    let owner = owner.filter(|mark| {
+        matches!(
+            sentence.key(Some(mark + 1)),
+            "advice"
+                | "answer"
+                | "appeal"
+                | "conclusion"
+                | "message"
+                | "plea"
+                | "question"
+                | "reply"
+                | "response"
+                | "verdict"
+                | "warning"
+        )
+    });
+    if let Some(person) =
+        owner.and_then(|mark| sentence.actor(scene, mark.checked_sub(1)?)).filter(|m| sentence.is_person(scene, *m))
+    {
         return Subject::Named(vec![person]);
     }
     let pronoun = matches!(sentence.key(Some(0)), "he" | "she");

@@ -2,17 +2,38 @@
 
 use super::Scene;
 use super::view::Sentence;
+use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role, Span};
+use std::collections::BTreeMap;
 
 /// So many lines have to be alike before they are read as turns or as items of an agenda.
 const TURNS: usize = 3;
+
+/// So many rows of a programme, since one line with an hour may tell anything.
+const SLOTS: usize = 2;
+
+/// A row of a programme has no more words.
+const ROW: usize = 40;
+
+/// A post before a name in brackets has no more words.
+const POST: usize = 10;
+
+/// A label of more words is a sentence.
+const LABEL: usize = 3;
 
 /// The speaker of every turn and of every agenda item, in documents that have several.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let agenda: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| item(scene, sentence)).collect();
     let turns: Vec<(usize, Span)> = (0..scene.mentions.len()).filter_map(|m| turn(scene, m)).collect();
-    let alike = [agenda, turns].into_iter().filter(|lines| lines.len() >= TURNS).flatten();
-    alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech", 0.8)).collect()
+    // Whoever asks may have no name: "Interviewer: …", "Q: …".
+    let nameless = if turns.is_empty() { 0 } else { recurring(&scene.document.text) };
+    let turns = if turns.len() + nameless >= TURNS { turns } else { Vec::new() };
+    let agenda = if agenda.len() >= TURNS { agenda } else { Vec::new() };
+    let slots: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| slot(scene, sentence)).collect();
+    let timed = scene.document.text.lines().filter(|line| is_timed(line)).count();
+    let slots = if timed >= SLOTS { slots } else { Vec::new() };
+    let alike = agenda.into_iter().chain(turns).chain(slots);
+    alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech")).collect()
 }
 
 /// "3.2 Report of the committee - Ada Marsh": a heading whose last part is a person and nothing else.
@@ -28,21 +49,71 @@ fn item(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
     (dash && first > 0).then(|| (mention, sentence.span()))
 }
 
+/// How many lines open with a label and a colon that another line opens with, too: "Q: …", "The judge: …".
+fn recurring(text: &str) -> usize {
+    let label = |line: &str| {
+        let (label, said) = line.trim_start_matches('*').split_once(':')?;
+        let label = key(label);
+        let shaped = !label.is_empty() && label.split(' ').count() <= LABEL && said.split_whitespace().count() >= 3;
+        shaped.then_some(label)
+    };
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    text.lines().filter_map(label).for_each(|label| *times.entry(label).or_default() += 1);
+    times.into_values().filter(|times| *times > 1).sum()
+}
+
 /// "Ada: …" at the start of a line of running text.
 fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let text = &scene.document.text;
     let named = &scene.mentions[mention];
     let (before, after) = (&text[..named.whole.start], &text[named.whole.end..]);
-    let starts = before.is_empty() || before.ends_with('\n') || before.ends_with("\n**");
+    // "The Minister for Ports (Ada Marsh): …"
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
+    let post = post.filter(|post| post.split_whitespace().count() <= POST && !post.contains(['.', ':', '“', '"']));
+    let titled = scene.lexicon.honorifics.has(&key(before[line_start..].trim().trim_start_matches('*')));
+    let starts = before[line_start..].is_empty() || &before[line_start..] == "**" || titled || post.is_some();
     if !starts {
         return None;
     }
     let line = &after[..after.find('\n').unwrap_or(after.len())];
+    // "Ada Marsh (Harbour North): …"
+    let seat = line.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest);
+    let line = if post.is_some() { line.strip_prefix(')')? } else { seat.unwrap_or(line) };
     let said = line.trim_start_matches('*').strip_prefix(':')?.split_whitespace().count();
     let running = scene.layout.block_at(named.whole.start).is_some_and(|b| {
         matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster)
             && !scene.is_letter_at(b)
     });
     let speaks = named.kind == Kind::Person && starts && running && said >= 3;
-    speaks.then(|| (mention, Span::new(named.whole.start, named.whole.end + line.len())))
+    speaks.then(|| (mention, Span::new(named.whole.start, scene.line_end(named.whole.start))))
+}
+
+/// "09:15 Ships and law – Ada Marsh, Mill Union": who has the word in a row of a programme.
+fn slot(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
+    let text = &scene.document.text;
+    let start = sentence.span().start;
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    if !is_timed(&text[line..]) || scene.is_letter_at(sentence.block) || sentence.words.len() > ROW {
+        return None;
+    }
+    let person = sentence.actors(scene, 0).into_iter().find(|m| sentence.is_person(scene, *m))?;
+    let at = sentence.first_word(person)?;
+    let chairs = (0..at).any(|i| scene.lexicon.chairing.longest_at(&sentence.keys_from(i)).is_some());
+    (!chairs).then(|| (person, sentence.span()))
+}
+
+/// Whether a line opens with an hour: "09:15", "9.15 am", "10 am".
+fn is_timed(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    let mut words = line.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let hour = |word: &str| word.parse::<u8>().is_ok_and(|hour| hour < 24);
+    let clock = |word: &str| {
+        let minutes = |rest: &str| rest.len() >= 2 && rest.as_bytes()[..2].iter().all(u8::is_ascii_digit);
+        word.split_once([':', '.', 'h']).is_some_and(|(before, rest)| hour(before) && minutes(rest))
+    };
+    let noon =
+        |word: &str| matches!(word.to_lowercase().trim_end_matches(['.', ':']), "am" | "pm" | "a.m" | "p.m" | "noon");
+    clock(first) || (hour(first) && noon(second))
 }

@@ -15,8 +15,13 @@ const NOUN_BEFORE: &[&str] = &[
 const EVENTS: &[&str] = &[
     "activities",
     "activity",
+    "assembly",
     "ceremony",
+    "colloquium",
     "conference",
+    "congress",
+    "consultation",
+    "convention",
     "conversation",
     "debate",
     "dialogue",
@@ -28,10 +33,13 @@ const EVENTS: &[&str] = &[
     "hearing",
     "meeting",
     "panel",
+    "panels",
+    "plenary",
     "proceedings",
     "program",
     "programme",
     "q&a",
+    "rally",
     "roundtable",
     "seminar",
     "session",
@@ -39,7 +47,9 @@ const EVENTS: &[&str] = &[
     "summit",
     "symposium",
     "talk",
+    "vigil",
     "webinar",
+    "webinars",
 ];
 
 /// Whether a word names an event.
@@ -85,6 +95,10 @@ pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// "her welcome address", "a short talk": one noun behind another that an article or a possessive opens.
 fn is_speech_noun(sentence: &Sentence, at: usize) -> bool {
+    // "the question and answer session"
+    if sentence.key(Some(at)) == "answer" && at > 1 && sentence.key(Some(at - 2)) == "question" {
+        return true;
+    }
     let noun = matches!(sentence.key(Some(at)), "address" | "lecture" | "talk" | "report" | "comment" | "tribute");
     let before = sentence.key(at.checked_sub(1));
     let opened = at > 1 && matches!(sentence.key(Some(at - 2)), "a" | "an" | "the" | "his" | "her" | "their" | "its");
@@ -98,7 +112,9 @@ pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let keys = sentence.keys_from(at);
     let known = tables.saying.longest_at(&keys).is_some()
         || tables.presence.class(key) == Some("verb")
-        || matches!(tables.chairing.class(key), Some("verb" | "weak"));
+        || matches!(tables.presence.longest_at(&keys), Some((_, "verb")))
+        || matches!(tables.chairing.class(key), Some("verb" | "weak"))
+        || matches!(tables.chairing.longest_at(&keys), Some((_, "verb" | "weak")));
     known
         && !key.ends_with("ing")
         && key != "chair"

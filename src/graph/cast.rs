@@ -1,7 +1,8 @@
 //! Who counts in each document once the filters have passed over it.
 
-use super::{passes, ties_alongside};
-use crate::model::{Entity, Kind, Notice, Presence, Reading, Role, presences};
+use super::circles::{Circle, circles};
+use super::passes;
+use crate::model::{Entity, Kind, Notice, Presence, Reading, Role, Within, presences};
 use crate::settings::NetworkSettings;
 use jiff::civil::Date;
 
@@ -13,8 +14,8 @@ pub struct Cast {
     pub day: Option<Date>,
     /// All who appear in it, sorted by entity, with the kinds that pass.
     pub parts: Vec<Part>,
-    /// Indices into `parts`: those who are tied alongside. Its length is Newman's n.
-    pub tied: Vec<usize>,
+    /// The stretches of the document that hold somebody who is tied alongside: one, unless a narrower scope is set.
+    pub circles: Vec<Circle>,
     /// Indices into `parts`: the signatories, or the issuers of a document without any.
     pub senders: Vec<usize>,
     /// Indices into `parts`: those the document is addressed to.
@@ -24,7 +25,12 @@ pub struct Cast {
 impl Cast {
     /// Whether more names are tied than the cap allows. One alone makes no ties.
     pub fn is_capped(&self, settings: &NetworkSettings) -> bool {
-        self.tied.len() > settings.max_clique.max(1)
+        self.largest() > settings.max_clique.max(1)
+    }
+
+    /// How many names its largest circle ties.
+    pub fn largest(&self) -> usize {
+        self.circles.iter().map(|circle| circle.seats.len()).max().unwrap_or(0)
     }
 }
 
@@ -80,8 +86,9 @@ pub fn casts(
 pub fn members(casts: &[Cast], entities: &[Entity]) -> Vec<bool> {
     let mut members = vec![false; entities.len()];
     for cast in casts {
-        for part in cast.tied.iter().chain(&cast.addressees) {
-            members[cast.parts[*part].entity] = true;
+        let tied = cast.circles.iter().flat_map(|circle| &circle.seats).map(|seat| seat.part);
+        for part in tied.chain(cast.addressees.iter().copied()) {
+            members[cast.parts[part].entity] = true;
         }
     }
     let people = members.clone();
@@ -105,6 +112,9 @@ pub fn filters_in_words(settings: &NetworkSettings) -> Vec<String> {
     }
     if !settings.include.is_empty() {
         filters.push(format!("included: {}", words(settings.include.iter().map(|role| role.word()).collect())));
+    }
+    if settings.scope != Within::Document {
+        filters.push(format!("scope: {}", settings.scope.word()));
     }
     filters.extend(settings.since.map(|day| format!("since {day}")));
     filters.extend(settings.until.map(|day| format!("until {day}")));
@@ -134,19 +144,16 @@ fn cast(
     let signed = present.iter().any(|presence| !presence.claims(Role::Signatory).is_empty());
     let sender = if signed { Role::Signatory } else { Role::Issuer };
 
-    let mut parts: Vec<Part> = present
-        .iter()
-        .filter(|presence| shown(presence.entity))
-        .map(|presence| part(reading, entity_of, presence, shown))
-        .collect();
-    parts.sort_by_key(|part| part.entity);
+    let mut present: Vec<Presence> = present.into_iter().filter(|presence| shown(presence.entity)).collect();
+    present.sort_by_key(|presence| presence.entity);
+    let parts: Vec<Part> = present.iter().map(|presence| part(reading, entity_of, presence, shown)).collect();
+    let circles = circles(reading, &present, settings);
     let who = |wanted: &dyn Fn(Role) -> bool| -> Vec<usize> {
         (0..parts.len()).filter(|part| parts[*part].held().any(wanted)).collect()
     };
-    let tied = who(&|role| ties_alongside(role, settings));
     let senders = who(&|role| role == sender && passes(role, settings));
     let addressees = who(&|role| role == Role::Addressee && passes(role, settings));
-    Cast { reading: index, day: reading.head.date.map(|date| date.day), parts, tied, senders, addressees }
+    Cast { reading: index, day: reading.head.date.map(|date| date.day), parts, circles, senders, addressees }
 }
 
 fn part(reading: &Reading, entity_of: &[Option<usize>], presence: &Presence, shown: impl Fn(usize) -> bool) -> Part {

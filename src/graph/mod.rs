@@ -4,6 +4,7 @@
 //! addressees (*addressed*); a person is tied to the bodies they belong to (*affiliated*).
 
 mod cast;
+mod circles;
 mod measure;
 mod ties;
 
@@ -68,6 +69,7 @@ pub fn tie_parents(network: &mut Network, parents: &[(usize, usize)]) {
                 positions: Vec::new(),
                 evidence: Vec::new(),
                 dates: Vec::new(),
+                within: None,
             };
             network.graph.add_edge(*from, *to, tie);
         }
@@ -110,10 +112,10 @@ fn clique_notice(cast: &Cast, readings: &[Reading], settings: &NetworkSettings) 
         line: None,
         message: format!(
             "{} names would be tied to each other, more than the {} that are allowed: they tie only in incidence.csv",
-            cast.tied.len(),
+            cast.largest(),
             settings.max_clique
         ),
-        help: format!("to tie them all the same, run again with --max-clique {}", cast.tied.len()),
+        help: format!("to tie them all the same, run again with --max-clique {}", cast.largest()),
     }
 }
 

@@ -2,8 +2,7 @@
 //! next, so that memory holds the ties themselves and never a table of all pairs.
 
 use super::cast::{Cast, Part};
-use super::ties_alongside;
-use crate::model::{Role, Tie, TieKind};
+use crate::model::{Role, Tie, TieKind, Within};
 use crate::settings::NetworkSettings;
 use std::collections::BTreeSet;
 
@@ -30,7 +29,10 @@ pub fn row(
         meet(source, &casts[cast], part, settings, &mut meetings);
     }
     meetings.sort_by_key(|meeting| (meeting.target, meeting.kind, meeting.cast.reading, meeting.line));
-    meetings.chunk_by(|a, b| (a.target, a.kind) == (b.target, b.kind)).map(|same| (same[0].target, tie(same))).collect()
+    meetings
+        .chunk_by(|a, b| (a.target, a.kind) == (b.target, b.kind))
+        .map(|same| (same[0].target, tie(same, settings.scope)))
+        .collect()
 }
 
 /// One document's share of one tie.
@@ -39,6 +41,8 @@ struct Meeting<'a> {
     kind: TieKind,
     cast: &'a Cast,
     line: u32,
+    /// What it adds to Newman's weight.
+    share: f64,
     roles: Pairs,
     position: Option<&'a str>,
 }
@@ -47,13 +51,15 @@ fn meet<'a>(source: usize, cast: &'a Cast, part: usize, settings: &NetworkSettin
     let own = &cast.parts[part];
     // "Tied only in incidence.csv": over the cap, the document makes no tie between those it names.
     if !cast.is_capped(settings) {
-        let tying = |role: &Role| ties_alongside(*role, settings);
-        if let Ok(at) = cast.tied.binary_search(&part) {
-            for other in cast.tied[at + 1..].iter().map(|other| &cast.parts[*other]) {
-                let roles = Pairs::of(own.held().filter(tying), || other.held().filter(tying));
-                let line = first_line(own, tying).min(first_line(other, tying));
-                let target = other.entity;
-                meetings.push(Meeting { target, kind: TieKind::Alongside, cast, line, roles, position: None });
+        for circle in &cast.circles {
+            let Ok(at) = circle.seats.binary_search_by_key(&part, |seat| seat.part) else { continue };
+            let share = 1.0 / (circle.seats.len() - 1) as f64;
+            let seat = &circle.seats[at];
+            for other in &circle.seats[at + 1..] {
+                let roles = Pairs::of(seat.held(), || other.held());
+                let line = seat.line().min(other.line());
+                let target = cast.parts[other.part].entity;
+                meetings.push(Meeting { target, kind: TieKind::Alongside, cast, line, share, roles, position: None });
             }
         }
         if cast.senders.binary_search(&part).is_ok() {
@@ -62,7 +68,8 @@ fn meet<'a>(source: usize, cast: &'a Cast, part: usize, settings: &NetworkSettin
             let line = first_line(own, |role| *role == sending);
             for target in cast.addressees.iter().map(|other| cast.parts[*other].entity).filter(|to| *to != source) {
                 let roles = Pairs::of([sending], || [Role::Addressee]);
-                meetings.push(Meeting { target, kind: TieKind::Addressed, cast, line, roles, position: None });
+                let kind = TieKind::Addressed;
+                meetings.push(Meeting { target, kind, cast, line, share: 1.0, roles, position: None });
             }
         }
     }
@@ -71,19 +78,21 @@ fn meet<'a>(source: usize, cast: &'a Cast, part: usize, settings: &NetworkSettin
         kind: TieKind::Affiliated,
         cast,
         line: post.line,
+        share: 1.0,
         roles: Pairs::default(),
         position: post.position.as_deref(),
     }));
 }
 
 /// Sums meetings of the same two and the same kind, sorted by reading and line.
-fn tie(meetings: &[Meeting]) -> Tie {
+fn tie(meetings: &[Meeting], scope: Within) -> Tie {
     let kind = meetings[0].kind;
     let documents: Vec<&Meeting> =
         meetings.chunk_by(|a, b| a.cast.reading == b.cast.reading).map(|same| &same[0]).collect();
-    let newman = |meeting: &&Meeting| match kind {
-        TieKind::Alongside => 1.0 / (meeting.cast.tied.len() - 1) as f64,
-        TieKind::Addressed | TieKind::Affiliated | TieKind::ParentOf => 1.0,
+    // In one document two may meet in several circles; letters and posts count once a document.
+    let newman = match kind {
+        TieKind::Alongside => meetings.iter().map(|meeting| meeting.share).sum(),
+        TieKind::Addressed | TieKind::Affiliated | TieKind::ParentOf => documents.len() as f64,
     };
     let roles = meetings.iter().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0));
     let positions: BTreeSet<_> = meetings.iter().filter_map(|meeting| meeting.position).collect();
@@ -91,11 +100,12 @@ fn tie(meetings: &[Meeting]) -> Tie {
     Tie {
         kind,
         count: documents.len() as u32,
-        newman: documents.iter().map(newman).sum(),
+        newman,
         roles: roles.to_vec(),
         positions: positions.into_iter().map(str::to_owned).collect(),
         evidence: documents.iter().map(|meeting| (meeting.cast.reading, meeting.line)).collect(),
         dates: dates.into_iter().collect(),
+        within: Some(if kind == TieKind::Alongside { scope } else { Within::Document }),
     }
 }
 

@@ -1,9 +1,10 @@
 //! Groups of lines and what each looks like by itself.
 
 use super::fields::opens_with_person;
+use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
 use super::lines::{Shape, shapes};
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Lexicon, Table, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
 
@@ -65,6 +66,16 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     let mut rest: Group = Vec::new();
     let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
     let mixed = group.len() >= 4 && furnished * 2 < group.len();
+    if let [label, below, ..] = group.as_slice()
+        && is_label(label.line.content.of(text), lexicon)
+        && below.words <= SHORT_LINE
+        && !ends_sentence(below.line.content.of(text))
+    {
+        let rows: Group = group[1..].to_vec();
+        parts.push((BlockKind::Heading, vec![label.line]));
+        parts.extend(split(text, &rows, lexicon));
+        return parts;
+    }
     for (i, shape) in group.iter().enumerate() {
         if is_copy(shape.line.content.of(text), lexicon) {
             flush(text, &mut rest, &mut parts);
@@ -95,6 +106,14 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     parts
 }
 
+/// "Speakers", "Moderator", "PRESENT": a line of one to three words over names that says what they do.
+fn is_label(line: &str, lexicon: &Lexicon) -> bool {
+    let bare = key(line.trim_end_matches([':', ' ']));
+    let several = bare.ends_with('s') && lexicon.speaker_lists.has(&bare);
+    let noun = |table: &Table| table.class(&bare) == Some("noun");
+    bare.split(' ').count() <= 3 && (several || noun(&lexicon.chairing) || noun(&lexicon.presence))
+}
+
 /// Whether a line stands between short lines as one of them: no mark behind it, no sentence above it.
 fn is_inner_row(text: &str, above: Shape, shape: Shape, below: Option<&Shape>) -> bool {
     let (line, before) = (shape.line.content.of(text), above.line.content.of(text));
@@ -116,6 +135,9 @@ fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) 
 /// The kind of a line that is a block of its own wherever it stands.
 fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) -> Option<BlockKind> {
     let line = shape.line.content.of(text);
+    if is_aside(line, lexicon) {
+        return Some(BlockKind::Boilerplate);
+    }
     if shape.words > SHORT_LINE {
         return None;
     }
@@ -278,30 +300,6 @@ fn asks(keys: &[String], lexicon: &Lexicon) -> bool {
 pub fn without_remark(line: &str) -> &str {
     let open = line.trim_end_matches([':', ' ', '*']).ends_with(')').then(|| line.find('(')).flatten();
     open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
-}
-
-/// "Page 3", "Page 3 of 12", "- 3 -", "3/12"; a bare number may be that of a note.
-fn is_page_number(line: &str) -> bool {
-    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let figures = words.iter().filter(|word| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
-    let said = |word: &&&str| matches!(word.to_lowercase().as_str(), "page" | "p" | "of");
-    let framed = words.len() > figures || line.contains(['-', '/', '–']);
-    figures > 0
-        && figures <= 2
-        && framed
-        && words.len() <= 4
-        && figures + words.iter().filter(said).count() == words.len()
-        && line.len() < 20
-}
-
-fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
-    let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
-    // A line of figures is not "15+".
-    let figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
-    let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
-    // "See all 1,821 signatures"
-    bare.contains(char::is_alphabetic)
-        && (lexicon.furniture.has(&key(bare)) || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.has(&key(&said()))))
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.

@@ -3,10 +3,12 @@
 mod blocks;
 mod columns;
 mod fields;
+mod furniture;
 mod known;
 mod lines;
 mod order;
 mod rows;
+mod sections;
 mod signatures;
 mod table;
 mod zones;
@@ -31,5 +33,6 @@ pub fn lay_out(document: &Document, settings: &Settings, lexicon: &Lexicon) -> L
     let groups = blocks::groups(&document.text);
     let mut found = blocks::classify(&known, document, &groups);
     zones::mark(&known, document, &mut found, start);
-    Layout { blocks: found }
+    let sections = sections::begin(&known, &found);
+    Layout { blocks: found, sections }
 }

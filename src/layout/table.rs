@@ -71,7 +71,8 @@ pub fn whole(known: &Known, document: &Document) -> Layout {
         Some(Block { kind, span, lines, section: None, rows })
     };
     let heads = above.into_iter().map(|line| block(BlockKind::Heading, vec![line], Vec::new()));
-    Layout { blocks: heads.chain([block(kind, below, rows)]).flatten().collect() }
+    let blocks = heads.chain([block(kind, below, rows)]).flatten().collect();
+    Layout { blocks, sections: Vec::new() }
 }
 
 /// A line of a table has no bullets and no numbers but those in its cells.

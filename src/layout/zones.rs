@@ -64,7 +64,8 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Boilerplate {
             let line = key(block.lines[0].content.of(text).trim_end_matches([':', '.', '…', ' ']));
-            inside |= i >= from && lexicon.furniture.class(&line).is_some_and(|class| class != "contact");
+            inside |=
+                i >= from && lexicon.furniture.class(&line).is_some_and(|class| !matches!(class, "contact" | "aside"));
         } else if block.kind == BlockKind::SignOff {
             inside = false;
         } else if inside {

@@ -12,6 +12,19 @@ pub struct Place {
     pub line: u32,
     /// Heading it stands under, as written.
     pub section: Option<String>,
+    /// The stretch of the document that it lies in.
+    pub stretch: Stretch,
+}
+
+/// A stretch of a document by number: two claims with the same number stand in the same one.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Stretch {
+    /// A session, an item of the agenda, or what stands under one heading, from 1; 0 before the first.
+    pub section: u32,
+    /// The block, from 0: a paragraph, a heading, a list.
+    pub block: u32,
+    /// Whether the block is a list.
+    pub listed: bool,
 }
 
 /// One rule's word that a mention holds a role.

@@ -1,6 +1,6 @@
 //! A document laid out: blocks of lines, and the rows of its lists.
 
-use super::Span;
+use super::{Span, Stretch};
 use serde::{Deserialize, Serialize};
 
 /// What a block of lines is.
@@ -133,6 +133,8 @@ pub struct Block {
 pub struct Layout {
     /// In the order of the text.
     pub blocks: Vec<Block>,
+    /// Offsets at which sections begin (sessions, items of an agenda, what stands under a heading), rising.
+    pub sections: Vec<usize>,
 }
 
 impl Layout {
@@ -140,5 +142,13 @@ impl Layout {
     pub fn block_at(&self, offset: usize) -> Option<usize> {
         let i = self.blocks.partition_point(|block| block.span.end <= offset);
         (i < self.blocks.len() && self.blocks[i].span.start <= offset).then_some(i)
+    }
+
+    /// The stretch of the document that holds the byte at `offset`.
+    pub fn stretch_at(&self, offset: usize) -> Stretch {
+        let block = self.blocks.partition_point(|block| block.span.end <= offset);
+        let section = self.sections.partition_point(|start| *start <= offset);
+        let listed = self.blocks.get(block).is_some_and(|block| !block.rows.is_empty());
+        Stretch { section: section as u32, block: block as u32, listed }
     }
 }

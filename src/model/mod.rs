@@ -21,7 +21,7 @@ pub mod span;
 pub mod tables;
 
 pub use appearance::{Affiliation, Appearance, Chain};
-pub use claim::{Claim, Place};
+pub use claim::{Claim, Place, Stretch};
 pub use date::DocumentDate;
 pub use decision::{Decision, Judgement, Side};
 pub use document::{Document, Format, Head, Mark, Places};
@@ -30,7 +30,7 @@ pub use entity::{Entity, Member, NameUse};
 pub use given::{Given, GivenMentions};
 pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
 pub use mention::{Form, Kind, Mention};
-pub use network::{Network, Node, Scope, Tie, TieKind};
+pub use network::{Network, Node, Scope, Tie, TieKind, Within};
 pub use notice::Notice;
 pub use presence::{Presence, presences};
 pub use reading::Reading;

@@ -43,6 +43,36 @@ impl fmt::Display for TieKind {
     }
 }
 
+/// How near two names have to stand to be tied alongside.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Within {
+    /// In one document.
+    #[default]
+    Document,
+    /// In one session, one item of an agenda, or under one heading.
+    Section,
+    /// In one paragraph, or in one list.
+    Paragraph,
+    /// In one sentence, or in one row of a list.
+    Sentence,
+    /// In rows of one list, or in one role of one sentence.
+    List,
+}
+
+impl Within {
+    /// The word used in every table and setting.
+    pub fn word(self) -> &'static str {
+        match self {
+            Within::Document => "document",
+            Within::Section => "section",
+            Within::Paragraph => "paragraph",
+            Within::Sentence => "sentence",
+            Within::List => "list",
+        }
+    }
+}
+
 /// One person or organisation in the network.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Node {
@@ -75,7 +105,7 @@ pub struct Tie {
     pub kind: TieKind,
     /// In how many documents.
     pub count: u32,
-    /// Newman's weight: the sum over documents of 1/(n−1), n the number of tied names there
+    /// Newman's weight: the sum over documents (or narrower stretches) of 1/(n−1), n the number of tied names there
     /// (M. E. J. Newman, Phys. Rev. E 64, 016132 (2001), eq. 2). For other kinds the count.
     pub newman: f64,
     /// Role pairs such as `(Signatory, Speaker)`, source's role first, sorted, each once; empty for `Affiliated`.
@@ -86,6 +116,8 @@ pub struct Tie {
     pub evidence: Vec<(usize, u32)>,
     /// The days of those documents, sorted, each once.
     pub dates: Vec<Date>,
+    /// The stretch in which the two were found together; `None` for `ParentOf`, which is of no document.
+    pub within: Option<Within>,
 }
 
 /// What the network covers: what a caption has to say.

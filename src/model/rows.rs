@@ -256,4 +256,6 @@ pub struct EdgeRow {
     /// Gephi's intervals, or empty.
     #[serde(rename = "timeset")]
     pub timeset: String,
+    /// The stretch in which the two were found together: document, section, paragraph, sentence or list; or empty.
+    pub scope: String,
 }

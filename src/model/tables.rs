@@ -91,7 +91,7 @@ impl Table for NodeRow {
 impl Table for EdgeRow {
     const FILE: &'static str = "edges.csv";
     const HEADER: &'static str =
-        "Source,Target,Type,Kind,Id,Label,Weight,Newman,Roles,Documents,Evidence,First,Last,timeset";
+        "Source,Target,Type,Kind,Id,Label,Weight,Newman,Roles,Documents,Evidence,First,Last,timeset,Scope";
 }
 
 #[cfg(test)]

@@ -5,6 +5,12 @@ use std::fmt::Write;
 
 /// Table, key, what it means, and how it would be written where it is unset.
 const KEYS: &[(&str, &str, &str, &str)] = &[
+    (
+        "rules",
+        "off",
+        "rules that are switched off, such as [\"chair\", \"series\"]; `undersigned rules` lists them",
+        "",
+    ),
     ("list", "name", "the head of the column of a table that names who signs; found by itself when empty", ""),
     ("list", "given-name", "the head of the column of first names, where family names have their own", ""),
     ("list", "family-name", "the head of the column of family names", ""),
@@ -30,6 +36,12 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("network", "kinds", "only these: person, organisation; both when empty", ""),
     ("network", "since", "only documents of this day or later", "2020-01-31"),
     ("network", "until", "only documents of this day or earlier", "2020-12-31"),
+    (
+        "network",
+        "scope",
+        "how near two names have to stand to be tied alongside: document, section, paragraph, sentence or list",
+        "",
+    ),
     ("network", "max-clique", "a document with more tied names ties only in incidence.csv", ""),
     ("figure", "title", "the heading; a plain one is made when empty", ""),
     ("figure", "names", "show at most this many names, the strongest", ""),

@@ -136,6 +136,7 @@ fn tie(ties: &mut BTreeMap<(usize, usize, TieKind), Tie>, key: (usize, usize, Ti
         positions: Vec::new(),
         evidence: Vec::new(),
         dates: Vec::new(),
+        within: None,
     });
     tie.count += 1;
     tie.newman += 1.0 / (names - 1) as f64;

@@ -71,7 +71,7 @@ impl With for Reading {
                 role: *role,
                 evidence: Span::new(0, 1),
                 passage: format!("{} as {role}", names[0]),
-                place: Place { page: None, line, section: None },
+                place: Place { page: None, line, section: None, stretch: Default::default() },
                 rule: "made".into(),
                 confidence: 0.9,
             });

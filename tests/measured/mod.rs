@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use undersigned::evaluate::{self, Annotation, Figures, GoldDocument, Score};
 use undersigned::lexicon::Lexicon;
-use undersigned::model::{Format, Reading, RunFacts};
+use undersigned::model::{Dossier, Format, Reading, RunFacts};
 use undersigned::settings::Settings;
 use undersigned::{pipeline, read};
 
@@ -60,14 +60,20 @@ fn annotated(set: &str, texts: &Path, gold: &Path) -> Vec<Annotated> {
 /// Reads the documents with the settings that hold by default, each with a model that has not seen it, merges, and
 /// scores.
 pub fn score(documents: &[Annotated]) -> Score {
+    evaluate::score(&evaluate::predicted(&dossier(documents)), &annotations(documents))
+}
+
+/// The documents read, each with a model that has not seen it, and merged.
+pub fn dossier(documents: &[Annotated]) -> Dossier {
     let settings = Settings::default();
     let readings: Vec<Reading> = documents.iter().map(|document| reading(document, &settings)).collect();
-    let dossier = pipeline::compile(readings, Vec::new(), &settings, &[], RunFacts::default());
-    let annotations: Vec<Annotation> = documents
-        .iter()
-        .map(|known| Annotation::new(known.name.clone(), known.gold.clone(), Some(&known.text)))
-        .collect();
-    evaluate::score(&evaluate::predicted(&dossier), &annotations)
+    pipeline::compile(readings, Vec::new(), &settings, &[], RunFacts::default())
+}
+
+/// What is known of the documents.
+pub fn annotations(documents: &[Annotated]) -> Vec<Annotation> {
+    let annotation = |known: &Annotated| Annotation::new(known.name.clone(), known.gold.clone(), Some(&known.text));
+    documents.iter().map(annotation).collect()
 }
 
 fn reading(document: &Annotated, settings: &Settings) -> Reading {

@@ -1,0 +1,123 @@
+//! Lines that belong to the page and not to the text: menus, teasers, credits, cookie notices, page numbers.
+
+use crate::lexicon::{Lexicon, key};
+
+/// The words before a colon that open a teaser or a credit.
+const LABEL: usize = 5;
+
+/// A teaser or a notice has no more words.
+const TEASER: usize = 45;
+
+/// A credit has no more words behind its label.
+const CREDIT: usize = 9;
+
+/// "Page 3", "Page 3 of 12", "- 3 -", "3/12"; a bare number may be that of a note.
+pub fn is_page_number(line: &str) -> bool {
+    let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let figures = words.iter().filter(|word| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
+    let said = |word: &&&str| matches!(word.to_lowercase().as_str(), "page" | "p" | "of");
+    let framed = words.len() > figures || line.contains(['-', '/', '–']);
+    figures > 0
+        && figures <= 2
+        && framed
+        && words.len() <= 4
+        && figures + words.iter().filter(said).count() == words.len()
+        && line.len() < 20
+}
+
+/// Whether a line is one of the table, whole.
+pub fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
+    let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
+    // A line of figures is not "15+".
+    let figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
+    let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
+    // "See all 1,821 signatures"
+    bare.contains(char::is_alphabetic)
+        && (lexicon.furniture.has(&key(bare))
+            || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.has(&key(&said()))))
+}
+
+/// "Read also: Minister …", "Tags: …", "Photo: Ada Marsh/Quay Press", "This site uses cookies": a line that is furniture
+/// by its first words, wherever it stands, and that opens no foot.
+pub fn is_aside(line: &str, lexicon: &Lexicon) -> bool {
+    let words = line.split_whitespace().count();
+    if words > TEASER {
+        return false;
+    }
+    let bare = line.trim_start_matches(['(', '[', '*', '_', '▶', '»', '→', ' ']);
+    let label = bare.split_once([':', '|', '»']).filter(|(label, _)| label.split_whitespace().count() <= LABEL);
+    let class = label.and_then(|(label, _)| lexicon.furniture.class(&key(label)));
+    match (class, label) {
+        (Some("teaser"), Some((_, rest))) => !rest.trim().is_empty(),
+        // "Photo: Mara Ilves speaks at the rally" tells of somebody; a credit is names alone.
+        (Some("credit"), Some((_, rest))) => is_credit(rest),
+        _ => is_notice(bare, lexicon),
+    }
+}
+
+/// Whether words are names alone: each with a capital, but for "of", "and", "via".
+fn is_credit(words: &str) -> bool {
+    let small =
+        |word: &str| matches!(word, "of" | "and" | "via" | "for" | "the" | "by" | "courtesy" | "de" | "van" | "von");
+    let mut parts = words.split(|c: char| c.is_whitespace() || "/|,()".contains(c)).filter(|word| !word.is_empty());
+    let count = words.split_whitespace().count();
+    (1..=CREDIT).contains(&count) && parts.all(|word| small(word) || !word.starts_with(char::is_lowercase))
+}
+
+/// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
+fn is_notice(line: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> =
+        line.split_whitespace().map(|word| key(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
+    let cookies = keys.iter().any(|word| word == "cookies");
+    let consent = |word: &String| {
+        matches!(
+            word.as_str(),
+            "agree"
+                | "agreeing"
+                | "accept"
+                | "accepting"
+                | "browse"
+                | "browsing"
+                | "consent"
+                | "use"
+                | "uses"
+                | "using"
+                | "continuing"
+        )
+    };
+    let follows = line.to_lowercase().starts_with("follow @");
+    let opened = matches!(lexicon.furniture.longest_at(&keys), Some((n, "credit")) if n > 1);
+    let credited = opened && is_credit(&line.split_whitespace().skip(2).collect::<Vec<_>>().join(" "));
+    (cookies
+        && keys.iter().any(consent)
+        && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your")))
+        || follows
+        || credited
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn aside(line: &str) -> bool {
+        is_aside(line, Lexicon::built_in())
+    }
+
+    #[test]
+    fn teasers_credits_and_notices_are_asides() {
+        assert!(aside("READ ALSO: Minister Ebba Lund said the port would close"));
+        assert!(aside("Tags: Ebba Lund, Ida Falk"));
+        assert!(aside("Photo: Giulia Ferrante/Nordic Press Agency"));
+        assert!(aside("(Photo by Giulia Ferrante)"));
+        assert!(aside("By continuing to browse the site you are agreeing to our use of cookies."));
+        assert!(aside("Follow @varlapost on Twitter"));
+    }
+
+    #[test]
+    fn what_tells_of_somebody_is_none() {
+        assert!(!aside("Photo: Mara Ilves speaks at the rally"));
+        assert!(!aside("Mara Ilves baked cookies for the guests of the site."));
+        assert!(!aside("Speakers: Mara Ilves, Otto Krag"));
+        assert!(!aside("Read more:"), "alone it opens the foot");
+    }
+}
