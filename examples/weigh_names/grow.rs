@@ -25,7 +25,7 @@ pub fn forest(pairs: &Pairs, known: &[usize], seed: u64) -> Forest {
 fn branch(tree: &mut Vec<Node>, pairs: &Pairs, sample: &[usize], depth: usize, random: &mut Random) {
     let at = tree.len();
     let share = sample.iter().filter(|row| pairs.same[**row]).count() as f64 / sample.len() as f64;
-    tree.push(Node { share: rounded(share), asks: None, above: 0 });
+    tree.push(Node::end(rounded(share) as f32));
     let pure = share == 0.0 || share == 1.0;
     if pure || depth == DEEPEST || sample.len() < 2 * FEWEST {
         return;
@@ -34,8 +34,9 @@ fn branch(tree: &mut Vec<Node>, pairs: &Pairs, sample: &[usize], depth: usize, r
     let (below, above): (Vec<usize>, Vec<usize>) = sample.iter().partition(|row| pairs.values[**row][feature] < limit);
     branch(tree, pairs, &below, depth + 1, random);
     let next = tree.len();
-    tree[at].asks = Some((feature, limit));
-    tree[at].above = next;
+    tree[at].feature = u16::try_from(feature).expect("features are few");
+    tree[at].limit = limit;
+    tree[at].above = u16::try_from(next).expect("trees are small");
     branch(tree, pairs, &above, depth + 1, random);
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 use undersigned::model::Kind;
+use undersigned::names::align::align;
 use undersigned::names::compare::{Name, Parts};
 use undersigned::names::rules::{self, NameRule, Verdict};
 use undersigned::names::vocabulary::Vocabulary;
@@ -52,8 +53,14 @@ pub fn read(path: &Path, kind: Kind) -> Pairs {
 
 fn measured(left: &Name, right: &Name) -> (Vec<f64>, Option<&'static NameRule>) {
     match (&left.parts, &right.parts) {
-        (Parts::Person(a), Parts::Person(b)) => (people::features(a, b), rules::people::settle(a, b)),
-        (Parts::Body(a), Parts::Body(b)) => (bodies::features(a, b), rules::bodies::settle(a, b)),
+        (Parts::Person(a), Parts::Person(b)) => {
+            let pairs = align(&a.words, &b.words);
+            (people::features(a, b, &pairs), rules::people::settle(a, b, &pairs))
+        }
+        (Parts::Body(a), Parts::Body(b)) => {
+            let pairs = bodies::align(&a.terms, &b.terms);
+            (bodies::features(a, b, &pairs), rules::bodies::settle(a, b, &pairs))
+        }
         _ => unreachable!("both are of one kind"),
     }
 }

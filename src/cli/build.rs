@@ -5,7 +5,8 @@ use super::input::{self, Compiled};
 use super::summary::{self, Told};
 use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
-use crate::model::{Dossier, Kind, Role, Within};
+use crate::merge::since;
+use crate::model::{Dossier, Kind, Notice, Role, Within};
 use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
@@ -26,6 +27,9 @@ pub struct Args {
     /// Folder to write [default: graphs/<name of the first path>]
     #[arg(short, long, value_name = "OUT")]
     out: Option<PathBuf>,
+    /// Say in names.csv and notices.csv which ids changed since the run that wrote this folder
+    #[arg(long, value_name = "OUT")]
+    since_run: Option<PathBuf>,
     #[command(flatten)]
     options: input::Options,
     #[command(flatten, next_help_heading = "Network")]
@@ -90,7 +94,8 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
 
-    let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
+    let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
+    let changed = changed_ids(args.since_run.as_deref(), &out, &mut dossier)?;
     let figure = match args.figure.no_figure {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),
@@ -98,9 +103,27 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let written = export::write(&dossier, figure.as_deref(), &out).map_err(Failure::from)?;
 
     if terminal.volume > Volume::Quiet {
-        summary::tell(&dossier, &Told { paths: &args.paths, out: &out, written: &written, unread }, terminal)?;
+        summary::tell(&dossier, &Told { paths: &args.paths, out: &out, written: &written, unread, changed: &changed }, terminal)?;
     }
     Ok(if unread == 0 { Outcome::Done } else { Outcome::Partly })
+}
+
+/// Writes into the dossier which ids changed since the run that the analyst names. Where none is named, tells at least
+/// what changes against the folder that is about to be replaced: in words only, for what is written hangs on the
+/// documents and the decisions alone.
+fn changed_ids(since_run: Option<&Path>, out: &Path, dossier: &mut Dossier) -> Result<Vec<Notice>, Failure> {
+    let file = |run: &Path| run.join("names.csv").display().to_string();
+    let Some(run) = since_run else {
+        // No earlier run, or one that tells nothing: nothing to compare with.
+        let earlier = export::earlier(out).unwrap_or_default();
+        return Ok(since(&mut dossier.entities.clone(), &earlier, &file(out)));
+    };
+    let what = || format!("cannot compare with the run in {}", run.display());
+    let earlier = export::earlier(run)
+        .map_err(|cause| Failure::new(what(), cause, "give the folder that an earlier build wrote, after --since-run"))?;
+    dossier.notices.extend(since(&mut dossier.entities, &earlier, &file(run)));
+    dossier.notices.sort_by(|a, b| (&a.document, a.page, a.line, a).cmp(&(&b.document, b.page, b.line, b)));
+    Ok(Vec::new())
 }
 
 /// `graphs/` and the name of the first path without its extension.

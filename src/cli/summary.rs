@@ -2,7 +2,7 @@
 
 use super::input::{DECISIONS_FILE, first_folder};
 use super::terminal::{BOLD, DIM, Terminal, Volume, clean, count, width};
-use crate::model::{Dossier, Kind, Role, TieKind};
+use crate::model::{Dossier, Kind, Notice, Role, TieKind};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -21,6 +21,8 @@ pub struct Told<'a> {
     pub written: &'a [String],
     /// Paths and files that could not be read.
     pub unread: usize,
+    /// Ids that are not those of the run that was replaced.
+    pub changed: &'a [Notice],
 }
 
 /// Tells it.
@@ -30,6 +32,7 @@ pub fn tell(dossier: &Dossier, told: &Told<'_>, terminal: &mut Terminal) -> io::
     }
     tell_counts(dossier, told, terminal)?;
     tell_notices(dossier, terminal)?;
+    tell_changed(told, terminal)?;
     tell_files(told, terminal)?;
     tell_next(dossier, told, terminal)
 }
@@ -103,6 +106,21 @@ fn tell_notices(dossier: &Dossier, out: &mut Terminal) -> io::Result<()> {
         writeln!(out, "  {DIM}and {} more: see notices.csv{DIM:#}", all - shown)?;
     }
     Ok(())
+}
+
+fn tell_changed(told: &Told<'_>, out: &mut Terminal) -> io::Result<()> {
+    if told.changed.is_empty() {
+        return Ok(());
+    }
+    let changed = count(told.changed.len(), "id changed", "ids changed");
+    writeln!(out, "\n{BOLD}{changed} since the last run{BOLD:#}")?;
+    for notice in told.changed.iter().take(NOTICES_SHOWN) {
+        writeln!(out, "  {}", clean(&notice.message))?;
+    }
+    if told.changed.len() > NOTICES_SHOWN {
+        writeln!(out, "  {DIM}and {} more{DIM:#}", told.changed.len() - NOTICES_SHOWN)?;
+    }
+    writeln!(out, "  {DIM}keep a copy of the last run and give it after --since-run to have this in the tables{DIM:#}")
 }
 
 fn tell_files(told: &Told<'_>, out: &mut Terminal) -> io::Result<()> {

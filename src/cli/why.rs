@@ -265,6 +265,7 @@ mod tests {
                     documents: 1,
                     why: "label".to_owned(),
                     score: None,
+                    formerly: None,
                 })
                 .collect(),
         };

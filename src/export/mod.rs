@@ -3,11 +3,13 @@
 pub mod cell;
 mod csv;
 pub mod dot;
+mod earlier;
 mod folder;
 mod gephi;
 mod run;
 mod tables;
 
+pub use earlier::earlier;
 pub use folder::{ExportError, probe};
 
 use crate::model::Dossier;

@@ -81,6 +81,7 @@ pub fn names(dossier: &Dossier) -> impl Iterator<Item = NameRow> {
             documents: form.documents,
             why: form.why.clone(),
             score: form.score.map(|score| format!("{score:.3}")).unwrap_or_default(),
+            formerly: form.formerly.clone().unwrap_or_default(),
         })
     })
 }

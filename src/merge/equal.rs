@@ -54,7 +54,7 @@ fn kept(items: &[Item], replay: &Replay) -> impl Iterator<Item = usize> {
 }
 
 /// Items that equal names are enough for, by kind and key.
-fn by_key<'a>(items: &'a [Item], replay: &Replay) -> BTreeMap<(Kind, &'a str), Vec<usize>> {
+pub fn by_key<'a>(items: &'a [Item], replay: &Replay) -> BTreeMap<(Kind, &'a str), Vec<usize>> {
     let mut groups: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
     for at in kept(items, replay).filter(|at| !items[*at].bare && !items[*at].key.is_empty()) {
         groups.entry((items[at].chain.kind, &items[at].key)).or_default().push(at);
@@ -88,7 +88,7 @@ fn told(name: &str, parts: usize) -> Notice {
         document: String::new(),
         page: None,
         line: None,
-        message: format!("{name} is kept as {parts}: titles or decisions contradict each other"),
+        message: format!("{name} is kept as {parts}: titles, documents or decisions contradict each other"),
         help: "see alike.csv, and say in decisions.csv which of them are the same".into(),
     }
 }

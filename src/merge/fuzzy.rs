@@ -1,7 +1,7 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
 use super::average::{Constraints, average};
-use super::clusters::Clusters;
+use super::clusters::{Clusters, Ground};
 use super::links::{Link, links};
 use super::pool::Item;
 use super::replay::Replay;
@@ -197,21 +197,24 @@ pub fn open(fuzzy: &Fuzzy, clusters: &Clusters, items: &[Item], least: f64) -> B
     for link in &fuzzy.links {
         let (a, b) = (clusters.find(fuzzy.names[link.left].item), clusters.find(fuzzy.names[link.right].item));
         let roots = (a.min(b), a.max(b));
-        if a == b || clusters.are_apart(a, b) {
+        let ground = clusters.ground(a, b);
+        if a == b || ground == Some(Ground::Decision) {
             continue;
         }
         if link.rule.is_some_and(|rule| rule.verdict == Verdict::Apart) {
             apart.insert(roots);
         }
         let equal = fuzzy.names[link.left].name.key == fuzzy.names[link.right].name.key;
-        let contradict = !sexes[&a].is_empty() && !sexes[&b].is_empty() && sexes[&a].is_disjoint(&sexes[&b]);
+        let titles = !sexes[&a].is_empty() && !sexes[&b].is_empty() && sexes[&a].is_disjoint(&sexes[&b]);
+        let contradict = titles || ground.is_some();
         let part = link.rule.is_some_and(|rule| rule.rule.name.starts_with("bare-"));
         let full = !part && link.score < WITHIN_A_DOCUMENT;
         if link.score < least || contradict && !equal || full && !documents[&a].is_disjoint(&documents[&b]) {
             continue;
         }
         let why = match link.rule {
-            _ if contradict => Some("equal names, titles contradict".to_owned()),
+            _ if titles => Some("equal names, titles contradict".to_owned()),
+            _ if contradict => Some("equal names, documents contradict".to_owned()),
             Some(rule) => Some(rule.rule.name.to_owned()),
             None => None,
         };

@@ -1,28 +1,34 @@
 //! Chains to entities across documents.
 //!
-//! Conservative: equal after folding, or defined as an acronym by a document, or spellings of one name by a score of at
-//! least nine in ten that no rule doubts, or as the analyst says; else apart, and asked about.
+//! Conservative: equal after folding and not contradicted by the documents, or defined as an acronym by a document, or
+//! spellings of one name by a score of at least nine in ten that no rule doubts, or as the analyst says; else apart, and
+//! asked about.
 
 mod alike;
 mod average;
+mod bare;
 pub mod blocks;
 mod clusters;
+mod contradict;
 mod equal;
 mod fuzzy;
+pub mod glance;
 mod label;
 pub mod links;
 mod pool;
 mod replay;
+mod since;
 mod uses;
 
 use crate::model::{Alike, Decision, Entity, Notice, Reading};
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
-use clusters::Clusters;
+use clusters::{Clusters, Ground};
 use pool::Item;
 use replay::Replay;
 
 pub use replay::set_kinds;
+pub use since::since;
 use std::collections::BTreeMap;
 
 /// What merging yields.
@@ -47,10 +53,12 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     let mut notices = std::mem::take(&mut replay.notices);
     let mut clusters = Clusters::new(items.len());
     notices.extend(decide(&mut clusters, &replay));
+    contradict::part(&mut clusters, readings, &items, &replay);
     notices.extend(equal::join(&mut clusters, &items, &replay));
     equal::join_acronyms(&mut clusters, &items, &replay);
     let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
     let fuzzy = fuzzy::join(&mut clusters, &items, &replay, settings, &vocabulary);
+    bare::join(&mut clusters, &items, &replay);
     let scores = uses::Scores::new(&fuzzy, &clusters);
 
     let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -87,7 +95,7 @@ fn decide(clusters: &mut Clusters, replay: &Replay) -> Vec<Notice> {
     for (_, left, right) in &replay.different {
         for a in left {
             for b in right {
-                clusters.part(*a, *b);
+                clusters.part(*a, *b, Ground::Decision);
             }
         }
     }

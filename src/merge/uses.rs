@@ -106,6 +106,7 @@ pub fn uses(
                 Why::Score(_) => scores.of(kind, &key(kind, name)).map(|(score, _)| *score),
                 _ => None,
             },
+            formerly: None,
         })
         .collect()
 }

@@ -13,7 +13,7 @@ pub struct Member {
 }
 
 /// One surface form of an entity, and why it belongs.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct NameUse {
     /// As written in the documents.
     pub name: String,
@@ -25,6 +25,8 @@ pub struct NameUse {
     pub why: String,
     /// 0 to 1, where a score decided.
     pub score: Option<f64>,
+    /// The id that it had in an earlier run, where that was another.
+    pub formerly: Option<String>,
 }
 
 /// A person or an organisation over the whole run.

@@ -113,6 +113,8 @@ pub struct NameRow {
     pub why: String,
     /// The score that decided, or empty.
     pub score: String,
+    /// The entity that it was in an earlier run, where that was another.
+    pub formerly: String,
 }
 
 /// `incidence.csv`: the two-mode network, always whole.

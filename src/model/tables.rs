@@ -63,7 +63,7 @@ impl Table for NoticeRow {
 
 impl Table for NameRow {
     const FILE: &'static str = "names.csv";
-    const HEADER: &'static str = "entity,label,kind,name,times,documents,why,score";
+    const HEADER: &'static str = "entity,label,kind,name,times,documents,why,score,formerly";
 }
 
 impl Table for IncidenceRow {

@@ -2,6 +2,8 @@
 
 use super::person::{Part, Word};
 use super::sound;
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// Why two words answer to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,11 +92,11 @@ pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
     if joins(a, b) || joins(b, a) {
         return Some((Bond::Sound, 0.97, false));
     }
-    if misread(&a.text) == misread(&b.text) {
+    if misread(&a.text).eq(misread(&b.text)) {
         return Some((Bond::Sound, 0.95, false));
     }
     let servant = if a.servant == b.servant { 1.0 } else { 0.8 };
-    let alike = sound::alike(&a.sound, &b.sound);
+    let alike = sound::alike_from(&a.sound, &b.sound, LEAST);
     if meet(&a.variants, &b.variants) {
         return Some((Bond::Variant, servant * if alike >= 0.8 { 0.97 } else { 0.92 }, false));
     }
@@ -113,9 +115,20 @@ pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
     (likeness >= LEAST).then_some((Bond::Sound, likeness, known_apart))
 }
 
-/// A word with the shapes that a scanner takes for each other written as one.
-fn misread(text: &str) -> String {
-    text.replace("rn", "m").replace(['1', 'l', 'i', 'j'], "i").replace('0', "o").replace("vv", "w")
+/// The letters of a word, with the shapes that a scanner takes for each other written as one.
+fn misread(text: &str) -> impl Iterator<Item = char> {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let letter = letters.next()?;
+        let two = |next, one, letters: &mut Peekable<Chars>| letters.next_if_eq(&next).map_or(letter, |_| one);
+        Some(match letter {
+            'r' => two('n', 'm', &mut letters),
+            'v' => two('v', 'w', &mut letters),
+            '1' | 'l' | 'j' => 'i',
+            '0' => 'o',
+            letter => letter,
+        })
+    })
 }
 
 /// Two adjacent words of `double` that answer to one of `single`.
@@ -126,11 +139,9 @@ fn two_for_one(double: &[Word], single: &[Word]) -> Vec<Pair> {
             continue;
         }
         let length = two[0].sound.len() + two[1].sound.len();
-        for (j, one) in
-            single.iter().enumerate().filter(|(_, one)| one.sound.len() + 2 >= length && one.sound.len() <= length + 2)
-        {
-            let joined = format!("{}{}", two[0].sound, two[1].sound);
-            let likeness = 0.97 * sound::alike(&joined, &one.sound);
+        for (j, one) in single.iter().enumerate().filter(|(_, one)| one.sound.len().abs_diff(length) <= 2) {
+            let joined = [two[0].sound.as_str(), two[1].sound.as_str()].concat();
+            let likeness = 0.97 * sound::alike_from(&joined, &one.sound, 0.8);
             if likeness >= 0.8 {
                 pairs.push(Pair { left: (i, i + 1), right: (j, j), bond: Bond::Sound, likeness, known_apart: false });
             }

@@ -44,11 +44,10 @@ pub const FEATURES: &[(&str, &str)] = &[
 ];
 
 /// A pair of words: index left, index right, likeness.
-type Match = (usize, usize, f64);
+pub type Match = (usize, usize, f64);
 
-/// One value for each feature.
-pub fn features(left: &Body, right: &Body) -> Vec<f64> {
-    let pairs = align(&left.terms, &right.terms);
+/// One value for each feature of two names whose words answer each other so.
+pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Vec<f64> {
     let loose = |body: &Body, taken: &dyn Fn(&Match) -> usize| -> Vec<usize> {
         (0..body.terms.len()).filter(|at| !pairs.iter().any(|pair| taken(pair) == *at)).collect()
     };

@@ -1,5 +1,6 @@
 //! How alike two names are: a score that is a probability, the rule that settles it, and the reasons.
 
+use super::align::align;
 use super::body::{self, Body};
 use super::forest::Forest;
 use super::key::key;
@@ -110,14 +111,16 @@ const ASK: (f64, f64) = (0.1, 0.6);
 pub fn score(left: &Name, right: &Name) -> Score {
     let (rule, raw) = match (&left.parts, &right.parts) {
         (Parts::Person(a), Parts::Person(b)) => {
-            let rule = rules::people::settle(a, b);
+            let pairs = align(&a.words, &b.words);
+            let rule = rules::people::settle(a, b, &pairs);
             let apart = rule.is_some_and(|rule| rule.verdict != Verdict::Ask);
-            (rule, if apart { 0.0 } else { PEOPLE.score(&people::features(a, b)) })
+            (rule, if apart { 0.0 } else { PEOPLE.score(&people::features(a, b, &pairs)) })
         }
         (Parts::Body(a), Parts::Body(b)) => {
-            let rule = rules::bodies::settle(a, b);
+            let pairs = bodies::align(&a.terms, &b.terms);
+            let rule = rules::bodies::settle(a, b, &pairs);
             let apart = rule.is_some_and(|rule| rule.verdict != Verdict::Ask);
-            (rule, if apart { 0.0 } else { BODIES.score(&bodies::features(a, b)) })
+            (rule, if apart { 0.0 } else { BODIES.score(&bodies::features(a, b, &pairs)) })
         }
         _ => return Score { score: 0.0, rule: None },
     };
@@ -135,12 +138,12 @@ pub fn score(left: &Name, right: &Name) -> Score {
 pub fn reasons(left: &Name, right: &Name) -> Vec<Reason> {
     let (values, shares, features) = match (&left.parts, &right.parts) {
         (Parts::Person(a), Parts::Person(b)) => {
-            let values = people::features(a, b);
+            let values = people::features(a, b, &align(&a.words, &b.words));
             let shares = PEOPLE.shares(&values);
             (values, shares, people::FEATURES)
         }
         (Parts::Body(a), Parts::Body(b)) => {
-            let values = bodies::features(a, b);
+            let values = bodies::features(a, b, &bodies::align(&a.terms, &b.terms));
             let shares = BODIES.shares(&values);
             (values, shares, bodies::FEATURES)
         }

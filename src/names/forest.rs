@@ -7,15 +7,35 @@
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
 
-/// A question of a tree, or an end.
+/// A question of a tree, or an end; small, because a score asks a thousand of them.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node {
     /// The share of true pairs among those that come here.
-    pub share: f64,
-    /// Index of the feature that is asked and the limit below which the next node follows; nothing at an end.
-    pub asks: Option<(usize, f64)>,
+    pub share: f32,
+    /// Index of the feature that is asked; [`Node::END`] at an end.
+    pub feature: u16,
     /// Where it goes on at the limit or above.
-    pub above: usize,
+    pub above: u16,
+    /// Below it the next node follows.
+    pub limit: f64,
+}
+
+impl Node {
+    /// In the place of a feature: nothing is asked.
+    pub const END: u16 = u16::MAX;
+
+    /// An end.
+    pub fn end(share: f32) -> Node {
+        Node { share, feature: Node::END, above: 0, limit: 0.0 }
+    }
+
+    /// Where it goes on by these values; nothing at an end.
+    fn next(self, at: usize, values: &[f64]) -> Option<usize> {
+        if self.feature == Node::END {
+            return None;
+        }
+        Some(if values[usize::from(self.feature)] < self.limit { at + 1 } else { usize::from(self.above) })
+    }
 }
 
 /// Trees, each with its root first and every lower branch right behind its question.
@@ -87,10 +107,10 @@ impl Forest {
     pub fn raw(&self, values: &[f64]) -> f64 {
         let shares = self.trees.iter().map(|tree| {
             let mut at = 0;
-            while let Some((feature, limit)) = tree[at].asks {
-                at = if values[feature] < limit { at + 1 } else { tree[at].above };
+            while let Some(next) = tree[at].next(at, values) {
+                at = next;
             }
-            tree[at].share
+            f64::from(tree[at].share)
         });
         shares.sum::<f64>() / self.trees.len().max(1) as f64
     }
@@ -107,9 +127,9 @@ impl Forest {
         let mut shares = vec![0.0; values.len()];
         for tree in &self.trees {
             let mut at = 0;
-            while let Some((feature, limit)) = tree[at].asks {
-                let next = if values[feature] < limit { at + 1 } else { tree[at].above };
-                shares[feature] += (tree[next].share - tree[at].share) / self.trees.len() as f64;
+            while let Some(next) = tree[at].next(at, values) {
+                let rise = f64::from(tree[next].share) - f64::from(tree[at].share);
+                shares[usize::from(tree[at].feature)] += rise / self.trees.len() as f64;
                 at = next;
             }
         }
@@ -118,15 +138,15 @@ impl Forest {
 }
 
 fn written_node(node: &Node) -> String {
-    match node.asks {
-        Some((feature, limit)) => format!("{feature}<{limit}:{}", node.share),
-        None => node.share.to_string(),
+    match node.feature {
+        Node::END => node.share.to_string(),
+        feature => format!("{feature}<{}:{}", node.limit, node.share),
     }
 }
 
 fn parse_tree(text: &str) -> Vec<Node> {
     let whole = "the trainer writes whole trees";
-    let number = |text: &str| text.parse::<f64>().expect("the trainer writes numbers");
+    let of = |text: &str| text.parse::<f32>().expect("the trainer writes numbers");
     let mut tree: Vec<Node> = Vec::new();
     // Questions whose upper branch is still to come.
     let mut open: Vec<usize> = Vec::new();
@@ -135,17 +155,18 @@ fn parse_tree(text: &str) -> Vec<Node> {
         let at = tree.len();
         if let Some(question) = upper.take() {
             let question: &mut Node = tree.get_mut::<usize>(question).expect(whole);
-            question.above = at;
+            question.above = u16::try_from(at).expect("trees are small");
         }
         match word.split_once('<') {
             Some((feature, rest)) => {
                 let (limit, share) = rest.split_once(':').expect(whole);
                 let feature = feature.parse().expect("the trainer writes numbers");
-                tree.push(Node { share: number(share), asks: Some((feature, number(limit))), above: 0 });
+                let limit = limit.parse().expect("the trainer writes numbers");
+                tree.push(Node { share: of(share), feature, above: 0, limit });
                 open.push(at);
             }
             None => {
-                tree.push(Node { share: number(word), asks: None, above: 0 });
+                tree.push(Node::end(of(word)));
                 upper = open.pop();
             }
         }
@@ -159,22 +180,23 @@ mod tests {
 
     #[test]
     fn a_tree_is_read_as_it_was_written() {
-        let end = |share| Node { share, asks: None, above: 0 };
         let tree = vec![
-            Node { share: 0.5, asks: Some((1, 0.25)), above: 4 },
-            Node { share: 0.2, asks: Some((0, 2.0)), above: 3 },
-            end(0.1),
-            end(0.4),
-            end(0.9),
+            Node { share: 0.5, feature: 1, above: 4, limit: 0.25 },
+            Node { share: 0.2, feature: 0, above: 3, limit: 2.0 },
+            Node::end(0.1),
+            Node::end(0.4),
+            Node::end(0.9),
         ];
         let forest = Forest { calibration: (1.0, 0.0), trees: vec![tree] };
         let features = [("words", "words"), ("whole", "whole")];
         let rows = features.map(|(name, says)| Feature { name: name.into(), weight: 50.0, says: says.into() });
         let read = Forest::parse(&forest.written(&rows), &features);
         assert_eq!(read, forest);
-        assert_eq!((read.raw(&[1.0, 0.0]), read.raw(&[3.0, 0.0]), read.raw(&[0.0, 1.0])), (0.1, 0.4, 0.9));
+        for (values, share) in [([1.0, 0.0], 0.1), ([3.0, 0.0], 0.4), ([0.0, 1.0], 0.9)] {
+            assert!((read.raw(&values) - share).abs() < 1e-6);
+        }
         let shares = read.shares(&[3.0, 0.0]);
-        assert!((shares[0] - 0.2).abs() < 1e-9 && (shares[1] + 0.3).abs() < 1e-9, "{shares:?}");
-        assert!((read.score(&[0.0, 1.0]) - 0.9).abs() < 1e-9);
+        assert!((shares[0] - 0.2).abs() < 1e-6 && (shares[1] + 0.3).abs() < 1e-6, "{shares:?}");
+        assert!((read.score(&[0.0, 1.0]) - 0.9).abs() < 1e-6);
     }
 }

@@ -1,6 +1,6 @@
 //! What is measured of two people's names: the features that the weights weigh.
 
-use super::align::{Bond, Pair, align};
+use super::align::{Bond, Pair};
 use super::person::{Part, Person, Word};
 use super::sound;
 
@@ -53,10 +53,9 @@ pub const FEATURES: &[(&str, &str)] = &[
     ("slip", "the least alike pair of words differs by a slip of the pen at most: one letter of five or more"),
 ];
 
-/// One value for each feature.
-pub fn features(left: &Person, right: &Person) -> Vec<f64> {
-    let all = align(&left.words, &right.words);
-    let seen = Seen { left, right, pairs: &all };
+/// One value for each feature of two names whose words answer each other so.
+pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Vec<f64> {
+    let seen = Seen { left, right, pairs: all };
     // What need not match proves little where it does.
     let (asides, pairs): (Vec<Pair>, Vec<Pair>) = all.iter().cloned().partition(|pair| {
         let (a, b) = seen.parts(pair);
@@ -100,8 +99,8 @@ pub fn features(left: &Person, right: &Person) -> Vec<f64> {
         flag(order),
         flag(seen.first_sound()),
         strsim::jaro_winkler(&left.whole, &right.whole),
-        seen.whole_sorted(),
-        flag(sound::skeleton(&left.whole) == sound::skeleton(&right.whole)),
+        sound::alike(&left.sorted, &right.sorted),
+        flag(left.skeleton == right.skeleton),
         flag(initial_clash(&loose_left, &loose_right)),
         flag(left.suffix.is_some() != right.suffix.is_some()),
         flag(left.peerage.is_some() != right.peerage.is_some()),
@@ -148,7 +147,7 @@ struct Seen<'a> {
     pairs: &'a [Pair],
 }
 
-impl Seen<'_> {
+impl<'a> Seen<'a> {
     /// The words of one side that nothing answers; what need not be answered is not among them.
     fn unanswered<'b>(&self, person: &'b Person, side: Side) -> Vec<&'b Word> {
         let at = |at: usize| self.pairs.iter().any(|pair| holds(pair, side, at));
@@ -205,21 +204,11 @@ impl Seen<'_> {
 
     /// How alike the two words of one part sound.
     fn sound_of(&self, part: Part) -> f64 {
-        let of = |person: &Person| person.words.iter().find(|word| word.part == part).map(|word| word.sound.clone());
+        let of = |person: &'a Person| person.words.iter().find(|word| word.part == part);
         match (of(self.left), of(self.right)) {
-            (Some(a), Some(b)) => sound::alike(&a, &b),
+            (Some(a), Some(b)) => sound::alike(&a.sound, &b.sound),
             _ => 0.5,
         }
-    }
-
-    fn whole_sorted(&self) -> f64 {
-        let sorted = |person: &Person| {
-            let mut sounds: Vec<&str> =
-                person.words.iter().filter(|word| word.part != Part::Aside).map(|word| word.sound.as_str()).collect();
-            sounds.sort_unstable();
-            sounds.concat()
-        };
-        sound::alike(&sorted(self.left), &sorted(self.right))
     }
 
     fn is_slip(&self, pair: &Pair) -> bool {

@@ -90,6 +90,10 @@ pub struct Person {
     pub filial: bool,
     /// All words together, as they sound.
     pub whole: String,
+    /// The same in the order of the alphabet.
+    pub sorted: String,
+    /// The consonants of the whole.
+    pub skeleton: String,
 }
 
 /// Small words that say whose child somebody is.
@@ -127,6 +131,8 @@ pub fn parse(name: &str) -> Person {
         peerage,
         filial: false,
         whole: String::new(),
+        sorted: String::new(),
+        skeleton: String::new(),
     };
     add_words(&mut person, &pieces, comma, lexicon);
     for aside in asides.iter().flat_map(|aside| fold(aside).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
@@ -136,8 +142,12 @@ pub fn parse(name: &str) -> Person {
             person.words.push(word(&aside, part, false));
         }
     }
-    person.whole =
+    let mut sounds: Vec<&str> =
         person.words.iter().filter(|word| word.part != Part::Aside).map(|word| word.sound.as_str()).collect();
+    person.whole = sounds.concat();
+    sounds.sort_unstable();
+    person.sorted = sounds.concat();
+    person.skeleton = skeleton(&person.whole);
     person
 }
 

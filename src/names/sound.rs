@@ -1,6 +1,7 @@
 //! What a word of a name sounds like, whoever wrote it down, and how far apart two sounds are.
 
 use super::tables::NameTables;
+use std::cell::RefCell;
 
 /// Letters that stand for one sound, longest first; the right side is how the sound is written here. `k` is every
 /// k, q, kh, gh and hard g; `$` is sh, ch and their German and French spellings.
@@ -126,56 +127,135 @@ pub fn skeleton(sound: &str) -> String {
 
 /// How alike two words sound: 1 for equal, 0 for nothing in common.
 pub fn alike(a: &str, b: &str) -> f64 {
+    alike_from(a, b, 0.0)
+}
+
+/// The same, and 0 for anything below `least`: most words are not alike, and that is soon seen.
+pub fn alike_from(a: &str, b: &str, least: f64) -> f64 {
     if a == b {
         return 1.0;
     }
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let longest = a.len().max(b.len());
     if a.is_empty() || b.is_empty() {
         return 0.0;
     }
-    let cost = f64::from(distance(&a, &b)) / f64::from(WHOLE);
-    // Of short words a single sound is much.
-    (1.0 - cost / (0.5 + 0.9 * longest as f64)).clamp(0.0, 0.99)
+    SCRATCH.with_borrow_mut(|scratch| {
+        scratch.fill(a, b);
+        let longest = scratch.left.len().max(scratch.right.len());
+        // Of short words a single sound is much.
+        let room = 0.5 + 0.9 * longest as f64;
+        let most = ((1.0 - least) * room * f64::from(WHOLE)).ceil() as u32;
+        scratch.distance(most).map_or(0.0, |cost| {
+            let likeness = (1.0 - f64::from(cost) / f64::from(WHOLE) / room).clamp(0.0, 0.99);
+            if likeness < least { 0.0 } else { likeness }
+        })
+    })
 }
 
-/// Optimal string alignment with dear and cheap letters, in hundredths of a letter.
-fn distance(a: &[char], b: &[char]) -> u32 {
-    let mut before: Vec<u32> = Vec::new();
-    let mut last: Vec<u32> = std::iter::once(0)
-        .chain(b.iter().scan(0, |sum, c| {
-            *sum += comes(*c);
-            Some(*sum)
-        }))
-        .collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut row = Vec::with_capacity(b.len() + 1);
-        row.push(last[0] + comes(*x));
-        for (j, y) in b.iter().enumerate() {
-            let mut best = (last[j] + swap(*x, *y)).min(last[j + 1] + comes(*x)).min(row[j] + comes(*y));
-            if i > 0 && j > 0 && *x == b[j - 1] && a[i - 1] == *y {
-                best = best.min(before[j - 1] + WHOLE * 7 / 10);
-            }
-            row.push(best);
+thread_local! {
+    /// Millions of words are compared: without asking for memory each time.
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+/// Two words being compared, each letter with its place in the table of costs, and three rows of the matrix.
+#[derive(Debug, Default)]
+struct Scratch {
+    left: Vec<(char, u8)>,
+    right: Vec<(char, u8)>,
+    rows: [Vec<u32>; 3],
+}
+
+impl Scratch {
+    fn fill(&mut self, a: &str, b: &str) {
+        for (letters, word) in [(&mut self.left, a), (&mut self.right, b)] {
+            letters.clear();
+            letters.extend(word.chars().map(|c| (c, place(c))));
         }
-        before = std::mem::replace(&mut last, row);
     }
-    last[b.len()]
+
+    /// Optimal string alignment with dear and cheap letters, in hundredths of a letter; nothing where it is more than
+    /// `most`.
+    fn distance(&mut self, most: u32) -> Option<u32> {
+        let [before, last, row] = &mut self.rows;
+        last.clear();
+        last.push(0);
+        for y in &self.right {
+            last.push(last[last.len() - 1] + COMES[usize::from(y.1)]);
+        }
+        let mut least_before = 0;
+        for (i, x) in self.left.iter().enumerate() {
+            let goes = COMES[usize::from(x.1)];
+            row.clear();
+            row.push(last[0] + goes);
+            let mut least = row[0];
+            for (j, y) in self.right.iter().enumerate() {
+                let swap = if x.0 == y.0 { 0 } else { SWAP[usize::from(x.1)][usize::from(y.1)] };
+                let mut best = (last[j] + swap).min(last[j + 1] + goes).min(row[j] + COMES[usize::from(y.1)]);
+                if i > 0 && j > 0 && x.0 == self.right[j - 1].0 && self.left[i - 1].0 == y.0 {
+                    best = best.min(before[j - 1] + WHOLE * 7 / 10);
+                }
+                least = least.min(best);
+                row.push(best);
+            }
+            // A step back over two rows is the furthest there is.
+            if least > most && least_before > most {
+                return None;
+            }
+            least_before = least;
+            std::mem::swap(before, last);
+            std::mem::swap(last, row);
+        }
+        let cost = last[self.right.len()];
+        (cost <= most).then_some(cost)
+    }
 }
 
-fn comes(c: char) -> u32 {
-    if is_soft(c) { VOWEL_COMES } else { WHOLE }
+/// Letters that costs are known of: a to z and `$`; all others stand in place 0.
+const PLACES: usize = 28;
+
+/// A letter's place in the tables of costs.
+const fn place(c: char) -> u8 {
+    match c {
+        'a'..='z' => c as u8 - b'a' + 1,
+        '$' => 27,
+        _ => 0,
+    }
 }
 
-fn swap(a: char, b: char) -> u32 {
-    if a == b {
-        return 0;
+/// What it costs to put a letter in or leave it out.
+const COMES: [u32; PLACES] = {
+    let mut comes = [WHOLE; PLACES];
+    let soft = b"aeiouh";
+    let mut at = 0;
+    while at < soft.len() {
+        comes[place(soft[at] as char) as usize] = VOWEL_COMES;
+        at += 1;
     }
-    if is_vowel(a) && is_vowel(b) {
-        return VOWEL_SWAP;
+    comes
+};
+
+/// What it costs to write one letter for another.
+const SWAP: [[u32; PLACES]; PLACES] = {
+    let mut swap = [[WHOLE; PLACES]; PLACES];
+    let mut at = 0;
+    while at < NEAR.len() {
+        let (pair, cost) = (NEAR[at].0.as_bytes(), NEAR[at].1);
+        let (a, b) = (place(pair[0] as char) as usize, place(pair[1] as char) as usize);
+        swap[a][b] = cost;
+        swap[b][a] = cost;
+        at += 1;
     }
-    NEAR.iter().find(|(pair, _)| pair.contains(a) && pair.contains(b)).map_or(WHOLE, |(_, cost)| *cost)
-}
+    let vowels = b"aeiou";
+    let mut a = 0;
+    while a < vowels.len() {
+        let mut b = 0;
+        while b < vowels.len() {
+            swap[place(vowels[a] as char) as usize][place(vowels[b] as char) as usize] = VOWEL_SWAP;
+            b += 1;
+        }
+        a += 1;
+    }
+    swap
+};
 
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')

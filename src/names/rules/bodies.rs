@@ -2,7 +2,7 @@
 
 use super::{NameRule, Verdict};
 use crate::lexicon::Lexicon;
-use crate::names::bodies::{align, aside};
+use crate::names::bodies::{Match, aside};
 use crate::names::body::{Body, Sort, Term};
 use crate::names::sound;
 use std::collections::BTreeSet;
@@ -10,9 +10,9 @@ use std::collections::BTreeSet;
 /// Whether two names fall under a rule.
 type Holds = fn(&Body, &Body, &Rest) -> bool;
 
-/// The first rule that two names fall under.
-pub fn settle(left: &Body, right: &Body) -> Option<&'static NameRule> {
-    let rest = Rest::new(left, right);
+/// The first rule that two names fall under whose words answer each other so.
+pub fn settle(left: &Body, right: &Body, pairs: &[Match]) -> Option<&'static NameRule> {
+    let rest = Rest::new(left, right, pairs);
     let rules: [(&NameRule, Holds); 13] = [
         (&NUMBERS, numbers),
         (&PLACES, places),
@@ -78,8 +78,7 @@ struct Rest<'a> {
 }
 
 impl<'a> Rest<'a> {
-    fn new(left: &'a Body, right: &'a Body) -> Rest<'a> {
-        let pairs = align(&left.terms, &right.terms);
+    fn new(left: &'a Body, right: &'a Body, pairs: &[Match]) -> Rest<'a> {
         let loose = |body: &'a Body, taken: &dyn Fn(usize) -> bool| -> Vec<&'a Term> {
             body.terms.iter().enumerate().filter(|(at, _)| !taken(*at)).map(|(_, term)| term).collect()
         };

@@ -1,7 +1,7 @@
 //! The rules about two people's names, in the order in which they are asked.
 
 use super::{NameRule, Verdict};
-use crate::names::align::{Pair, align};
+use crate::names::align::Pair;
 use crate::names::person::{Part, Person, Word};
 use crate::names::sound;
 
@@ -11,9 +11,8 @@ const SAME_FATHER: f64 = 0.7;
 /// Whether two names fall under a rule.
 type Holds = fn(&Person, &Person, &[Pair]) -> bool;
 
-/// The first rule that two names fall under.
-pub fn settle(left: &Person, right: &Person) -> Option<&'static NameRule> {
-    let pairs = align(&left.words, &right.words);
+/// The first rule that two names fall under whose words answer each other so.
+pub fn settle(left: &Person, right: &Person, pairs: &[Pair]) -> Option<&'static NameRule> {
     let rules: [(&NameRule, Holds); 9] = [
         (&FATHERS, fathers),
         (&SUFFIXES, suffixes),
@@ -25,7 +24,7 @@ pub fn settle(left: &Person, right: &Person) -> Option<&'static NameRule> {
         (&ONE_PEER, one_peer),
         (&MARRIED_NAME, married_name),
     ];
-    rules.into_iter().find(|(_, holds)| holds(left, right, &pairs)).map(|(rule, _)| rule)
+    rules.into_iter().find(|(_, holds)| holds(left, right, pairs)).map(|(rule, _)| rule)
 }
 
 /// Every rule, in the order in which they are asked.
