@@ -15,21 +15,6 @@ pub(super) struct Decoded {
     pub replaced: usize,
 }
 
-/// First bytes of what is often named .txt or given by mistake; some of it would pass for text.
-const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip archive or an office document"),
-    (b"\xD0\xCF\x11\xE0", "an old office document"),
-    (b"{\\rtf", "an RTF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xFF\xD8\xFF", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"\x1F\x8B", "a gzip archive"),
-    (b"7z\xBC\xAF", "a 7z archive"),
-    (b"SQLite format 3", "a database"),
-    (b"\x7FELF", "a program"),
-];
-
 /// Longest stretch looked at to tell UTF-16 from other bytes.
 const SAMPLE: usize = 64 << 10;
 
@@ -38,9 +23,6 @@ const SLIPS: usize = 8;
 
 /// Decodes bytes; `declared` is the encoding the document names itself.
 pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Result<Decoded, Cause> {
-    if let Some((_, name)) = SIGNATURES.iter().find(|(first, _)| bytes.starts_with(first)) {
-        return Err(Cause::Binary { looks_like: Some(name) });
-    }
     if bytes.starts_with(b"\xFF\xFE\0\0") || bytes.starts_with(b"\0\0\xFE\xFF") {
         return Err(Cause::Utf32);
     }
@@ -154,11 +136,9 @@ mod tests {
     }
 
     #[test]
-    fn binary_is_refused_and_named_where_it_can_be() {
+    fn binary_is_refused() {
         let noise: Vec<u8> = (0..4096u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
         assert!(matches!(decode(noise, None), Err(Cause::Binary { looks_like: None })));
-        let pdf = decode(b"%PDF-1.7 all of it ASCII".to_vec(), None);
-        assert!(matches!(pdf, Err(Cause::Binary { looks_like: Some("a PDF file") })));
     }
 
     #[test]

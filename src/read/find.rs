@@ -1,6 +1,7 @@
 //! Paths to sources: files, folders and standard input, each with its document id, in the order of the ids.
 
-use super::{Cause, ReadError, counted, format_of};
+use super::format::of_name as format_of;
+use super::{Cause, ReadError, counted};
 use crate::model::{Format, Notice};
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
@@ -137,7 +138,7 @@ fn walk_error(root: &Path, error: ignore::Error) -> ReadError {
     }
     let what = shown(at);
     let words = error.to_string();
-    let cause = error.into_io_error().map_or_else(|| Cause::Io(std::io::Error::other(words)), Cause::from);
+    let cause = error.into_io_error().map_or_else(|| Cause::Io(words), Cause::from);
     ReadError { what, cause }
 }
 
