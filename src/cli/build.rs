@@ -94,7 +94,7 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
 
-    let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
+    let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, &args.options, terminal.volume)?;
     let changed = changed_ids(args.since_run.as_deref(), &out, &mut dossier)?;
     let figure = match args.figure.no_figure {
         true => None,

@@ -14,7 +14,7 @@ mod table;
 mod zones;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Document, Format, Layout};
+use crate::model::{Document, Layout};
 use crate::settings::Settings;
 use known::{Known, Told};
 
@@ -27,7 +27,7 @@ pub fn lay_out(document: &Document, settings: &Settings, lexicon: &Lexicon) -> L
     let told = Told::default();
     let known = Known { text: &document.text, lexicon, heads: &settings.list, separator, told: &told };
     let start = set.and_then(|set| set.list_start).map(|line| document.places.start_of(line));
-    if document.head.format == Format::Table {
+    if document.head.format.is_table() {
         return table::whole(&known, document);
     }
     let groups = blocks::groups(&document.text);

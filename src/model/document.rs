@@ -16,6 +16,27 @@ pub enum Format {
     Html,
     /// Records of cells parted by commas, semicolons or tabs.
     Table,
+    /// Pages of glyphs.
+    Pdf,
+    /// Word's documents, and those of other programs that save as it does.
+    Docx,
+    /// Documents of LibreOffice and OpenOffice.
+    Odt,
+    /// Rich Text Format.
+    Rtf,
+    /// A mail, or a page saved as one.
+    Mail,
+    /// Sheets of Excel or LibreOffice Calc.
+    Workbook,
+    /// An archive of documents; never a document itself.
+    Zip,
+}
+
+impl Format {
+    /// Whether its text is records, one a line, with tabs between the cells.
+    pub fn is_table(self) -> bool {
+        matches!(self, Format::Table | Format::Workbook)
+    }
 }
 
 impl fmt::Display for Format {
@@ -25,6 +46,13 @@ impl fmt::Display for Format {
             Format::Markdown => "markdown",
             Format::Html => "html",
             Format::Table => "table",
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Rtf => "rtf",
+            Format::Mail => "mail",
+            Format::Workbook => "workbook",
+            Format::Zip => "zip",
         })
     }
 }

@@ -6,6 +6,7 @@
 mod tables;
 mod writer;
 
+use super::{LinePlace, Parsed};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::{LocalName, tendril::StrTendril};
@@ -18,7 +19,7 @@ use writer::Writer;
 
 /// A page as text.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Page {
+struct Page {
     /// Lines: headings with `#` marks, list items with bullets or numbers, table rows with tabs between the cells.
     pub text: String,
     /// The line of the file, from 1, on which each line of `text` begins.
@@ -35,7 +36,7 @@ pub(super) struct Page {
 
 /// What a page says about itself.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
-pub(super) struct Facts {
+struct Facts {
     pub title: Option<String>,
     /// As written, best first.
     pub dates: Vec<String>,
@@ -76,8 +77,16 @@ pub(super) fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Reads the source of a page.
+pub(super) fn read(source: &str) -> Parsed {
+    let page = page(source);
+    let facts = page.facts();
+    let lines = page.lines.iter().map(|line| LinePlace { page: None, line: *line }).collect();
+    Parsed { text: page.text, lines, title: facts.title, dates: facts.dates, ..Parsed::default() }
+}
+
 /// Turns the source of a page into lines.
-pub(super) fn page(source: &str) -> Page {
+fn page(source: &str) -> Page {
     let source = source.replace("\r\n", "\n").replace('\r', "\n");
     let queue = BufferQueue::default();
     queue.push_back(StrTendril::from(source));

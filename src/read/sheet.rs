@@ -1,10 +1,6 @@
 //! Files of records (comma, semicolon, tab or bar between the cells) to lines of text with tabs between the cells.
 
-/// The records as text, and the line of the file on which each starts.
-pub(super) struct Sheet {
-    pub text: String,
-    pub lines: Vec<u32>,
-}
+use super::{LinePlace, Parsed};
 
 /// Marks that part cells, in the order in which they are tried.
 const MARKS: [u8; 4] = [b'\t', b';', b',', b'|'];
@@ -12,14 +8,15 @@ const MARKS: [u8; 4] = [b'\t', b';', b',', b'|'];
 const SAMPLE: usize = 50;
 
 /// Reads decoded text as records. White space inside a cell becomes single spaces, so that each record is one line.
-pub(super) fn sheet(decoded: &str) -> Sheet {
+pub(super) fn read(decoded: &str) -> Parsed {
     let mark = mark(decoded);
-    let mut found = Sheet { text: String::with_capacity(decoded.len()), lines: Vec::new() };
+    let mut found = Parsed::of_text(String::with_capacity(decoded.len()));
     for record in reader(decoded, mark).into_records().map_while(Result::ok) {
         let cells: Vec<String> = record.iter().map(one_line).collect();
         found.text.push_str(cells.join("\t").trim_end());
         found.text.push('\n');
-        found.lines.push(record.position().map_or(1, |at| at.line() as u32));
+        let line = record.position().map_or(1, |at| at.line() as u32);
+        found.lines.push(LinePlace { page: None, line });
     }
     found
 }
@@ -61,14 +58,14 @@ mod tests {
             "Name;Body\nAda Marsh;Quill, Ltd\n",
             "Name\tBody\nAda Marsh\tQuill, Ltd\n",
         ] {
-            assert_eq!(sheet(text).text, "Name\tBody\nAda Marsh\tQuill, Ltd\n", "{text}");
+            assert_eq!(read(text).text, "Name\tBody\nAda Marsh\tQuill, Ltd\n", "{text}");
         }
     }
 
     #[test]
     fn a_cell_over_two_lines_is_one_line_and_the_count_goes_on() {
-        let found = sheet("Name,Body\n\"Ada\nMarsh\",Quill\nTom Lind,Mill\n");
+        let found = read("Name,Body\n\"Ada\nMarsh\",Quill\nTom Lind,Mill\n");
         assert_eq!(found.text, "Name\tBody\nAda Marsh\tQuill\nTom Lind\tMill\n");
-        assert_eq!(found.lines, [1, 2, 4]);
+        assert_eq!(found.lines.iter().map(|place| place.line).collect::<Vec<_>>(), [1, 2, 4]);
     }
 }
