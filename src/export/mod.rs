@@ -3,11 +3,13 @@
 pub mod cell;
 mod csv;
 pub mod dot;
+mod figure;
 mod folder;
 mod gephi;
 mod run;
 mod tables;
 
+pub use figure::figure;
 pub use folder::{ExportError, probe};
 
 use crate::model::Dossier;
