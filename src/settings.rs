@@ -213,6 +213,21 @@ impl Engine {
     }
 }
 
+/// The page that a figure is made for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PageSize {
+    /// The text width of an A4 page: 160 mm.
+    #[default]
+    A4,
+    /// The text width of a Letter page: 6.5 inches.
+    Letter,
+    /// One of two columns: 80 mm.
+    Column,
+    /// A slide, 16 to 9, ten inches wide.
+    Slide,
+}
+
 /// `[figure]`: how the figure looks.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -223,13 +238,21 @@ pub struct FigureSettings {
     pub names: usize,
     /// What colour stands for.
     pub colour: ColourBy,
+    /// The page it is made for.
+    pub page: PageSize,
     /// What draws it.
     pub engine: Engine,
 }
 
 impl Default for FigureSettings {
     fn default() -> Self {
-        FigureSettings { title: String::new(), names: 80, colour: ColourBy::Role, engine: Engine::Builtin }
+        FigureSettings {
+            title: String::new(),
+            names: 80,
+            colour: ColourBy::Role,
+            page: PageSize::A4,
+            engine: Engine::Builtin,
+        }
     }
 }
 

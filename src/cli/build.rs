@@ -7,7 +7,7 @@ use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
 use crate::merge::since;
 use crate::model::{Dossier, Kind, Notice, Role, Within};
-use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Settings};
+use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, PageSize, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -36,11 +36,13 @@ pub struct Args {
     network: NetworkArgs,
     #[command(flatten, next_help_heading = "Figure")]
     figure: FigureArgs,
+    #[command(flatten, next_help_heading = "Figure")]
+    engine: EngineArgs,
 }
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Network")]
-struct NetworkArgs {
+pub struct NetworkArgs {
     /// Tie the merely mentioned too
     #[arg(long, value_name = "ROLE", value_parser = words::one_of(words::INCLUDABLE))]
     include: Vec<Role>,
@@ -66,10 +68,7 @@ struct NetworkArgs {
 
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Figure")]
-struct FigureArgs {
-    /// Write no network.svg
-    #[arg(long)]
-    no_figure: bool,
+pub struct FigureArgs {
     /// Its heading
     #[arg(long, value_name = "TEXT")]
     title: Option<String>,
@@ -79,6 +78,16 @@ struct FigureArgs {
     /// Show at most so many names, the strongest [default: 80]
     #[arg(long, value_name = "N")]
     names: Option<usize>,
+    /// The page it is made for [default: a4]
+    #[arg(long, value_name = "PAGE", value_parser = words::one_of(words::PAGES))]
+    page: Option<PageSize>,
+}
+
+#[derive(Debug, clap::Args)]
+struct EngineArgs {
+    /// Write no network.svg
+    #[arg(long)]
+    no_figure: bool,
     /// What draws it; neato and sfdp need the program `dot` of Graphviz [default: builtin]
     #[arg(long, value_name = "ENGINE", value_parser = words::one_of(words::ENGINES))]
     engine: Option<Engine>,
@@ -88,7 +97,8 @@ struct FigureArgs {
 pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| default_out(&args.paths[0]));
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
-    lay_over(&mut rulebook.settings, &args);
+    lay_over(&mut rulebook.settings, &args.network, &args.figure);
+    rulebook.settings.figure.engine = args.engine.engine.unwrap_or(rulebook.settings.figure.engine);
     check_days(&rulebook.settings.network)?;
     let steering = args.options.settings.iter().chain(&args.options.decisions).chain(&args.options.mentions);
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
@@ -96,7 +106,7 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
 
     let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, &args.options, terminal.volume)?;
     let changed = changed_ids(args.since_run.as_deref(), &out, &mut dossier)?;
-    let figure = match args.figure.no_figure {
+    let figure = match args.engine.no_figure {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),
     };
@@ -137,29 +147,29 @@ fn default_out(first: &Path) -> PathBuf {
 }
 
 /// Flags win over the settings file.
-fn lay_over(settings: &mut Settings, args: &Args) {
-    let (network, figure) = (&mut settings.network, &mut settings.figure);
-    network.include.extend(&args.network.include);
-    if !args.network.roles.is_empty() {
-        network.roles = args.network.roles.iter().copied().collect();
+pub fn lay_over(settings: &mut Settings, network: &NetworkArgs, figure: &FigureArgs) {
+    let (known, look) = (&mut settings.network, &mut settings.figure);
+    known.include.extend(&network.include);
+    if !network.roles.is_empty() {
+        known.roles = network.roles.iter().copied().collect();
     }
-    if !args.network.kinds.is_empty() {
-        network.kinds = args.network.kinds.iter().copied().collect();
+    if !network.kinds.is_empty() {
+        known.kinds = network.kinds.iter().copied().collect();
     }
-    network.since = args.network.since.or(network.since);
-    network.until = args.network.until.or(network.until);
-    network.scope = args.network.scope.unwrap_or(network.scope);
-    network.max_clique = args.network.max_clique.unwrap_or(network.max_clique);
-    if let Some(title) = &args.figure.title {
-        figure.title.clone_from(title);
+    known.since = network.since.or(known.since);
+    known.until = network.until.or(known.until);
+    known.scope = network.scope.unwrap_or(known.scope);
+    known.max_clique = network.max_clique.unwrap_or(known.max_clique);
+    if let Some(title) = &figure.title {
+        look.title.clone_from(title);
     }
-    figure.names = args.figure.names.unwrap_or(figure.names);
-    figure.colour = args.figure.colour.unwrap_or(figure.colour);
-    figure.engine = args.figure.engine.unwrap_or(figure.engine);
+    look.names = figure.names.unwrap_or(look.names);
+    look.colour = figure.colour.unwrap_or(look.colour);
+    look.page = figure.page.unwrap_or(look.page);
 }
 
 /// Refuses a span of days that holds none.
-fn check_days(network: &NetworkSettings) -> Result<(), Failure> {
+pub fn check_days(network: &NetworkSettings) -> Result<(), Failure> {
     match (network.since, network.until) {
         (Some(since), Some(until)) if since > until => {
             let cause = format!("--since {since} is later than --until {until}");

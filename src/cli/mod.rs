@@ -5,11 +5,13 @@ mod build;
 mod cache;
 mod compare;
 mod completions;
+mod draw;
 mod failure;
 mod gear;
 mod input;
 mod man;
 mod mentions;
+mod named;
 mod outline;
 mod passages;
 mod progress;
@@ -58,6 +60,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Draw(draw::Args),
     Show(show::Args),
     Why(why::Args),
     Compare(compare::Args),
@@ -119,6 +122,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     match command {
         Some(Command::Build(args)) => build::run(args, terminal),
+        Some(Command::Draw(args)) => draw::run(&args, terminal),
         Some(Command::Show(args)) => show::run(&args, terminal),
         Some(Command::Why(args)) => why::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),

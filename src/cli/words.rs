@@ -1,7 +1,8 @@
 //! Words on the command line that stand for values.
 
+use crate::draw::plan::Every;
 use crate::model::{Kind, Role, Within};
-use crate::settings::{ColourBy, Engine};
+use crate::settings::{ColourBy, Engine, PageSize};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
@@ -28,6 +29,11 @@ pub const SCOPES: &[(&str, Within)] = &[
     ("sentence", Within::Sentence),
     ("list", Within::List),
 ];
+/// Each page a figure can be made for.
+pub const PAGES: &[(&str, PageSize)] =
+    &[("a4", PageSize::A4), ("letter", PageSize::Letter), ("column", PageSize::Column), ("slide", PageSize::Slide)];
+/// Each span of the calendar.
+pub const SPANS: &[(&str, Every)] = &[("year", Every::Year), ("quarter", Every::Quarter), ("month", Every::Month)];
 /// Roles that can be made to tie.
 pub const INCLUDABLE: &[(&str, Role)] = &[("mentioned", Role::Mentioned)];
 /// Each role.

@@ -3,7 +3,7 @@
 use super::geometry::{Point, Rect};
 use super::overlap::spread;
 use super::pack::{Piece, pack};
-use super::stress::{places, upright};
+use super::stress::{anchor, places};
 use petgraph::unionfind::UnionFind;
 use std::collections::BTreeMap;
 
@@ -30,10 +30,11 @@ pub struct Arrangement {
 }
 
 /// Arranges `boxes` (each around its own place), tied by `links` (source, target, count), in a frame `width` wide.
-pub fn arrange(boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Arrangement {
+/// `ids` keep each about where it was in a figure of nearly the same names.
+pub fn arrange(ids: &[&str], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Arrangement {
     let (tied, alone) = components(boxes.len(), links);
     let mut arrangement = Arrangement { places: vec![Point::default(); boxes.len()], ..Arrangement::default() };
-    let parts: Vec<Part> = tied.into_iter().map(|members| Part::new(members, boxes, links)).collect();
+    let parts: Vec<Part> = tied.into_iter().map(|members| Part::new(members, ids, boxes, links)).collect();
     let (mut best, mut least) = (Vec::new(), f64::MAX);
     for aspect in ASPECTS {
         let (found, height) = packed(&parts, aspect, width);
@@ -82,10 +83,11 @@ struct Part {
 }
 
 impl Part {
-    fn new(members: Vec<usize>, boxes: &[Rect], links: &[(usize, usize, u32)]) -> Part {
+    fn new(members: Vec<usize>, ids: &[&str], boxes: &[Rect], links: &[(usize, usize, u32)]) -> Part {
         let own = |node: usize| members.binary_search(&node).ok();
         let links: Vec<_> = links.iter().filter_map(|&(a, b, count)| Some((own(a)?, own(b)?, count))).collect();
-        let shape = upright(&places(members.len(), &links));
+        let anchors: Vec<Point> = members.iter().map(|&node| anchor(ids[node])).collect();
+        let shape = places(&anchors, &links);
         Part { boxes: members.iter().map(|&node| boxes[node]).collect(), links, shape, members }
     }
 

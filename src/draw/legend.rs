@@ -1,16 +1,15 @@
 //! The legend: what shapes, colours, sizes and lines stand for, as far as they occur.
 
-use super::excerpt::Excerpt;
+use super::excerpt::{Bond, Excerpt, Line};
 use super::geometry::Point;
+use super::lines::scale;
 use super::name::{FONT, radius};
-use super::page::{counted, scale};
-use super::palette::{GREY, INK, NEUTRAL, look, main_role, neutral, shape};
+use super::page::Body;
+use super::palette::{GREY, INK, NEUTRAL, Shape, neutral, outline};
 use super::svg::{escape, number};
 use super::text::{bold_width, width, wrapped};
 use super::ties::{curve, head, thickness};
-use crate::model::{Kind, Role, Tie, TieKind};
-use crate::settings::ColourBy;
-use std::collections::BTreeMap;
+use super::words::counted;
 
 /// From one entry's base line to the next line's.
 const LINE: f64 = 14.0;
@@ -18,24 +17,31 @@ const LINE: f64 = 14.0;
 const BETWEEN: f64 = 22.0;
 /// The widest an entry's words may be.
 const WORDS: f64 = 150.0;
-/// Components beyond this number are counted, not listed.
-const MOST_COMPONENTS: usize = 8;
+/// The radius of samples of shape and colour.
+const SAMPLE: f64 = 5.5;
 
 /// A heading and its entries.
-struct Group {
-    heading: &'static str,
+#[derive(Debug, Clone)]
+pub struct Group {
+    /// What the entries are about.
+    pub heading: &'static str,
     /// The width of the samples, as their middle lies at half of it.
-    sample_width: f64,
-    entries: Vec<(String, f64, Vec<String>)>,
+    pub sample_width: f64,
+    /// Each a sample as SVG with its height, and its words in lines.
+    pub entries: Vec<(String, f64, Vec<String>)>,
 }
 
-/// The legend as SVG, `width_of_page` wide, with its upper left corner at the origin, and its height.
-pub fn legend(excerpt: &Excerpt<'_>, by: ColourBy, width_of_page: f64) -> (String, f64) {
-    let groups = [kinds(excerpt), colours(excerpt, by), sizes(excerpt), ties(excerpt)];
+/// The legend of a figure of items and lines, `room` wide.
+pub fn legend(shown: &Excerpt, room: f64) -> Body {
+    laid_out(&[kinds(shown), colours(shown), sizes(shown), ties(shown)], room)
+}
+
+/// Groups side by side, and below where there is no room.
+pub fn laid_out(groups: &[Group], room: f64) -> Body {
     let mut svg = String::from("<g class=\"legend\">\n");
     let (mut x, mut top, mut bottom) = (0.0, 0.0, 0.0_f64);
     for group in groups.iter().filter(|group| !group.entries.is_empty()) {
-        if x > 0.0 && x + group.width() > width_of_page {
+        if x > 0.0 && x + group.width() > room {
             (x, top) = (0.0, bottom + 10.0);
         }
         let (drawn, height) = group.draw(Point::new(x, top));
@@ -43,7 +49,7 @@ pub fn legend(excerpt: &Excerpt<'_>, by: ColourBy, width_of_page: f64) -> (Strin
         x += group.width() + BETWEEN;
         bottom = bottom.max(top + height);
     }
-    (svg + "</g>\n", bottom)
+    Body { svg: svg + "</g>\n", height: bottom }
 }
 
 impl Group {
@@ -84,106 +90,83 @@ impl Group {
     }
 }
 
-fn words(text: &str) -> Vec<String> {
+/// `text` in lines short enough for an entry.
+pub fn words(text: &str) -> Vec<String> {
     wrapped(text, WORDS / FONT, width)
 }
 
-fn kinds(excerpt: &Excerpt<'_>) -> Group {
-    let entries = [Kind::Person, Kind::Organisation]
+/// What the shapes stand for.
+pub fn kinds(shown: &Excerpt) -> Group {
+    let entries = [Shape::Circle, Shape::Square, Shape::Sheet]
         .into_iter()
-        .filter(|kind| excerpt.nodes.iter().any(|node| node.kind == *kind))
-        .map(|kind| (shape(kind, neutral(), 5.5), 11.0, words(kind.word())))
+        .filter(|shape| shown.items.iter().any(|item| item.shape == *shape))
+        .map(|shape| (outline(shape, neutral(), SAMPLE), 2.0 * SAMPLE, words(shape.word())))
         .collect();
-    Group { heading: "Shape: kind", sample_width: 11.0, entries }
+    Group { heading: "Shape: kind", sample_width: 2.0 * SAMPLE, entries }
 }
 
-fn colours(excerpt: &Excerpt<'_>, by: ColourBy) -> Group {
-    let entry = |node, text: &str| (shape(Kind::Person, look(node, by), 5.5), 11.0, words(text));
-    let (heading, entries) = match by {
-        ColourBy::Role => {
-            let held = Role::ALL.into_iter().filter_map(|role| {
-                let holder = excerpt.nodes.iter().find(|node| main_role(node) == role)?;
-                Some(entry(holder, role.word()))
-            });
-            ("Colour: main role", held.collect())
-        }
-        ColourBy::Component => {
-            let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
-            for node in excerpt.nodes.iter().filter(|node| node.degree > 0) {
-                *sizes.entry(node.component).or_default() += 1;
-            }
-            let mut listed: Vec<_> = sizes.iter().map(|(&component, &size)| (component, size)).collect();
-            listed.sort_by_key(|&(component, size)| (std::cmp::Reverse(size), component));
-            let further = listed.len().saturating_sub(MOST_COMPONENTS);
-            let mut entries: Vec<_> = listed
-                .iter()
-                .take(MOST_COMPONENTS)
-                .filter_map(|&(component, size)| {
-                    // The nodes come the strongest first.
-                    let leader = excerpt.nodes.iter().find(|node| node.component == component)?;
-                    let label: String = leader.label.chars().take(60).collect();
-                    Some(entry(leader, &format!("{label} ({size})")))
-                })
-                .collect();
-            if further > 0 {
-                entries.push((String::new(), 0.0, words(&format!("and {further} smaller"))));
-            }
-            let loners: Vec<_> = excerpt.nodes.iter().filter(|node| node.degree == 0).collect();
-            if let Some(loner) = loners.first() {
-                entries.push(entry(loner, &format!("no tie at all ({})", loners.len())));
-            }
-            ("Colour: component, led by", entries)
-        }
-    };
-    Group { heading, sample_width: 11.0, entries }
+/// What the colours stand for.
+pub fn colours(shown: &Excerpt) -> Group {
+    let entries = shown.key.entries.iter().map(|(look, text)| match look {
+        Some(look) => (outline(Shape::Circle, *look, SAMPLE), 2.0 * SAMPLE, words(text)),
+        None => (String::new(), 0.0, words(text)),
+    });
+    Group { heading: shown.key.heading, sample_width: 2.0 * SAMPLE, entries: entries.collect() }
 }
 
-fn sizes(excerpt: &Excerpt<'_>) -> Group {
-    let strongest = excerpt.nodes.first().map_or(0.0, |node| node.strength);
-    let weakest = excerpt.nodes.iter().map(|node| node.strength).rfind(|&own| own > 0.0).unwrap_or(0.0);
+fn sizes(shown: &Excerpt) -> Group {
+    let strengths = || shown.items.iter().filter(|item| item.shape != Shape::Sheet).map(|item| item.strength);
+    let strongest = strengths().fold(0.0, f64::max);
+    let weakest = strengths().filter(|&own| own > 0.0).fold(strongest, f64::min);
     let mut values = vec![strongest.round(), ((strongest + weakest) / 2.0).round(), weakest.round()];
     values.dedup();
     let entries: Vec<_> = values
         .into_iter()
         .filter(|_| strongest > 0.0)
         .map(|value| {
-            let size = radius(value, scale(excerpt));
-            (shape(Kind::Person, neutral(), size), 2.0 * size, words(&number(value)))
+            let size = radius(value, scale(shown));
+            (outline(Shape::Circle, neutral(), size), 2.0 * size, words(&number(value)))
         })
         .collect();
-    Group { heading: "Size: sum of ties", sample_width: 26.0, entries }
+    Group { heading: shown.size, sample_width: 26.0, entries }
 }
 
-fn ties(excerpt: &Excerpt<'_>) -> Group {
+/// What each kind of line is called, before the number of documents.
+const BONDS: [(Bond, &str); 3] =
+    [(Bond::Alongside, "together in"), (Bond::Addressed, "addressed to, in"), (Bond::Affiliated, "belongs to, in")];
+
+fn ties(shown: &Excerpt) -> Group {
     let mut entries = Vec::new();
-    for (kind, said) in [
-        (TieKind::Alongside, "together in"),
-        (TieKind::Addressed, "addressed to, in"),
-        (TieKind::Affiliated, "belongs to, in"),
-    ] {
-        let of_kind = || excerpt.lines.iter().filter(|line| line.tie.kind == kind).map(|line| line.tie);
-        let (Some(least), Some(most)) = (of_kind().min_by_key(|tie| tie.count), of_kind().max_by_key(|tie| tie.count))
+    for (bond, said) in BONDS {
+        let of_bond = || shown.lines.iter().filter(|line| line.bond == bond);
+        let (Some(least), Some(most)) =
+            (of_bond().min_by_key(|line| line.count), of_bond().max_by_key(|line| line.count))
         else {
             continue;
         };
-        let mut shown = vec![least];
+        let mut samples = vec![least];
         if thickness(most.count) > thickness(least.count) {
-            shown.push(most);
+            samples.push(most);
         }
-        for tie in shown {
-            let text = format!("{said} {}", counted(tie.count as usize, "document"));
-            entries.push((sample(tie), 0.0, words(&text)));
+        for line in samples {
+            let text = format!("{said} {}", counted(line.count as usize, "document"));
+            entries.push((sample(line), 0.0, words(&text)));
+        }
+    }
+    for (bond, said) in [(Bond::ParentOf, "has as a part"), (Bond::Appears, "holds a role in")] {
+        if let Some(line) = shown.lines.iter().find(|line| line.bond == bond) {
+            entries.push((sample(line), 0.0, words(said)));
         }
     }
     Group { heading: "Line: tie", sample_width: 28.0, entries }
 }
 
-fn sample(tie: &Tie) -> String {
+fn sample(line: &Line) -> String {
     let ends = [Point::new(-14.0, 0.0), Point::new(0.0, 0.0), Point::new(14.0, 0.0)];
-    match tie.kind {
-        TieKind::Alongside => curve(tie, ends, NEUTRAL),
-        TieKind::Affiliated | TieKind::ParentOf => curve(tie, ends, GREY),
-        TieKind::Addressed => curve(tie, ends, GREY) + &head(ends[0], ends[2]),
+    match line.bond {
+        Bond::Alongside | Bond::Appears => curve(line, ends, NEUTRAL),
+        Bond::Affiliated | Bond::ParentOf => curve(line, ends, GREY),
+        Bond::Addressed => curve(line, ends, GREY) + &head(ends[0], ends[2]),
     }
     .replace('\n', "")
 }

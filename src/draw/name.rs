@@ -1,10 +1,10 @@
-//! One name of the figure: its shape, its label below, and the box around both.
+//! One item of the figure with its label below, and the box around both.
 
+use super::excerpt::Item;
 use super::geometry::{Point, Rect};
-use super::palette::{INK, Look, shape};
+use super::palette::{INK, outline};
 use super::svg::{escape, number};
-use super::text::{ASCENT, DESCENT, LEADING, balanced, width};
-use crate::model::{Node, Role};
+use super::text::{ASCENT, DESCENT, LEADING, balanced, bold_width, width};
 
 /// The font size of everything but headings, in the figure's units.
 pub const FONT: f64 = 10.0;
@@ -18,11 +18,11 @@ const GAP: f64 = 1.0;
 /// Kept free around each name.
 const AIR: f64 = 2.2;
 
-/// One name of the figure.
+/// One item with its label.
 #[derive(Debug, Clone)]
 pub struct Name<'a> {
-    /// Who it is.
-    pub node: &'a Node,
+    /// Who or what it is.
+    pub item: &'a Item,
     /// The radius of its circle, or of the circle as large as its square.
     pub radius: f64,
     lines: Vec<String>,
@@ -30,11 +30,12 @@ pub struct Name<'a> {
 }
 
 impl<'a> Name<'a> {
-    /// `node`, its area by its share of the `strongest`.
-    pub fn new(node: &'a Node, strongest: f64) -> Self {
-        let lines = balanced(&node.label, ROOM.0, ROOM.1, LINES);
-        let width = lines.iter().map(|line| width(line)).fold(0.0, f64::max) * FONT;
-        Name { node, radius: radius(node.strength, strongest), lines, width }
+    /// `item`, its area by its share of the `strongest`.
+    pub fn new(item: &'a Item, strongest: f64) -> Self {
+        let lines = balanced(&item.label, ROOM.0, ROOM.1, LINES);
+        let measure = if item.is_subject { bold_width } else { width };
+        let width = lines.iter().map(|line| measure(line)).fold(0.0, f64::max) * FONT;
+        Name { item, radius: radius(item.strength, strongest), lines, width }
     }
 
     /// The box around its label, when its shape stands at the origin.
@@ -51,15 +52,14 @@ impl<'a> Name<'a> {
     }
 
     /// The name at `place`.
-    pub fn draw(&self, place: Point, look: Look) -> String {
+    pub fn draw(&self, place: Point) -> String {
         let label = self.label_box();
         let mut svg = format!(
-            "<g class=\"node {} {}\" transform=\"translate({} {})\"><title>{}</title>",
-            self.node.kind.word(),
-            super::palette::main_role(self.node).word(),
+            "<g class=\"node {}\" transform=\"translate({} {})\"><title>{}</title>",
+            self.item.class,
             number(place.x),
             number(place.y),
-            escape(&self.told())
+            escape(&self.item.told)
         );
         for (index, line) in self.lines.iter().enumerate() {
             let half = width(line) * FONT / 2.0;
@@ -71,26 +71,14 @@ impl<'a> Name<'a> {
                 number(LEADING * FONT),
             );
         }
-        svg += &shape(self.node.kind, look, self.radius);
-        svg += &format!("<text class=\"label\" text-anchor=\"middle\" font-size=\"{FONT}\" fill=\"{INK}\">");
+        svg += &outline(self.item.shape, self.item.look, self.radius);
+        let weight = if self.item.is_subject { " font-weight=\"bold\"" } else { "" };
+        svg += &format!("<text class=\"label\" text-anchor=\"middle\" font-size=\"{FONT}\"{weight} fill=\"{INK}\">");
         for (index, line) in self.lines.iter().enumerate() {
             let base = label.top + (ASCENT + LEADING * index as f64) * FONT;
             svg += &format!("<tspan x=\"0\" y=\"{}\">{}</tspan>", number(base), escape(line));
         }
         svg + "</text></g>\n"
-    }
-
-    /// Label, kind, documents and roles, for who points at it.
-    fn told(&self) -> String {
-        let roles: Vec<String> = Role::ALL
-            .into_iter()
-            .zip(self.node.roles)
-            .filter(|&(_, times)| times > 0)
-            .map(|(role, times)| format!("{role} {times}"))
-            .collect();
-        let documents = super::page::counted(self.node.documents as usize, "document");
-        let facts = [self.node.label.clone(), self.node.kind.word().to_owned(), documents, roles.join(", ")];
-        facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
     }
 }
 

@@ -8,8 +8,8 @@ const GROWTH: [(f64, usize); 7] = [(0.3, 30), (0.45, 30), (0.6, 40), (0.72, 40),
 const DOWNWARDS: usize = 5;
 /// The shares of the frame that boxes may fill.
 const FILLS: [f64; 10] = [0.6, 0.55, 0.5, 0.46, 0.42, 0.38, 0.33, 0.26, 0.2, 0.15];
-/// How many of [`FILLS`], the densest that can be had, are weighed against each other.
-const WEIGHED: usize = 6;
+/// How many of [`FILLS`], the densest that can be had, are weighed against each other, for drawings up to a size.
+const WEIGHED: [(usize, usize); 2] = [(200, 6), (usize::MAX, 2)];
 /// How much more a drawing may be stretched one way than the other.
 const MOST_STRETCH: f64 = 1.7;
 /// How much longer ties may be, as a share of the mean distance, for a drawing lower by its own width.
@@ -19,6 +19,7 @@ const PATIENCE: f64 = 0.25;
 /// it must be; no two boxes overlap. Of several densities the one is taken that keeps those with a tie (`links`)
 /// close without being much higher. The frame's left side is x = 0.
 pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Vec<Point> {
+    let weighed = WEIGHED.iter().find(|(most, _)| boxes.len() <= *most).map_or(1, |(_, weighed)| *weighed);
     let area: f64 = boxes.iter().map(|own| own.width() * own.height()).sum();
     FILLS
         .iter()
@@ -27,7 +28,7 @@ pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], w
             let is_done = GROWTH.iter().map(|&(size, rounds)| apart(&mut places, boxes, width, size, rounds)).last();
             (is_done == Some(true)).then_some(places)
         })
-        .take(WEIGHED)
+        .take(weighed)
         .min_by(|a, b| cost(a, boxes, links, width).total_cmp(&cost(b, boxes, links, width)))
         .unwrap_or_else(|| stacked(wanted, boxes, width))
 }
@@ -62,30 +63,29 @@ fn scaled(wanted: &[Point], boxes: &[Rect], width: f64, height: f64) -> Vec<Poin
 
 /// Pushes overlapping boxes, drawn at `size`, apart within the width; whether it came to rest.
 fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: usize) -> bool {
+    let drawn: Vec<Rect> = boxes.iter().map(|own| own.sized(size)).collect();
     for round in 0..rounds {
         let mut at_rest = true;
-        for a in 0..places.len() {
-            for b in a + 1..places.len() {
-                let (one, other) = (boxes[a].sized(size).at(places[a]), boxes[b].sized(size).at(places[b]));
-                if !one.overlaps(other) {
-                    continue;
-                }
-                at_rest = false;
-                let (from, to) = (one.centre(), other.centre());
-                let across = (one.width() + other.width()) / 2.0;
-                let down = (one.height() + other.height()) / 2.0;
-                let (dx, dy) = (to.x - from.x, to.y - from.y);
-                // Along the side on which they are already the farther apart, for their sizes; now and then always
-                // downwards, as there is no end to the page on that side.
-                if round % DOWNWARDS != DOWNWARDS - 1 && dx.abs() / across > dy.abs() / down {
-                    let push = (across - dx.abs() + 0.02) / 2.0 * dx.signum();
-                    places[a].x -= push;
-                    places[b].x += push;
-                } else {
-                    let push = (down - dy.abs() + 0.02) / 2.0 * dy.signum();
-                    places[a].y -= push;
-                    places[b].y += push;
-                }
+        for (a, b) in neighbours(places, &drawn) {
+            let (one, other) = (drawn[a].at(places[a]), drawn[b].at(places[b]));
+            if !one.overlaps(other) {
+                continue;
+            }
+            at_rest = false;
+            let (from, to) = (one.centre(), other.centre());
+            let across = (one.width() + other.width()) / 2.0;
+            let down = (one.height() + other.height()) / 2.0;
+            let (dx, dy) = (to.x - from.x, to.y - from.y);
+            // Along the side on which they are already the farther apart, for their sizes; now and then always
+            // downwards, as there is no end to the page on that side.
+            if round % DOWNWARDS != DOWNWARDS - 1 && dx.abs() / across > dy.abs() / down {
+                let push = (across - dx.abs() + 0.02) / 2.0 * dx.signum();
+                places[a].x -= push;
+                places[b].x += push;
+            } else {
+                let push = (down - dy.abs() + 0.02) / 2.0 * dy.signum();
+                places[a].y -= push;
+                places[b].y += push;
             }
         }
         for (place, own) in places.iter_mut().zip(boxes) {
@@ -98,6 +98,32 @@ fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: us
         }
     }
     false
+}
+
+/// Every pair that may overlap, in order: those in the same cell or in cells side by side, of a grid whose cells are
+/// as large as the largest box.
+fn neighbours(places: &[Point], boxes: &[Rect]) -> Vec<(usize, usize)> {
+    let wide = boxes.iter().map(|own| own.width()).fold(1.0, f64::max);
+    let high = boxes.iter().map(|own| own.height()).fold(1.0, f64::max);
+    let lying: Vec<Point> = boxes.iter().zip(places).map(|(own, &place)| own.at(place).centre()).collect();
+    let cell = |at: Point| ((at.y / high).floor() as i64, (at.x / wide).floor() as i64);
+    let mut cells: Vec<((i64, i64), usize)> = lying.iter().enumerate().map(|(index, at)| (cell(*at), index)).collect();
+    cells.sort_unstable();
+    let row = |down: i64, from: i64, to: i64| {
+        let start = cells.partition_point(|(cell, _)| *cell < (down, from));
+        let end = cells.partition_point(|(cell, _)| *cell <= (down, to));
+        &cells[start..end]
+    };
+    let mut pairs = Vec::new();
+    for (a, at) in lying.iter().enumerate() {
+        let (down, across) = cell(*at);
+        let first = pairs.len();
+        for below in down - 1..=down + 1 {
+            pairs.extend(row(below, across - 1, across + 1).iter().filter(|(_, b)| *b > a).map(|(_, b)| (a, *b)));
+        }
+        pairs[first..].sort_unstable();
+    }
+    pairs
 }
 
 /// The way that cannot fail: from the top down, each as high as those before it let it.

@@ -2,7 +2,33 @@
 
 use super::svg::number;
 use crate::model::{Kind, Node, Role};
-use crate::settings::ColourBy;
+
+/// The outline of an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Shape {
+    /// A person.
+    Circle,
+    /// An organisation.
+    Square,
+    /// A document.
+    Sheet,
+}
+
+impl Shape {
+    /// The outline of a name.
+    pub fn of(kind: Kind) -> Shape {
+        if kind == Kind::Organisation { Shape::Square } else { Shape::Circle }
+    }
+
+    /// What it stands for.
+    pub fn word(self) -> &'static str {
+        match self {
+            Shape::Circle => Kind::Person.word(),
+            Shape::Square => Kind::Organisation.word(),
+            Shape::Sheet => "document",
+        }
+    }
+}
 
 /// Red, green and blue.
 type Colour = [u8; 3];
@@ -43,7 +69,7 @@ enum Mark {
 const MARKS: [Mark; 8] =
     [Mark::Plain, Mark::Dot, Mark::Ring, Mark::Hollow, Mark::Bar, Mark::Cross, Mark::Pale, Mark::Pole];
 
-/// How one role or component looks.
+/// How one role or group looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
     colour: Colour,
@@ -72,22 +98,31 @@ pub fn main_role(node: &Node) -> Role {
     most.filter(|&role| held(role) > 0).unwrap_or(Role::Mentioned)
 }
 
-/// How `node` looks when colour stands for `by`.
-pub fn look(node: &Node, by: ColourBy) -> Look {
-    match by {
-        ColourBy::Role => ROLES[main_role(node) as usize],
-        ColourBy::Component if node.degree == 0 => ROLES[Role::Mentioned as usize],
-        ColourBy::Component => {
-            // Seven colours and eight marks: no pair comes again before the 57th component.
-            let index = (node.component.max(1) - 1) as usize;
-            Look { colour: COLOURS[index % COLOURS.len()], mark: MARKS[index % MARKS.len()] }
-        }
-    }
+/// The look of a role.
+pub fn of_role(role: Role) -> Look {
+    ROLES[role as usize]
 }
 
-/// The look of legend entries about shape or size alone.
+/// The look of the group numbered `number`, from 1: seven colours and eight marks, so that no pair comes again before
+/// the 57th group.
+pub fn of_group(number: u32) -> Look {
+    let index = number.saturating_sub(1) as usize;
+    Look { colour: COLOURS[index % COLOURS.len()], mark: MARKS[index % MARKS.len()] }
+}
+
+/// The look of what belongs to no group.
+pub fn apart() -> Look {
+    of_role(Role::Mentioned)
+}
+
+/// The look of documents, and of legend entries about shape or size alone.
 pub fn neutral() -> Look {
     Look { colour: [0x77, 0x77, 0x77], mark: Mark::Plain }
+}
+
+/// A cell of a table: from pale at 0 to dark at 1.
+pub fn shade(share: f64) -> String {
+    hex(mixed(WHITE, mixed(COLOURS[0], BLACK, 0.25), share.clamp(0.0, 1.0)))
 }
 
 /// An opaque pale form of the colour, for ties between two of one look.
@@ -96,13 +131,13 @@ pub fn pale(look: Look) -> String {
 }
 
 /// Half the side of a square, or the radius of a circle, with the area of a circle of `radius`.
-pub fn reach(kind: Kind, radius: f64) -> f64 {
+pub fn reach(shape: Shape, radius: f64) -> f64 {
     // Half the square root of pi.
-    if kind == Kind::Organisation { radius * 0.886 } else { radius }
+    if shape == Shape::Circle { radius } else { radius * 0.886 }
 }
 
-/// A circle (person) or a square (organisation) at the origin, with its mark.
-pub fn shape(kind: Kind, look: Look, radius: f64) -> String {
+/// An outline at the origin, with its mark.
+pub fn outline(shape: Shape, look: Look, radius: f64) -> String {
     let edge = hex(mixed(look.colour, BLACK, 0.38));
     let fill = match look.mark {
         Mark::Hollow => hex(WHITE),
@@ -110,16 +145,26 @@ pub fn shape(kind: Kind, look: Look, radius: f64) -> String {
         _ => hex(look.colour),
     };
     let stroke = if look.mark == Mark::Hollow { radius * 0.36 } else { 0.9 };
-    let size = reach(kind, radius) - stroke / 2.0;
+    let size = reach(shape, radius) - stroke / 2.0;
     let stroke_colour = if look.mark == Mark::Hollow { hex(look.colour) } else { edge };
     let style = format!(r#"class="shape" fill="{fill}" stroke="{stroke_colour}" stroke-width="{}""#, number(stroke));
-    let outline = if kind == Kind::Organisation {
-        let (from, side) = (number(-size), number(2.0 * size));
-        format!(r#"<rect x="{from}" y="{from}" width="{side}" height="{side}" {style}/>"#)
-    } else {
-        format!(r#"<circle r="{}" {style}/>"#, number(size))
+    let drawn = match shape {
+        Shape::Circle => format!(r#"<circle r="{}" {style}/>"#, number(size)),
+        Shape::Square => {
+            let (from, side) = (number(-size), number(2.0 * size));
+            format!(r#"<rect x="{from}" y="{from}" width="{side}" height="{side}" {style}/>"#)
+        }
+        Shape::Sheet => sheet(size, &style),
     };
-    outline + &mark(look.mark, radius)
+    drawn + &mark(look.mark, radius)
+}
+
+/// A page with its upper right corner folded.
+fn sheet(size: f64, style: &str) -> String {
+    let (half, fold) = (size * 0.78, size * 0.55);
+    let [left, right, top, bottom] = [-half, half, -size, size].map(number);
+    let (crease, turned) = (number(half - fold), number(fold - size));
+    format!(r#"<path d="M{left} {top}H{crease}L{right} {turned}V{bottom}H{left}Z" {style}/>"#)
 }
 
 fn mark(mark: Mark, radius: f64) -> String {

@@ -90,6 +90,22 @@ pub fn wrapped(text: &str, room: f64, measure: impl Fn(&str) -> f64) -> Vec<Stri
     lines
 }
 
+/// `text` in one line no wider than `room` (at font size 1), with an ellipsis where it is cut.
+pub fn cut(text: &str, room: f64) -> String {
+    if width(text) <= room {
+        return text.to_owned();
+    }
+    let mut kept = String::new();
+    for character in text.chars() {
+        kept.push(character);
+        if width(&kept) + width("…") > room {
+            kept.pop();
+            break;
+        }
+    }
+    format!("{}…", kept.trim_end())
+}
+
 fn shortened(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.chars().count() <= LONGEST {

@@ -1,12 +1,10 @@
-//! The ties of the figure: plain lines, arrows and dashes.
+//! The lines of the figure: plain lines, arrows and dashes.
 
-use super::excerpt::Line;
+use super::excerpt::{Bond, Line};
 use super::geometry::{Point, Rect};
 use super::name::Name;
-use super::palette::{GREY, NEUTRAL, look, pale, reach};
+use super::palette::{GREY, NEUTRAL, Shape, pale, reach};
 use super::svg::number;
-use crate::model::{Tie, TieKind};
-use crate::settings::ColourBy;
 
 /// The thinnest and the thickest line.
 const WIDTHS: (f64, f64) = (0.8, 4.0);
@@ -15,12 +13,13 @@ const HEAD: f64 = 6.5;
 /// Samples along a curve, to find where it meets a name.
 const SAMPLES: usize = 80;
 
-/// How far a tie of each kind bends to its left, as a share of its length, so that parallel ones part.
-fn bend(kind: TieKind) -> f64 {
-    match kind {
-        TieKind::Alongside => 0.05,
-        TieKind::Addressed => -0.08,
-        TieKind::Affiliated | TieKind::ParentOf => 0.12,
+/// How far a line of each kind bends to its left, as a share of its length, so that parallel ones part.
+fn bend(bond: Bond) -> f64 {
+    match bond {
+        Bond::Alongside => 0.05,
+        Bond::Addressed => -0.08,
+        Bond::Affiliated | Bond::ParentOf => 0.12,
+        Bond::Appears => 0.0,
     }
 }
 
@@ -30,39 +29,40 @@ pub fn thickness(count: u32) -> f64 {
 }
 
 /// All `lines`, the strongest on top, inside `frame`.
-pub fn draw(lines: &[Line<'_>], names: &[Name<'_>], places: &[Point], by: ColourBy, frame: Rect) -> String {
-    let mut order: Vec<&Line<'_>> = lines.iter().collect();
-    order.sort_by_key(|line| (line.tie.kind, line.tie.count));
+pub fn draw(lines: &[Line], names: &[Name<'_>], places: &[Point], frame: Rect) -> String {
+    let mut order: Vec<&Line> = lines.iter().collect();
+    order.sort_by_key(|line| (line.bond, line.count));
     let mut svg = String::from("<g class=\"ties\" fill=\"none\">\n");
     for line in order {
         let (source, target) = (&names[line.source], &names[line.target]);
         let (from, to) = (places[line.source], places[line.target]);
-        let middle = control(from, to, bend(line.tie.kind), frame);
-        let (one, other) = (look(source.node, by), look(target.node, by));
-        let colour = if one == other { pale(one) } else { NEUTRAL.to_owned() };
-        svg += &match line.tie.kind {
-            TieKind::Alongside => curve(line.tie, [from, middle, to], &colour),
-            TieKind::Affiliated | TieKind::ParentOf => curve(line.tie, [from, middle, to], GREY),
-            TieKind::Addressed => arrow(line.tie, [from, middle, to], target),
+        let ends = [from, control(from, to, bend(line.bond), frame), to];
+        let (one, other) = (source.item.look, target.item.look);
+        svg += &match line.bond {
+            Bond::Alongside if one == other => curve(line, ends, &pale(one)),
+            Bond::Alongside => curve(line, ends, NEUTRAL),
+            Bond::Appears => curve(line, ends, &pale(one)),
+            Bond::Affiliated | Bond::ParentOf => curve(line, ends, GREY),
+            Bond::Addressed => arrow(line, ends, target),
         };
     }
     svg + "</g>\n"
 }
 
 /// One tie as a path through a control point.
-pub fn curve(tie: &Tie, [from, middle, to]: [Point; 3], colour: &str) -> String {
+pub fn curve(line: &Line, [from, middle, to]: [Point; 3], colour: &str) -> String {
     let dashes =
-        if matches!(tie.kind, TieKind::Affiliated | TieKind::ParentOf) { " stroke-dasharray=\"4 2.5\"" } else { "" };
+        if matches!(line.bond, Bond::Affiliated | Bond::ParentOf) { " stroke-dasharray=\"4 2.5\"" } else { "" };
     format!(
         "<path class=\"tie {}\" d=\"M{} {}Q{} {} {} {}\" stroke=\"{colour}\" stroke-width=\"{}\"{dashes}/>\n",
-        tie.kind,
+        line.bond.word(),
         number(from.x),
         number(from.y),
         number(middle.x),
         number(middle.y),
         number(to.x),
         number(to.y),
-        number(thickness(tie.count)),
+        number(thickness(line.count)),
     )
 }
 
@@ -83,19 +83,19 @@ pub fn head(from: Point, tip: Point) -> String {
 }
 
 /// A curve that stops where it meets the target's shape or label, with a head there.
-fn arrow(tie: &Tie, ends: [Point; 3], target: &Name<'_>) -> String {
-    let own = reach(target.node.kind, target.radius) + 1.0;
+fn arrow(line: &Line, ends: [Point; 3], target: &Name<'_>) -> String {
+    let own = reach(target.item.shape, target.radius) + 1.0;
     let shape = Rect { left: -own, top: -own, right: own, bottom: own }.at(ends[2]);
     let label = target.label_box().grown(0.5).at(ends[2]);
     let along = |sample: usize| sample as f64 / SAMPLES as f64;
-    let round = target.node.kind != crate::model::Kind::Organisation;
+    let round = target.item.shape == Shape::Circle;
     let is_inside =
         |place: Point| label.holds(place) || if round { place.distance(ends[2]) < own } else { shape.holds(place) };
     let met = (1..SAMPLES).find(|&sample| is_inside(at(ends, along(sample)))).unwrap_or(SAMPLES);
     let tip = along(met);
     // The part of a quadratic curve up to `tip` is again one, by de Casteljau's rule.
     let part = [ends[0], ends[0].towards(ends[1], tip), at(ends, tip)];
-    curve(tie, part, GREY) + &head(part[1], part[2])
+    curve(line, part, GREY) + &head(part[1], part[2])
 }
 
 fn at([from, middle, to]: [Point; 3], t: f64) -> Point {

@@ -4,12 +4,14 @@ pub mod cell;
 mod csv;
 pub mod dot;
 mod earlier;
+mod figure;
 mod folder;
 mod gephi;
 mod run;
 mod tables;
 
 pub use earlier::earlier;
+pub use figure::figure;
 pub use folder::{ExportError, probe};
 
 use crate::model::Dossier;

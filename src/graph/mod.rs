@@ -8,7 +8,7 @@ mod circles;
 mod measure;
 mod ties;
 
-use crate::model::{Entity, Network, Node, Notice, Reading, Role, Scope, Tie, TieKind};
+use crate::model::{Attendance, Entity, Network, Node, Notice, Reading, Role, Scope, Tie, TieKind};
 use crate::settings::NetworkSettings;
 use cast::Cast;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -42,6 +42,7 @@ pub fn build(
         }
     }
     measure::measure(&mut graph);
+    let attendances = casts.iter().flat_map(|cast| attendances(cast, &node_of, settings)).collect();
 
     let days = || casts.iter().filter_map(|cast| cast.day);
     let scope = Scope {
@@ -52,7 +53,19 @@ pub fn build(
         max_clique: settings.max_clique,
         capped: capped.iter().map(|cast| readings[cast.reading].head.id.clone()).collect(),
     };
-    (Network { graph, scope }, notices)
+    (Network { graph, attendances, scope }, notices)
+}
+
+/// Who holds a role in a document that the settings let pass.
+fn attendances(cast: &Cast, node_of: &[Option<NodeIndex>], settings: &NetworkSettings) -> Vec<Attendance> {
+    let present = cast.parts.iter().filter_map(|part| {
+        let counts =
+            |role: &Role| ties_alongside(*role, settings) || (*role == Role::Addressee && passes(*role, settings));
+        Some(Attendance { reading: cast.reading, node: node_of[part.entity]?.index(), role: part.held().find(counts)? })
+    });
+    let mut found: Vec<_> = present.collect();
+    found.sort();
+    found
 }
 
 /// Ties bodies to their parts; both must be in the network. Pairs are indices of entities, the whole first.

@@ -30,7 +30,7 @@ pub use entity::{Entity, Member, NameUse};
 pub use given::{Given, GivenMentions};
 pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
 pub use mention::{Form, Kind, Mention};
-pub use network::{Network, Node, Scope, Tie, TieKind, Within};
+pub use network::{Attendance, Network, Node, Scope, Tie, TieKind, Within};
 pub use notice::Notice;
 pub use presence::{Presence, presences};
 pub use reading::Reading;

@@ -120,6 +120,17 @@ pub struct Tie {
     pub within: Option<Within>,
 }
 
+/// One name in one document that passed the filters, in one role that did: the two-mode network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Attendance {
+    /// Index into `Dossier::readings`.
+    pub reading: usize,
+    /// Index of the node.
+    pub node: usize,
+    /// The role; of several the one that comes first in `Role::ALL`.
+    pub role: Role,
+}
+
 /// What the network covers: what a caption has to say.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Scope {
@@ -142,6 +153,8 @@ pub struct Scope {
 pub struct Network {
     /// Nodes sorted by id; edges sorted by (source id, target id, kind).
     pub graph: DiGraph<Node, Tie>,
+    /// Who holds a role where, sorted: active roles, the addressed, and what else the settings tie.
+    pub attendances: Vec<Attendance>,
     /// What it covers.
     pub scope: Scope,
 }

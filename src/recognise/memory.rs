@@ -37,11 +37,6 @@ impl Memory {
         Memory { bodies, openings }
     }
 
-    /// Whether a body is named in full, and in several words.
-    pub fn has_bodies(&self) -> bool {
-        !self.openings.is_empty()
-    }
-
     /// Whether a body is named with these words, in full or in part.
     pub fn names(&self, key: &str) -> bool {
         self.bodies.contains_key(key)

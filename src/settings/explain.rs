@@ -60,6 +60,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("figure", "title", "the heading; a plain one is made when empty", ""),
     ("figure", "names", "show at most this many names, the strongest", ""),
     ("figure", "colour", "what colour stands for: role or component", ""),
+    ("figure", "page", "the page it is made for: a4 or letter (text width), column (one of two), or slide", ""),
     (
         "figure",
         "engine",

@@ -11,11 +11,11 @@ pub struct Font {
 }
 
 impl Font {
-    /// The font kept beside the tests, and the usual stand-in of Linux machines where there is one.
+    /// The font that figures are printed with, and the usual stand-in of Linux machines where there is one.
     pub fn all() -> Vec<Font> {
-        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fonts/LiberationSans-Regular.ttf");
+        let kept = concat!(env!("CARGO_MANIFEST_DIR"), "/data/fonts/LiberationSans-Regular.ttf");
         let stand_in = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf";
-        assert!(Path::new(kept).exists(), "the font kept for the tests is gone");
+        assert!(Path::new(kept).exists(), "the font of the figures is gone");
         [kept, stand_in]
             .into_iter()
             .filter_map(|path| Some(Font { name: path.to_owned(), data: std::fs::read(path).ok()? }))

@@ -1,0 +1,139 @@
+//! Which names a figure is about: a part of the network, the strongest first.
+
+use super::plan::{CannotDraw, Part};
+use super::words::{counted, grouped};
+use crate::model::{Dossier, Network};
+use petgraph::graph::NodeIndex;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+/// Names of a network, and what is to be said of the choice.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Choice {
+    /// Those shown, the strongest first.
+    pub nodes: Vec<NodeIndex>,
+    /// Those that the figure is about.
+    pub subjects: Vec<NodeIndex>,
+    /// What the caption says of it; empty when all are shown.
+    pub said: Vec<String>,
+}
+
+/// The `most` strongest names of `network` (of two equal ones the one with the smaller id).
+pub fn strongest(network: &Network, most: usize) -> Choice {
+    let all: Vec<_> = network.graph.node_indices().collect();
+    let nodes = cut(network, all, most);
+    let said = match network.graph.node_count() {
+        count if count == nodes.len() => Vec::new(),
+        count => vec![format!(
+            "Shown: the {} strongest of {} names (by the sum of their ties).",
+            grouped(nodes.len()),
+            grouped(count)
+        )],
+    };
+    Choice { nodes, subjects: Vec::new(), said }
+}
+
+/// The names of a part of the network, `most` of them at most. The ways of [`Part::Between`] have documents on them, and are found by
+/// [`super::ways`].
+///
+/// # Errors
+/// When a name, a component or a document is not in the network.
+pub fn choose(dossier: &Dossier, part: &Part, most: usize) -> Result<Choice, CannotDraw> {
+    let network = &dossier.network;
+    match part {
+        Part::Strongest => Ok(strongest(network, most)),
+        Part::Around { id, hops } => around(network, id, *hops, most),
+        Part::Between { from, to } => {
+            let subjects = vec![node(network, from)?, node(network, to)?];
+            Ok(Choice { nodes: subjects.clone(), subjects, said: Vec::new() })
+        }
+        Part::Component(number) => component(network, *number, most),
+        Part::Document(id) => document(dossier, id, most),
+    }
+}
+
+fn around(network: &Network, id: &str, hops: u32, most: usize) -> Result<Choice, CannotDraw> {
+    let subject = node(network, id)?;
+    let mut away = BTreeMap::from([(subject, 0)]);
+    let mut open = VecDeque::from([subject]);
+    while let Some(at) = open.pop_front() {
+        let far = away[&at];
+        for next in network.graph.neighbors_undirected(at).filter(|_| far < hops) {
+            if !away.contains_key(&next) {
+                away.insert(next, far + 1);
+                open.push_back(next);
+            }
+        }
+    }
+    let mut near: Vec<_> = away.keys().copied().collect();
+    near.sort_by(|a, b| away[a].cmp(&away[b]).then_with(|| stronger(network, *a, *b)));
+    let all = near.len() - 1;
+    near.truncate(most.max(1));
+    let mut said = format!(
+        "Shown: {} and {} within {}",
+        network.graph[subject].label,
+        counted(near.len() - 1, "name"),
+        counted(hops as usize, "tie")
+    );
+    if near.len() - 1 < all {
+        said += &format!(" (the nearest and strongest of {})", grouped(all));
+    }
+    let nodes = cut(network, near, most.max(1));
+    Ok(Choice { nodes, subjects: vec![subject], said: vec![said + "."] })
+}
+
+fn component(network: &Network, number: u32, most: usize) -> Result<Choice, CannotDraw> {
+    let of = |node: &NodeIndex| network.graph[*node].component;
+    let members: Vec<_> = network.graph.node_indices().filter(|node| of(node) == number).collect();
+    if members.is_empty() {
+        let last = network.graph.node_weights().map(|node| node.component).max().unwrap_or(0);
+        return Err(CannotDraw::NoComponent(number, last));
+    }
+    let all = members.len();
+    let nodes = cut(network, members, most);
+    let said = vec![format!("Shown: component {number}{}.", of_all(nodes.len(), all))];
+    Ok(Choice { nodes, subjects: Vec::new(), said })
+}
+
+fn document(dossier: &Dossier, id: &str, most: usize) -> Result<Choice, CannotDraw> {
+    let network = &dossier.network;
+    let members: BTreeSet<_> = network
+        .attendances
+        .iter()
+        .filter(|attendance| dossier.readings[attendance.reading].head.id == id)
+        .map(|attendance| NodeIndex::new(attendance.node))
+        .collect();
+    if members.is_empty() {
+        return Err(CannotDraw::NoDocument(id.to_owned()));
+    }
+    let all = members.len();
+    let nodes = cut(network, members.into_iter().collect(), most);
+    let said = vec![format!("Shown: the names of {id}{}.", of_all(nodes.len(), all))];
+    Ok(Choice { nodes, subjects: Vec::new(), said })
+}
+
+/// `, 12 of its 40 names` where some are left out.
+fn of_all(shown: usize, all: usize) -> String {
+    if shown == all {
+        String::new()
+    } else {
+        format!(", the {} strongest of its {} names", grouped(shown), grouped(all))
+    }
+}
+
+/// The `most` strongest of `nodes`, the strongest first.
+fn cut(network: &Network, mut nodes: Vec<NodeIndex>, most: usize) -> Vec<NodeIndex> {
+    nodes.sort_by(|a, b| stronger(network, *a, *b));
+    nodes.truncate(most);
+    nodes
+}
+
+fn stronger(network: &Network, a: NodeIndex, b: NodeIndex) -> Ordering {
+    let (a, b) = (&network.graph[a], &network.graph[b]);
+    b.strength.total_cmp(&a.strength).then_with(|| a.id.cmp(&b.id))
+}
+
+fn node(network: &Network, id: &str) -> Result<NodeIndex, CannotDraw> {
+    let found = network.graph.node_indices().find(|node| network.graph[*node].id == id);
+    found.ok_or_else(|| CannotDraw::NotThere(id.to_owned()))
+}

@@ -1,0 +1,126 @@
+//! Names and the ties among them, as items and lines.
+
+use super::choice::Choice;
+use super::excerpt::{Bond, Excerpt, Item, Key, Line};
+use super::palette::{Look, Shape, apart, main_role, of_group, of_role};
+use super::words::counted;
+use crate::model::{Network, Node, Role, TieKind};
+use crate::settings::ColourBy;
+use petgraph::visit::EdgeRef;
+use std::collections::BTreeMap;
+
+/// Groups beyond this number are counted in the legend, not listed.
+const MOST_GROUPS: usize = 8;
+/// The longest name in an entry of the legend, in characters.
+const LONGEST: usize = 60;
+
+/// The names of `choice` and the ties among them.
+pub fn names(network: &Network, choice: &Choice, by: ColourBy) -> Excerpt {
+    let graph = &network.graph;
+    let mut place = vec![None; graph.node_count()];
+    for (rank, node) in choice.nodes.iter().enumerate() {
+        place[node.index()] = Some(rank);
+    }
+    let mut lines: Vec<_> = graph
+        .edge_references()
+        .filter_map(|edge| {
+            let (source, target) = (place[edge.source().index()]?, place[edge.target().index()]?);
+            let tie = edge.weight();
+            (source != target).then(|| Line {
+                source,
+                target,
+                bond: bond(tie.kind),
+                count: tie.count,
+                newman: tie.newman,
+            })
+        })
+        .collect();
+    lines.sort_by_key(|line| (line.source, line.target, line.bond));
+    let items = choice.nodes.iter().map(|node| item(&graph[*node], choice.subjects.contains(node), by)).collect();
+    Excerpt { items, lines, key: key(network, choice, by), size: "Size: sum of ties", said: choice.said.clone() }
+}
+
+/// One name.
+pub fn item(node: &Node, is_subject: bool, by: ColourBy) -> Item {
+    Item {
+        id: node.id.clone(),
+        label: node.label.clone(),
+        shape: Shape::of(node.kind),
+        look: look(node, by),
+        strength: node.strength,
+        class: format!("{} {}", node.kind.word(), main_role(node).word()),
+        told: told(node),
+        is_subject,
+    }
+}
+
+/// The legend of the colours of these names.
+pub fn key(network: &Network, choice: &Choice, by: ColourBy) -> Key {
+    let nodes: Vec<&Node> = choice.nodes.iter().map(|node| &network.graph[*node]).collect();
+    match by {
+        ColourBy::Role => {
+            let held = |role: &Role| nodes.iter().any(|node| main_role(node) == *role);
+            let entries = Role::ALL.into_iter().filter(held).map(|role| (Some(of_role(role)), role.word().to_owned()));
+            Key { heading: "Colour: main role", entries: entries.collect() }
+        }
+        ColourBy::Component => Key { heading: "Colour: component, led by", entries: groups(&nodes, by) },
+    }
+}
+
+/// The groups of `nodes`, the largest first, each with its strongest name.
+fn groups(nodes: &[&Node], by: ColourBy) -> Vec<(Option<Look>, String)> {
+    // The nodes come the strongest first: the first of a group leads it.
+    let mut found: BTreeMap<u32, (usize, &Node)> = BTreeMap::new();
+    for node in nodes.iter().filter(|node| node.degree > 0) {
+        found.entry(node.component).or_insert((0, node)).0 += 1;
+    }
+    let mut listed: Vec<_> = found.into_values().collect();
+    listed.sort_by_key(|&(size, leader)| (std::cmp::Reverse(size), leader.component));
+    let further = listed.len().saturating_sub(MOST_GROUPS);
+    let mut entries: Vec<_> = listed
+        .iter()
+        .take(MOST_GROUPS)
+        .map(|(size, leader)| {
+            let label: String = leader.label.chars().take(LONGEST).collect();
+            (Some(look(leader, by)), format!("{label} ({size})"))
+        })
+        .collect();
+    if further > 0 {
+        entries.push((None, format!("and {further} smaller")));
+    }
+    let alone = nodes.iter().filter(|node| node.degree == 0).count();
+    if alone > 0 {
+        entries.push((Some(apart()), format!("no tie at all ({alone})")));
+    }
+    entries
+}
+
+fn look(node: &Node, by: ColourBy) -> Look {
+    match by {
+        ColourBy::Role => of_role(main_role(node)),
+        ColourBy::Component if node.degree == 0 => apart(),
+        ColourBy::Component => of_group(node.component),
+    }
+}
+
+fn bond(kind: TieKind) -> Bond {
+    match kind {
+        TieKind::Alongside => Bond::Alongside,
+        TieKind::Addressed => Bond::Addressed,
+        TieKind::Affiliated => Bond::Affiliated,
+        TieKind::ParentOf => Bond::ParentOf,
+    }
+}
+
+/// Label, kind, documents and roles, for who points at it.
+fn told(node: &Node) -> String {
+    let roles: Vec<String> = Role::ALL
+        .into_iter()
+        .zip(node.roles)
+        .filter(|&(_, times)| times > 0)
+        .map(|(role, times)| format!("{role} {times}"))
+        .collect();
+    let documents = counted(node.documents as usize, "document");
+    let facts = [node.label.clone(), node.kind.word().to_owned(), documents, roles.join(", ")];
+    facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
+}
