@@ -63,8 +63,8 @@ pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Setti
     pile
 }
 
-/// Our own mentions of every source that can be read, as the lines of a file, and the sources that cannot, in the order
-/// of the ids. Given back, they make the same readings.
+/// Our own mentions of every source that can be read, as pieces of the lines of a file, and the sources that cannot, in
+/// the order of the ids. Given back, they make the same readings.
 pub fn mentions(
     sources: &[Source],
     model: &Model,
@@ -82,7 +82,7 @@ pub fn mentions(
     };
     for (_, result) in each(sources, threads, || Wordbook::new(model, lexicon), of_source) {
         match result {
-            Ok(lines) => all.push(lines),
+            Ok(lines) => all.extend(lines),
             Err(error) => errors.push(error),
         }
     }

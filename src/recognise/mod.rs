@@ -51,7 +51,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let sentences = words::of_document(document, layout, &mut book.vocabulary);
     let tagged = tagger::read(book, text, &sentences);
     let mut of_fields = Vec::new();
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity(tagged.iter().map(Vec::len).sum());
     for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
         let sentence = sentences.get(i, &book.vocabulary);
         let scene = Scene { text, sentence: &sentence, lexicon };
