@@ -88,19 +88,34 @@ pub fn parse_mentions(text: &str, path: &Path) -> Result<GivenMentions, Mentions
     Ok(all)
 }
 
-/// The lines of a file with the mentions of a document; without any the one that says so.
-pub fn lines(document: &str, given: impl Iterator<Item = Given>) -> String {
+/// So many bytes of lines are held in one piece.
+const PIECE: usize = 64 << 10;
+
+/// The lines of a file with the mentions of a document, without any the one that says so; in pieces of whole lines.
+pub fn lines(document: &str, given: impl Iterator<Item = Given>) -> Vec<String> {
+    let mut pieces = Vec::new();
     let mut lines = Vec::new();
-    given.for_each(|given| push(&given, &mut lines));
-    if lines.is_empty() {
+    for given in given {
+        push(&given, &mut lines);
+        if lines.len() >= PIECE {
+            pieces.push(text(std::mem::take(&mut lines)));
+        }
+    }
+    if pieces.is_empty() && lines.is_empty() {
         push(&Nobody { document: document.to_owned() }, &mut lines);
     }
-    String::from_utf8(lines).expect("JSON is UTF-8")
+    lines.shrink_to_fit();
+    pieces.push(text(lines));
+    pieces
 }
 
 fn push(line: &impl Serialize, lines: &mut Vec<u8>) {
     serde_json::to_writer(&mut *lines, line).expect("strings and numbers are JSON");
     lines.push(b'\n');
+}
+
+fn text(lines: Vec<u8>) -> String {
+    String::from_utf8(lines).expect("JSON is UTF-8")
 }
 
 /// What the reader of JSON says, with the column in place of its own count of lines.

@@ -85,8 +85,8 @@ pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Setti
     pile
 }
 
-/// Our own mentions of every document that can be read, as the lines of a file, and what cannot be read, in the order of
-/// the ids. Given back, they make the same readings.
+/// Our own mentions of every document that can be read, as pieces of the lines of a file, and what cannot be read, in the
+/// order of the ids. Given back, they make the same readings.
 pub fn mentions(
     sources: &[Source],
     model: &Model,
@@ -103,7 +103,7 @@ pub fn mentions(
             drop(layout);
             mentions::lines(&document.head.id, recognise::give(&document, mentions))
         };
-        let given: Vec<String> = unfolded.documents.iter().map(&mut give).collect();
+        let given: Vec<String> = unfolded.documents.iter().flat_map(&mut give).collect();
         (given, unfolded.errors)
     };
     for (_, (given, unread)) in each(sources, means, || Wordbook::new(model, lexicon), of_source) {

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use undersigned::lexicon::Lexicon;
 use undersigned::mentions::{lines, parse_mentions};
-use undersigned::model::{Document, Form, Format, Mention, Span};
+use undersigned::model::{Document, Form, Format, Kind, Mention, Span};
 use undersigned::recognise::tagger::model::Model;
-use undersigned::recognise::{give, given};
+use undersigned::recognise::{Wordbook, give, given};
 use undersigned::settings::Settings;
-use undersigned::{layout, read, recognise};
+use undersigned::{layout, pipeline, read, recognise};
 
 const TEXT: &str = "Café notes 🛶\n\nDr Mara Ostrander MP, Chair of the Quay Watch Council, spoke.\n\
     Ostrander\u{2019}s Council met.\n";
@@ -99,7 +99,7 @@ fn a_line_keeps_every_field_of_a_mention() {
     let gap = whole.of(&document.text).find(' ').unwrap();
     ours[0].pieces = vec![Span::new(whole.start, whole.start + gap), Span::new(whole.start + gap + 1, whole.end)];
     let file = lines("notes.txt", give(&document, ours.clone()));
-    assert_eq!(made(TEXT, &[file]), ours);
+    assert_eq!(made(TEXT, &file), ours);
 }
 
 #[test]
@@ -248,4 +248,37 @@ fn the_order_of_lines_and_of_paths_leaves_no_trace() {
     let forwards = in_order(&lines, "one");
     lines.reverse();
     assert!(forwards == in_order(&lines, "two"));
+}
+
+/// The names of people in a file with this text.
+fn people(text: &str) -> Vec<String> {
+    let (_, reading) = pipeline::read_document(&document(text), &Settings::default(), Lexicon::built_in());
+    reading.mentions.into_iter().filter(|mention| mention.kind == Kind::Person).map(|mention| mention.name).collect()
+}
+
+#[test]
+fn a_name_across_a_line_a_page_or_a_soft_hyphen_is_one_name() {
+    const LEAD: &str = "The talks at the harbour were long, and at the end of the day the minister thanked ";
+    const REST: &str = " for the work on the treaty, which had taken the council most of the year to prepare.\n";
+    let whole = format!("{LEAD}Maria Lindholm{REST}");
+    assert_eq!(people(&whole), ["Maria Lindholm"]);
+    for written in
+        ["Maria\nLindholm", "Maria\r\nLindholm", "Maria\u{C}Lindholm", "Maria\n\u{C}Lindholm", "Maria Lind\u{AD}holm"]
+    {
+        assert_eq!(people(&format!("{LEAD}{written}{REST}")), ["Maria Lindholm"], "{written:?}");
+    }
+}
+
+#[test]
+fn what_a_book_has_seen_elsewhere_changes_no_name() {
+    let model = Model::built_in();
+    let lexicon = Lexicon::built_in();
+    let texts = [TEXT, "Ada Marsh of the Harbour Union wrote to Ben Okafor.", "ada marsh wrote, and AU said no."];
+    let mut book = Wordbook::new(model, lexicon);
+    for text in texts.iter().chain(texts.iter().rev()) {
+        let document = document(text);
+        let layout = layout::lay_out(&document, &Settings::default(), lexicon);
+        let alone = recognise::recognise(&document, &layout, model, lexicon);
+        assert_eq!(recognise::recognise_by(&document, &layout, &mut book, lexicon), alone, "{text}");
+    }
 }

@@ -158,6 +158,11 @@ struct Outline {
 }
 
 impl Sentences {
+    /// None yet, with room for so many words.
+    fn with_room(words: usize) -> Sentences {
+        Sentences { starts: Vec::with_capacity(words), numbers: Vec::with_capacity(words), outlines: Vec::new() }
+    }
+
     /// How many there are.
     pub fn len(&self) -> usize {
         self.outlines.len()
@@ -237,6 +242,9 @@ fn outline<'a>(words: impl Iterator<Item = &'a Known>, end: usize, setting: Sett
     Outline { end, shouting, title_case, setting, capital, opens_bodies }
 }
 
+/// A word with what parts it from the next has more bytes than this, in nearly all texts.
+const BYTES: usize = 4;
+
 /// The sentences of every block that is read as running text, in order. Furniture and the rows of lists are not.
 pub fn of_document(document: &Document, layout: &Layout, vocabulary: &mut Vocabulary) -> Sentences {
     of_blocks(document, layout, vocabulary, &|_| Vec::new())
@@ -254,7 +262,7 @@ fn of_blocks(
     fields: &dyn Fn(&Block) -> Vec<Field>,
 ) -> Sentences {
     let text = &document.text;
-    let mut found = Sentences::default();
+    let mut found = Sentences::with_room(text.len() / BYTES);
     for block in &layout.blocks {
         let mut add = |span: Span, setting: Setting| found.push(text, span, setting, vocabulary);
         match block.kind {

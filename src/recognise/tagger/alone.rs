@@ -74,3 +74,37 @@ fn sums(model: &Model, form: &Form) -> Sums {
         points
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::features::View;
+    use super::super::form::Forms;
+    use super::*;
+    use crate::lexicon::Lexicon;
+    use crate::model::Span;
+    use crate::recognise::words::{Setting, of_span};
+
+    #[test]
+    fn what_words_say_alone_and_together_is_what_all_features_say() {
+        let text = "Dr Ada Marsh of the Harbour Union (HU) wrote to Ben Okafor-Lind, MP, in 2019. HARBOUR UNION!";
+        let (model, lexicon) = (Model::built_in(), Lexicon::built_in());
+        let (mut forms, mut alone) = (Forms::new(lexicon, &model.clusters), Alone::new(model));
+        let mut heard = 0;
+        for sentence in of_span(text, Span::new(0, text.len()), Setting::Running, lexicon) {
+            let forms = forms.of(text, &sentence);
+            let view = View::new(text, &sentence, &forms, lexicon);
+            for at in 0..forms.len() {
+                let (mut all, mut several, mut whole) = (Vec::new(), Vec::new(), [0.0; TAGS]);
+                view.of_word(at, &mut all);
+                view.of_several(at, &mut several);
+                assert!(several.len() < all.len());
+                model.add(&all, &mut whole);
+                let mut parts = alone.points(&forms, at);
+                model.add(&several, &mut parts);
+                assert_eq!(parts, whole, "{at}");
+                heard += 1;
+            }
+        }
+        assert!(heard > 20);
+    }
+}

@@ -74,29 +74,42 @@ impl<'m> Wordbook<'m> {
 
 /// The names of each sentence of a document, in order; no two overlap. The sentences' words are those of the book.
 pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<Chunk>> {
-    let mut first = Scored::default();
     let mut echo = Echo::default();
-    for i in 0..sentences.len() {
-        if sentences.has_capital(i) {
-            let sentence = sentences.get(i, &book.vocabulary);
-            score(book, text, &sentence, &mut first, &mut echo);
-        }
-        first.ends.push(first.stretches.len());
-    }
-    (0..sentences.len())
-        .map(|i| match first.of_sentence(i) {
-            stretches if stretches.is_empty() => Vec::new(),
-            stretches => {
+    let mut first: Vec<Scored> = Vec::new();
+    for at in (0..sentences.len()).step_by(AT_ONCE) {
+        let mut scored = Scored::default();
+        for i in at..sentences.len().min(at + AT_ONCE) {
+            if sentences.has_capital(i) {
                 let sentence = sentences.get(i, &book.vocabulary);
-                let forms = book.forms.of(text, &sentence);
-                let chunks = second(book.model, &forms, &mut first, stretches, &echo);
-                with_definitions(text, &sentence, &forms, chunks)
+                score(book, text, &sentence, &mut scored, &mut echo);
             }
-        })
-        .collect()
+            scored.ends.push(scored.stretches.len());
+        }
+        scored.points.shrink_to_fit();
+        first.push(scored);
+    }
+    let mut found = Vec::with_capacity(sentences.len());
+    for mut scored in first {
+        for nth in 0..scored.ends.len() {
+            let stretches = scored.of_sentence(nth);
+            if stretches.is_empty() {
+                found.push(Vec::new());
+                continue;
+            }
+            let sentence = sentences.get(found.len(), &book.vocabulary);
+            let forms = book.forms.of(text, &sentence);
+            let chunks = second(book.model, &forms, &mut scored, stretches, &echo);
+            found.push(with_definitions(text, &sentence, &forms, chunks));
+        }
+    }
+    found
 }
 
-/// What the first reading of a document found: its stretches with the points and labels of their words.
+/// So many sentences are held together between the two readings: what is held grows without being moved, and is let go
+/// bit by bit.
+const AT_ONCE: usize = 256;
+
+/// What the first reading of some sentences found: their stretches with the points and labels of their words.
 #[derive(Default)]
 struct Scored {
     stretches: Vec<Stretch>,
