@@ -53,7 +53,8 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
     }
     standing::mend(text, &mut found, lexicon);
     found = sure::keep(text, apart(found.into_iter()), lexicon);
-    found.extend(standing::in_brackets(text, &found, lexicon));
+    let beside = [standing::in_brackets(text, &found, lexicon), standing::before_posts(text, &found, lexicon)];
+    found.extend(beside.into_iter().flatten());
     found = apart(found.into_iter());
     let memory = Memory::of(text, &found, lexicon);
     let more = |sentence: &Sentence| {
@@ -61,6 +62,7 @@ pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &
         let mut more = memory.in_small_letters(&scene);
         more.extend(memory.again(&scene, &found));
         more.extend(standing::completed(&scene));
+        more.extend(standing::defined(&scene, &found));
         more.extend(enumeration::bodies(&scene, &found));
         more
     };
