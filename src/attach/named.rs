@@ -89,7 +89,7 @@ fn nouns(found: &[Named], mentions: &[Mention], lexicon: &Lexicon) -> Nouns {
 fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     let small = |word: &&str| matches!(*word, "of" | "for" | "on" | "in" | "against" | "at" | "to");
-    let core = words.iter().position(|word| small(word)).unwrap_or(words.len());
+    let core = words.iter().position(small).unwrap_or(words.len());
     let is_noun = |word: &&&str| {
         matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit")) && word.len() > 3
     };
