@@ -250,6 +250,27 @@ fn affiliations() {
                 ("Laura Jensen", "Secretary", "Lakeside Harbour Union"),
             ],
         ),
+        (
+            "The Rowan Institute met. Laura Jensen, president of the Institute, and Institute Secretary Samuel Okafor said no.",
+            &[("Laura Jensen", "president", "Rowan Institute"), ("Samuel Okafor", "Secretary", "Rowan Institute")],
+        ),
+        ("The Rowan Institute and the Lakeside Institute met. Laura Jensen, president of the Institute, said no.", &[]),
+        (
+            "The founder of the Rowan Institute and chair of the Harbour Committee, Laura Jensen, said no.",
+            &[("Laura Jensen", "founder", "Rowan Institute"), ("Laura Jensen", "chair", "Harbour Committee")],
+        ),
+        (
+            "The pier was praised by Anna Petrova and Laura Jensen of the Rowan Institute.",
+            &[("Anna Petrova", "", "Rowan Institute"), ("Laura Jensen", "", "Rowan Institute")],
+        ),
+        (
+            "The pier was praised by mayor Anna Petrova and Laura Jensen of the Rowan Institute.",
+            &[("Laura Jensen", "", "Rowan Institute")],
+        ),
+        (
+            "Anna Petrova, president of the Rowan Institute and aide to Harbour Committee chair Laura Jensen, said no.",
+            &[("Anna Petrova", "president", "Rowan Institute"), ("Laura Jensen", "chair", "Harbour Committee")],
+        ),
         ("Anna Petrova as chief guest praised the Rowan Institute.", &[]),
         ("Anna Petrova, and the director of the Rowan Institute, said no.", &[]),
     ];

@@ -6,6 +6,9 @@ use super::posts::{begins_with_post, names_post};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, Mention, Span};
 
+/// So many characters before a name may speak of it.
+const LONGEST: usize = 600;
+
 /// "The X President-elect Mrs N", "X's director N", "head of the X, N", "as a member of the X, N".
 pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
     let mention = &scene.mentions[at];
@@ -88,8 +91,10 @@ fn without_bracket(gap: &str) -> &str {
 
 /// The part of the sentence before a name: no mark that parts sentences, no open bracket.
 fn clause_before(scene: &Scene, mention: &Mention, limit: Span, setting: Setting) -> Span {
-    let start = limit.start.min(mention.whole.start);
-    let clause = &scene.text[start..mention.whole.start];
+    let end = mention.whole.start;
+    let near = scene.text[..end].char_indices().rev().take(LONGEST).last().map_or(end, |(at, _)| at);
+    let start = limit.start.min(end).max(near);
+    let clause = &scene.text[start..end];
     let mut open = 0usize;
     let parts = |(i, c): &(usize, char)| match c {
         ')' => {
@@ -111,7 +116,7 @@ fn clause_before(scene: &Scene, mention: &Mention, limit: Span, setting: Setting
 
 /// The titles of a name that are posts.
 fn posts_of_title(scene: &Scene, mention: &Mention) -> String {
-    mention.titles.iter().filter(|t| scene.lexicon.positions.has(&key(t))).cloned().collect::<Vec<_>>().join(" ")
+    mention.titles.iter().filter(|title| names_post(title, scene.lexicon)).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether words hold a verb of saying that is no post: another clause.

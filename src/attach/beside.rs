@@ -167,8 +167,10 @@ fn without_next(scene: &Scene, span: Span, setting: Setting) -> Span {
         return span;
     }
     let parts = segments(scene, span, setting);
-    let own = parts.len().checked_sub(2).map_or(span.start, |last| parts[last].end);
-    Span::new(span.start, own)
+    let own = parts.len().checked_sub(2).map(|last| parts[last].end);
+    // "A, head of the X, and B": the next name's titles are its post.
+    let comma = || span.of(scene.text).rfind(", and ").map(|at| span.start + at);
+    Span::new(span.start, own.or_else(comma).unwrap_or(span.start))
 }
 
 /// "A, head of the X B, head of the Y".

@@ -2,7 +2,7 @@
 
 use super::affiliation::starts_inside;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Document, Form, Kind, Layout, Mention, Span};
+use crate::model::{BlockKind, Document, Form, Kind, Layout, Mention, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A place where a text names a body, or means one.
@@ -15,6 +15,12 @@ pub(super) struct Named {
     /// The mention; none where a noun alone means the body.
     pub mention: Option<usize>,
 }
+
+/// Nouns, each with the bodies called by it and the one that it means by itself.
+type Nouns = BTreeMap<String, (BTreeSet<usize>, Option<usize>)>;
+
+/// So many names before a noun may tell what it means.
+const NEAR: usize = 60;
 
 /// Words before a noun that mean a body named elsewhere.
 const POINTING: &[&str] = &["the", "The", "our", "its", "their"];
@@ -35,7 +41,7 @@ pub(super) fn named(
     let nouns = nouns(&found, mentions, lexicon);
     if !nouns.is_empty() {
         let meant = |(whole, noun): (Span, &str)| {
-            let chain = meant(&nouns[noun], &found, mentions, layout, whole.start)?;
+            let chain = meant(&nouns[noun], &found, layout, whole.start)?;
             Some(Named { whole, chain, mention: None })
         };
         let more: Vec<Named> =
@@ -46,24 +52,44 @@ pub(super) fn named(
     found
 }
 
-/// The nouns that bodies are called by, as written with a capital, with the chains of the bodies named in full by each.
-fn nouns(found: &[Named], mentions: &[Mention], lexicon: &Lexicon) -> BTreeMap<String, BTreeSet<usize>> {
-    let mut nouns: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+/// The bodies of a document that are called by one noun.
+#[derive(Debug, Default)]
+struct Called<'a> {
+    /// Their chains, with a name of each.
+    bodies: BTreeMap<usize, &'a str>,
+}
+
+impl Called<'_> {
+    /// The only one, or the one that all others are parts of by their names.
+    fn first(&self) -> Option<usize> {
+        let (chain, shortest) = self.bodies.iter().min_by_key(|(_, name)| name.len())?;
+        self.bodies.values().all(|name| name.starts_with(shortest)).then_some(*chain)
+    }
+}
+
+/// The nouns that bodies are called by, as written with a capital, with the bodies named in full by each, and the one of
+/// them that a noun means where its paragraph says nothing.
+fn nouns(found: &[Named], mentions: &[Mention], lexicon: &Lexicon) -> Nouns {
+    let mut called: BTreeMap<String, Called> = BTreeMap::new();
     for named in found {
         let mention = named.mention.map(|i| &mentions[i]);
         let Some(mention) = mention.filter(|m| m.form == Form::Full && m.name.contains(' ')) else { continue };
         if let Some(noun) = noun(&mention.name, lexicon) {
-            nouns.entry(noun).or_default().insert(named.chain);
+            called.entry(noun).or_default().bodies.entry(named.chain).or_insert(&mention.name);
         }
     }
-    nouns
+    let settled = |(noun, called): (String, Called)| {
+        let first = called.first();
+        (noun, (called.bodies.into_keys().collect(), first))
+    };
+    called.into_iter().map(settled).collect()
 }
 
 /// The noun of a name: the last word before "of", "for" and their like, or the last of all, if bodies are called by it.
 fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
     let words: Vec<&str> = name.split(' ').collect();
     let small = |word: &&str| matches!(*word, "of" | "for" | "on" | "in" | "against" | "at" | "to");
-    let core = words.iter().position(|word| small(&word)).unwrap_or(words.len());
+    let core = words.iter().position(small).unwrap_or(words.len());
     let is_noun = |word: &&&str| {
         matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit")) && word.len() > 3
     };
@@ -74,12 +100,7 @@ fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
 }
 
 /// Where a noun stands for a body: "the University", and "University Chancellor", but not "the University of Selby".
-fn pointers<'a>(
-    text: &str,
-    mentions: &[Mention],
-    nouns: &'a BTreeMap<String, BTreeSet<usize>>,
-    lexicon: &Lexicon,
-) -> Vec<(Span, &'a str)> {
+fn pointers<'a>(text: &str, mentions: &[Mention], nouns: &'a Nouns, lexicon: &Lexicon) -> Vec<(Span, &'a str)> {
     let mut found = Vec::new();
     let mut before = "";
     for word in text.split_whitespace() {
@@ -111,23 +132,25 @@ fn is_post_behind(noun: &str, rest: &str, lexicon: &Lexicon) -> bool {
     rest.starts_with(' ') && !whole && lexicon.positions.longest_at(&keys[1..]).is_some()
 }
 
-/// The one body that a noun can mean at a place: the only one that its paragraph has named so far, the only one of the
-/// document, or the one that all others are parts of by their names.
-fn meant(bodies: &BTreeSet<usize>, found: &[Named], mentions: &[Mention], layout: &Layout, at: usize) -> Option<usize> {
+/// The one body that a noun can mean at a place: the only one that its paragraph has named so far, else the one that it
+/// means by itself. In the rows of a list a noun means nothing: each row is a text of its own.
+fn meant(
+    (bodies, first): &(BTreeSet<usize>, Option<usize>),
+    found: &[Named],
+    layout: &Layout,
+    at: usize,
+) -> Option<usize> {
+    let block = layout.block_at(at).map(|block| &layout.blocks[block]);
+    if block.is_some_and(|block| matches!(block.kind, BlockKind::Roster | BlockKind::Signature)) {
+        return None;
+    }
     if bodies.len() == 1 {
-        return bodies.first().copied();
+        return *first;
     }
-    let from = layout.block_at(at).map_or(at, |block| layout.blocks[block].span.start);
-    let (first, end) = (found.partition_point(|n| n.whole.start < from), found.partition_point(|n| n.whole.start < at));
-    let near: BTreeSet<usize> =
-        found[first..end].iter().map(|n| n.chain).filter(|chain| bodies.contains(chain)).collect();
-    if near.len() == 1 {
-        return near.first().copied();
-    }
-    let name = |chain: &usize| {
-        let of_chain = found.iter().filter(|n| n.chain == *chain).filter_map(|n| n.mention);
-        of_chain.map(|m| mentions[m].name.as_str()).find(|name| name.contains(' ')).unwrap_or("")
-    };
-    let (shortest, parent) = bodies.iter().map(|chain| (name(chain), *chain)).min_by_key(|(name, _)| name.len())?;
-    bodies.iter().all(|chain| name(chain).starts_with(shortest)).then_some(parent)
+    let from = block.map_or(at, |block| block.span.start);
+    let end = found.partition_point(|named| named.whole.start < at);
+    let start = found.partition_point(|named| named.whole.start < from).max(end.saturating_sub(NEAR));
+    let chains = found[start..end].iter().map(|named| named.chain);
+    let near: BTreeSet<usize> = chains.filter(|chain| bodies.contains(chain)).collect();
+    if near.len() == 1 { near.first().copied() } else { *first }
 }

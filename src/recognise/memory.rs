@@ -67,11 +67,10 @@ impl Memory {
     /// Bodies of the document that a sentence names again, word for word, where no other name was found.
     pub fn again(&self, scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         let words = &scene.sentence.words;
-        let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
-        let span = first.token.span.join(last.token.span);
-        let from = found.partition_point(|m| m.whole.end <= span.start);
-        let near: Vec<&Mention> = found[from..].iter().take_while(|m| m.whole.start < span.end).collect();
-        let is_free = |span: Span| !near.iter().any(|m| m.whole.start < span.end && span.start < m.whole.end);
+        let is_free = |span: Span| {
+            let next = found.partition_point(|m| m.whole.end <= span.start);
+            found.get(next).is_none_or(|m| m.whole.start >= span.end)
+        };
         let mut names: Vec<Mention> = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -80,7 +79,8 @@ impl Memory {
             let end = ends.into_iter().find(|end| {
                 let span = scene.sentence.span(at, *end);
                 let plain = !span.of(scene.text).contains(['\n', '(', ',', ';']);
-                plain && is_free(span) && self.is_body(&joined(words[at..=*end].iter().map(|word| word.key.as_str())))
+                let named = || self.is_body(&joined(words[at..=*end].iter().map(|word| word.key.as_str())));
+                plain && is_free(span) && named()
             });
             if let Some(end) = end {
                 names.push(mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE));

@@ -54,7 +54,8 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let mut found = named(text, &sentences, book, lexicon);
     standing::mend(text, &mut found, lexicon);
     found = sure::keep(text, apart(found), lexicon);
-    found.extend(standing::in_brackets(text, &found, lexicon));
+    let beside = [standing::in_brackets(text, &found, lexicon), standing::before_posts(text, &found, lexicon)];
+    found.extend(beside.into_iter().flatten());
     found = apart(found);
     let memory = Memory::of(text, &found, lexicon);
     let more = |i: usize| {
@@ -63,6 +64,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         let mut more = memory.in_small_letters(&scene);
         more.extend(memory.again(&scene, &found));
         more.extend(standing::completed(&scene));
+        more.extend(standing::defined(&scene, &found));
         more.extend(enumeration::bodies(&scene, &found));
         more
     };

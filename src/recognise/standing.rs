@@ -8,9 +8,9 @@ use crate::names::shape::is_acronym;
 
 /// What a name that a bracket gives the initials of is sure of.
 const DEFINED: f32 = 0.9;
-/// The most words between a name as it was read and the bracket with its initials.
-const LONGEST: usize = 7;
-/// What a body in brackets behind a person is sure of.
+/// The most words of a name before the bracket with its initials.
+const LONGEST: usize = 14;
+/// What a body in brackets behind a person, or initials before one, are sure of.
 const BRACKETED: f32 = 0.6;
 /// What a name that is completed in brackets is sure of.
 const COMPLETED: f32 = 0.8;
@@ -36,7 +36,8 @@ pub fn is_employer(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexico
     let apposed =
         person(before) && lead.starts_with(',') && lead.trim_end().ends_with(',') && names_post(lead, lexicon);
     let posted = apposed || ends_with_post(lead, first, lexicon);
-    let leads = person(after) && rest.starts_with([' ', '\n']) && is_post(rest, lexicon);
+    let leads = rest.starts_with([' ', '\n'])
+        && after.is_some_and(|after| person(Some(after)) && is_post(rest, after, lexicon));
     (person(before) && (linked || bracketed)) || posted || leads
 }
 
@@ -60,11 +61,47 @@ fn names_post(words: &str, lexicon: &Lexicon) -> bool {
     (0..keys.len()).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
 }
 
-/// Whether all words between a body and a name are a post's: " Acting President ".
-fn is_post(words: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = words.split_whitespace().map(key).collect();
+/// Whether the words between a body and a person, with their titles, are a post: " Acting President ".
+fn is_post(words: &str, person: &Mention, lexicon: &Lexicon) -> bool {
+    let titles = person.titles.iter().flat_map(|title| title.split(' '));
+    let keys: Vec<String> = words.split_whitespace().chain(titles).map(key).collect();
     let plain = !words.contains([',', '.', ';', ':', '(', ')', '"', '“']) && words.matches('\n').count() < 2;
     plain && (1..=POST).contains(&keys.len()) && lexicon.positions.longest_before(&keys).is_some()
+}
+
+/// Initials that nothing explains, before a post and the person who holds it: "HJU Regional Director Ada Marsh".
+pub fn before_posts(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
+    let of_person = |(at, person): (usize, &Mention)| {
+        let from = at.checked_sub(1).map_or(0, |before| mentions[before].whole.end);
+        let lead = text.get(from..person.whole.start).filter(|_| person.kind == Kind::Person)?;
+        let word = lead.split_whitespace().rev().take(POST + 1).find(|word| is_initials(word, lexicon))?;
+        let start = from + (word.as_ptr() as usize - lead.as_ptr() as usize);
+        let whole = Span::new(start, start + word.len());
+        let rest = &text[whole.end..person.whole.start];
+        let (kind, titles, postnominals) = (Kind::Organisation, Vec::new(), Vec::new());
+        // "OPEN LETTER TO": among capitals alone, capitals tell nothing.
+        let loud = !text[whole.end..person.span().start].contains(char::is_lowercase);
+        (!loud && is_post(rest, person, lexicon)).then(|| Mention {
+            kind,
+            titles,
+            postnominals,
+            ..renamed(text, person, whole, "acronym", BRACKETED)
+        })
+    };
+    mentions.iter().enumerate().filter_map(of_person).collect()
+}
+
+/// Three to six capitals that are no title, post, letters, state or numeral.
+fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
+    let key = key(word);
+    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.postnominals, &lexicon.topics];
+    let known = tables.into_iter().any(|table| table.has(&key)) || lexicon.honorifics.has(&key);
+    (3..=6).contains(&word.len())
+        && word.chars().all(|c| c.is_ascii_uppercase())
+        && !word.chars().all(|c| "IVXLC".contains(c))
+        && !known
+        && !lexicon.is_given_name(&key)
+        && !lexicon.is_surname(&key)
 }
 
 /// Bodies in brackets right behind people, where a text has several such: "Ada Marsh (Lantern Reef), Jo Tamm (Reed
@@ -74,7 +111,7 @@ pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<M
     let mut found = Vec::new();
     for (at, person) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let Some(inner) = text[person.whole.end..].strip_prefix(" (") else { continue };
-        let Some(close) = inner.find(')').filter(|close| (3..80).contains(close)) else { continue };
+        let Some(close) = find_near(inner, ')').filter(|close| *close > 2) else { continue };
         let span = Span::new(person.whole.end + 2, person.whole.end + 2 + close);
         match mentions[at + 1..].iter().find(|m| m.whole.start < span.end) {
             Some(next) if next.kind == Kind::Organisation => known += 1,
@@ -136,8 +173,8 @@ pub fn completed(scene: &Scene) -> Vec<Mention> {
     opens.map(person).collect()
 }
 
-/// Mends names by what stands behind them: a name that a bracket gives the initials of goes on to the bracket, and a
-/// country behind initials belongs to the post ("HJU UK representative").
+/// Mends names by what stands behind them: initials behind a dash are a name of their own, and a country behind initials
+/// belongs to the post ("HJU UK representative").
 pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     let alone: Vec<String> = mentions
         .iter()
@@ -146,10 +183,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
         .collect();
     let mut more = Vec::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
-        if let Some((whole, initials)) = up_to_bracket(text, mention.whole) {
-            more.push(renamed(text, mention, initials, "acronym", DEFINED));
-            *mention = renamed(text, mention, whole, "organisation", DEFINED);
-        } else if let Some((name, initials)) = before_dash(text, mention.whole) {
+        if let Some((name, initials)) = before_dash(text, mention.whole) {
             more.push(renamed(text, mention, initials, "acronym", mention.confidence));
             *mention = renamed(text, mention, name, "organisation", mention.confidence);
         } else if let Some(short) =
@@ -161,37 +195,49 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     mentions.extend(more);
 }
 
-/// "Justice for the Lost [of the 1990 Storm (JLS)]": a name that goes on to the initials it has as a whole.
-fn up_to_bracket(text: &str, name: Span) -> Option<(Span, Span)> {
-    let rest = &text[name.end..];
-    let open = rest.find('(').filter(|open| rest[..*open].split_whitespace().count() <= LONGEST)?;
-    let gap = rest[..open].trim_end();
-    let inner = &rest[open + 1..];
-    let initials = inner[..inner.find(')')?].trim();
-    let joint = |word: &str| {
-        let number = word.chars().all(|c| c.is_ascii_digit());
-        let small = matches!(word, "of" | "the" | "for" | "and" | "in" | "on" | "against" | "to" | "at" | "&");
-        number
-            || small
-            || word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || "’'-".contains(c))
-    };
-    let joins = !gap.is_empty() && gap.split_whitespace().all(joint) && gap.starts_with(' ');
-    if !joins || !is_acronym(initials) {
-        return None;
+/// Bodies whose initials a bracket gives, whole: "Justice for the Lost of the 1990 Storm (JLS)". The initials are those of
+/// all capitals of the name, in any order, the first first.
+pub fn defined(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
+    let (words, text) = (&scene.sentence.words, scene.text);
+    let mut bodies = Vec::new();
+    for open in (1..words.len().saturating_sub(2)).filter(|at| words[*at].token.is_mark(text, '(')) {
+        if !words[open + 1].acronym || !words[open + 2].token.is_mark(text, ')') {
+            continue;
+        }
+        let letters = sorted(words[open + 1].token.span.of(text));
+        let joins = |at: usize| words[at].capital || is_inner(words[at].token.span.of(text));
+        let lowest = open.saturating_sub(LONGEST);
+        let spelt = |first: &usize| {
+            let initials = words[*first..open].iter().filter(|word| word.capital);
+            let initials: String = initials.filter_map(|word| word.token.span.of(text).chars().next()).collect();
+            initials.chars().next() == words[open + 1].token.span.of(text).chars().next()
+                && sorted(&initials) == letters
+        };
+        let starts = (lowest..open).rev().take_while(|at| joins(*at)).filter(|at| words[*at].capital);
+        let Some(first) = starts.into_iter().find(spelt).filter(|first| open - first > 2) else { continue };
+        let span = scene.sentence.span(first, open - 1);
+        let from = found.partition_point(|m| m.whole.end <= span.start);
+        let person = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.kind == Kind::Person);
+        let told = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.whole == span);
+        if !person && !told && letters.len() > 2 {
+            bodies.push(mention(scene, Kind::Organisation, (first, open - 1), "organisation", DEFINED));
+            bodies.push(mention(scene, Kind::Organisation, (open + 1, open + 1), "acronym", DEFINED));
+        }
     }
-    let whole = Span::new(name.start, name.end + gap.len());
-    let mut spelt: Vec<char> = whole
-        .of(text)
-        .split([' ', '-', '\n'])
-        .filter_map(|word| word.chars().next().filter(|c| c.is_uppercase()))
-        .collect();
-    let first = spelt.first().copied();
-    let mut letters: Vec<char> = initials.chars().filter(|c| c.is_alphabetic()).collect();
-    let opens = letters.first().copied() == first;
-    spelt.sort_unstable();
+    bodies
+}
+
+/// Letters in order of the alphabet.
+fn sorted(letters: &str) -> Vec<char> {
+    let mut letters: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).collect();
     letters.sort_unstable();
-    let start = name.end + open + 1 + inner.find(initials)?;
-    (opens && spelt == letters).then_some((whole, Span::new(start, start + initials.len())))
+    letters
+}
+
+/// Words and numbers that stand within names.
+fn is_inner(word: &str) -> bool {
+    let small = ["of", "the", "for", "and", "in", "on", "against", "to", "at", "&", "'s", "’s"];
+    small.contains(&word) || word.chars().all(|c| c.is_ascii_digit())
 }
 
 /// "National Harbour Council – NHC": a name and its initials.
@@ -210,6 +256,11 @@ fn before_country(text: &str, mention: &Mention, lexicon: &Lexicon) -> Option<Sp
     let posted = next.starts_with(char::is_lowercase) && lexicon.positions.has(&key(next));
     let short = Span::new(mention.whole.start, mention.whole.start + short.len());
     (posted && is_acronym(short.of(text)) && is_place(place, lexicon)).then_some(short)
+}
+
+/// Where a mark stands among the next hundred characters.
+fn find_near(text: &str, mark: char) -> Option<usize> {
+    text.char_indices().take(100).find(|(_, c)| *c == mark).map(|(at, _)| at)
 }
 
 fn renamed(text: &str, mention: &Mention, span: Span, rule: &str, confidence: f32) -> Mention {
