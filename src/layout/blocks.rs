@@ -301,7 +301,8 @@ fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
     // "See all 1,821 signatures"
     bare.contains(char::is_alphabetic)
-        && (lexicon.furniture.has(&key(bare)) || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.has(&key(&said()))))
+        && (lexicon.furniture.has(&key(bare))
+            || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.has(&key(&said()))))
 }
 
 /// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.

@@ -1,10 +1,12 @@
 //! What every reader of lists looks at: the text, the tables, and what the analyst has set.
 
+use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
 use crate::names::shape::{is_acronym, person_score};
 use crate::settings::ListSettings;
+use std::cell::RefCell;
 
 /// Text, tables and settings.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +19,34 @@ pub struct Known<'a> {
     pub heads: &'a ListSettings,
     /// The mark that parts the fields of this document's rows, where the analyst says so.
     pub separator: Option<char>,
+    /// What was asked before.
+    pub memo: &'a Memo,
+}
+
+/// What is asked of a stretch again and again, told once.
+#[derive(Debug, Default)]
+pub struct Memo {
+    /// Whether a field reads as a person's name.
+    pub people: Told,
+    /// Whether a line opens with one.
+    pub lines: Told,
+}
+
+/// Answers by stretch.
+#[derive(Debug, Default)]
+pub struct Told(RefCell<QuickMap<(usize, usize), bool>>);
+
+impl Told {
+    /// The answer of `tell`, which is asked once for each stretch.
+    pub fn told(&self, span: Span, tell: impl FnOnce() -> bool) -> bool {
+        let place = (span.start, span.end);
+        if let Some(told) = self.0.borrow().get(&place) {
+            return *told;
+        }
+        let told = tell();
+        self.0.borrow_mut().insert(place, told);
+        told
+    }
 }
 
 impl<'a> Known<'a> {
@@ -27,6 +57,10 @@ impl<'a> Known<'a> {
 
     /// Whether a field reads as a person's name, a bracket behind it aside.
     pub fn is_person(&self, field: Span) -> bool {
+        self.memo.people.told(field, || self.reads_as_person(field))
+    }
+
+    fn reads_as_person(&self, field: Span) -> bool {
         let inner = self.of(field);
         let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
         // "Judge (ret.) Ada Marsh"
@@ -44,7 +78,8 @@ impl<'a> Known<'a> {
             Some((first, rest)) => (key(first), key(rest.rsplit(' ').next().unwrap_or(""))),
             None => return false,
         };
-        self.lexicon.other_heads.class(&last) == Some("place") && !self.lexicon.is_given_name(&first)
+        self.lexicon.other_heads.class(&last) == Some("place")
+            && !self.lexicon.is_given_name(&first)
             && !self.lexicon.honorifics.has(&first)
     }
 

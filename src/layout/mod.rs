@@ -3,6 +3,7 @@
 mod blocks;
 mod columns;
 mod fields;
+mod inline;
 mod known;
 mod lines;
 mod order;
@@ -14,7 +15,7 @@ mod zones;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Format, Layout};
 use crate::settings::Settings;
-use known::Known;
+use known::{Known, Memo};
 
 /// Lays a document out: lines lose their marks, blank lines part groups, groups become blocks by what they look like
 /// and by what stands around them (an address before "Dear", signatures below "Sincerely", furniture to the end).
@@ -22,7 +23,8 @@ use known::Known;
 pub fn lay_out(document: &Document, settings: &Settings, lexicon: &Lexicon) -> Layout {
     let set = settings.documents.get(&document.head.id);
     let separator = set.and_then(|set| set.separator);
-    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator };
+    let memo = Memo::default();
+    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator, memo: &memo };
     let start = set.and_then(|set| set.list_start).map(|line| document.places.start_of(line));
     if document.head.format == Format::Table {
         return table::whole(&known, document);
