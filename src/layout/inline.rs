@@ -53,7 +53,10 @@ fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
     // "… endorsed by the following organisations: Bread and Rivers, Green Delta …"
     let last = key(clause.rsplit(' ').next().unwrap_or(""));
     let bodies = last == "by" || (last.ends_with('s') && lexicon.organisation_heads.has(&last));
-    let shaped = cells.iter().filter(|cell| is_name_shaped(cell.trim_end_matches('!'))).count();
+    let shaped = cells
+        .iter()
+        .filter(|cell| is_name_shaped(cell.trim_start_matches("and ").trim_start_matches("the ").trim_end_matches('!')))
+        .count();
     let told = bodies && cells.len() >= 4 && names * 10 >= cells.len() * 3 && shaped == cells.len();
     (signs && cells.len() >= 3 && (told || names * 10 >= cells.len() * 7)).then_some(block.span.start + at)
 }
