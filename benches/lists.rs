@@ -6,6 +6,7 @@
 mod made_lists;
 
 use made_lists::{LAYOUTS, made, reading, score};
+use std::sync::LazyLock;
 use std::time::Instant;
 
 const SIZES: [usize; 5] = [10, 100, 1_000, 10_000, 100_000];
@@ -19,9 +20,9 @@ fn main() {
     for layout in LAYOUTS {
         for (rows, seed) in SIZES.into_iter().zip(1..).filter(|(rows, _)| *rows <= most) {
             let made = made(layout, rows, seed);
-            let start = Instant::now();
+            let start = seconds();
             let read = reading(&made);
-            let speed = made.text.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
+            let speed = made.text.len() as f64 / 1e6 / (seconds() - start);
             let found = score(&made, &read);
             println!(
                 "{:40} {rows:7} {:7.4} {:9.4} {:7.4} {:7.4} {speed:6.2}",
@@ -29,4 +30,12 @@ fn main() {
             );
         }
     }
+}
+
+/// Seconds of the processor that this thread has had; where the system does not tell, of the clock.
+fn seconds() -> f64 {
+    static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
+    let nanoseconds: Option<f64> = told.and_then(|line| line.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| START.elapsed().as_secs_f64(), |n| n / 1e9)
 }

@@ -61,10 +61,13 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Whether a row says that its person signs for nobody else: "in an individual capacity", "(personal capacity)".
 pub fn tells_individual(row: &str) -> bool {
+    if !row.contains("apacity") && !row.contains("APACITY") {
+        return false;
+    }
     let low = row.to_lowercase();
-    ["individual", "personal", "private"].iter().any(|word| {
-        low.match_indices(word).any(|(at, _)| low[at + word.len()..].trim_start().starts_with("capacity"))
-    })
+    ["individual", "personal", "private"]
+        .iter()
+        .any(|word| low.match_indices(word).any(|(at, _)| low[at + word.len()..].trim_start().starts_with("capacity")))
 }
 
 /// The tokens within a span, in order; white space is passed over.

@@ -2,8 +2,8 @@
 
 use super::affiliation::Scene;
 use super::posts::names_post;
-use crate::text::tells_individual;
 use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span};
+use crate::text::tells_individual;
 
 /// What the fields of a row say of the person it names: each body with the post that stands before it, in its field or in
 /// the one above; a post behind which no body stands goes to the last body without one, or to none.

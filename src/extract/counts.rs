@@ -122,7 +122,8 @@ fn said(scene: &Scene, line: Span) -> Option<usize> {
 fn number(text: &str, all: &[Token], at: usize) -> Option<(usize, usize)> {
     let is_figure = |at: usize| all.get(at).is_some_and(|token| token.kind == TokenKind::Number);
     let joined = |at: usize| {
-        let mark = all.get(at + 1).is_some_and(|token| token.is_mark(text, ',') && token.span.start == all[at].span.end);
+        let mark =
+            all.get(at + 1).is_some_and(|token| token.is_mark(text, ',') && token.span.start == all[at].span.end);
         let next = is_figure(at + 2) && all[at + 2].span.start == all[at + 1].span.end;
         mark && next && all[at + 2].span.len() == 3
     };

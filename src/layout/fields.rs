@@ -66,8 +66,8 @@ impl Marks {
 
 /// Whether what stands before a line's first mark reads as a person's name.
 pub fn opens_with_person(known: &Known, line: Span) -> bool {
-    known
-        .opens_with_person(line, || known.is_person(fields(known, line, Marks::USUAL).first().copied().unwrap_or(line)))
+    let told = || known.is_person(fields(known, line, Marks::USUAL).first().copied().unwrap_or(line));
+    known.memo.lines.told(line, told)
 }
 
 /// Whether the first field of a line names a person, or the last does behind one that describes.
@@ -103,12 +103,16 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
 fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0i32;
     line.char_indices().filter(move |(at, c)| {
+        if c.is_ascii_alphanumeric() || *c == ' ' || *c == '.' {
+            return false;
+        }
         depth += i32::from(*c == '(') - i32::from(*c == ')');
         let before = line[..*at].chars().next_back();
         let after = line[at + c.len_utf8()..].chars().next();
         let spaced = before.is_some_and(char::is_whitespace) || after.is_none_or(char::is_whitespace);
         match c {
-            '\t' | '|' | ';' => true,
+            '\t' | '|' => true,
+            ';' => depth <= 0,
             ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit()),
             '-' | '–' | '—' | '/' | '@' => spaced && depth <= 0,
             ':' => depth <= 0 && after.is_some_and(char::is_whitespace),
@@ -183,7 +187,7 @@ fn without_note(field: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::known::Told;
+    use super::super::known::Memo;
     use super::*;
     use crate::settings::ListSettings;
 
@@ -200,7 +204,7 @@ mod tests {
             .collect();
         let heads = ListSettings::default();
         let known =
-            Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None, told: &Told::default() };
+            Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None, memo: &Memo::default() };
         let marks = Marks::of(&known, &spans);
         let fields = |span: &Span| fields(&known, *span, marks);
         spans.iter().map(|span| fields(span).iter().map(|field| field.of(&text).to_string()).collect()).collect()

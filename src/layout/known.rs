@@ -19,24 +19,34 @@ pub struct Known<'a> {
     pub heads: &'a ListSettings,
     /// The mark that parts the fields of this document's rows, where the analyst says so.
     pub separator: Option<char>,
-    /// What was told of its lines before.
-    pub told: &'a Told,
+    /// What was asked before.
+    pub memo: &'a Memo,
 }
 
-/// Which stretches read as people's names, and which lines open with one: told once, since much hangs on it.
+/// What is asked of a stretch again and again, told once.
 #[derive(Debug, Default)]
-pub struct Told {
-    people: RefCell<QuickMap<(usize, usize), bool>>,
-    openings: RefCell<QuickMap<(usize, usize), bool>>,
+pub struct Memo {
+    /// Whether a field reads as a person's name.
+    pub people: Told,
+    /// Whether a line opens with one.
+    pub lines: Told,
 }
 
-fn once(told: &RefCell<QuickMap<(usize, usize), bool>>, of: Span, tell: impl FnOnce() -> bool) -> bool {
-    let known = told.borrow().get(&(of.start, of.end)).copied();
-    known.unwrap_or_else(|| {
-        let told_now = tell();
-        told.borrow_mut().insert((of.start, of.end), told_now);
-        told_now
-    })
+/// Answers by stretch.
+#[derive(Debug, Default)]
+pub struct Told(RefCell<QuickMap<(usize, usize), bool>>);
+
+impl Told {
+    /// The answer of `tell`, which is asked once for each stretch.
+    pub fn told(&self, span: Span, tell: impl FnOnce() -> bool) -> bool {
+        let place = (span.start, span.end);
+        if let Some(told) = self.0.borrow().get(&place) {
+            return *told;
+        }
+        let told = tell();
+        self.0.borrow_mut().insert(place, told);
+        told
+    }
 }
 
 impl<'a> Known<'a> {
@@ -47,12 +57,7 @@ impl<'a> Known<'a> {
 
     /// Whether a field reads as a person's name, a bracket behind it aside.
     pub fn is_person(&self, field: Span) -> bool {
-        once(&self.told.people, field, || self.reads_as_person(field))
-    }
-
-    /// Whether a line opens with a person, as `tell` tells of it.
-    pub fn opens_with_person(&self, line: Span, tell: impl FnOnce() -> bool) -> bool {
-        once(&self.told.openings, line, tell)
+        self.memo.people.told(field, || self.reads_as_person(field))
     }
 
     fn reads_as_person(&self, field: Span) -> bool {
@@ -73,7 +78,8 @@ impl<'a> Known<'a> {
             Some((first, rest)) => (key(first), key(rest.rsplit(' ').next().unwrap_or(""))),
             None => return false,
         };
-        self.lexicon.other_heads.class(&last) == Some("place") && !self.lexicon.is_given_name(&first)
+        self.lexicon.other_heads.class(&last) == Some("place")
+            && !self.lexicon.is_given_name(&first)
             && !self.lexicon.honorifics.has(&first)
     }
 

@@ -4,6 +4,7 @@ mod blocks;
 mod columns;
 mod fields;
 mod furniture;
+mod inline;
 mod known;
 mod lines;
 mod order;
@@ -16,7 +17,7 @@ mod zones;
 use crate::lexicon::Lexicon;
 use crate::model::{Document, Layout};
 use crate::settings::Settings;
-use known::{Known, Told};
+use known::{Known, Memo};
 
 /// Lays a document out: lines lose their marks, blank lines part groups, groups become blocks by what they look like
 /// and by what stands around them (an address before "Dear", signatures below "Sincerely", furniture to the end).
@@ -24,8 +25,8 @@ use known::{Known, Told};
 pub fn lay_out(document: &Document, settings: &Settings, lexicon: &Lexicon) -> Layout {
     let set = settings.documents.get(&document.head.id);
     let separator = set.and_then(|set| set.separator);
-    let told = Told::default();
-    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator, told: &told };
+    let memo = Memo::default();
+    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator, memo: &memo };
     let start = set.and_then(|set| set.list_start).map(|line| document.places.start_of(line));
     if document.head.format.is_table() {
         return table::whole(&known, document);

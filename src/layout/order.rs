@@ -91,7 +91,13 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
     let spans = if order == Order::BodyFirst { body_and_name(known, spans) } else { spans };
     let last = spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0);
+    let name = behind_post(known, &spans, order);
     let column = |at: usize, span: Span| match order {
+        Order::First | Order::PostSecond if name > 0 => match at == name {
+            true => Column::Name,
+            false if known.is_place(span) => Column::Place,
+            false => Column::About,
+        },
         Order::Inverted if spans.len() > 1 && at == 0 => Column::Family,
         Order::Inverted if spans.len() > 1 && at == 1 => Column::Given,
         Order::Last | Order::BodyFirst if at == last => Column::Name,
@@ -104,6 +110,18 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
         _ => Column::About,
     };
     spans.iter().enumerate().map(|(at, span)| Field { span: *span, column: column(at, *span) }).collect()
+}
+
+/// "Director, Quay Watch, Ada Marsh": the place of the name in a row that a post opens; 0 in any other.
+fn behind_post(known: &Known, spans: &[Span], order: Order) -> usize {
+    let several = |span: &Span| known.of(*span).split_whitespace().count() > 1;
+    let keys: Vec<String> = known.of(spans[0]).split_whitespace().map(key).collect();
+    let whole = known.lexicon.positions.longest_at(&keys).is_some_and(|(n, _)| n == keys.len());
+    let post = whole || (known.is_post(spans[0]) && !known.is_body(spans[0]));
+    let opens = spans.len() > 1 && post && !known.is_person(spans[0]);
+    let named = |span: &Span| several(span) && known.is_person(*span) && !known.is_place(*span);
+    let told = opens && matches!(order, Order::First | Order::PostSecond);
+    if told { spans.iter().rposition(named).unwrap_or(0) } else { 0 }
 }
 
 /// "Harbour Watch – Mill Branch: Ada Marsh": what stands before the name is one body, unless a post opens it.

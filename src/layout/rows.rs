@@ -113,7 +113,7 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
 fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let person: Vec<bool> = pieces.iter().map(|piece| names_person(known, piece.span, marks)).collect();
     let told: Vec<bool> = pieces.iter().map(|piece| describes(known, piece.span)).collect();
-    let placed = pieces.iter().filter(|piece| ends_in_state(known, piece.span, marks)).count();
+    let placed = || pieces.iter().filter(|piece| ends_in_state(known, piece.span, marks)).count();
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
@@ -129,7 +129,7 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
         known.is_post(first) || known.is_district(first)
     };
     let most = if most == 0 && individuals < 2 && others.iter().all(posted) { people * 3 } else { most };
-    let most = if people == 1 && placed >= 3 { 0 } else { most };
+    let most = if people == 1 && placed() >= 3 { 0 } else { most };
     let blocks = person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
     let ended = pieces.iter().filter(|piece| known.of(piece.span).ends_with(',')).count();
     let commas_end = ended * 10 >= pieces.len() * 7;

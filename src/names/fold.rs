@@ -9,6 +9,17 @@ pub fn fold(name: &str) -> String {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return name.to_ascii_lowercase();
     }
+    if name.is_ascii() && !name.contains(['\'', '`']) {
+        let mut folded = String::with_capacity(name.len());
+        for word in name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+            if !folded.is_empty() {
+                folded.push(' ');
+            }
+            folded.push_str(word);
+        }
+        folded.make_ascii_lowercase();
+        return folded;
+    }
     if name.is_ascii() {
         return fold_ascii(name);
     }

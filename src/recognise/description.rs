@@ -6,8 +6,29 @@ use crate::names::shape::{is_acronym, is_caseless};
 
 /// Posts that are held over a place, or for one.
 const SEATED: &[&str] = &[
-    "mayor", "mayoress", "governor", "bishop", "archbishop", "patriarch", "vicar", "rector", "canon", "king", "queen",
-    "prince", "princess", "duke", "duchess", "earl", "emir", "sultan", "chief", "councillor", "senator", "mp", "member",
+    "mayor",
+    "mayoress",
+    "governor",
+    "bishop",
+    "archbishop",
+    "patriarch",
+    "vicar",
+    "rector",
+    "canon",
+    "king",
+    "queen",
+    "prince",
+    "princess",
+    "duke",
+    "duchess",
+    "earl",
+    "emir",
+    "sultan",
+    "chief",
+    "councillor",
+    "senator",
+    "mp",
+    "member",
 ];
 
 impl Reader<'_> {
@@ -104,7 +125,8 @@ impl Reader<'_> {
                 let two = self.post(&right).is_some_and(|(start, _)| start == 0) && self.post(&left).is_some();
                 two && right.len() > 1
                     || (posted || !self.is_subject(&right))
-                        && self.headed(&left) && (single || (right.len() > 1 && (posted || self.headed(&right))))
+                        && self.headed(&left)
+                        && (single || (right.len() > 1 && (posted || self.headed(&right))))
             },
         );
         let Some((at, length)) = slash.or(and).or(at) else { return self.part(field) };
@@ -244,6 +266,12 @@ impl Reader<'_> {
         if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_caseless(word.written)) {
             return false;
         }
+        // "Canal Ward": a word that bodies are called by stands before the one for a part of a town.
+        let closes = words.last().is_some_and(|last| self.lexicon.organisation_heads.has(&last.key));
+        let short = words.len() <= 3 && words.iter().all(|word| word.capital);
+        if short && !closes && self.is_district(words) {
+            return false;
+        }
         if self.headed(words)
             || self.legal(words)
             || self.memory.is_body(&joined(words))
@@ -292,7 +320,8 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn bodies(field: &str) -> Vec<&str> {
-        let reader = Reader { text: field, memory: &Memory::default(), tag: &|_| Vec::new(), lexicon: Lexicon::built_in() };
+        let reader =
+            Reader { text: field, memory: &Memory::default(), tag: &|_| Vec::new(), lexicon: Lexicon::built_in() };
         reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
     }
 

@@ -6,6 +6,7 @@ mod enumeration;
 mod form;
 mod given;
 mod memory;
+mod people;
 mod phrase;
 mod rows;
 mod standing;

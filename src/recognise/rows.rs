@@ -1,11 +1,12 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
 use super::memory::Memory;
+use super::people::{pair, person_mention};
 use super::phrase::Reader;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
-use crate::names::shape::{is_acronym, is_caseless, is_postnominal, leading_titles, person_score};
-use crate::text::{Token, TokenKind, tells_individual, tokens};
+use crate::names::shape::{is_acronym, is_caseless, person_score};
+use crate::text::tells_individual;
 
 /// A description of more words is read as running text.
 const LONGEST_FIELD: usize = 16;
@@ -71,7 +72,7 @@ fn is_individual(text: &str, row: &Row) -> bool {
 }
 
 /// Above 0 where a field reads as a person's name, below 0 where it reads as a body's.
-fn signed(text: &str, field: Span, lexicon: &Lexicon) -> f32 {
+pub fn signed(text: &str, field: Span, lexicon: &Lexicon) -> f32 {
     person_score(without_brackets(text, field).of(text), lexicon)
 }
 
@@ -120,7 +121,9 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
         let inner = reader.bracket(whole).filter(|_| reader.bracket(aside).is_some());
         match inner {
             Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
-            Some(inner) if lexicon_body(reader, inner) => found.extend(employers(reader, &inside(text, inner), &alone)),
+            Some(inner) if inside(text, inner).iter().any(|part| lexicon_body(reader, part.span)) => {
+                found.extend(employers(reader, &inside(text, inner), &alone))
+            }
             _ => {}
         }
     }
@@ -160,22 +163,6 @@ fn inside(text: &str, bracket: Span) -> Vec<Field> {
     }
     let about = |span: Span| Field { span, column: Column::About };
     parts.into_iter().filter(|part| !part.is_empty()).map(about).collect()
-}
-
-/// "Ada Marsh and Tom Lind", "Mr and Mrs Lind": the two people of one field, or the one who is named.
-fn pair(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Vec<Mention>> {
-    const AND: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e "];
-    let inner = field.of(text);
-    let (at, and) = AND.iter().find_map(|and| Some((inner.find(and)?, *and)))?;
-    let left = Span::new(field.start, field.start + at).trim(text);
-    let right = Span::new(field.start + at + and.len(), field.end).trim(text);
-    let full = |span: Span| span.of(text).split_whitespace().count() > 1 && signed(text, span, lexicon) > 0.4;
-    let title = |word: &str| lexicon.honorifics.has(&key(word));
-    if left.of(text).split_whitespace().all(title) && signed(text, right, lexicon) > 0.4 {
-        return Some(vec![person_mention(text, right, lean, lexicon)?]);
-    }
-    (lean > -0.8 && full(left) && full(right)).then_some(())?;
-    Some(vec![person_mention(text, left, lean, lexicon)?, person_mention(text, right, lean, lexicon)?])
 }
 
 /// The name of a person whose first name and family name stand in fields of their own, in whichever order.
@@ -255,7 +242,8 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
         let stands = reader.is_strange(*body) || !behind(body);
         stands && fields.iter().any(|field| field.column == Column::Body && field.span.covers(*body))
     };
-    let kept: Vec<Span> = found.iter().copied().filter(|b| !shown || reader.is_known(*b) || told(b) || held.contains(b)).collect();
+    let kept: Vec<Span> =
+        found.iter().copied().filter(|b| !shown || reader.is_known(*b) || told(b) || held.contains(b)).collect();
     let found = kept;
     found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
 }
@@ -301,67 +289,15 @@ fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mentio
     // "My children learned to swim here": a remark.
     let low = inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
     let remark = inner.starts_with(['"', '«', '‘']) && words >= 4 && low * 2 >= words;
-    let scrap =
-        remark || withheld || inner.ends_with(['”', ':', '，', '：', '/', ')']) || inner.starts_with(['“', '(', '!', '[', '#']);
+    let scrap = remark
+        || withheld
+        || inner.ends_with(['”', ':', '，', '：', '/', ')'])
+        || inner.starts_with(['“', '(', '!', '[', '#']);
     if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
     let score = signed(text, field, lexicon) + lean;
     if score > 0.0 { person_mention(text, field, lean, lexicon) } else { body_mention(text, field, lean, lexicon) }
-}
-
-fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
-    let field = without_alias(text, field);
-    let words: Vec<Token> = tokens(text, field).into_iter().filter(|t| t.kind == TokenKind::Word).collect();
-    let keys: Vec<String> = words.iter().map(|t| key(t.span.of(text))).collect();
-    let first = match leading_titles(text, &words, &keys, lexicon) {
-        // Where the rows give full names, "Dean Marlow" is one, too.
-        1 if lean > 1.5 && words.len() == 2 && is_first_name(words[0].span.of(text), &keys[0], lexicon) => 0,
-        titles => behind_bracket(text, field, &words, &keys, lexicon).unwrap_or(titles),
-    };
-    let mut last = words.len().checked_sub(1)?;
-    while last > first && is_postnominal(words[last].span.of(text), &keys[last], lexicon) {
-        last -= 1;
-    }
-    let written = |range: &[Token]| range.iter().map(|t| t.span.of(text).to_string()).collect::<Vec<_>>();
-    let mut start = first;
-    let peer = first > 0 && first == last && lexicon.honorifics.class(&keys[first - 1]) == Some("peerage");
-    if peer {
-        start -= 1;
-    }
-    let span = words[start].span.join(words[last].span);
-    Some(Mention {
-        pieces: vec![span],
-        kind: Kind::Person,
-        form: if start == last { Form::Short } else { Form::Full },
-        name: span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
-        titles: written(&words[..start]),
-        postnominals: written(&words[last + 1..]),
-        whole: field,
-        rule: "row".to_string(),
-        confidence: 0.9,
-    })
-}
-
-/// "Justice (ret.) Ada Marsh": the word behind a bracket that only titles stand before.
-fn behind_bracket(text: &str, field: Span, words: &[Token], keys: &[String], lexicon: &Lexicon) -> Option<usize> {
-    let (open, close) = (field.of(text).find('(')? + field.start, field.of(text).find(')')? + field.start);
-    let before = words.iter().take_while(|word| word.span.end <= open).count();
-    let next = words.iter().position(|word| word.span.start > close)?;
-    (before > 0 && keys[..before].iter().all(|key| lexicon.honorifics.has(key))).then_some(next)
-}
-
-/// "Ada Marsh aka quill": the name without what else its bearer is called.
-fn without_alias(text: &str, field: Span) -> Span {
-    let inner = field.of(text);
-    let at = [" aka ", " a.k.a. ", " alias ", " A.K.A. ", " AKA "].into_iter().find_map(|mark| inner.find(mark));
-    Span::new(field.start, field.start + at.unwrap_or(inner.len())).trim(text)
-}
-
-/// Whether a title is as often a first name: "Dean", "Don".
-fn is_first_name(written: &str, key: &str, lexicon: &Lexicon) -> bool {
-    let title = matches!(lexicon.honorifics.class(key), Some("religious" | "regional"));
-    title && lexicon.is_given_name(key) && !written.ends_with('.')
 }
 
 fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
