@@ -157,14 +157,11 @@ fn representatives(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> 
     by.map_or(Vec::new(), |by| listed(scene, sentence, by + 1))
 }
 
-/// "The workshop brought together experts from A and B": those behind "from", or the people themselves.
+/// "The workshop brought together experts from A and B": those behind "from".
 fn gathered(scene: &Scene, sentence: &Sentence, after: usize) -> Vec<usize> {
     let from = (after..after + 10).find(|i| sentence.key(Some(*i)) == "from");
     let unnamed = |to: usize| (after..to).all(|i| sentence.actor(scene, i).is_none());
-    match from.filter(|at| unnamed(*at)) {
-        Some(from) => listed(scene, sentence, from + 1),
-        None => listed(scene, sentence, after).into_iter().filter(|m| sentence.is_person(scene, *m)).collect(),
-    }
+    from.filter(|at| unnamed(*at)).map_or(Vec::new(), |from| listed(scene, sentence, from + 1))
 }
 
 /// "A presented the award to B", "Prizes were presented by A": who hands over what is given at a ceremony.

@@ -19,7 +19,7 @@ const SEEDS: [u64; 3] = [11, 23, 47];
 const TOLERANCE: f64 = 0.04;
 
 /// By how much the figure of a role in reports may fall.
-const ROLE_TOLERANCE: f64 = 0.03;
+const ROLE_TOLERANCE: f64 = 0.05;
 
 /// For each seed the swap and what it makes of the set.
 fn swapped(documents: &[Annotated], seeds: &[u64]) -> Vec<(Swap, Vec<Annotated>)> {
@@ -40,7 +40,7 @@ fn made_up_names_are_read_as_well_as_real_ones() {
 #[test]
 fn roles_in_reports_do_not_lean_on_names() {
     for set in ["events", "events2"] {
-        read_as_well(set, &SEEDS[..1], ROLE_TOLERANCE, |name| name.starts_with("role"));
+        read_as_well(set, &SEEDS, ROLE_TOLERANCE, |name| name.starts_with("role"));
     }
 }
 
