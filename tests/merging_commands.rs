@@ -46,7 +46,7 @@ fn review_writes_each_answer_and_takes_it_back() {
     assert!(ran.out.contains("pair 1 of 1") && ran.out.contains("first: ") && ran.out.contains("second: "));
     assert!(ran.out.contains("unsure") && ran.out.contains("take the last answer back"), "the help is told");
     assert!(ran.out.contains("Kenneth Marlow, Chair, Quay Watch"), "the passage is shown");
-    assert!(ran.out.contains("in common: ") && ran.out.contains("Tobias Wend"), "{}", ran.out);
+    assert!(ran.out.contains("in common: "), "{}", ran.out);
     assert!(!ran.out.contains('\u{1b}'), "no colour where nobody sees it");
     let pair = "person,Ken Marlow Stone,,Kenneth Marlow,";
     assert_eq!(
