@@ -159,10 +159,12 @@ pub fn at_most_one_edit(a: &str, b: &str) -> bool {
     }
     let (mut left, mut right) = (a.chars(), b.chars());
     while left.clone().next().is_some_and(|letter| right.clone().next() == Some(letter)) {
-        (left.next(), right.next());
+        left.next();
+        right.next();
     }
     while left.clone().next_back().is_some_and(|letter| right.clone().next_back() == Some(letter)) {
-        (left.next_back(), right.next_back());
+        left.next_back();
+        right.next_back();
     }
     let rest = |word: &Chars| (word.clone().count(), word.clone().next(), word.clone().next_back());
     let ((m, first, last), (n, other_first, other_last)) = (rest(&left), rest(&right));
