@@ -4,8 +4,11 @@ mod made;
 
 use Judgement::{Different, NotAName, Rename, Same};
 use made::{With, decision, document};
+use undersigned::merge::blocks::blocks;
 use undersigned::merge::{Merged, merge};
 use undersigned::model::{Decision, Judgement, Kind, Reading, Role};
+use undersigned::names::compare::Name;
+use undersigned::names::vocabulary::Vocabulary;
 use undersigned::settings::MergeSettings;
 
 const SIGNS: &[Role] = &[Role::Signatory];
@@ -215,10 +218,75 @@ fn rows_of_one_list_are_not_asked_about() {
 fn many_names_are_compared_in_blocks() {
     let syllables = ["ba", "de", "fi", "go", "lu", "ma", "ne", "ri", "so", "tu", "va", "wi"];
     let word = |n: usize| (0..3).map(|place| syllables[n / 12usize.pow(place) % 12]).collect::<String>();
-    let readings: Vec<Reading> =
-        (0..20_000).map(|n| person(&format!("{n:05}"), &format!("{} {}", word(n % 400), word(n * 7 % 1728)))).collect();
-    let start = std::time::Instant::now();
-    let merged = merged(&readings, &[]);
-    assert!(!merged.alike.is_empty());
-    assert!(start.elapsed().as_secs() < 20, "took {:?}", start.elapsed());
+    let vocabulary = Vocabulary::built_in();
+    let names: Vec<Name> = (0..20_000)
+        .map(|n| Name::new(Kind::Person, &format!("{} {}", word(n % 400), word(n * 7 % 1728)), vocabulary))
+        .collect();
+    let mut names: Vec<&Name> = names.iter().collect();
+    names.sort_by(|a, b| a.key.cmp(&b.key));
+    let blocks = blocks(&names);
+    let candidates: Vec<usize> = (0..names.len()).map(|name| blocks.candidates(name).len()).collect();
+    assert!(candidates.iter().all(|count| *count <= 1_500));
+    assert!(candidates.iter().sum::<usize>() < 10_000_000, "{}", candidates.iter().sum::<usize>());
+}
+
+/// Names that share all that a block can be cut by.
+#[test]
+fn one_great_block_costs_no_more_than_its_size_times_a_constant() {
+    let numbered = |n: usize| format!("Mara {}{}a Thornquist", ["ba", "bo", "bu", "be"][n % 4], "b".repeat(n % 7 + 1));
+    let names: Vec<Name> = (0..4_000).map(|n| Name::new(Kind::Person, &numbered(n), Vocabulary::built_in())).collect();
+    let mut names: Vec<&Name> = names.iter().collect();
+    names.sort_by(|a, b| a.key.cmp(&b.key));
+    let blocks = blocks(&names);
+    let most = (0..names.len()).map(|name| blocks.candidates(name).len()).max();
+    assert!(most.is_some_and(|most| most <= 200), "{most:?}");
+}
+
+/// A person on a day in a post of a body.
+fn posted(id: &str, day: &str, name: &str, position: &str, body: &str) -> Reading {
+    document(id, day).body(body, &[Role::Mentioned]).person(name, SIGNS).post(position, Some(0))
+}
+
+#[test]
+fn documents_that_contradict_keep_namesakes_apart() {
+    let people = |readings: &[Reading]| -> Vec<Vec<String>> {
+        let groups = groups(readings, &merged(readings, &[])).into_iter();
+        groups.filter(|(id, _)| id.starts_with("p-")).map(|(_, documents)| documents).collect()
+    };
+    let rivals = [
+        posted("a", "2021-03-01", "Ovidia Thornquist", "Mayor of Selwick", "Quay Watch"),
+        posted("b", "2021-09-01", "Ovidia Thornquist", "Mayor of Marsham", "Lantern Trust"),
+        posted("c", "2021-09-02", "Ovidia Thornquist", "Mayor of Marsham", "Lantern Trust"),
+    ];
+    let mut parts = people(&rivals);
+    parts.sort();
+    assert_eq!(parts, [vec!["a"], vec!["b", "c"]], "one is mayor of one place");
+    assert!(why(&merged(&rivals, &[])).iter().any(|(_, _, why)| *why == "equal names, documents contradict"));
+    let said = [decision(2, Same, "Ovidia Thornquist", "Ovidia Thornquist")];
+    assert_eq!(merged(&rivals, &said).entities.iter().filter(|entity| entity.kind == Kind::Person).count(), 1);
+
+    let later =
+        [rivals[0].clone(), posted("b", "2024-09-01", "Ovidia Thornquist", "Mayor of Marsham", "Lantern Trust")];
+    assert_eq!(people(&later).len(), 1, "years later");
+
+    let elsewhere = |name: &str| {
+        let readings = [
+            posted("a", "2021-03-01", name, "Professor", "Weaving Institute of Kenya"),
+            posted("b", "2021-04-01", name, "Engineer", "Canada Lamp Company"),
+        ];
+        people(&readings).len()
+    };
+    assert_eq!((elsewhere("John Smith"), elsewhere("Ovidia Thornquist")), (2, 1), "two of a name that many bear");
+}
+
+#[test]
+fn a_rare_surname_alone_is_one_in_one_circle() {
+    let alone = |id: &str, other: &str| document(id, "").person("Zughayrat", SIGNS).person(other, SIGNS);
+    let count = |readings: &[Reading]| {
+        merged(readings, &[]).entities.iter().filter(|entity| entity.label.contains("Zughayrat")).count()
+    };
+    assert_eq!(count(&[alone("a", "Ana Sole"), alone("b", "Ana Sole")]), 1);
+    assert_eq!(count(&[alone("a", "Ana Sole"), alone("b", "Otto Marlow")]), 2, "nobody else in common");
+    let rival = person("c", "Ida Zughayrat");
+    assert_eq!(count(&[alone("a", "Ana Sole"), alone("b", "Ana Sole"), rival]), 3, "somebody else bears it");
 }

@@ -113,7 +113,11 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let written = export::write(&dossier, figure.as_deref(), &out).map_err(Failure::from)?;
 
     if terminal.volume > Volume::Quiet {
-        summary::tell(&dossier, &Told { paths: &args.paths, out: &out, written: &written, unread, changed: &changed }, terminal)?;
+        summary::tell(
+            &dossier,
+            &Told { paths: &args.paths, out: &out, written: &written, unread, changed: &changed },
+            terminal,
+        )?;
     }
     Ok(if unread == 0 { Outcome::Done } else { Outcome::Partly })
 }
@@ -129,8 +133,9 @@ fn changed_ids(since_run: Option<&Path>, out: &Path, dossier: &mut Dossier) -> R
         return Ok(since(&mut dossier.entities.clone(), &earlier, &file(out)));
     };
     let what = || format!("cannot compare with the run in {}", run.display());
-    let earlier = export::earlier(run)
-        .map_err(|cause| Failure::new(what(), cause, "give the folder that an earlier build wrote, after --since-run"))?;
+    let earlier = export::earlier(run).map_err(|cause| {
+        Failure::new(what(), cause, "give the folder that an earlier build wrote, after --since-run")
+    })?;
     dossier.notices.extend(since(&mut dossier.entities, &earlier, &file(run)));
     dossier.notices.sort_by(|a, b| (&a.document, a.page, a.line, a).cmp(&(&b.document, b.page, b.line, b)));
     Ok(Vec::new())

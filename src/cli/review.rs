@@ -11,6 +11,7 @@ use crate::model::{Alike, Decision, Dossier, Judgement, Side};
 use crate::names::compare::{Name, reasons, score};
 use crate::names::key::{is_bare, key};
 use crate::names::vocabulary::Vocabulary;
+use std::collections::BTreeSet;
 use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
@@ -73,10 +74,16 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
         None => {
             let mut given = Vec::new();
             let mut at = 0;
-            while let Some(pair) = open.get(at) {
-                show(&dossier, pair, (at + 1, open.len()), &vocabulary, out)?;
+            loop {
+                let pair = open.get(at);
+                match pair {
+                    Some(pair) => show(&dossier, pair, (at + 1, open.len()), &vocabulary, out)?,
+                    None if given.is_empty() => break,
+                    None => writeln!(out, "\nthat was the last pair: undo takes your last answer back, quit ends")?,
+                }
                 match ask(out)? {
                     Answer::Decide(judgement, turned) => {
+                        let Some(pair) = pair else { continue };
                         let decision = signed(decision(&dossier, pair, judgement, turned));
                         append(&decisions, &decision).map_err(Failure::from)?;
                         given.push((at, decision));
@@ -106,16 +113,35 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     Ok(if unread == 0 { Outcome::Done } else { Outcome::Partly })
 }
 
-/// The open pairs, those first whose answer changes the network most: both have many neighbours, and it is likely.
+/// The open pairs, those first whose answer changes the network most: both have many neighbours, and it is likely; more
+/// so where their documents name others in common.
 fn by_effect(dossier: &Dossier) -> Vec<&Alike> {
     let mut degree = vec![0; dossier.entities.len()];
     for node in dossier.network.graph.node_weights() {
         degree[node.entity] = node.degree;
     }
-    let effect = |pair: &Alike| pair.score * f64::from(1 + degree[pair.left].min(degree[pair.right]));
-    let mut open: Vec<&Alike> = dossier.alike.iter().collect();
-    open.sort_by(|a, b| effect(b).total_cmp(&effect(a)).then((a.left, a.right).cmp(&(b.left, b.right))));
-    open
+    let effect = |pair: &Alike| {
+        let nudge = 1.0 + NUDGE * in_common(dossier, pair).len().min(NUDGES) as f64;
+        nudge * pair.score * f64::from(1 + degree[pair.left].min(degree[pair.right]))
+    };
+    let mut open: Vec<(f64, &Alike)> = dossier.alike.iter().map(|pair| (effect(pair), pair)).collect();
+    open.sort_by(|(x, a), (y, b)| y.total_cmp(x).then((a.left, a.right).cmp(&(b.left, b.right))));
+    open.into_iter().map(|(_, pair)| pair).collect()
+}
+
+/// What each name in common adds to the effect of a pair, and how many add.
+const NUDGE: f64 = 0.25;
+const NUDGES: usize = 3;
+
+/// Who is named beside both, in documents of the one and documents of the other; by label.
+fn in_common<'a>(dossier: &'a Dossier, pair: &Alike) -> BTreeSet<&'a str> {
+    let beside = |entity: usize| -> BTreeSet<usize> {
+        let documents: BTreeSet<usize> = dossier.entities[entity].members.iter().map(|member| member.reading).collect();
+        documents.into_iter().flat_map(|document| dossier.entity_of[document].iter().flatten().copied()).collect()
+    };
+    let mut both: BTreeSet<usize> = beside(pair.left).intersection(&beside(pair.right)).copied().collect();
+    both.retain(|entity| ![pair.left, pair.right].contains(entity));
+    both.into_iter().map(|entity| dossier.entities[entity].label.as_str()).collect()
 }
 
 /// The decision that an answer is; `turned` where the right one is the parent.
@@ -214,9 +240,15 @@ fn show(
     let kind = dossier.entities[pair.left].kind;
     let (a, b) = (Name::new(kind, &pair.left_name, vocabulary), Name::new(kind, &pair.right_name, vocabulary));
     let scored = score(&a, &b);
+    let common: Vec<&str> = in_common(dossier, pair).into_iter().collect();
+    if !common.is_empty() {
+        let (shown, rest) = common.split_at(common.len().min(SHOWN));
+        let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+        writeln!(out, "\nin common: {}{more}", clean(&shown.join(", ")))?;
+    }
     writeln!(out, "\nscore  {:.3}  {DIM}{}{DIM:#}", scored.score, clean(&pair.why))?;
     tell_reasons(&scored, &reasons(&a, &b), out)
 }
 
-/// At most so many documents are shown of each.
+/// At most so many documents are shown of each, and names in common.
 const SHOWN: usize = 3;

@@ -1,7 +1,8 @@
 //! Blocking: which names are worth comparing, so that not all pairs are.
 //!
 //! Every word of a name opens a block under its consonants. A block that is too large is cut by a second word: by its
-//! consonants, its short forms and spellings, and, where one of the names has only an initial there, by its letter.
+//! consonants (a family name's also with one of them left out), its short forms and spellings, and, where one of the
+//! names has only an initial there, by its letter.
 //! What is still too large is compared with its neighbours in the order of the alphabet only, so that no block costs
 //! more than its size times a constant.
 
@@ -9,11 +10,13 @@ use crate::names::body::{Sort, Term};
 use crate::names::compare::{Name, Parts};
 use crate::names::person::{Part, Word};
 use crate::names::sound::skeleton;
+use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// A larger block is cut.
-const LARGE: usize = 120;
+const LARGE: usize = 250;
 
 /// In a block still larger than ten times that, a name meets only as many neighbours behind it.
 const NEIGHBOURS: usize = 60;
@@ -24,55 +27,111 @@ const MOST: usize = 1_500;
 /// Names by block, in the order in which they were given; that order must be one of the alphabet.
 #[derive(Debug, Default)]
 pub struct Blocks {
-    /// By block: the names in it, rising.
-    members: HashMap<u64, Vec<u32>>,
-    /// By name: the blocks in which it looks for others, the smallest first.
-    looked: Vec<Vec<u64>>,
+    /// The names of all blocks, one block behind the other, rising in each; where each block begins, and the end.
+    members: Vec<u32>,
+    begins: Vec<u32>,
+    /// The blocks in which each name looks for others, one name behind the other, the smallest first; where each name's
+    /// begin, and the end.
+    looked: Vec<u32>,
+    looks: Vec<u32>,
 }
 
 /// The blocks of names of one kind.
+///
+/// The keys of a name are made anew for every pass: a million names hold more of them than of anything else.
 pub fn blocks(names: &[&Name]) -> Blocks {
-    let coarse: Vec<Vec<Key>> = names.iter().map(|name| keys(name)).collect();
     let mut sizes: HashMap<u64, u32> = HashMap::new();
-    for key in coarse.iter().flatten() {
+    for key in names.iter().flat_map(|name| keys(name)) {
         *sizes.entry(key.hash).or_default() += 1;
     }
-    let large = |key: &Key| sizes[&key.hash] as usize > LARGE;
-    let mut looked: Vec<Vec<u64>> = Vec::with_capacity(names.len());
-    let mut members: HashMap<u64, Vec<u32>> = HashMap::new();
-    for (at, keys) in coarse.iter().enumerate() {
-        // A name of one word has nothing to cut by: it meets its neighbours in the block.
-        let whole = keys.iter().filter(|key| !large(key) || keys.len() == 1);
-        let mut own: Vec<Look> = whole.map(|key| Look::both(key.hash)).collect();
-        for key in keys.iter().filter(|key| large(key)) {
-            // One of the two words is the family name, if there is one: given names alone say too little.
-            let others = keys.iter().filter(|other| other.word != key.word && (key.cuts || other.cuts));
-            own.extend(others.flat_map(|other| cut(key, other)));
+    let seen = seen_twice(names, &sizes);
+    let shared = |look: &Look| seen[place(look.hash, seen.len())].load(Relaxed) > 1;
+    let of = |(at, name): (usize, &&Name)| {
+        let own = looks(name, &sizes).into_iter();
+        own.filter(|look| look.joins && shared(look)).map(move |look| (look.hash, at as u32)).collect::<Vec<_>>()
+    };
+    let mut joined: Vec<(u64, u32)> = names.par_iter().enumerate().flat_map_iter(of).collect();
+    joined.par_sort_unstable();
+    joined.dedup();
+
+    let (mut hashes, mut begins) = (Vec::new(), Vec::new());
+    for (at, (hash, _)) in joined.iter().enumerate() {
+        if hashes.last() != Some(hash) {
+            hashes.push(*hash);
+            begins.push(at as u32);
         }
-        own.sort_unstable();
+    }
+    begins.push(joined.len() as u32);
+    let members: Vec<u32> = joined.into_iter().map(|(_, name)| name).collect();
+
+    let size = |block: u32| begins[block as usize + 1] - begins[block as usize];
+    let of = |name: &&Name| -> Vec<u32> {
+        let own = looks(name, &sizes).into_iter().filter(|look| look.looks && shared(look));
+        let mut own: Vec<u32> =
+            own.filter_map(|look| hashes.binary_search(&look.hash).ok()).map(|block| block as u32).collect();
+        own.sort_unstable_by_key(|block| (size(*block), *block));
         own.dedup();
-        for look in own.iter().filter(|look| look.joins) {
-            let block = members.entry(look.hash).or_default();
-            if block.last() != Some(&(at as u32)) {
-                block.push(at as u32);
+        own
+    };
+    let mut blocks = Blocks { looks: vec![0], ..Blocks::default() };
+    for some in names.chunks(AT_ONCE) {
+        for own in some.par_iter().map(of).collect::<Vec<_>>() {
+            blocks.looked.extend(own);
+            blocks.looks.push(blocks.looked.len() as u32);
+        }
+    }
+    Blocks { members, begins, ..blocks }
+}
+
+/// Names whose blocks are looked up together.
+const AT_ONCE: usize = 10_000;
+
+/// Places of a rough count of hashes, for each name and at most: most blocks hold one name, and these need no memory.
+const PLACES: (usize, usize) = (256, 1 << 26);
+
+fn place(hash: u64, places: usize) -> usize {
+    hash as usize % places
+}
+
+/// How often each place was met, up to two times or a little more.
+fn seen_twice(names: &[&Name], sizes: &HashMap<u64, u32>) -> Vec<AtomicU8> {
+    let places = (names.len() * PLACES.0).clamp(1, PLACES.1);
+    let seen: Vec<AtomicU8> = (0..places).map(|_| AtomicU8::new(0)).collect();
+    names.par_iter().for_each(|name| {
+        for look in looks(name, sizes) {
+            let seen = &seen[place(look.hash, places)];
+            if seen.load(Relaxed) < 2 {
+                seen.fetch_add(1, Relaxed);
             }
         }
-        looked.push(own.into_iter().filter(|look| look.looks).map(|look| look.hash).collect());
+    });
+    seen
+}
+
+/// All blocks that a name is in or looks into, each once.
+fn looks(name: &Name, sizes: &HashMap<u64, u32>) -> Vec<Look> {
+    let keys = keys(name);
+    let large = |key: &Key| sizes[&key.hash] as usize > LARGE;
+    // A name of one word has nothing to cut by: it meets its neighbours in the block.
+    let whole = keys.iter().filter(|key| !large(key) || keys.len() == 1);
+    let mut own: Vec<Look> = whole.map(|key| Look::both(key.hash)).collect();
+    for key in keys.iter().filter(|key| large(key) && !key.only_small) {
+        // One of the two words is the family name, if there is one: given names alone say too little.
+        let others = keys.iter().filter(|other| other.word != key.word && (key.cuts || other.cuts));
+        own.extend(others.flat_map(|other| cut(key, other)));
     }
-    for own in &mut looked {
-        own.retain(|block| members.contains_key(block));
-        own.sort_by_key(|block| (members[block].len(), *block));
-        own.dedup();
-    }
-    Blocks { members, looked }
+    own.sort_unstable();
+    own.dedup();
+    own
 }
 
 impl Blocks {
     /// The names behind a name that are worth comparing with it, rising.
     pub fn candidates(&self, name: usize) -> Vec<u32> {
         let mut found: Vec<u32> = Vec::new();
-        for block in &self.looked[name] {
-            let members = &self.members[block];
+        for block in &self.looked[self.looks[name] as usize..self.looks[name + 1] as usize] {
+            let block = *block as usize;
+            let members = &self.members[self.begins[block] as usize..self.begins[block + 1] as usize];
             let at = members.partition_point(|other| *other as usize <= name);
             let behind = &members[at..];
             let reach = if members.len() > LARGE * 10 { NEIGHBOURS } else { MOST };
@@ -118,6 +177,8 @@ struct Key {
     word: usize,
     /// Whether it may cut, and be cut, with any other word.
     cuts: bool,
+    /// Whether it is given up where it is large: another key of the word is cut.
+    only_small: bool,
     /// Its second looks: consonants, short forms, spellings, letter.
     looks: Vec<Look>,
 }
@@ -133,6 +194,7 @@ fn keys(name: &Name) -> Vec<Key> {
                 hash: hash(("letters", &letters)),
                 word: usize::MAX,
                 cuts: false,
+                only_small: false,
                 looks: Vec::new(),
             }));
             keys
@@ -155,27 +217,31 @@ fn words(words: &[Word]) -> Vec<Key> {
             looks.extend(word.nicknames.iter().map(|group| Look::both(hash(("short", group)))));
             looks.extend(word.variants.iter().take(4).map(|variant| Look::both(hash(("spelling", variant)))));
             looks.extend([Look::only_looks(initial), Look::only_joins(full)]);
+            if word.part == Part::Family {
+                looks.extend(one_less(&word.skeleton).map(|rest| Look::both(hash(("roughly", rest)))));
+            }
         }
         // An initial opens no block of its own.
         let block = if word.initial && words.len() > 1 { hash(("nobody", at)) } else { hash(&word.skeleton) };
-        keys.push(Key { hash: block, word: at, cuts, looks });
+        keys.push(Key { hash: block, word: at, cuts, only_small: false, looks });
         if !word.joined.is_empty() {
-            keys.push(Key { hash: hash(skeleton(&word.joined)), word: at, cuts, looks: Vec::new() });
+            let joined = hash(skeleton(&word.joined));
+            keys.push(Key { hash: joined, word: at, cuts, only_small: false, looks: Vec::new() });
         }
         if word.part == Part::Family && !word.initial {
             let spellings = word.variants.iter().take(3);
-            keys.extend(spellings.map(|variant| Key {
-                hash: hash(("family", variant)),
-                word: at,
-                cuts,
-                looks: Vec::new(),
-            }));
+            let families = spellings.map(|variant| hash(("family", variant)));
+            // Many names share few consonants: as it is written, it may be rare.
+            for (hash, only_small) in families.map(|hash| (hash, false)).chain([(hash(("written", &word.text)), true)])
+            {
+                keys.push(Key { hash, word: at, cuts, only_small, looks: Vec::new() });
+            }
         }
     }
     for (at, two) in words.windows(2).enumerate().filter(|(_, two)| !two[0].initial && !two[1].initial) {
         let joined = skeleton(&format!("{}{}", two[0].sound, two[1].sound));
         let looks = vec![Look::both(hash(("consonants", &joined)))];
-        keys.push(Key { hash: hash(&joined), word: at, cuts: few, looks });
+        keys.push(Key { hash: hash(&joined), word: at, cuts: few, only_small: false, looks });
     }
     keys.retain(|key| !words[key.word].initial || words.len() == 1 || !key.looks.is_empty());
     keys
@@ -183,12 +249,30 @@ fn words(words: &[Word]) -> Vec<Key> {
 
 fn terms(terms: &[Term]) -> Vec<Key> {
     let looks = |term: &Term| vec![Look::both(hash(("consonants", skeleton(&term.sound))))];
-    let key =
-        |(word, term): (usize, &Term)| Key { hash: hash(skeleton(&term.sound)), word, cuts: true, looks: looks(term) };
+    let key = |(word, term): (usize, &Term)| Key {
+        hash: hash(skeleton(&term.sound)),
+        word,
+        cuts: true,
+        only_small: false,
+        looks: looks(term),
+    };
     let telling = |term: &&Term| matches!(term.sort, Sort::Name | Sort::Number);
     let named = terms.iter().filter(telling).count() > 0;
     let chosen = terms.iter().enumerate().filter(|(_, term)| !named || telling(term) || terms.len() < 3);
     chosen.map(key).collect()
+}
+
+/// Consonants, and the same with each of them left out in turn where there are three or more: a slip of the pen changes
+/// one.
+fn one_less(skeleton: &str) -> impl Iterator<Item = String> {
+    let letters: Vec<char> = skeleton.chars().collect();
+    let left_out = if letters.len() < 3 { 0 } else { letters.len() };
+    let whole = skeleton.to_owned();
+    let less = (0..left_out).map(move |out| {
+        let kept = letters.iter().enumerate().filter(|(at, _)| *at != out);
+        kept.map(|(_, letter)| *letter).collect()
+    });
+    std::iter::once(whole).chain(less)
 }
 
 /// The blocks of one word cut by another.

@@ -23,8 +23,17 @@ const ONE_TIME: i32 = 366;
 const MANY_BEAR: f32 = 22.0;
 
 /// Offices that one holds in one place at a time.
-const OFFICES: &[&str] =
-    &["mayor", "governor", "senator", "prime minister", "member of parliament", "mp", "ambassador", "bishop", "sheriff"];
+const OFFICES: &[&str] = &[
+    "mayor",
+    "governor",
+    "senator",
+    "prime minister",
+    "member of parliament",
+    "mp",
+    "ambassador",
+    "bishop",
+    "sheriff",
+];
 
 /// Keeps chains of one name apart where their documents contradict each other; chains that share a body are one before.
 pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], replay: &Replay) {
@@ -79,10 +88,7 @@ impl Known {
     fn of(item: &Item, readings: &[Reading]) -> Known {
         let reading = &readings[item.member.reading];
         let held = item.chain.affiliations.iter().filter(|held| !held.former);
-        Known {
-            day: reading.head.date.map(|date| date.day),
-            posts: held.map(|held| Post::of(held, reading)).collect(),
-        }
+        Known { day: reading.head.date.map(|date| date.day), posts: held.map(|held| Post::of(held, reading)).collect() }
     }
 
     fn at_one_time(&self, other: &Known) -> bool {

@@ -11,8 +11,6 @@ pub struct Glances {
     /// By name; nothing for an organisation.
     people: Vec<Option<Seen>>,
     words: Vec<Spot>,
-    /// The numbers of spellings and short forms of all words.
-    numbers: Vec<u32>,
 }
 
 /// A person's name.
@@ -48,8 +46,7 @@ struct Spot {
 #[derive(Debug, Clone, Copy)]
 struct Few {
     bits: u32,
-    from: u32,
-    count: u16,
+    numbers: &'static [u32],
 }
 
 impl Glances {
@@ -69,8 +66,7 @@ impl Glances {
     fn see(&mut self, person: &Person) -> Seen {
         let from = self.words.len() as u32;
         for word in &person.words {
-            let spot = self.spot(word);
-            self.words.push(spot);
+            self.words.push(Spot::of(word));
         }
         Seen {
             words: (from, self.words.len() as u32),
@@ -78,30 +74,6 @@ impl Glances {
             first: person.whole.bytes().next().unwrap_or_default(),
             length: person.whole.len() as u16,
         }
-    }
-
-    fn spot(&mut self, word: &Word) -> Spot {
-        let mut hasher = DefaultHasher::new();
-        word.skeleton.hash(&mut hasher);
-        Spot {
-            skeleton: hasher.finish(),
-            letters: word.skeleton.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32)),
-            consonants: word.skeleton.len() as u8,
-            head: word.skeleton.bytes().next().unwrap_or_default(),
-            written: word.text.bytes().next().unwrap_or_default(),
-            first: word.sound.bytes().next().unwrap_or_default(),
-            last: word.sound.bytes().last().unwrap_or_default(),
-            initial: word.initial,
-            spellings: self.few(&word.variants),
-            nicknames: self.few(&word.nicknames),
-        }
-    }
-
-    fn few(&mut self, numbers: &[u32]) -> Few {
-        let from = self.numbers.len() as u32;
-        self.numbers.extend(numbers);
-        let bits = numbers.iter().fold(0, |bits, number| bits | 1 << (number.wrapping_mul(0x9e37_79b9) >> 27));
-        Few { bits, from, count: numbers.len() as u16 }
     }
 
     /// False only for pairs that the full score would keep apart: people share two words, or all words of the shorter
@@ -114,7 +86,7 @@ impl Glances {
         let wanted = short.asked.min(2);
         let mut found = 0;
         for word in self.words_of(short) {
-            if others.iter().any(|other| self.look_alike(word, other)) {
+            if others.iter().any(|other| word.looks_like(other)) {
                 found += 1;
                 if found >= wanted {
                     return true;
@@ -129,28 +101,57 @@ impl Glances {
     fn words_of(&self, seen: &Seen) -> &[Spot] {
         &self.words[seen.words.0 as usize..seen.words.1 as usize]
     }
+}
 
-    fn look_alike(&self, a: &Spot, b: &Spot) -> bool {
-        if a.initial || b.initial {
-            return a.first == b.first || a.written == b.written;
+impl Spot {
+    fn of(word: &Word) -> Spot {
+        let mut hasher = DefaultHasher::new();
+        word.skeleton.hash(&mut hasher);
+        Spot {
+            skeleton: hasher.finish(),
+            letters: word.skeleton.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32)),
+            consonants: word.skeleton.len() as u8,
+            head: word.skeleton.bytes().next().unwrap_or_default(),
+            written: word.text.bytes().next().unwrap_or_default(),
+            first: word.sound.bytes().next().unwrap_or_default(),
+            last: word.sound.bytes().last().unwrap_or_default(),
+            initial: word.initial,
+            spellings: Few::of(word.variants),
+            nicknames: Few::of(word.nicknames),
         }
-        if a.skeleton == b.skeleton {
-            return true;
+    }
+
+    fn looks_like(&self, other: &Spot) -> bool {
+        if self.initial || other.initial {
+            return self.first == other.first || self.written == other.written;
         }
-        // One consonant more, less or other, of three at least.
-        let (longest, shortest) = (a.consonants.max(b.consonants), a.consonants.min(b.consonants));
-        let missing = (a.letters & !b.letters).count_ones();
-        let near = longest >= 3
+        self.skeleton == other.skeleton
+            || self.is_near(other)
+            || self.spellings.meet(other.spellings)
+            || self.nicknames.meet(other.nicknames)
+    }
+
+    /// One consonant more, less or other, of three at least.
+    fn is_near(&self, other: &Spot) -> bool {
+        let longest = self.consonants.max(other.consonants);
+        let shortest = self.consonants.min(other.consonants);
+        let missing = (self.letters & !other.letters).count_ones();
+        longest >= 3
             && shortest + 1 >= longest
-            && missing <= u32::from(a.consonants + 1 - longest)
-            && (a.head == b.head || a.last == b.last);
-        near || self.meet(a.spellings, b.spellings) || self.meet(a.nicknames, b.nicknames)
+            && missing <= u32::from(self.consonants + 1 - longest)
+            && (self.head == other.head || self.last == other.last)
+    }
+}
+
+impl Few {
+    fn of(numbers: &'static [u32]) -> Few {
+        let bits = numbers.iter().fold(0, |bits, number| bits | 1 << (number.wrapping_mul(0x9e37_79b9) >> 27));
+        Few { bits, numbers }
     }
 
     /// Whether two have a number in common.
-    fn meet(&self, a: Few, b: Few) -> bool {
-        let of = |few: Few| &self.numbers[few.from as usize..few.from as usize + usize::from(few.count)];
-        a.bits & b.bits != 0 && meet(of(a), of(b))
+    fn meet(self, other: Few) -> bool {
+        self.bits & other.bits != 0 && meet(self.numbers, other.numbers)
     }
 }
 

@@ -79,8 +79,11 @@ mod tests {
 
     #[test]
     fn merges_and_splits_are_told_and_what_stays_is_not() {
-        let mut entities =
-            [entity("p-ida-reed", &["Ida Reed", "I. Reed"]), entity("p-otto-marlow", &["Otto Marlow"]), entity("p-new", &["New"])];
+        let mut entities = [
+            entity("p-ida-reed", &["Ida Reed", "I. Reed"]),
+            entity("p-otto-marlow", &["Otto Marlow"]),
+            entity("p-new", &["New"]),
+        ];
         let earlier = [
             row("p-ida-reed", "Ida Reed"),
             row("p-i-reed", "I. Reed"),

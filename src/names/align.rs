@@ -2,6 +2,7 @@
 
 use super::person::{Part, Word};
 use super::sound;
+use super::tables::NameTables;
 use std::iter::Peekable;
 use std::str::Chars;
 
@@ -97,16 +98,16 @@ pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
     }
     let servant = if a.servant == b.servant { 1.0 } else { 0.8 };
     let alike = sound::alike_from(&a.sound, &b.sound, LEAST);
-    if meet(&a.variants, &b.variants) {
+    if meet(a.variants, b.variants) {
         return Some((Bond::Variant, servant * if alike >= 0.8 { 0.97 } else { 0.92 }, false));
     }
     if a.sound == b.sound && a.servant == b.servant {
         return Some((Bond::Sound, 0.96, false));
     }
-    if alike >= 0.6 && meet(&a.natives, &b.natives) {
+    if alike >= 0.6 && NameTables::built_in().share_native(a.variants, b.variants) {
         return Some((Bond::Variant, servant * (0.82 + 0.13 * alike), false));
     }
-    if meet(&a.nicknames, &b.nicknames) {
+    if meet(a.nicknames, b.nicknames) {
         return Some((Bond::Nickname, 0.85, false));
     }
     // Written with a surplus or missing letter in the middle of one name is a slip; known as two names, two names.

@@ -213,7 +213,7 @@ impl<'a> Seen<'a> {
 
     fn is_slip(&self, pair: &Pair) -> bool {
         let (a, b) = (&self.left.words[pair.left.0].text, &self.right.words[pair.right.0].text);
-        a.chars().count().min(b.chars().count()) >= 5 && strsim::damerau_levenshtein(a, b) <= 1
+        a.chars().count().min(b.chars().count()) >= 5 && sound::at_most_one_edit(a, b)
     }
 }
 
@@ -252,6 +252,7 @@ fn is_semitic(person: &Person) -> bool {
     person.particles.iter().any(particle) || person.words.iter().any(|word| word.servant)
 }
 
-fn is_latin(person: &Person) -> bool {
+/// Whether a name is written in Latin letters alone.
+pub fn is_latin(person: &Person) -> bool {
     person.name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }

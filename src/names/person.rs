@@ -44,11 +44,9 @@ pub struct Word {
     /// How telling it is.
     pub bits: f32,
     /// The names that it is a spelling of, by number.
-    pub variants: Vec<u32>,
-    /// Their forms in other scripts, by number.
-    pub natives: Vec<u32>,
+    pub variants: &'static [u32],
     /// The groups of short forms that it stands in, by number.
-    pub nicknames: Vec<u32>,
+    pub nicknames: &'static [u32],
 }
 
 /// What goes on after a name: which of several bearers it is.
@@ -258,9 +256,8 @@ fn word(text: &str, part: Part, tied: bool) -> Word {
         servant: stem.len() < text.len(),
         tied,
         bits: tables.bits(text),
-        variants: tables.variants(stem).to_vec(),
-        natives: tables.natives(stem),
-        nicknames: tables.nicknames(text).to_vec(),
+        variants: tables.variants(stem),
+        nicknames: tables.nicknames(text),
         text: text.to_owned(),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::tables::NameTables;
 use std::cell::RefCell;
+use std::str::Chars;
 
 /// Letters that stand for one sound, longest first; the right side is how the sound is written here. `k` is every
 /// k, q, kh, gh and hard g; `$` is sh, ch and their German and French spellings.
@@ -151,6 +152,28 @@ pub fn alike_from(a: &str, b: &str, least: f64) -> f64 {
     })
 }
 
+/// Whether two words differ by one letter at most: another, one more, or two that have changed places.
+pub fn at_most_one_edit(a: &str, b: &str) -> bool {
+    if a.len().abs_diff(b.len()) > LONGEST_LETTER {
+        return false;
+    }
+    let (mut left, mut right) = (a.chars(), b.chars());
+    while left.clone().next().is_some_and(|letter| right.clone().next() == Some(letter)) {
+        left.next();
+        right.next();
+    }
+    while left.clone().next_back().is_some_and(|letter| right.clone().next_back() == Some(letter)) {
+        left.next_back();
+        right.next_back();
+    }
+    let rest = |word: &Chars| (word.clone().count(), word.clone().next(), word.clone().next_back());
+    let ((m, first, last), (n, other_first, other_last)) = (rest(&left), rest(&right));
+    m.max(n) <= 1 || (m, n) == (2, 2) && (first, last) == (other_last, other_first)
+}
+
+/// Bytes of a letter, at most.
+const LONGEST_LETTER: usize = 4;
+
 thread_local! {
     /// Millions of words are compared: without asking for memory each time.
     static SCRATCH: RefCell<Scratch> = RefCell::default();
@@ -293,6 +316,16 @@ mod tests {
         assert!(alike(&sound("moussavi"), &sound("musawi")) > 0.95);
         assert!(alike(&sound("hekmat"), &sound("hikmet")) > alike(&sound("hekmat"), &sound("rahmat")));
         assert!(alike("karim", "salim") < 0.75);
+    }
+
+    #[test]
+    fn one_edit_is_one_letter() {
+        for (a, b) in
+            [("reed", "reed"), ("reed", "reeds"), ("reed", "rend"), ("reed", "rede"), ("reed", "red"), ("", "a")]
+        {
+            assert!(at_most_one_edit(a, b) && at_most_one_edit(b, a), "{a} {b}");
+        }
+        assert!(!at_most_one_edit("reed", "rods") && !at_most_one_edit("reed", "deer") && !at_most_one_edit("", "ab"));
     }
 
     #[test]

@@ -54,14 +54,11 @@ impl NameTables {
         self.variants.get(word).map_or(&[], Vec::as_slice)
     }
 
-    /// The numbers of the forms in other scripts of all names that a folded word is a spelling of, rising: two words
-    /// that share one are often spellings of one name, if they sound alike.
-    pub fn natives(&self, word: &str) -> Vec<u32> {
-        let lines = self.variants(word).iter();
-        let mut natives: Vec<u32> = lines.flat_map(|line| self.natives[*line as usize].iter().copied()).collect();
-        natives.sort_unstable();
-        natives.dedup();
-        natives
+    /// Whether a name of the first and one of the second share a form in another script: words that are spellings of
+    /// such names are often spellings of one name, if they sound alike.
+    pub fn share_native(&self, variants: &[u32], others: &[u32]) -> bool {
+        let natives = |variant: &u32| &self.natives[*variant as usize];
+        variants.iter().any(|a| others.iter().any(|b| natives(a).iter().any(|form| natives(b).contains(form))))
     }
 
     /// How many spellings the table has of a name.
@@ -158,7 +155,7 @@ mod tests {
         let shared = |a, b| tables.variants(a).iter().any(|line| tables.variants(b).contains(line));
         assert!(shared("hasan", "hassan") && shared("hasan", "حسن"));
         assert!(!shared("hassan", "karim"));
-        assert!(tables.natives("yusuf").iter().any(|form| tables.natives("youssef").contains(form)));
+        assert!(tables.share_native(tables.variants("yusuf"), tables.variants("youssef")));
         let nick = |a, b| tables.nicknames(a).iter().any(|line| tables.nicknames(b).contains(line));
         assert!(nick("margaret", "peggy") && !nick("margaret", "john"));
     }

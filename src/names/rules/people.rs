@@ -2,18 +2,23 @@
 
 use super::{NameRule, Verdict};
 use crate::names::align::Pair;
+use crate::names::people::is_latin;
 use crate::names::person::{Part, Person, Word};
 use crate::names::sound;
 
 /// Below this, two names of fathers are two fathers.
 const SAME_FATHER: f64 = 0.7;
 
+/// Names that sound alike as a whole may be one, written or parted in some odd way.
+const ONE_SOUND: f64 = 0.6;
+
 /// Whether two names fall under a rule.
 type Holds = fn(&Person, &Person, &[Pair]) -> bool;
 
 /// The first rule that two names fall under whose words answer each other so.
 pub fn settle(left: &Person, right: &Person, pairs: &[Pair]) -> Option<&'static NameRule> {
-    let rules: [(&NameRule, Holds); 9] = [
+    let rules: [(&NameRule, Holds); 10] = [
+        (&STRANGERS, strangers),
         (&FATHERS, fathers),
         (&SUFFIXES, suffixes),
         (&TERRITORIES, territories),
@@ -28,9 +33,20 @@ pub fn settle(left: &Person, right: &Person, pairs: &[Pair]) -> Option<&'static 
 }
 
 /// Every rule, in the order in which they are asked.
-pub const RULES: [&NameRule; 9] =
-    [&FATHERS, &SUFFIXES, &TERRITORIES, &SEXES, &INITIALS, &BARE_NAME, &ONE_SUFFIX, &ONE_PEER, &MARRIED_NAME];
+pub const RULES: [&NameRule; 10] = [
+    &STRANGERS,
+    &FATHERS,
+    &SUFFIXES,
+    &TERRITORIES,
+    &SEXES,
+    &INITIALS,
+    &BARE_NAME,
+    &ONE_SUFFIX,
+    &ONE_PEER,
+    &MARRIED_NAME,
+];
 
+static STRANGERS: NameRule = NameRule::new("strangers", Verdict::Apart, include_str!("strangers.md"));
 static FATHERS: NameRule = NameRule::new("fathers", Verdict::Apart, include_str!("fathers.md"));
 static SUFFIXES: NameRule = NameRule::new("suffixes", Verdict::Apart, include_str!("suffixes.md"));
 static TERRITORIES: NameRule = NameRule::new("territories", Verdict::Apart, include_str!("territories.md"));
@@ -40,6 +56,11 @@ static BARE_NAME: NameRule = NameRule::new("bare-name", Verdict::Ask, include_st
 static ONE_SUFFIX: NameRule = NameRule::new("one-suffix", Verdict::Ask, include_str!("one-suffix.md"));
 static ONE_PEER: NameRule = NameRule::new("one-peer", Verdict::Ask, include_str!("one-peer.md"));
 static MARRIED_NAME: NameRule = NameRule::new("married-name", Verdict::Ask, include_str!("married-name.md"));
+
+/// No word answers any, and the names as a whole do not sound alike either.
+fn strangers(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
+    pairs.is_empty() && is_latin(left) == is_latin(right) && sound::alike(&left.whole, &right.whole) < ONE_SOUND
+}
 
 /// Each is the child of the other, or of another father.
 fn fathers(left: &Person, right: &Person, _: &[Pair]) -> bool {
