@@ -136,9 +136,8 @@ pub fn compile(
     readings.sort_by(|a, b| a.head.id.cmp(&b.head.id));
     let misnamed = merge::set_kinds(&mut readings, decisions);
     let merged = merge::merge(&readings, decisions, &settings.merge);
-    let (mut network, left_out) = graph::build(&readings, &merged.entities, &merged.entity_of, &settings.network);
-
-    graph::tie_parents(&mut network, &merged.parents);
+    let (network, left_out) =
+        graph::build(&readings, &merged.entities, &merged.entity_of, &merged.parents, &settings.network);
 
     let mut all: BTreeSet<Notice> = notices.into_iter().collect();
     all.extend(misnamed);

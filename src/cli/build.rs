@@ -5,8 +5,8 @@ use super::input::{self, Compiled};
 use super::summary::{self, Told};
 use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
-use crate::model::{Dossier, Kind, Role};
-use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Settings};
+use crate::model::{Dossier, Every, Kind, Output, Role, RolePair, TieKind, Weighing};
+use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Nodes, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,22 @@ pub struct Args {
     network: NetworkArgs,
     #[command(flatten, next_help_heading = "Figure")]
     figure: FigureArgs,
+    #[command(flatten, next_help_heading = "Files")]
+    export: ExportArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Files")]
+struct ExportArgs {
+    /// Write only these files
+    #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = words::one_of(words::OUTPUTS))]
+    only: Vec<Output>,
+    /// Write these files too: json, cytoscape, kumu, ftm
+    #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = words::one_of(words::OUTPUTS))]
+    also: Vec<Output>,
+    /// Start tables with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    excel: bool,
 }
 
 #[derive(Debug, clap::Args)]
@@ -54,6 +70,28 @@ struct NetworkArgs {
     /// A document with more tied names ties only in incidence.csv [default: 300]
     #[arg(long, value_name = "N")]
     max_clique: Option<usize>,
+    /// What is tied: people and organisations, people, organisations (also through their people), or documents (by
+    /// the names they share) [default: both]
+    #[arg(long, value_name = "WHAT", value_parser = words::one_of(words::NODES))]
+    nodes: Option<Nodes>,
+    /// Only ties of these kinds
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = words::one_of(words::TIES))]
+    ties: Vec<TieKind>,
+    /// Only meetings in these roles, such as signatory+speaker
+    #[arg(long, value_name = "PAIRS", value_delimiter = ',', value_parser = words::role_pair)]
+    role_pairs: Vec<RolePair>,
+    /// Only alongside and shared ties of at least this count [default: 1]
+    #[arg(long, value_name = "N")]
+    least: Option<u32>,
+    /// Only ties whose first dated document is of this day or later
+    #[arg(long, value_name = "DAY", value_parser = words::day)]
+    new_since: Option<Date>,
+    /// What the weight of a tie is [default: count]
+    #[arg(long, value_name = "WEIGHT", value_parser = words::one_of(words::WEIGHTS))]
+    weight: Option<Weighing>,
+    /// Cut the network into slices and write slices.csv
+    #[arg(long, value_name = "LENGTH", value_parser = words::one_of(words::SLICES))]
+    every: Option<Every>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -87,11 +125,11 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     export::probe(&out, &inputs).map_err(Failure::from)?;
 
     let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
-    let figure = match args.figure.no_figure {
+    let figure = match args.figure.no_figure || !rulebook.settings.export.writes(Output::Figure) {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),
     };
-    let written = export::write(&dossier, figure.as_deref(), &out).map_err(Failure::from)?;
+    let written = export::write(&dossier, figure.as_deref(), &rulebook.settings.export, &out).map_err(Failure::from)?;
 
     if terminal.volume > Volume::Quiet {
         summary::tell(&dossier, &Told { paths: &args.paths, out: &out, written: &written, unread }, terminal)?;
@@ -122,6 +160,22 @@ fn lay_over(settings: &mut Settings, args: &Args) {
     network.since = args.network.since.or(network.since);
     network.until = args.network.until.or(network.until);
     network.max_clique = args.network.max_clique.unwrap_or(network.max_clique);
+    network.nodes = args.network.nodes.unwrap_or(network.nodes);
+    if !args.network.ties.is_empty() {
+        network.ties = args.network.ties.iter().copied().collect();
+    }
+    if !args.network.role_pairs.is_empty() {
+        network.role_pairs = args.network.role_pairs.iter().copied().collect();
+    }
+    network.least = args.network.least.unwrap_or(network.least);
+    network.new_since = args.network.new_since.or(network.new_since);
+    network.weight = args.network.weight.unwrap_or(network.weight);
+    network.every = args.network.every.or(network.every);
+    if !args.export.only.is_empty() {
+        settings.export.only = args.export.only.iter().copied().collect();
+    }
+    settings.export.also.extend(&args.export.also);
+    settings.export.excel |= args.export.excel;
     if let Some(title) = &args.figure.title {
         figure.title.clone_from(title);
     }

@@ -4,6 +4,7 @@ mod batch;
 mod build;
 mod compare;
 mod completions;
+mod diff;
 mod failure;
 mod input;
 mod man;
@@ -58,6 +59,7 @@ enum Command {
     Show(show::Args),
     Why(why::Args),
     Compare(compare::Args),
+    Diff(diff::Args),
     Review(review::Args),
     Match(watch::Args),
     Rules(rules::Args),
@@ -115,6 +117,7 @@ fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Res
         Some(Command::Show(args)) => show::run(&args, terminal),
         Some(Command::Why(args)) => why::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),
+        Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Review(args)) => review::run(&args, terminal),
         Some(Command::Match(args)) => watch::run(&args, terminal),
         Some(Command::Rules(args)) => rules::run(&args, terminal),

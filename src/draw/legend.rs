@@ -8,7 +8,7 @@ use super::palette::{GREY, INK, NEUTRAL, look, main_role, neutral, shape};
 use super::svg::{escape, number};
 use super::text::{bold_width, width, wrapped};
 use super::ties::{curve, head, thickness};
-use crate::model::{Kind, Role, Tie, TieKind};
+use crate::model::{NodeKind, Role, Tie, TieKind};
 use crate::settings::ColourBy;
 use std::collections::BTreeMap;
 
@@ -89,7 +89,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 fn kinds(excerpt: &Excerpt<'_>) -> Group {
-    let entries = [Kind::Person, Kind::Organisation]
+    let entries = [NodeKind::Person, NodeKind::Organisation, NodeKind::Document]
         .into_iter()
         .filter(|kind| excerpt.nodes.iter().any(|node| node.kind == *kind))
         .map(|kind| (shape(kind, neutral(), 5.5), 11.0, words(kind.word())))
@@ -98,7 +98,7 @@ fn kinds(excerpt: &Excerpt<'_>) -> Group {
 }
 
 fn colours(excerpt: &Excerpt<'_>, by: ColourBy) -> Group {
-    let entry = |node, text: &str| (shape(Kind::Person, look(node, by), 5.5), 11.0, words(text));
+    let entry = |node, text: &str| (shape(NodeKind::Person, look(node, by), 5.5), 11.0, words(text));
     let (heading, entries) = match by {
         ColourBy::Role => {
             let held = Role::ALL.into_iter().filter_map(|role| {
@@ -148,7 +148,7 @@ fn sizes(excerpt: &Excerpt<'_>) -> Group {
         .filter(|_| strongest > 0.0)
         .map(|value| {
             let size = radius(value, scale(excerpt));
-            (shape(Kind::Person, neutral(), size), 2.0 * size, words(&number(value)))
+            (shape(NodeKind::Person, neutral(), size), 2.0 * size, words(&number(value)))
         })
         .collect();
     Group { heading: "Size: sum of ties", sample_width: 26.0, entries }
@@ -160,6 +160,7 @@ fn ties(excerpt: &Excerpt<'_>) -> Group {
         (TieKind::Alongside, "together in"),
         (TieKind::Addressed, "addressed to, in"),
         (TieKind::Affiliated, "belongs to, in"),
+        (TieKind::Shared, "sharing"),
     ] {
         let of_kind = || excerpt.lines.iter().filter(|line| line.tie.kind == kind).map(|line| line.tie);
         let (Some(least), Some(most)) = (of_kind().min_by_key(|tie| tie.count), of_kind().max_by_key(|tie| tie.count))
@@ -171,7 +172,8 @@ fn ties(excerpt: &Excerpt<'_>) -> Group {
             shown.push(most);
         }
         for tie in shown {
-            let text = format!("{said} {}", counted(tie.count as usize, "document"));
+            let what = if kind == TieKind::Shared { "name" } else { "document" };
+            let text = format!("{said} {}", counted(tie.count as usize, what));
             entries.push((sample(tie), 0.0, words(&text)));
         }
     }
@@ -181,7 +183,7 @@ fn ties(excerpt: &Excerpt<'_>) -> Group {
 fn sample(tie: &Tie) -> String {
     let ends = [Point::new(-14.0, 0.0), Point::new(0.0, 0.0), Point::new(14.0, 0.0)];
     match tie.kind {
-        TieKind::Alongside => curve(tie, ends, NEUTRAL),
+        TieKind::Alongside | TieKind::Shared => curve(tie, ends, NEUTRAL),
         TieKind::Affiliated | TieKind::ParentOf => curve(tie, ends, GREY),
         TieKind::Addressed => curve(tie, ends, GREY) + &head(ends[0], ends[2]),
     }

@@ -9,7 +9,7 @@ use super::palette::{GREY, INK, look};
 use super::svg::{escape, number};
 use super::text::{FONTS, bold_width, width, wrapped};
 use super::ties;
-use crate::model::{Kind, Network, TieKind};
+use crate::model::{Network, NodeKind, TieKind};
 use crate::settings::FigureSettings;
 
 /// The width of the page in its own units. Set 160 mm (453.5 pt) wide, a font size of 10 is 7.08 pt.
@@ -156,10 +156,10 @@ fn grouped(count: usize) -> String {
 
 fn counts(network: &Network) -> String {
     let of_kind = |kind| network.graph.node_weights().filter(|node| node.kind == kind).count();
-    let people = of_kind(Kind::Person);
+    let people = of_kind(NodeKind::Person);
     [
         format!("{} {}", grouped(people), if people == 1 { "person" } else { "people" }),
-        counted(of_kind(Kind::Organisation), "organisation"),
+        counted(of_kind(NodeKind::Organisation), "organisation"),
         counted(network.graph.edge_count(), "tie"),
         counted(network.scope.documents as usize, "document"),
     ]

@@ -1,7 +1,7 @@
 //! Colours and marks. Every colour goes with a mark inside the shape, so that the two are told apart in grey as well.
 
 use super::svg::number;
-use crate::model::{Kind, Node, Role};
+use crate::model::{Node, NodeKind, Role};
 use crate::settings::ColourBy;
 
 /// Red, green and blue.
@@ -96,13 +96,13 @@ pub fn pale(look: Look) -> String {
 }
 
 /// Half the side of a square, or the radius of a circle, with the area of a circle of `radius`.
-pub fn reach(kind: Kind, radius: f64) -> f64 {
+pub fn reach(kind: NodeKind, radius: f64) -> f64 {
     // Half the square root of pi.
-    if kind == Kind::Organisation { radius * 0.886 } else { radius }
+    if kind != NodeKind::Person { radius * 0.886 } else { radius }
 }
 
 /// A circle (person) or a square (organisation) at the origin, with its mark.
-pub fn shape(kind: Kind, look: Look, radius: f64) -> String {
+pub fn shape(kind: NodeKind, look: Look, radius: f64) -> String {
     let edge = hex(mixed(look.colour, BLACK, 0.38));
     let fill = match look.mark {
         Mark::Hollow => hex(WHITE),
@@ -113,7 +113,7 @@ pub fn shape(kind: Kind, look: Look, radius: f64) -> String {
     let size = reach(kind, radius) - stroke / 2.0;
     let stroke_colour = if look.mark == Mark::Hollow { hex(look.colour) } else { edge };
     let style = format!(r#"class="shape" fill="{fill}" stroke="{stroke_colour}" stroke-width="{}""#, number(stroke));
-    let outline = if kind == Kind::Organisation {
+    let outline = if kind != NodeKind::Person {
         let (from, side) = (number(-size), number(2.0 * size));
         format!(r#"<rect x="{from}" y="{from}" width="{side}" height="{side}" {style}/>"#)
     } else {

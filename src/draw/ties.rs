@@ -18,7 +18,7 @@ const SAMPLES: usize = 80;
 /// How far a tie of each kind bends to its left, as a share of its length, so that parallel ones part.
 fn bend(kind: TieKind) -> f64 {
     match kind {
-        TieKind::Alongside => 0.05,
+        TieKind::Alongside | TieKind::Shared => 0.05,
         TieKind::Addressed => -0.08,
         TieKind::Affiliated | TieKind::ParentOf => 0.12,
     }
@@ -41,7 +41,7 @@ pub fn draw(lines: &[Line<'_>], names: &[Name<'_>], places: &[Point], by: Colour
         let (one, other) = (look(source.node, by), look(target.node, by));
         let colour = if one == other { pale(one) } else { NEUTRAL.to_owned() };
         svg += &match line.tie.kind {
-            TieKind::Alongside => curve(line.tie, [from, middle, to], &colour),
+            TieKind::Alongside | TieKind::Shared => curve(line.tie, [from, middle, to], &colour),
             TieKind::Affiliated | TieKind::ParentOf => curve(line.tie, [from, middle, to], GREY),
             TieKind::Addressed => arrow(line.tie, [from, middle, to], target),
         };
@@ -88,7 +88,7 @@ fn arrow(tie: &Tie, ends: [Point; 3], target: &Name<'_>) -> String {
     let shape = Rect { left: -own, top: -own, right: own, bottom: own }.at(ends[2]);
     let label = target.label_box().grown(0.5).at(ends[2]);
     let along = |sample: usize| sample as f64 / SAMPLES as f64;
-    let round = target.node.kind != crate::model::Kind::Organisation;
+    let round = target.node.kind == crate::model::NodeKind::Person;
     let is_inside =
         |place: Point| label.holds(place) || if round { place.distance(ends[2]) < own } else { shape.holds(place) };
     let met = (1..SAMPLES).find(|&sample| is_inside(at(ends, along(sample)))).unwrap_or(SAMPLES);

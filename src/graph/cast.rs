@@ -1,11 +1,12 @@
 //! Who counts in each document once the filters have passed over it.
 
 use super::{passes, ties_alongside};
-use crate::model::{Entity, Kind, Notice, Presence, Reading, Role, presences};
-use crate::settings::NetworkSettings;
+use crate::model::{Affiliation, Entity, Kind, Notice, Presence, Reading, Role, presences};
+use crate::settings::{NetworkSettings, Nodes};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
-/// A document that passed the filters.
+/// Those of one document who meet each other. A document that passes the filters has one cast, or several.
 pub struct Cast {
     /// Index into the readings.
     pub reading: usize,
@@ -13,6 +14,8 @@ pub struct Cast {
     pub day: Option<Date>,
     /// All who appear in it, sorted by entity, with the kinds that pass.
     pub parts: Vec<Part>,
+    /// In a network of organisations, the people whose roles they have.
+    pub people: Vec<Part>,
     /// Indices into `parts`: those who are tied alongside. Its length is Newman's n.
     pub tied: Vec<usize>,
     /// Indices into `parts`: the signatories, or the issuers of a document without any.
@@ -22,6 +25,11 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// The part of an entity, where it has one.
+    pub fn part(&self, entity: usize) -> Option<&Part> {
+        self.parts.binary_search_by_key(&entity, |part| part.entity).ok().map(|at| &self.parts[at])
+    }
+
     /// Whether more names are tied than the cap allows. One alone makes no ties.
     pub fn is_capped(&self, settings: &NetworkSettings) -> bool {
         self.tied.len() > settings.max_clique.max(1)
@@ -39,6 +47,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// The first line on which it holds one of the wanted roles.
+    pub fn first_line(&self, wanted: impl Fn(&Role) -> bool) -> u32 {
+        self.roles.iter().filter(|(role, _)| wanted(role)).map(|(_, line)| *line).min().unwrap_or(1)
+    }
+
     /// The roles it holds.
     pub fn held(&self) -> impl Iterator<Item = Role> {
         self.roles.iter().map(|(role, _)| *role)
@@ -53,6 +66,8 @@ pub struct Post {
     pub position: Option<String>,
     /// Line of the source.
     pub line: u32,
+    /// Whether the person holds it now and acts for the body.
+    pub holds: bool,
 }
 
 /// The casts of the documents that pass, and notices about undated ones that cannot.
@@ -67,7 +82,7 @@ pub fn casts(
     for (index, reading) in readings.iter().enumerate() {
         let day = reading.head.date.map(|date| date.day);
         match in_range(day, settings) {
-            Some(true) => casts.push(cast(index, reading, entities, &entity_of[index], settings)),
+            Some(true) => casts.extend(casts_of(index, reading, entities, &entity_of[index], settings)),
             Some(false) => {}
             None => notices.push(undated(reading)),
         }
@@ -97,6 +112,12 @@ pub fn members(casts: &[Cast], entities: &[Entity]) -> Vec<bool> {
 pub fn filters_in_words(settings: &NetworkSettings) -> Vec<String> {
     let words = |words: Vec<&str>| words.join(", ");
     let mut filters = Vec::new();
+    match settings.nodes {
+        Nodes::Both => {}
+        Nodes::People => filters.push("people alone".to_owned()),
+        Nodes::Organisations => filters.push("organisations, also through their people".to_owned()),
+        Nodes::Documents => filters.push("documents by the names they share".to_owned()),
+    }
     if !settings.roles.is_empty() {
         filters.push(format!("roles: {}", words(settings.roles.iter().map(|role| role.word()).collect())));
     }
@@ -106,8 +127,17 @@ pub fn filters_in_words(settings: &NetworkSettings) -> Vec<String> {
     if !settings.include.is_empty() {
         filters.push(format!("included: {}", words(settings.include.iter().map(|role| role.word()).collect())));
     }
+    if !settings.ties.is_empty() {
+        filters.push(format!("ties: {}", words(settings.ties.iter().map(|kind| kind.word()).collect())));
+    }
+    if !settings.role_pairs.is_empty() {
+        let pairs: Vec<String> = settings.role_pairs.iter().map(ToString::to_string).collect();
+        filters.push(format!("meetings: {}", pairs.join(", ")));
+    }
+    filters.extend((settings.least > 1).then(|| format!("ties of {} or more", settings.least)));
     filters.extend(settings.since.map(|day| format!("since {day}")));
     filters.extend(settings.until.map(|day| format!("until {day}")));
+    filters.extend(settings.new_since.map(|day| format!("ties new since {day}")));
     filters
 }
 
@@ -120,15 +150,22 @@ fn in_range(day: Option<Date>, settings: &NetworkSettings) -> Option<bool> {
     Some(settings.since.is_none_or(|since| day >= since) && settings.until.is_none_or(|until| day <= until))
 }
 
-fn cast(
+/// The casts of one document: all who appear in it meet.
+fn casts_of(
     index: usize,
     reading: &Reading,
     entities: &[Entity],
     entity_of: &[Option<usize>],
     settings: &NetworkSettings,
-) -> Cast {
-    let kind_passes = |kind: Kind| settings.kinds.is_empty() || settings.kinds.contains(&kind);
+) -> Vec<Cast> {
+    let kind_passes = |kind: Kind| match settings.nodes {
+        Nodes::People => kind == Kind::Person && (settings.kinds.is_empty() || settings.kinds.contains(&kind)),
+        Nodes::Both | Nodes::Organisations | Nodes::Documents => {
+            settings.kinds.is_empty() || settings.kinds.contains(&kind)
+        }
+    };
     let shown = |entity: usize| kind_passes(entities[entity].kind);
+    let body_passes = |entity: usize| settings.nodes == Nodes::Organisations || shown(entity);
     let present = presences(reading, entity_of);
     // Who sends is settled before the filters: an issuer does not become the sender because signatories are left out.
     let signed = present.iter().any(|presence| !presence.claims(Role::Signatory).is_empty());
@@ -137,33 +174,72 @@ fn cast(
     let mut parts: Vec<Part> = present
         .iter()
         .filter(|presence| shown(presence.entity))
-        .map(|presence| part(reading, entity_of, presence, shown))
+        .map(|presence| part(reading, entity_of, presence, body_passes))
         .collect();
     parts.sort_by_key(|part| part.entity);
+    let mut people = Vec::new();
+    if settings.nodes == Nodes::Organisations {
+        (people, parts) = parts.into_iter().partition(|part| entities[part.entity].kind == Kind::Person);
+        parts = with_roles_of(&people, parts);
+    }
     let who = |wanted: &dyn Fn(Role) -> bool| -> Vec<usize> {
         (0..parts.len()).filter(|part| parts[*part].held().any(wanted)).collect()
     };
     let tied = who(&|role| ties_alongside(role, settings));
     let senders = who(&|role| role == sender && passes(role, settings));
     let addressees = who(&|role| role == Role::Addressee && passes(role, settings));
-    Cast { reading: index, day: reading.head.date.map(|date| date.day), parts, tied, senders, addressees }
+    let day = reading.head.date.map(|date| date.day);
+    vec![Cast { reading: index, day, parts, people, tied, senders, addressees }]
 }
 
-fn part(reading: &Reading, entity_of: &[Option<usize>], presence: &Presence, shown: impl Fn(usize) -> bool) -> Part {
+/// Bodies with their own roles and those of the people who act for them.
+fn with_roles_of(people: &[Part], bodies: Vec<Part>) -> Vec<Part> {
+    let mut held: BTreeMap<usize, BTreeMap<Role, u32>> = BTreeMap::new();
+    for body in &bodies {
+        held.entry(body.entity).or_default().extend(body.roles.iter().copied());
+    }
+    for person in people {
+        for post in person.posts.iter().filter(|post| post.holds) {
+            let roles = held.entry(post.organisation).or_default();
+            for (role, line) in &person.roles {
+                roles.entry(*role).and_modify(|first| *first = (*first).min(*line)).or_insert(*line);
+            }
+        }
+    }
+    let settled = held.into_iter().map(|(entity, mut roles)| {
+        if roles.len() > 1 {
+            roles.remove(&Role::Mentioned);
+        }
+        Part { entity, roles: roles.into_iter().collect(), posts: Vec::new() }
+    });
+    settled.collect()
+}
+
+fn part(
+    reading: &Reading,
+    entity_of: &[Option<usize>],
+    presence: &Presence,
+    body_passes: impl Fn(usize) -> bool,
+) -> Part {
     let line = |claims: &[usize]| claims.first().map_or(1, |claim| reading.claims[*claim].place.line);
     let affiliations = presence.chains.iter().flat_map(|chain| &reading.chains[*chain].affiliations);
     let posts = affiliations.filter_map(|affiliation| {
         let organisation = entity_of[affiliation.organisation?]?;
-        (organisation != presence.entity && shown(organisation)).then(|| Post {
-            organisation,
-            position: affiliation.position.clone(),
-            line: affiliation.line,
-        })
+        (organisation != presence.entity && body_passes(organisation)).then(|| post(organisation, affiliation))
     });
     Part {
         entity: presence.entity,
         roles: presence.roles.iter().map(|(role, claims)| (*role, line(claims))).collect(),
         posts: posts.collect(),
+    }
+}
+
+fn post(organisation: usize, affiliation: &Affiliation) -> Post {
+    Post {
+        organisation,
+        position: affiliation.position.clone(),
+        line: affiliation.line,
+        holds: !affiliation.former && affiliation.capacity.is_none(),
     }
 }
 
