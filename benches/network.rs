@@ -30,18 +30,26 @@ fn main() {
 
 /// All pairs of at least `least`, held, as a table of ties would be.
 fn projection(pairs: Vec<(u32, u32)>, least: u32) -> (String, f64) {
-    let mut groups: Vec<Vec<u32>> = Vec::new();
-    let members = pairs.iter().map(|(_, member)| *member as usize + 1).max().unwrap_or(0);
-    for (group, member) in pairs {
-        groups.resize(groups.len().max(group as usize + 1), Vec::new());
-        groups[group as usize].push(member);
-    }
     let start = cpu();
-    let incidence = Incidence::new(&groups, members);
-    drop(groups);
+    let incidence = incidence(pairs);
     let mut ties: Vec<Pair> = Vec::new();
     incidence.pairs(least, |pair| ties.push(pair));
     (format!("{} ties", ties.len()), cpu() - start)
+}
+
+/// The groups of pairs that are sorted by group.
+fn incidence(pairs: Vec<(u32, u32)>) -> Incidence {
+    let members = pairs.iter().map(|(_, member)| *member as usize + 1).max().unwrap_or(0);
+    let sizes: Vec<usize> = pairs.chunk_by(|a, b| a.0 == b.0).map(<[_]>::len).collect();
+    let all: Vec<u32> = pairs.into_iter().map(|(_, member)| member).collect();
+    let mut rest = &all[..];
+    let mut groups = Vec::with_capacity(sizes.len());
+    for size in sizes {
+        let (group, others) = rest.split_at(size);
+        groups.push(group);
+        rest = others;
+    }
+    Incidence::new(&groups, members)
 }
 
 fn graph(pairs: &[(u32, u32)]) -> Adjacency {

@@ -2,12 +2,14 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule, RunFacts,
+    BlockKind, Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule,
+    RunFacts,
 };
 use crate::read::{self, ReadError, Source};
 use crate::recognise::Misfit;
 use crate::recognise::tagger::model::Model;
 use crate::settings::{DocumentSettings, Settings};
+use crate::text::sketch::sketch;
 use crate::{attach, extract, graph, layout, merge, recognise};
 use rayon::prelude::*;
 use std::borrow::Cow;
@@ -121,6 +123,8 @@ fn attribute(document: &Document, layout: &Layout, mentions: Vec<Mention>, lexic
     let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
     let mut reading = attach::attach(document, layout, mentions, claims, lexicon);
     reading.notices.extend(notices);
+    let said = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.rows.is_empty());
+    reading.sketch = sketch(&document.text, said.map(|block| block.span));
     reading
 }
 
@@ -211,7 +215,7 @@ fn same_files(readings: &[Reading]) -> Vec<Notice> {
     for head in readings.iter().map(|reading| &reading.head) {
         let first = *first_of.entry(&head.sha256).or_insert(&head.id);
         if first != head.id {
-            let message = format!("the same bytes as {first}: both count");
+            let message = format!("the same bytes as {first}");
             notices.push(of_document("same-file", &head.id, message, "remove one of the two if they are one document"));
         }
     }

@@ -113,10 +113,23 @@ pub struct NetworkSettings {
     /// Only ties whose first dated document is of this day or later.
     #[serde(deserialize_with = "load::day")]
     pub new_since: Option<Date>,
+    /// Whether the same letter in several places counts once.
+    pub copies: Copies,
     /// What the weight of a tie is.
     pub weight: Weighing,
     /// Cut the network into slices of this length.
     pub every: Option<Every>,
+}
+
+/// How often nearly identical documents count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Copies {
+    /// Once, all together.
+    #[default]
+    Once,
+    /// Each for itself.
+    Each,
 }
 
 /// What the nodes of the network are.
@@ -148,6 +161,7 @@ impl Default for NetworkSettings {
             role_pairs: BTreeSet::new(),
             least: 1,
             new_since: None,
+            copies: Copies::Once,
             weight: Weighing::Count,
             every: None,
         }

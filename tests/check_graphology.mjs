@@ -1,8 +1,8 @@
 // Reads network.gexf, network.graphml and network.json of output folders with graphology, as sigma and Gephi Lite do, and
 // checks that the nodes and ties are those of nodes.csv and edges.csv.
 //
-// Usage: node check_graphology.mjs MODULES OUT…, after `npm install graphology graphology-gexf graphology-graphml
-// @xmldom/xmldom` in the folder MODULES.
+// Usage: node check_graphology.mjs MODULES OUT…, after `npm install graphology graphology-gexf graphology-graphml`
+// in the folder MODULES.
 
 import {readFileSync, existsSync} from "node:fs";
 import {createRequire} from "node:module";
@@ -11,7 +11,6 @@ import {join, resolve} from "node:path";
 const [modules, ...folders] = process.argv.slice(2);
 const require = createRequire(join(resolve(modules), "x.js"));
 const {MultiGraph} = require("graphology");
-const {DOMParser} = require("@xmldom/xmldom");
 const parsers = {"network.gexf": require("graphology-gexf"), "network.graphml": require("graphology-graphml")};
 
 const fail = (message) => {
@@ -29,13 +28,7 @@ for (const folder of folders) {
     const file = join(folder, name);
     if (!existsSync(file)) continue;
     const text = readFileSync(file, "utf8");
-    let graph;
-    if (name === "network.json") graph = MultiGraph.from(JSON.parse(text));
-    else {
-      const parse = require(`graphology-${name.split(".")[1]}/common/parser`);
-      const make = parse.default ?? parse;
-      graph = make(DOMParser)(MultiGraph, new DOMParser().parseFromString(text, "text/xml"), {addMissingNodes: false});
-    }
+    const graph = parsers[name] ? parsers[name].parse(MultiGraph, text) : MultiGraph.from(JSON.parse(text));
     if (graph.order !== nodes.length || nodes.some((node) => !graph.hasNode(node))) fail(`${file}: other nodes`);
     if (graph.size !== edges) fail(`${file}: ${graph.size} ties, not ${edges}`);
     graph.forEachNode((node, held) => held.kind && held.label || fail(`${file}: ${node} has no label or kind`));

@@ -77,7 +77,6 @@ fn every_file_is_there() {
         "edges.csv",
         "incidence.csv",
         "names.csv",
-        "network-dynamic.gexf",
         "network.dot",
         "network.gexf",
         "network.graphml",

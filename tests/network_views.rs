@@ -5,7 +5,7 @@ mod made;
 
 use Role::{Addressee, Chair, Mentioned, Signatory, Speaker};
 use made::{With, document, dossier};
-use undersigned::model::{Dossier, Reading, Role, Tie, TieKind, Weighing};
+use undersigned::model::{Dossier, Reading, Role, Sketch, Tie, TieKind, Weighing};
 use undersigned::settings::Settings;
 
 fn settings(network: &str) -> Settings {
@@ -155,4 +155,29 @@ fn the_backbone_is_what_chance_does_not_give() {
         .map(|e| e.weight().weight(Weighing::Jaccard))
         .sum();
     assert!((ada.strength - sum).abs() < 1e-12);
+}
+
+fn said(mut reading: Reading, words: std::ops::Range<u64>) -> Reading {
+    reading.sketch = Sketch::of(words.collect());
+    reading
+}
+
+#[test]
+fn the_same_letter_in_two_places_counts_once() {
+    let pile = || {
+        vec![
+            said(signed("a.txt", "", &["Ada Ash", "Ben Birch"]), 0..100),
+            said(signed("b.txt", "", &["Ada Ash", "Ben Birch", "Cleo Cedar"]), 4..104),
+            said(signed("form.txt", "", &["Dov Dogwood", "Eve Elm"]), 0..100),
+            said(signed("other.txt", "", &["Ada Ash", "Ben Birch"]), 500..600),
+        ]
+    };
+    let once = dossier(pile(), &[], &Settings::default());
+    assert_eq!(tie(&once, "p-ada-ash", "p-ben-birch").count, 2, "the letter with more names, and another one");
+    assert_eq!(tie(&once, "p-dov-dogwood", "p-eve-elm").count, 1, "others have signed the same words");
+    let told: Vec<&str> = once.notices.iter().filter(|n| n.code == "copy").map(|n| &*n.document).collect();
+    assert_eq!(told, ["a.txt"]);
+    let each = dossier(pile(), &[], &settings("copies = \"each\""));
+    assert_eq!(tie(&each, "p-ada-ash", "p-ben-birch").count, 3);
+    assert_eq!(each.network.scope.filters, ["copies counted each"]);
 }

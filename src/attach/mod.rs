@@ -8,7 +8,7 @@ mod posts;
 mod row;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Appearance, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Span};
+use crate::model::{Appearance, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span};
 use crate::text::passage;
 
 /// The rules of this part, by name.
@@ -38,7 +38,15 @@ pub fn attach(
     }
     let mut claims = claims;
     let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, chains.len());
-    Reading { head: document.head.clone(), mentions, claims, chains, appearances, notices: Vec::new() }
+    Reading {
+        head: document.head.clone(),
+        mentions,
+        claims,
+        chains,
+        appearances,
+        sketch: Sketch::default(),
+        notices: Vec::new(),
+    }
 }
 
 /// Each chain in each role it is claimed to hold; a chain without a claim is mentioned.

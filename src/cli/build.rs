@@ -4,9 +4,9 @@ use super::failure::Failure;
 use super::input::{self, Compiled};
 use super::summary::{self, Told};
 use super::terminal::{Terminal, Volume};
-use super::{Outcome, words};
+use super::{Outcome, pseudonyms, words};
 use crate::model::{Dossier, Every, Kind, Output, Role, RolePair, TieKind, Weighing};
-use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, Nodes, Settings};
+use crate::settings::{ColourBy, Copies, Engine, FigureSettings, NetworkSettings, Nodes, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -41,12 +41,16 @@ struct ExportArgs {
     /// Write only these files
     #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = words::one_of(words::OUTPUTS))]
     only: Vec<Output>,
-    /// Write these files too: json, cytoscape, kumu, ftm
+    /// Write these files too: gexf-dynamic, json, cytoscape, kumu, ftm
     #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = words::one_of(words::OUTPUTS))]
     also: Vec<Output>,
     /// Start tables with the mark by which Excel knows UTF-8
     #[arg(long)]
     excel: bool,
+    /// Codes in place of names, and no words of any document; KEY.csv tells who is who: keep it elsewhere. Codes that
+    /// it holds already stay as they are
+    #[arg(long, value_name = "KEY.csv")]
+    pseudonyms: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -83,6 +87,9 @@ struct NetworkArgs {
     /// Only alongside and shared ties of at least this count [default: 1]
     #[arg(long, value_name = "N")]
     least: Option<u32>,
+    /// Count nearly identical documents once, or each [default: once]
+    #[arg(long, value_name = "HOW", value_parser = words::one_of(words::COPIES))]
+    copies: Option<Copies>,
     /// Only ties whose first dated document is of this day or later
     #[arg(long, value_name = "DAY", value_parser = words::day)]
     new_since: Option<Date>,
@@ -121,10 +128,14 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     lay_over(&mut rulebook.settings, &args);
     check_days(&rulebook.settings.network)?;
     let steering = args.options.settings.iter().chain(&args.options.decisions).chain(&args.options.mentions);
+    let steering = steering.chain(&args.export.pseudonyms);
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
 
-    let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
+    let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
+    if let Some(file) = &args.export.pseudonyms {
+        dossier = pseudonyms::mask(&dossier, file)?;
+    }
     let figure = match args.figure.no_figure || !rulebook.settings.export.writes(Output::Figure) {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),
@@ -168,6 +179,7 @@ fn lay_over(settings: &mut Settings, args: &Args) {
         network.role_pairs = args.network.role_pairs.iter().copied().collect();
     }
     network.least = args.network.least.unwrap_or(network.least);
+    network.copies = args.network.copies.unwrap_or(network.copies);
     network.new_since = args.network.new_since.or(network.new_since);
     network.weight = args.network.weight.unwrap_or(network.weight);
     network.every = args.network.every.or(network.every);

@@ -11,6 +11,7 @@ mod man;
 mod mentions;
 mod outline;
 mod passages;
+mod pseudonyms;
 mod review;
 mod rules;
 mod score;

@@ -1,7 +1,7 @@
 //! Words on the command line that stand for values.
 
 use crate::model::{Every, Kind, Output, Role, RolePair, TieKind, Weighing};
-use crate::settings::{ColourBy, Engine, Nodes};
+use crate::settings::{ColourBy, Copies, Engine, Nodes};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
@@ -21,6 +21,8 @@ pub const NODES: &[(&str, Nodes)] = &[
     ("organisations", Nodes::Organisations),
     ("documents", Nodes::Documents),
 ];
+/// How often copies can count.
+pub const COPIES: &[(&str, Copies)] = &[("once", Copies::Once), ("each", Copies::Each)];
 /// Each kind of tie.
 pub const TIES: &[(&str, TieKind)] = &[
     ("alongside", TieKind::Alongside),

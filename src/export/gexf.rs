@@ -40,15 +40,15 @@ pub fn write(dossier: &Dossier, mode: Mode, out: &mut dyn Write) -> io::Result<(
     attributes("edge", &OF_TIES, out)?;
     writeln!(out, "    <nodes>")?;
     for node in graph.node_weights() {
-        writeln!(out, "      <node id=\"{}\" label=\"{}\">", escape(&node.id), escape(label(node)))?;
+        write!(out, "      <node id=\"{}\" label=\"{}\">", escape(&node.id), escape(label(node)))?;
         values(&of_node(node), out)?;
         spells(mode, &node.dates, out)?;
-        writeln!(out, "      </node>")?;
+        writeln!(out, "</node>")?;
     }
     writeln!(out, "    </nodes>\n    <edges>")?;
     for edge in graph.edge_references() {
         let (source, target, tie) = (&graph[edge.source()], &graph[edge.target()], edge.weight());
-        writeln!(
+        write!(
             out,
             "      <edge id=\"{}\" source=\"{}\" target=\"{}\" weight=\"{}\" kind=\"{}\">",
             escape(&tie_id(source, tie, target)),
@@ -59,7 +59,7 @@ pub fn write(dossier: &Dossier, mode: Mode, out: &mut dyn Write) -> io::Result<(
         )?;
         values(&of_tie(dossier, tie), out)?;
         spells(mode, &tie.dates, out)?;
-        writeln!(out, "      </edge>")?;
+        writeln!(out, "</edge>")?;
     }
     writeln!(out, "    </edges>\n  </graph>\n</gexf>")
 }
@@ -79,20 +79,20 @@ fn attributes(class: &str, fields: &[(&str, Type)], out: &mut dyn Write) -> io::
 }
 
 fn values(facts: &[(&str, Fact)], out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "        <attvalues>")?;
+    write!(out, "<attvalues>")?;
     for (name, fact) in facts {
-        writeln!(out, "          <attvalue for=\"{name}\" value=\"{}\"/>", escape(&fact.written()))?;
+        write!(out, "<attvalue for=\"{name}\" value=\"{}\"/>", escape(&fact.written()))?;
     }
-    writeln!(out, "        </attvalues>")
+    write!(out, "</attvalues>")
 }
 
 fn spells(mode: Mode, days: &[Date], out: &mut dyn Write) -> io::Result<()> {
     if mode == Mode::Static || days.is_empty() {
         return Ok(());
     }
-    writeln!(out, "        <spells>")?;
+    write!(out, "<spells>")?;
     for day in days {
-        writeln!(out, "          <spell start=\"{day}\" end=\"{day}\"/>")?;
+        write!(out, "<spell start=\"{day}\" end=\"{day}\"/>")?;
     }
-    writeln!(out, "        </spells>")
+    write!(out, "</spells>")
 }

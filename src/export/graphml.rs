@@ -29,22 +29,22 @@ pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  <graph id=\"network\" edgedefault=\"undirected\">")?;
     writeln!(out, "    <data key=\"g-covers\">{}</data>", escape(&covers(&network.scope)))?;
     for node in graph.node_weights() {
-        writeln!(out, "    <node id=\"{}\">", escape(&node.id))?;
+        write!(out, "    <node id=\"{}\">", escape(&node.id))?;
         data("n-label", label(node), out)?;
         for (name, fact) in of_node(node) {
             data(&format!("n-{name}"), &fact.written(), out)?;
         }
-        writeln!(out, "    </node>")?;
+        writeln!(out, "</node>")?;
     }
     for edge in graph.edge_references() {
         let (source, target, tie) = (&graph[edge.source()], &graph[edge.target()], edge.weight());
         let (id, from, to) = (tie_id(source, tie, target), &source.id, &target.id);
-        writeln!(out, "    <edge id=\"{}\" source=\"{}\" target=\"{}\">", escape(&id), escape(from), escape(to))?;
+        write!(out, "    <edge id=\"{}\" source=\"{}\" target=\"{}\">", escape(&id), escape(from), escape(to))?;
         data("e-weight", &fine(tie.weight(network.scope.weighing)), out)?;
         for (name, fact) in of_tie(dossier, tie) {
             data(&format!("e-{name}"), &fact.written(), out)?;
         }
-        writeln!(out, "    </edge>")?;
+        writeln!(out, "</edge>")?;
     }
     writeln!(out, "  </graph>\n</graphml>")
 }
@@ -60,5 +60,5 @@ fn key(of: &str, id: &str, name: &str, kind: Type, out: &mut dyn Write) -> io::R
 }
 
 fn data(key: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "      <data key=\"{key}\">{}</data>", escape(value))
+    write!(out, "<data key=\"{key}\">{}</data>", escape(value))
 }

@@ -10,6 +10,7 @@ mod gephi;
 mod gexf;
 mod graphml;
 mod json;
+pub mod pseudonyms;
 mod run;
 mod sheets;
 mod tables;

@@ -2,7 +2,7 @@
 
 use super::{passes, ties_alongside};
 use crate::model::{Affiliation, Entity, Kind, Notice, Presence, Reading, Role, presences};
-use crate::settings::{NetworkSettings, Nodes};
+use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -126,6 +126,9 @@ pub fn filters_in_words(settings: &NetworkSettings) -> Vec<String> {
     }
     if !settings.include.is_empty() {
         filters.push(format!("included: {}", words(settings.include.iter().map(|role| role.word()).collect())));
+    }
+    if settings.copies == Copies::Each {
+        filters.push("copies counted each".to_owned());
     }
     if !settings.ties.is_empty() {
         filters.push(format!("ties: {}", words(settings.ties.iter().map(|kind| kind.word()).collect())));

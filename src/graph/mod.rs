@@ -8,6 +8,7 @@ pub mod adjacency;
 pub mod betweenness;
 mod cast;
 pub mod communities;
+mod copies;
 mod dice;
 pub mod local;
 mod measure;
@@ -22,7 +23,7 @@ pub mod weights;
 pub use measure::measure;
 
 use crate::model::{Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Tie, TieKind};
-use crate::settings::{NetworkSettings, Nodes};
+use crate::settings::{Copies, NetworkSettings, Nodes};
 use cast::{Cast, Part};
 use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
@@ -40,7 +41,12 @@ pub fn build(
     parents: &[(usize, usize)],
     settings: &NetworkSettings,
 ) -> (Network, Vec<Notice>) {
-    let (casts, mut notices) = cast::casts(readings, entities, entity_of, settings);
+    let (mut casts, mut notices) = cast::casts(readings, entities, entity_of, settings);
+    if settings.copies == Copies::Once {
+        let (counted, copies) = copies::counted_once(casts, readings);
+        casts = counted;
+        notices.extend(copies);
+    }
     let capped: Vec<&Cast> = casts.iter().filter(|cast| cast.is_capped(settings)).collect();
     if settings.nodes != Nodes::Documents {
         notices.extend(capped.iter().map(|cast| clique_notice(cast, readings, settings)));

@@ -72,6 +72,6 @@ impl Output {
 
     /// Whether it is written without being asked for.
     pub fn is_usual(self) -> bool {
-        !matches!(self, Output::Json | Output::Cytoscape | Output::Kumu | Output::Ftm)
+        !matches!(self, Output::GexfDynamic | Output::Json | Output::Cytoscape | Output::Kumu | Output::Ftm)
     }
 }

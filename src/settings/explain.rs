@@ -41,6 +41,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("network", "role-pairs", "only meetings in these roles, such as [\"signatory+speaker\"]; all when empty", ""),
     ("network", "least", "only alongside and shared ties of at least this count", ""),
     ("network", "new-since", "only ties whose first dated document is of this day or later", "2020-01-31"),
+    ("network", "copies", "count nearly identical documents once or each", ""),
     ("network", "weight", "the weight of a tie: count, newman, share, jaccard or association", ""),
     ("network", "every", "cut the network into slices, told in slices.csv: year, quarter or month", "\"year\""),
     ("figure", "title", "the heading; a plain one is made when empty", ""),
@@ -59,7 +60,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
          gexf, gexf-dynamic, graphml, json, cytoscape, kumu, ftm, figure; the usual ones when empty",
         "",
     ),
-    ("export", "also", "these too, besides the usual ones: json, cytoscape, kumu, ftm", ""),
+    ("export", "also", "these too, besides the usual ones: gexf-dynamic, json, cytoscape, kumu, ftm", ""),
     ("export", "excel", "start tables with the mark by which Excel knows UTF-8: true or false", ""),
 ];
 

@@ -3,7 +3,7 @@
 
 use undersigned::model::{
     Affiliation, Appearance, Chain, Claim, Decision, DocumentDate, Dossier, Form, Format, Head, Judgement, Kind,
-    Mention, Place, Reading, Role, RunFacts, Side, Span,
+    Mention, Place, Reading, Role, RunFacts, Side, Sketch, Span,
 };
 use undersigned::settings::Settings;
 use undersigned::{graph, merge};
@@ -24,6 +24,7 @@ pub fn document(id: &str, day: &str) -> Reading {
         claims: Vec::new(),
         chains: Vec::new(),
         appearances: Vec::new(),
+        sketch: Sketch::default(),
         notices: Vec::new(),
     }
 }
