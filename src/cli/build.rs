@@ -122,10 +122,10 @@ struct FigureArgs {
 }
 
 /// Builds, writes, and tells what was done.
-pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
+pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| default_out(&args.paths[0]));
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
-    lay_over(&mut rulebook.settings, &args);
+    lay_over(&mut rulebook.settings, args);
     check_days(&rulebook.settings.network)?;
     let steering = args.options.settings.iter().chain(&args.options.decisions).chain(&args.options.mentions);
     let steering = steering.chain(&args.export.pseudonyms);

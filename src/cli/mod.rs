@@ -56,7 +56,7 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Args),
+    Build(Box<build::Args>),
     Show(show::Args),
     Why(why::Args),
     Compare(compare::Args),
@@ -114,7 +114,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     match command {
-        Some(Command::Build(args)) => build::run(args, terminal),
+        Some(Command::Build(args)) => build::run(&args, terminal),
         Some(Command::Show(args)) => show::run(&args, terminal),
         Some(Command::Why(args)) => why::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),

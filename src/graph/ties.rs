@@ -62,15 +62,22 @@ pub fn undirected(
     ties
 }
 
+/// What documents say of one directed tie.
+#[derive(Default)]
+struct Stated<'a> {
+    met: Vec<Meeting>,
+    positions: BTreeSet<&'a str>,
+}
+
 /// The ties of all directed kinds, sorted by ends and kind.
 pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
-    let mut all: BTreeMap<(u32, u32, TieKind), (Vec<Meeting>, BTreeSet<&'a str>)> = BTreeMap::new();
+    let mut all: BTreeMap<(u32, u32, TieKind), Stated<'a>> = BTreeMap::new();
     for cast in casts {
         let mut add = |from: &Part, to: usize, kind, line, roles, position: Option<&'a str>| {
             let place = (cast.reading, line);
-            let (met, positions) = all.entry((from.entity as u32, to as u32, kind)).or_default();
-            met.push(Meeting { place, day: cast.day, roles });
-            positions.extend(position);
+            let stated = all.entry((from.entity as u32, to as u32, kind)).or_default();
+            stated.met.push(Meeting { place, day: cast.day, roles });
+            stated.positions.extend(position);
         };
         // "Tied only in incidence.csv": over the cap, the document makes no tie between those it names.
         if !cast.is_capped(settings) {
@@ -92,10 +99,10 @@ pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends,
             }
         }
     }
-    let tie = |((from, to, kind), (mut met, positions)): (_, (Vec<Meeting>, BTreeSet<&str>))| {
-        met.sort_by_key(|meeting| meeting.place);
-        let tie = sum(kind, &met);
-        let positions = positions.into_iter().map(str::to_owned).collect();
+    let tie = |((from, to, kind), mut stated): (_, Stated<'a>)| {
+        stated.met.sort_by_key(|meeting| meeting.place);
+        let tie = sum(kind, &stated.met);
+        let positions = stated.positions.into_iter().map(str::to_owned).collect();
         ((from, to), Tie { newman: f64::from(tie.count), positions, backbone: true, ..tie })
     };
     all.into_iter().map(tie).collect()
