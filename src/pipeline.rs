@@ -2,13 +2,15 @@
 
 use crate::lexicon::Lexicon;
 use crate::model::{
-    Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule, RunFacts,
+    BlockKind, Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule,
+    RunFacts,
 };
 use crate::read::{self, ReadError, Source, Unfolded, Unread, Workers};
 use crate::recognise::tagger::model::Model;
 use crate::recognise::{Misfit, Wordbook};
 use crate::settings::{DocumentSettings, Settings};
 use crate::store::{Cache, Key};
+use crate::text::sketch::sketch;
 use crate::{attach, extract, graph, layout, mentions, merge, recognise};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -169,6 +171,8 @@ fn attribute(
     let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
     let mut reading = attach::attach(document, layout, mentions, claims, settings, lexicon);
     reading.notices.extend(notices);
+    let said = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.rows.is_empty());
+    reading.sketch = sketch(&document.text, said.map(|block| block.span));
     reading
 }
 
@@ -184,9 +188,8 @@ pub fn compile(
     readings.sort_by(|a, b| a.head.id.cmp(&b.head.id));
     let misnamed = merge::set_kinds(&mut readings, decisions);
     let merged = merge::merge(&readings, decisions, &settings.merge);
-    let (mut network, left_out) = graph::build(&readings, &merged.entities, &merged.entity_of, &settings.network);
-
-    graph::tie_parents(&mut network, &merged.parents);
+    let (network, left_out) =
+        graph::build(&readings, &merged.entities, &merged.entity_of, &merged.parents, &settings.network);
 
     let mut all: BTreeSet<Notice> = notices.into_iter().collect();
     all.extend(misnamed);

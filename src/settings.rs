@@ -6,7 +6,7 @@ mod load;
 pub use explain::explained;
 pub use load::{SettingsError, load, parse};
 
-use crate::model::{Column, Kind, Role, Within};
+use crate::model::{Column, Every, Kind, Output, Role, RolePair, TieKind, Weighing, Within};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,8 @@ pub struct Settings {
     pub network: NetworkSettings,
     /// How the figure looks.
     pub figure: FigureSettings,
+    /// Which files are written.
+    pub export: ExportSettings,
     /// Overrides by document id.
     pub documents: BTreeMap<String, DocumentSettings>,
 }
@@ -162,6 +164,49 @@ pub struct NetworkSettings {
     pub scope: Within,
     /// A document with more tied names ties only in `incidence.csv`.
     pub max_clique: usize,
+    /// What is tied.
+    pub nodes: Nodes,
+    /// Only ties of these kinds; all when empty.
+    pub ties: BTreeSet<TieKind>,
+    /// Only meetings in these roles (`alongside` and `addressed` ties); all when empty.
+    pub role_pairs: BTreeSet<RolePair>,
+    /// Only `alongside` and `shared` ties of at least this count.
+    pub least: u32,
+    /// Only ties whose first dated document is of this day or later.
+    #[serde(deserialize_with = "load::day")]
+    pub new_since: Option<Date>,
+    /// Whether the same letter in several places counts once.
+    pub copies: Copies,
+    /// What the weight of a tie is.
+    pub weight: Weighing,
+    /// Cut the network into slices of this length.
+    pub every: Option<Every>,
+}
+
+/// How often nearly identical documents count.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Copies {
+    /// Once, all together.
+    #[default]
+    Once,
+    /// Each for itself.
+    Each,
+}
+
+/// What the nodes of the network are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Nodes {
+    /// People and organisations.
+    #[default]
+    Both,
+    /// People alone.
+    People,
+    /// Organisations: by what they do themselves, by the roles of their people, and by the people they share.
+    Organisations,
+    /// Documents, tied by the names they share.
+    Documents,
 }
 
 impl Default for NetworkSettings {
@@ -174,7 +219,35 @@ impl Default for NetworkSettings {
             until: None,
             scope: Within::Document,
             max_clique: 300,
+            nodes: Nodes::Both,
+            ties: BTreeSet::new(),
+            role_pairs: BTreeSet::new(),
+            least: 1,
+            new_since: None,
+            copies: Copies::Once,
+            weight: Weighing::Count,
+            every: None,
         }
+    }
+}
+
+/// `[export]`: which files are written.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ExportSettings {
+    /// Only these; the usual ones when empty.
+    pub only: BTreeSet<Output>,
+    /// These too.
+    pub also: BTreeSet<Output>,
+    /// Start tables with the mark by which Excel knows UTF-8.
+    pub excel: bool,
+}
+
+impl ExportSettings {
+    /// Whether a file is written.
+    pub fn writes(&self, output: Output) -> bool {
+        let usual = if self.only.is_empty() { output.is_usual() } else { self.only.contains(&output) };
+        usual || self.also.contains(&output)
     }
 }
 
@@ -185,6 +258,8 @@ pub enum ColourBy {
     /// The role held most often.
     #[default]
     Role,
+    /// The community.
+    Community,
     /// The connected component.
     Component,
 }

@@ -1,6 +1,7 @@
 //! Words and sentences of a stretch of text: what layout, recognition and rules all count in.
 
 pub mod points;
+pub mod sketch;
 
 use crate::model::Span;
 

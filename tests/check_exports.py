@@ -29,7 +29,7 @@ def check_nodes(nodes):
     check(nodes.empty or pandas.api.types.is_float_dtype(nodes["Strength"]), "nodes.csv: Strength is not decimals")
     check(nodes["Id"].str.lower().is_unique, "nodes.csv: an Id stands twice")
     check((nodes["Label"] != "").all(), "nodes.csv: a Label is empty")
-    check(set(nodes["Kind"]) <= {"person", "organisation"}, "nodes.csv: an unknown Kind")
+    check(set(nodes["Kind"]) <= {"person", "organisation", "document"}, "nodes.csv: an unknown Kind")
 
 
 def check_edges(edges, nodes):
@@ -40,7 +40,7 @@ def check_edges(edges, nodes):
     check(set(edges["Source"]) | set(edges["Target"]) <= set(nodes["Id"]), "edges.csv: an end is not in nodes.csv")
     check((edges["Source"] != edges["Target"]).all(), "edges.csv: a row ties a name to itself")
     directed = edges["Type"] == "Directed"
-    check((directed == (edges["Kind"] != "alongside")).all(), "edges.csv: Type and Kind disagree")
+    check((directed == ~edges["Kind"].isin(["alongside", "shared"])).all(), "edges.csv: Type and Kind disagree")
     check((edges["Source"] < edges["Target"])[~directed].all(), "edges.csv: an undirected row is not in order")
 
 
@@ -66,7 +66,7 @@ def check_incidence(incidence, nodes):
     check(not incidence.duplicated(["document", "entity"]).any(), "incidence.csv: a pair stands twice")
     held = {role for roles in incidence["roles"] for role in roles.split("|")}
     check(held <= ROLES, f"incidence.csv: unknown roles {sorted(held - ROLES)}")
-    check(set(nodes["Id"]) <= set(incidence["entity"]), "a node is missing from incidence.csv")
+    check(set(nodes["Id"]) <= set(incidence["entity"]) | set(incidence["document"]), "a node is missing from incidence.csv")
     graph = networkx.Graph()
     graph.add_nodes_from(("document", name) for name in incidence["document"])
     graph.add_nodes_from(("entity", name) for name in incidence["entity"])

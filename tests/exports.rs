@@ -10,8 +10,8 @@ use std::fs;
 use tempfile::tempdir;
 use undersigned::export::{cell, write};
 use undersigned::model::tables::{HEADERS, is_our_header, is_our_run};
-use undersigned::model::{Dossier, Judgement, Kind, Reading, Role};
-use undersigned::settings::Settings;
+use undersigned::model::{Dossier, Judgement, NodeKind, Reading, Role};
+use undersigned::settings::{ExportSettings, Settings};
 
 const HOSTILE: [&str; 14] = [
     "Ada \"Ace\" Ash",
@@ -52,7 +52,7 @@ fn hostile() -> Dossier {
 fn files(dossier: &Dossier) -> BTreeMap<String, String> {
     let folder = tempdir().unwrap();
     let out = folder.path().join("graphs/x");
-    let names = write(dossier, Some("<svg/>"), &out).unwrap();
+    let names = write(dossier, Some("<svg/>"), &ExportSettings::default(), &out).unwrap();
     names.into_iter().map(|name| (name.clone(), fs::read_to_string(out.join(&name)).unwrap())).collect()
 }
 
@@ -78,6 +78,8 @@ fn every_file_is_there() {
         "incidence.csv",
         "names.csv",
         "network.dot",
+        "network.gexf",
+        "network.graphml",
         "network.svg",
         "nodes.csv",
         "notices.csv",
@@ -368,7 +370,7 @@ fn alongside_needs_an_active_role() {
     let dossier = hostile();
     let graph = &dossier.network.graph;
     let addressee = graph.node_weights().find(|node| node.label == "Mae Moss").unwrap();
-    assert_eq!((addressee.kind, addressee.roles[Role::Addressee as usize]), (Kind::Person, 1));
+    assert_eq!((addressee.kind, addressee.roles[Role::Addressee as usize]), (NodeKind::Person, 1));
     let edges = rows(&files(&dossier), "edges.csv");
     let hers: BTreeSet<&str> = edges
         .iter()

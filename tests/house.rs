@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use undersigned::model::rows::{
-    AffiliationRow, AlikeRow, AppearanceRow, DocumentRow, EdgeRow, IncidenceRow, NameRow, NodeRow, NoticeRow,
+    AffiliationRow, AlikeRow, AppearanceRow, ChangeRow, CytoscapeRow, DocumentRow, EdgeRow, IncidenceRow,
+    KumuConnectionRow, KumuElementRow, NameRow, NodeRow, NoticeRow, SliceRow,
 };
 use undersigned::model::tables::Table;
 use undersigned::pipeline::RULES;
@@ -273,6 +274,11 @@ fn every_column_is_documented_and_nothing_else() {
     check::<AlikeRow>(documented);
     check::<NodeRow>(documented);
     check::<EdgeRow>(documented);
+    check::<SliceRow>(documented);
+    check::<CytoscapeRow>(documented);
+    check::<KumuElementRow>(documented);
+    check::<KumuConnectionRow>(documented);
+    check::<ChangeRow>(documented);
 }
 
 #[test]

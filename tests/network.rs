@@ -5,7 +5,7 @@ mod made;
 
 use Role::{Addressee, Chair, Issuer, Mentioned, Signatory, Speaker};
 use made::{With, document, dossier};
-use undersigned::model::{Dossier, Kind, Role, Tie, TieKind};
+use undersigned::model::{Dossier, NodeKind, Role, Tie, TieKind};
 use undersigned::settings::Settings;
 
 fn tie<'a>(dossier: &'a Dossier, source: &str, target: &str, kind: TieKind) -> Option<&'a Tie> {
@@ -131,7 +131,7 @@ fn filters_shape_the_network_and_tell_of_the_undated() {
     let signatories = dossier(readings, &[], &settings("[network]\nroles = [\"signatory\"]"));
     assert_eq!(ids(&signatories), ["p-ada-ash"]);
     assert_eq!(signatories.network.scope.filters, ["roles: signatory"]);
-    assert!(signatories.network.graph.node_weights().all(|node| node.kind == Kind::Person));
+    assert!(signatories.network.graph.node_weights().all(|node| node.kind == NodeKind::Person));
 }
 
 #[test]

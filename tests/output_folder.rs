@@ -7,9 +7,13 @@ use made::{With, document, dossier};
 use std::fs;
 use std::path::Path;
 use tempfile::tempdir;
-use undersigned::export::{ExportError, probe, write};
+use undersigned::export::{self, ExportError, probe};
 use undersigned::model::{Dossier, Role};
-use undersigned::settings::Settings;
+use undersigned::settings::{ExportSettings, Settings};
+
+fn write(dossier: &Dossier, figure: Option<&str>, out: &Path) -> Result<Vec<String>, ExportError> {
+    export::write(dossier, figure, &ExportSettings::default(), out)
+}
 
 fn small() -> Dossier {
     let letter = document("a.txt", "2024-03-01").person("Ada Ash", &[Role::Signatory]);

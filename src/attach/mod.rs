@@ -11,7 +11,7 @@ mod posts;
 mod row;
 
 use crate::lexicon::Lexicon;
-use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Span};
+use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span};
 use crate::settings::Settings;
 use crate::text::passage;
 
@@ -49,7 +49,15 @@ pub fn attach(
     }
     let mut claims = claims;
     let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, &chains);
-    Reading { head: document.head.clone(), mentions, claims, chains, appearances, notices: Vec::new() }
+    Reading {
+        head: document.head.clone(),
+        mentions,
+        claims,
+        chains,
+        appearances,
+        sketch: Sketch::default(),
+        notices: Vec::new(),
+    }
 }
 
 /// Each chain in each role it is claimed to hold; a chain without a claim is mentioned.

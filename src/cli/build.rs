@@ -4,10 +4,10 @@ use super::failure::Failure;
 use super::input::{self, Compiled};
 use super::summary::{self, Told};
 use super::terminal::{Terminal, Volume};
-use super::{Outcome, words};
+use super::{Outcome, pseudonyms, words};
 use crate::merge::since;
-use crate::model::{Dossier, Kind, Notice, Role, Within};
-use crate::settings::{ColourBy, Engine, FigureSettings, NetworkSettings, PageSize, Settings};
+use crate::model::{Dossier, Every, Kind, Notice, Output, Role, RolePair, TieKind, Weighing, Within};
+use crate::settings::{ColourBy, Copies, Engine, ExportSettings, FigureSettings, NetworkSettings, Nodes, PageSize, Settings};
 use crate::{draw, export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};
@@ -38,6 +38,26 @@ pub struct Args {
     figure: FigureArgs,
     #[command(flatten, next_help_heading = "Figure")]
     engine: EngineArgs,
+    #[command(flatten, next_help_heading = "Files")]
+    export: ExportArgs,
+}
+
+#[derive(Debug, clap::Args)]
+#[command(next_help_heading = "Files")]
+struct ExportArgs {
+    /// Write only these files
+    #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = words::one_of(words::OUTPUTS))]
+    only: Vec<Output>,
+    /// Write these files too: gexf-dynamic, json, cytoscape, kumu, ftm
+    #[arg(long, value_name = "FILES", value_delimiter = ',', value_parser = words::one_of(words::OUTPUTS))]
+    also: Vec<Output>,
+    /// Start tables with the mark by which Excel knows UTF-8
+    #[arg(long)]
+    excel: bool,
+    /// Codes in place of names, and no words of any document; KEY.csv tells who is who: keep it elsewhere. Codes that
+    /// it holds already stay as they are
+    #[arg(long, value_name = "KEY.csv")]
+    pseudonyms: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -64,6 +84,31 @@ pub struct NetworkArgs {
     /// A document with more tied names ties only in incidence.csv [default: 300]
     #[arg(long, value_name = "N")]
     max_clique: Option<usize>,
+    /// What is tied: people and organisations, people, organisations (also through their people), or documents (by
+    /// the names they share) [default: both]
+    #[arg(long, value_name = "WHAT", value_parser = words::one_of(words::NODES))]
+    nodes: Option<Nodes>,
+    /// Only ties of these kinds
+    #[arg(long, value_name = "KINDS", value_delimiter = ',', value_parser = words::one_of(words::TIES))]
+    ties: Vec<TieKind>,
+    /// Only meetings in these roles, such as signatory+speaker
+    #[arg(long, value_name = "PAIRS", value_delimiter = ',', value_parser = words::role_pair)]
+    role_pairs: Vec<RolePair>,
+    /// Only alongside and shared ties of at least this count [default: 1]
+    #[arg(long, value_name = "N")]
+    least: Option<u32>,
+    /// Count nearly identical documents once, or each [default: once]
+    #[arg(long, value_name = "HOW", value_parser = words::one_of(words::COPIES))]
+    copies: Option<Copies>,
+    /// Only ties whose first dated document is of this day or later
+    #[arg(long, value_name = "DAY", value_parser = words::day)]
+    new_since: Option<Date>,
+    /// What the weight of a tie is [default: count]
+    #[arg(long, value_name = "WEIGHT", value_parser = words::one_of(words::WEIGHTS))]
+    weight: Option<Weighing>,
+    /// Cut the network into slices and write slices.csv
+    #[arg(long, value_name = "LENGTH", value_parser = words::one_of(words::SLICES))]
+    every: Option<Every>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -94,23 +139,28 @@ struct EngineArgs {
 }
 
 /// Builds, writes, and tells what was done.
-pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
+pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let out = args.out.clone().unwrap_or_else(|| default_out(&args.paths[0]));
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
     lay_over(&mut rulebook.settings, &args.network, &args.figure);
     rulebook.settings.figure.engine = args.engine.engine.unwrap_or(rulebook.settings.figure.engine);
+    choose_files(&mut rulebook.settings.export, &args.export);
     check_days(&rulebook.settings.network)?;
     let steering = args.options.settings.iter().chain(&args.options.decisions).chain(&args.options.mentions);
+    let steering = steering.chain(&args.export.pseudonyms);
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
 
     let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, &args.options, terminal.volume)?;
     let changed = changed_ids(args.since_run.as_deref(), &out, &mut dossier)?;
-    let figure = match args.engine.no_figure {
+    if let Some(file) = &args.export.pseudonyms {
+        dossier = pseudonyms::mask(&dossier, file)?;
+    }
+    let figure = match args.engine.no_figure || !rulebook.settings.export.writes(Output::Figure) {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),
     };
-    let written = export::write(&dossier, figure.as_deref(), &out).map_err(Failure::from)?;
+    let written = export::write(&dossier, figure.as_deref(), &rulebook.settings.export, &out).map_err(Failure::from)?;
 
     if terminal.volume > Volume::Quiet {
         summary::tell(
@@ -165,12 +215,33 @@ pub fn lay_over(settings: &mut Settings, network: &NetworkArgs, figure: &FigureA
     known.until = network.until.or(known.until);
     known.scope = network.scope.unwrap_or(known.scope);
     known.max_clique = network.max_clique.unwrap_or(known.max_clique);
+    known.nodes = network.nodes.unwrap_or(known.nodes);
+    if !network.ties.is_empty() {
+        known.ties = network.ties.iter().copied().collect();
+    }
+    if !network.role_pairs.is_empty() {
+        known.role_pairs = network.role_pairs.iter().copied().collect();
+    }
+    known.least = network.least.unwrap_or(known.least);
+    known.copies = network.copies.unwrap_or(known.copies);
+    known.new_since = network.new_since.or(known.new_since);
+    known.weight = network.weight.unwrap_or(known.weight);
+    known.every = network.every.or(known.every);
     if let Some(title) = &figure.title {
         look.title.clone_from(title);
     }
     look.names = figure.names.unwrap_or(look.names);
     look.colour = figure.colour.unwrap_or(look.colour);
     look.page = figure.page.unwrap_or(look.page);
+}
+
+/// Which files are written.
+fn choose_files(known: &mut ExportSettings, args: &ExportArgs) {
+    if !args.only.is_empty() {
+        known.only = args.only.iter().copied().collect();
+    }
+    known.also.extend(&args.also);
+    known.excel |= args.excel;
 }
 
 /// Refuses a span of days that holds none.

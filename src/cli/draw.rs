@@ -7,9 +7,9 @@ use super::named;
 use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
 use crate::draw;
-use crate::draw::plan::{CannotDraw, Every, Form, Part, Plan};
+use crate::draw::plan::{CannotDraw, Form, Part, Plan};
 use crate::export;
-use crate::model::Dossier;
+use crate::model::{Dossier, Every};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -78,7 +78,7 @@ struct OneForm {
     #[arg(long)]
     timeline: bool,
     /// A small network for each span of time, every name in the same place
-    #[arg(long, value_name = "SPAN", value_parser = words::one_of(words::SPANS))]
+    #[arg(long, value_name = "SPAN", value_parser = words::one_of(words::SLICES))]
     slices: Option<Every>,
 }
 

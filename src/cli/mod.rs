@@ -5,6 +5,7 @@ mod build;
 mod cache;
 mod compare;
 mod completions;
+mod diff;
 mod draw;
 mod failure;
 mod gear;
@@ -15,6 +16,7 @@ mod named;
 mod outline;
 mod passages;
 mod progress;
+mod pseudonyms;
 mod review;
 mod rules;
 mod score;
@@ -59,11 +61,12 @@ pub struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    Build(build::Args),
-    Draw(draw::Args),
+    Build(Box<build::Args>),
+    Draw(Box<draw::Args>),
     Show(show::Args),
     Why(why::Args),
     Compare(compare::Args),
+    Diff(diff::Args),
     Review(review::Args),
     Match(watch::Args),
     Rules(rules::Args),
@@ -121,11 +124,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     match command {
-        Some(Command::Build(args)) => build::run(args, terminal),
+        Some(Command::Build(args)) => build::run(&args, terminal),
         Some(Command::Draw(args)) => draw::run(&args, terminal),
         Some(Command::Show(args)) => show::run(&args, terminal),
         Some(Command::Why(args)) => why::run(&args, terminal),
         Some(Command::Compare(args)) => compare::run(&args, terminal),
+        Some(Command::Diff(args)) => diff::run(&args, terminal),
         Some(Command::Review(args)) => review::run(&args, terminal),
         Some(Command::Match(args)) => watch::run(&args, terminal),
         Some(Command::Rules(args)) => rules::run(&args, terminal),

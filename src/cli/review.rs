@@ -118,7 +118,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
 fn by_effect(dossier: &Dossier) -> Vec<&Alike> {
     let mut degree = vec![0; dossier.entities.len()];
     for node in dossier.network.graph.node_weights() {
-        degree[node.entity] = node.degree;
+        node.entity().into_iter().for_each(|entity| degree[entity] = node.degree);
     }
     let effect = |pair: &Alike| {
         let nudge = 1.0 + NUDGE * in_common(dossier, pair).len().min(NUDGES) as f64;

@@ -56,7 +56,7 @@ fn tell_counts(dossier: &Dossier, told: &Told<'_>, out: &mut Terminal) -> io::Re
     let of_kind = |kind| dossier.entities.iter().filter(|entity| entity.kind == kind).count();
     let (people, organisations) = (of_kind(Kind::Person), of_kind(Kind::Organisation));
     let by_role = appearances_by_role(dossier);
-    let ties = [TieKind::Alongside, TieKind::Addressed, TieKind::Affiliated, TieKind::ParentOf]
+    let ties = TieKind::ALL
         .map(|kind| (kind.word(), dossier.network.graph.edge_weights().filter(|tie| tie.kind == kind).count()));
 
     let mut read = count(dossier.readings.len(), "document read", "documents read");

@@ -94,10 +94,12 @@ fn tell_pair(dossier: &Dossier, left: usize, right: usize, out: &mut Terminal) -
     }
     heading(b, out)?;
     let graph = &dossier.network.graph;
-    let end = |node: NodeIndex| graph[node].entity;
+    let end = |node: NodeIndex| graph[node].entity();
     let mut tied = BTreeSet::new();
     for edge in graph.edge_references() {
-        let (source, target, tie) = (end(edge.source()), end(edge.target()), edge.weight());
+        let (Some(source), Some(target), tie) = (end(edge.source()), end(edge.target()), edge.weight()) else {
+            continue;
+        };
         if (source, target) != (left, right) && (source, target) != (right, left) {
             continue;
         }
@@ -109,7 +111,7 @@ fn tell_pair(dossier: &Dossier, left: usize, right: usize, out: &mut Terminal) -
             writeln!(out, "\n{BOLD}{}{BOLD:#}", clean(&dated(&dossier.readings[*document].head)))?;
             match tie.kind {
                 TieKind::Affiliated => passages::tell_affiliations(dossier, *document, source, Some(target), out)?,
-                TieKind::Alongside | TieKind::Addressed | TieKind::ParentOf => {
+                TieKind::Alongside | TieKind::Addressed | TieKind::ParentOf | TieKind::Shared => {
                     passages::tell(dossier, *document, left, out)?;
                     passages::tell(dossier, *document, right, out)?;
                 }

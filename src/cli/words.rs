@@ -1,8 +1,7 @@
 //! Words on the command line that stand for values.
 
-use crate::draw::plan::Every;
-use crate::model::{Kind, Role, Within};
-use crate::settings::{ColourBy, Engine, PageSize};
+use crate::model::{Every, Kind, Output, Role, RolePair, TieKind, Weighing, Within};
+use crate::settings::{ColourBy, Copies, Engine, Nodes, PageSize};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
@@ -20,7 +19,8 @@ pub const ACTORS: &[(&str, Kind)] = &[("person", Kind::Person), ("organisation",
 pub const ENGINES: &[(&str, Engine)] =
     &[("builtin", Engine::Builtin), ("neato", Engine::Neato), ("sfdp", Engine::Sfdp)];
 /// What colour can stand for.
-pub const COLOURS: &[(&str, ColourBy)] = &[("role", ColourBy::Role), ("component", ColourBy::Component)];
+pub const COLOURS: &[(&str, ColourBy)] =
+    &[("role", ColourBy::Role), ("community", ColourBy::Community), ("component", ColourBy::Component)];
 /// How near two names can be asked to stand.
 pub const SCOPES: &[(&str, Within)] = &[
     ("document", Within::Document),
@@ -32,8 +32,35 @@ pub const SCOPES: &[(&str, Within)] = &[
 /// Each page a figure can be made for.
 pub const PAGES: &[(&str, PageSize)] =
     &[("a4", PageSize::A4), ("letter", PageSize::Letter), ("column", PageSize::Column), ("slide", PageSize::Slide)];
-/// Each span of the calendar.
-pub const SPANS: &[(&str, Every)] = &[("year", Every::Year), ("quarter", Every::Quarter), ("month", Every::Month)];
+/// What the nodes can be.
+pub const NODES: &[(&str, Nodes)] = &[
+    ("both", Nodes::Both),
+    ("people", Nodes::People),
+    ("organisations", Nodes::Organisations),
+    ("documents", Nodes::Documents),
+];
+/// How often copies can count.
+pub const COPIES: &[(&str, Copies)] = &[("once", Copies::Once), ("each", Copies::Each)];
+/// Each kind of tie.
+pub const TIES: &[(&str, TieKind)] = &[
+    ("alongside", TieKind::Alongside),
+    ("addressed", TieKind::Addressed),
+    ("affiliated", TieKind::Affiliated),
+    ("parent_of", TieKind::ParentOf),
+    ("shared", TieKind::Shared),
+];
+/// Each weight.
+pub const WEIGHTS: &[(&str, Weighing)] = &[
+    ("count", Weighing::Count),
+    ("newman", Weighing::Newman),
+    ("share", Weighing::Share),
+    ("jaccard", Weighing::Jaccard),
+    ("association", Weighing::Association),
+];
+/// Each length of a slice.
+pub const SLICES: &[(&str, Every)] = &[("year", Every::Year), ("quarter", Every::Quarter), ("month", Every::Month)];
+/// Each file that can be chosen.
+pub const OUTPUTS: &[(&str, Output)] = &Output::ALL;
 /// Roles that can be made to tie.
 pub const INCLUDABLE: &[(&str, Role)] = &[("mentioned", Role::Mentioned)];
 /// Each role.
@@ -55,6 +82,11 @@ pub fn one_of<T: Copy + Send + Sync + 'static>(
         let found = table.iter().find(|(word, _)| *word == given);
         found.expect("only words of the table pass").1
     })
+}
+
+/// A pair of roles such as `signatory+speaker`.
+pub fn role_pair(text: &str) -> Result<RolePair, String> {
+    RolePair::parse(text)
 }
 
 /// A day such as 2020-01-31.
@@ -80,5 +112,8 @@ mod tests {
     #[test]
     fn engines_are_named_as_in_the_settings() {
         assert!(ENGINES.iter().all(|(word, engine)| *word == engine.word()));
+        assert!(WEIGHTS.iter().all(|(word, weight)| *word == weight.word()));
+        assert!(SLICES.iter().all(|(word, every)| *word == every.word()));
+        assert!(TIES.iter().map(|(word, kind)| (*word, *kind)).eq(TieKind::ALL.map(|kind| (kind.word(), kind))));
     }
 }

@@ -17,6 +17,8 @@ pub enum Bond {
     Affiliated,
     /// From a body to a part of it.
     ParentOf,
+    /// Two bodies share people, or two documents names.
+    Shared,
     /// A name appears in a document.
     Appears,
 }
@@ -29,6 +31,7 @@ impl Bond {
             Bond::Addressed => "addressed",
             Bond::Affiliated => "affiliated",
             Bond::ParentOf => "parent_of",
+            Bond::Shared => "shared",
             Bond::Appears => "appears",
         }
     }

@@ -131,13 +131,17 @@ fn sizes(shown: &Excerpt) -> Group {
     Group { heading: shown.size, sample_width: 26.0, entries }
 }
 
-/// What each kind of line is called, before the number of documents.
-const BONDS: [(Bond, &str); 3] =
-    [(Bond::Alongside, "together in"), (Bond::Addressed, "addressed to, in"), (Bond::Affiliated, "belongs to, in")];
+/// What each kind of line is called, before the number, and what is counted.
+const BONDS: [(Bond, &str, &str); 4] = [
+    (Bond::Alongside, "together in", "document"),
+    (Bond::Addressed, "addressed to, in", "document"),
+    (Bond::Affiliated, "belongs to, in", "document"),
+    (Bond::Shared, "shares", "name"),
+];
 
 fn ties(shown: &Excerpt) -> Group {
     let mut entries = Vec::new();
-    for (bond, said) in BONDS {
+    for (bond, said, what) in BONDS {
         let of_bond = || shown.lines.iter().filter(|line| line.bond == bond);
         let (Some(least), Some(most)) =
             (of_bond().min_by_key(|line| line.count), of_bond().max_by_key(|line| line.count))
@@ -149,7 +153,7 @@ fn ties(shown: &Excerpt) -> Group {
             samples.push(most);
         }
         for line in samples {
-            let text = format!("{said} {}", counted(line.count as usize, "document"));
+            let text = format!("{said} {}", counted(line.count as usize, what));
             entries.push((sample(line), 0.0, words(&text)));
         }
     }
@@ -164,7 +168,7 @@ fn ties(shown: &Excerpt) -> Group {
 fn sample(line: &Line) -> String {
     let ends = [Point::new(-14.0, 0.0), Point::new(0.0, 0.0), Point::new(14.0, 0.0)];
     match line.bond {
-        Bond::Alongside | Bond::Appears => curve(line, ends, NEUTRAL),
+        Bond::Alongside | Bond::Shared | Bond::Appears => curve(line, ends, NEUTRAL),
         Bond::Affiliated | Bond::ParentOf => curve(line, ends, GREY),
         Bond::Addressed => curve(line, ends, GREY) + &head(ends[0], ends[2]),
     }

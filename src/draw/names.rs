@@ -63,6 +63,7 @@ pub fn key(network: &Network, choice: &Choice, by: ColourBy) -> Key {
             let entries = Role::ALL.into_iter().filter(held).map(|role| (Some(of_role(role)), role.word().to_owned()));
             Key { heading: "Colour: main role", entries: entries.collect() }
         }
+        ColourBy::Community => Key { heading: "Colour: community, led by", entries: groups(&nodes, by) },
         ColourBy::Component => Key { heading: "Colour: component, led by", entries: groups(&nodes, by) },
     }
 }
@@ -72,10 +73,10 @@ fn groups(nodes: &[&Node], by: ColourBy) -> Vec<(Option<Look>, String)> {
     // The nodes come the strongest first: the first of a group leads it.
     let mut found: BTreeMap<u32, (usize, &Node)> = BTreeMap::new();
     for node in nodes.iter().filter(|node| node.degree > 0) {
-        found.entry(node.component).or_insert((0, node)).0 += 1;
+        found.entry(group(node, by)).or_insert((0, node)).0 += 1;
     }
     let mut listed: Vec<_> = found.into_values().collect();
-    listed.sort_by_key(|&(size, leader)| (std::cmp::Reverse(size), leader.component));
+    listed.sort_by_key(|&(size, leader)| (std::cmp::Reverse(size), group(leader, by)));
     let further = listed.len().saturating_sub(MOST_GROUPS);
     let mut entries: Vec<_> = listed
         .iter()
@@ -98,9 +99,14 @@ fn groups(nodes: &[&Node], by: ColourBy) -> Vec<(Option<Look>, String)> {
 fn look(node: &Node, by: ColourBy) -> Look {
     match by {
         ColourBy::Role => of_role(main_role(node)),
-        ColourBy::Component if node.degree == 0 => apart(),
-        ColourBy::Component => of_group(node.component),
+        ColourBy::Community | ColourBy::Component if node.degree == 0 => apart(),
+        ColourBy::Community | ColourBy::Component => of_group(group(node, by)),
     }
+}
+
+/// The number of the community or the component, from 1.
+fn group(node: &Node, by: ColourBy) -> u32 {
+    if by == ColourBy::Community { node.measures.community } else { node.component }
 }
 
 fn bond(kind: TieKind) -> Bond {
@@ -109,6 +115,7 @@ fn bond(kind: TieKind) -> Bond {
         TieKind::Addressed => Bond::Addressed,
         TieKind::Affiliated => Bond::Affiliated,
         TieKind::ParentOf => Bond::ParentOf,
+        TieKind::Shared => Bond::Shared,
     }
 }
 

@@ -5,7 +5,7 @@ use super::palette::{GREY, INK};
 use super::svg::{escape, number};
 use super::text::{FONTS, bold_width, width, wrapped};
 use super::words::{counted, grouped};
-use crate::model::{Kind, Network, TieKind};
+use crate::model::{Network, NodeKind, TieKind};
 use crate::settings::PageSize;
 
 const MARGIN: f64 = 12.0;
@@ -160,10 +160,10 @@ pub fn plain_title(network: &Network) -> &'static str {
 /// How many people, organisations, ties and documents the network has.
 pub fn counts(network: &Network) -> String {
     let of_kind = |kind| network.graph.node_weights().filter(|node| node.kind == kind).count();
-    let people = of_kind(Kind::Person);
+    let people = of_kind(NodeKind::Person);
     [
         format!("{} {}", grouped(people), if people == 1 { "person" } else { "people" }),
-        counted(of_kind(Kind::Organisation), "organisation"),
+        counted(of_kind(NodeKind::Organisation), "organisation"),
         counted(network.graph.edge_count(), "tie"),
         counted(network.scope.documents as usize, "document"),
     ]

@@ -1,7 +1,7 @@
 //! Colours and marks. Every colour goes with a mark inside the shape, so that the two are told apart in grey as well.
 
 use super::svg::number;
-use crate::model::{Kind, Node, Role};
+use crate::model::{Node, NodeKind, Role};
 
 /// The outline of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,17 +15,21 @@ pub enum Shape {
 }
 
 impl Shape {
-    /// The outline of a name.
-    pub fn of(kind: Kind) -> Shape {
-        if kind == Kind::Organisation { Shape::Square } else { Shape::Circle }
+    /// The outline of a node.
+    pub fn of(kind: NodeKind) -> Shape {
+        match kind {
+            NodeKind::Person => Shape::Circle,
+            NodeKind::Organisation => Shape::Square,
+            NodeKind::Document => Shape::Sheet,
+        }
     }
 
     /// What it stands for.
     pub fn word(self) -> &'static str {
         match self {
-            Shape::Circle => Kind::Person.word(),
-            Shape::Square => Kind::Organisation.word(),
-            Shape::Sheet => "document",
+            Shape::Circle => NodeKind::Person.word(),
+            Shape::Square => NodeKind::Organisation.word(),
+            Shape::Sheet => NodeKind::Document.word(),
         }
     }
 }

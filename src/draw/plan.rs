@@ -1,5 +1,6 @@
 //! What a figure is to show, and in which form.
 
+use crate::model::Every;
 use crate::settings::FigureSettings;
 
 /// The part of the network that a figure is about.
@@ -42,17 +43,6 @@ pub enum Form {
     Timeline,
     /// A small network for each span of time, every name in the same place.
     Slices(Every),
-}
-
-/// A span of the calendar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Every {
-    /// A year.
-    Year,
-    /// A quarter of a year.
-    Quarter,
-    /// A month.
-    Month,
 }
 
 /// A figure to draw.

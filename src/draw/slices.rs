@@ -11,13 +11,12 @@ use super::name::{FONT, Name};
 use super::names;
 use super::page::{Body, inner, line_of_text};
 use super::palette::INK;
-use super::plan::{CannotDraw, Every};
+use super::plan::CannotDraw;
 use super::svg::number;
 use super::ties;
 use super::words::counted;
-use crate::model::Dossier;
+use crate::model::{Dossier, Every};
 use crate::settings::FigureSettings;
-use jiff::civil::Date;
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,7 +41,7 @@ pub fn slices(
 ) -> Result<String, CannotDraw> {
     let network = &dossier.network;
     let shown = names::names(network, choice, settings.colour);
-    let span_of = |reading: usize| dossier.readings[reading].head.date.map(|date| span(date.day, every));
+    let span_of = |reading: usize| dossier.readings[reading].head.date.map(|date| every.name(every.around(date.day).0));
     let place: BTreeMap<usize, usize> =
         choice.nodes.iter().enumerate().map(|(rank, node)| (node.index(), rank)).collect();
     let mut spans: BTreeMap<String, Panel> = BTreeMap::new();
@@ -130,25 +129,4 @@ fn body(shown: &Excerpt, panels: &[(String, Panel)], columns: usize, width: f64)
         svg += "</g>\n</g>\n";
     }
     Body { svg, height: panels.len().div_ceil(columns) as f64 * high - BETWEEN }
-}
-
-/// The span of time that a day falls into.
-fn span(day: Date, every: Every) -> String {
-    match every {
-        Every::Year => day.year().to_string(),
-        Every::Quarter => format!("{} Q{}", day.year(), (day.month() + 2) / 3),
-        Every::Month => day.strftime("%Y-%m").to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use jiff::civil::date;
-
-    #[test]
-    fn a_day_falls_into_its_span() {
-        let spans = [Every::Year, Every::Quarter, Every::Month].map(|every| span(date(2021, 9, 30), every));
-        assert_eq!(spans, ["2021", "2021 Q3", "2021-09"]);
-    }
 }

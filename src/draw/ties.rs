@@ -16,7 +16,7 @@ const SAMPLES: usize = 80;
 /// How far a line of each kind bends to its left, as a share of its length, so that parallel ones part.
 fn bend(bond: Bond) -> f64 {
     match bond {
-        Bond::Alongside => 0.05,
+        Bond::Alongside | Bond::Shared => 0.05,
         Bond::Addressed => -0.08,
         Bond::Affiliated | Bond::ParentOf => 0.12,
         Bond::Appears => 0.0,
@@ -39,8 +39,8 @@ pub fn draw(lines: &[Line], names: &[Name<'_>], places: &[Point], frame: Rect) -
         let ends = [from, control(from, to, bend(line.bond), frame), to];
         let (one, other) = (source.item.look, target.item.look);
         svg += &match line.bond {
-            Bond::Alongside if one == other => curve(line, ends, &pale(one)),
-            Bond::Alongside => curve(line, ends, NEUTRAL),
+            Bond::Alongside | Bond::Shared if one == other => curve(line, ends, &pale(one)),
+            Bond::Alongside | Bond::Shared => curve(line, ends, NEUTRAL),
             Bond::Appears => curve(line, ends, &pale(one)),
             Bond::Affiliated | Bond::ParentOf => curve(line, ends, GREY),
             Bond::Addressed => arrow(line, ends, target),

@@ -50,6 +50,16 @@ pub fn decimal(number: f64) -> String {
     if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
 }
 
+/// A number above 0 that may be very small, to nine significant places; never an exponent, and never 0 unless it is.
+pub fn fine(number: f64) -> String {
+    if number >= 1e-3 || number <= 0.0 {
+        return decimal(number);
+    }
+    let zeros = (-number.log10()).ceil().clamp(0.0, 320.0) as usize;
+    let digits = format!("{number:.*}", zeros + 8);
+    digits.trim_end_matches('0').to_owned()
+}
+
 /// Up to three `document:line`, then `+n` for the rest.
 pub fn places<'a>(places: impl ExactSizeIterator<Item = (&'a str, u32)>) -> String {
     const SHOWN: usize = 3;
@@ -108,6 +118,9 @@ mod tests {
         assert_eq!(decimal(12.5), "12.5");
         assert_eq!(decimal(1e-7), "0.0000001");
         assert_eq!(decimal(100.0), "100.0");
+        assert_eq!((fine(0.25).as_str(), fine(0.0).as_str()), ("0.25", "0.0"));
+        assert_eq!(fine(1.5e-12), "0.0000000000015");
+        assert!(fine(f64::MIN_POSITIVE).parse::<f64>().unwrap() > 0.0);
     }
 
     #[test]

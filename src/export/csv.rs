@@ -8,11 +8,23 @@ use std::io::{self, Write};
 /// Rows guarded together: enough to spare allocations, few enough to hold.
 const BATCH: usize = 1024;
 
-/// Writes the header and all rows: UTF-8 without BOM, comma, doubled quotes, LF.
+/// What a table starts with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Its header.
+    Plain,
+    /// A byte-order mark before it, by which Excel knows UTF-8.
+    Mark,
+}
+
+/// Writes the header and all rows: UTF-8, comma, doubled quotes, LF.
 ///
 /// # Errors
 /// When `out` cannot be written.
-pub fn write<R: Table>(rows: impl IntoIterator<Item = R>, out: impl Write) -> io::Result<()> {
+pub fn write<R: Table>(rows: impl IntoIterator<Item = R>, start: Start, mut out: impl Write) -> io::Result<()> {
+    if start == Start::Mark {
+        out.write_all("\u{feff}".as_bytes())?;
+    }
     let mut guarded = WriterBuilder::new().terminator(Terminator::Any(b'\n')).from_writer(out);
     guarded.write_record(R::HEADER.split(','))?;
     let mut rows = rows.into_iter().peekable();

@@ -1,7 +1,7 @@
 //! `network.dot`: the network as a typed DOT tree, printed by graphviz-rust.
 
 use super::gephi::{evidence, in_words, shown_label};
-use crate::model::{Dossier, Kind, Node, Role, Tie, TieKind};
+use crate::model::{Dossier, Node, NodeKind, Role, Tie, TieKind};
 use graphviz_rust::attributes::{EdgeAttributes, GraphAttributes, NodeAttributes, dir, outputorder, shape};
 use graphviz_rust::dot_generator::{attr, id, node_id};
 use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, Id, NodeId, Stmt, Vertex};
@@ -71,15 +71,23 @@ fn node_attributes(node: &Node) -> Vec<Attribute> {
     let roles: Vec<String> = held.map(|(role, times)| format!("{role} {times}")).collect();
     vec![
         NodeAttributes::label(quote(shown_label(node))),
-        NodeAttributes::shape(if node.kind == Kind::Person { shape::ellipse } else { shape::rect }),
+        NodeAttributes::shape(shape_of(node.kind)),
         coloured("fillcolor", ROLE_COLOURS[main_role(node) as usize]),
         NodeAttributes::tooltip(quote(&format!("{}: {}", shown_label(node), roles.join(", ")))),
     ]
 }
 
+fn shape_of(kind: NodeKind) -> shape {
+    match kind {
+        NodeKind::Person => shape::ellipse,
+        NodeKind::Organisation => shape::rect,
+        NodeKind::Document => shape::note,
+    }
+}
+
 fn tie_attributes(dossier: &Dossier, tie: &Tie) -> Vec<Attribute> {
     let (direction, colour, style) = match tie.kind {
-        TieKind::Alongside => (dir::none, "#666666", "solid"),
+        TieKind::Alongside | TieKind::Shared => (dir::none, "#666666", "solid"),
         TieKind::Addressed => (dir::forward, "#D55E00", "solid"),
         TieKind::Affiliated | TieKind::ParentOf => (dir::forward, "#0072B2", "dashed"),
     };

@@ -4,52 +4,108 @@ pub mod cell;
 mod csv;
 pub mod dot;
 mod earlier;
+mod facts;
 mod figure;
 mod folder;
+mod ftm;
 mod gephi;
+mod gexf;
+mod graphml;
+mod json;
+pub mod pseudonyms;
 mod run;
+mod sheets;
 mod tables;
+pub mod xml;
 
 pub use earlier::earlier;
 pub use figure::figure;
 pub use folder::{ExportError, probe};
 
-use crate::model::Dossier;
 use crate::model::tables::{RUN_FILE, Table};
+use crate::model::{Dossier, Output};
+use crate::settings::ExportSettings;
+use csv::Start;
 use folder::Draft;
+use std::io;
 use std::path::Path;
 
-/// The network for Graphviz.
-const DOT_FILE: &str = "network.dot";
-
-/// The figure.
-const FIGURE_FILE: &str = "network.svg";
-
-/// Writes every table, `network.dot`, `run.json` and the figure into `out`; returns the names of the files written.
+/// Writes the chosen files, `run.json` and the figure into `out`; returns the names of the files written.
 ///
 /// All is written beside `out` first and takes its place at once. A folder of ours is replaced whole.
 ///
 /// # Errors
 /// When the folder cannot be made or written, or holds what is not ours; `out` is then as it was.
-pub fn write(dossier: &Dossier, figure: Option<&str>, out: &Path) -> Result<Vec<String>, ExportError> {
-    let mut draft = Draft::beside(out)?;
-    table(&mut draft, tables::appearances(dossier))?;
-    table(&mut draft, gephi::nodes(dossier))?;
-    table(&mut draft, gephi::edges(dossier))?;
-    table(&mut draft, tables::incidence(dossier))?;
-    table(&mut draft, tables::affiliations(dossier))?;
-    table(&mut draft, tables::names(dossier))?;
-    table(&mut draft, tables::alike(dossier))?;
-    table(&mut draft, tables::documents(dossier))?;
-    table(&mut draft, tables::notices(dossier))?;
-    draft.file(DOT_FILE, |file| file.write_all(dot::dot(dossier).as_bytes()))?;
-    if let Some(svg) = figure {
-        draft.file(FIGURE_FILE, |file| file.write_all(svg.as_bytes()))?;
+pub fn write(
+    dossier: &Dossier,
+    figure: Option<&str>,
+    settings: &ExportSettings,
+    out: &Path,
+) -> Result<Vec<String>, ExportError> {
+    let mut sheet =
+        Sheets { draft: Draft::beside(out)?, start: if settings.excel { Start::Mark } else { Start::Plain } };
+    for output in Output::ALL.into_iter().map(|(_, output)| output).filter(|output| settings.writes(*output)) {
+        sheet.write(output, dossier, figure)?;
     }
-    draft.file(RUN_FILE, |file| file.write_all(run::json(&dossier.facts).as_bytes()))?;
-    draft.publish()
+    sheet.draft.file(RUN_FILE, |file| file.write_all(run::json(&dossier.facts).as_bytes()))?;
+    sheet.draft.publish()
 }
 
-fn table<R: Table>(draft: &mut Draft, rows: impl Iterator<Item = R>) -> Result<(), ExportError> {
-    draft.file(R::FILE, |file| csv::write(rows, file))
+/// A folder on its way, and how its tables start.
+struct Sheets {
+    draft: Draft,
+    start: Start,
+}
+
+impl Sheets {
+    fn write(&mut self, output: Output, dossier: &Dossier, figure: Option<&str>) -> Result<(), ExportError> {
+        match output {
+            Output::Appearances => self.table(tables::appearances(dossier)),
+            Output::Nodes => self.table(gephi::nodes(dossier)),
+            Output::Edges => self.table(gephi::edges(dossier)),
+            Output::Slices if dossier.network.slices.is_empty() => Ok(()),
+            Output::Slices => self.table(gephi::slices(dossier)),
+            Output::Incidence => self.table(tables::incidence(dossier)),
+            Output::Affiliations => self.table(tables::affiliations(dossier)),
+            Output::Names => self.table(tables::names(dossier)),
+            Output::Alike => self.table(tables::alike(dossier)),
+            Output::Documents => self.table(tables::documents(dossier)),
+            Output::Notices => self.table(tables::notices(dossier)),
+            Output::Dot => self.text("network.dot", &dot::dot(dossier)),
+            Output::Figure => figure.map_or(Ok(()), |svg| self.text("network.svg", svg)),
+            Output::Gexf => self.file("network.gexf", |file| gexf::write(dossier, gexf::Mode::Static, file)),
+            Output::GexfDynamic => {
+                self.file("network-dynamic.gexf", |file| gexf::write(dossier, gexf::Mode::Dynamic, file))
+            }
+            Output::Graphml => self.file("network.graphml", |file| graphml::write(dossier, file)),
+            Output::Json => self.text("network.json", &json::json(dossier)),
+            Output::Cytoscape => self.table(sheets::cytoscape(dossier)),
+            Output::Kumu => {
+                self.table(sheets::kumu_elements(dossier))?;
+                self.table(sheets::kumu_connections(dossier))
+            }
+            Output::Ftm => self.file("entities.ftm.json", |file| ftm::write(dossier, file)),
+        }
+    }
+
+    fn table<R: Table>(&mut self, rows: impl Iterator<Item = R>) -> Result<(), ExportError> {
+        let start = self.start;
+        self.file(R::FILE, |file| csv::write(rows, start, file))
+    }
+
+    fn text(&mut self, name: &str, text: &str) -> Result<(), ExportError> {
+        self.file(name, |file| file.write_all(text.as_bytes()))
+    }
+
+    fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), ExportError> {
+        self.draft.file(name, fill)
+    }
+}
+
+/// One table as text, as `undersigned diff` prints it.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn print<R: Table>(rows: impl Iterator<Item = R>, out: &mut dyn io::Write) -> io::Result<()> {
+    csv::write(rows, Start::Plain, out)
 }

@@ -2,11 +2,12 @@
 
 use super::circles::{Circle, circles};
 use super::passes;
-use crate::model::{Entity, Kind, Notice, Presence, Reading, Role, Within, presences};
-use crate::settings::NetworkSettings;
+use crate::model::{Affiliation, Entity, Kind, Notice, Presence, Reading, Role, Within, presences};
+use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A document that passed the filters.
+/// A document that passes the filters, and who is in it.
 pub struct Cast {
     /// Index into the readings.
     pub reading: usize,
@@ -14,6 +15,8 @@ pub struct Cast {
     pub day: Option<Date>,
     /// All who appear in it, sorted by entity, with the kinds that pass.
     pub parts: Vec<Part>,
+    /// In a network of organisations, the people whose roles they have.
+    pub people: Vec<Part>,
     /// The stretches of the document that hold somebody who is tied alongside: one, unless a narrower scope is set.
     pub circles: Vec<Circle>,
     /// Indices into `parts`: the signatories, or the issuers of a document without any.
@@ -23,6 +26,11 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// The part of an entity, where it has one.
+    pub fn part(&self, entity: usize) -> Option<&Part> {
+        self.parts.binary_search_by_key(&entity, |part| part.entity).ok().map(|at| &self.parts[at])
+    }
+
     /// Whether more names are tied than the cap allows. One alone makes no ties.
     pub fn is_capped(&self, settings: &NetworkSettings) -> bool {
         self.largest() > settings.max_clique.max(1)
@@ -31,6 +39,11 @@ impl Cast {
     /// How many names its largest circle ties.
     pub fn largest(&self) -> usize {
         self.circles.iter().map(|circle| circle.seats.len()).max().unwrap_or(0)
+    }
+
+    /// Those who are tied alongside, each once, rising.
+    pub fn tied(&self) -> BTreeSet<usize> {
+        self.circles.iter().flat_map(|circle| circle.seats.iter().map(|seat| seat.entity)).collect()
     }
 }
 
@@ -45,6 +58,11 @@ pub struct Part {
 }
 
 impl Part {
+    /// The first line on which it holds one of the wanted roles.
+    pub fn first_line(&self, wanted: impl Fn(&Role) -> bool) -> u32 {
+        self.roles.iter().filter(|(role, _)| wanted(role)).map(|(_, line)| *line).min().unwrap_or(1)
+    }
+
     /// The roles it holds.
     pub fn held(&self) -> impl Iterator<Item = Role> {
         self.roles.iter().map(|(role, _)| *role)
@@ -59,6 +77,8 @@ pub struct Post {
     pub position: Option<String>,
     /// Line of the source.
     pub line: u32,
+    /// Whether the person holds it now and acts for the body.
+    pub holds: bool,
 }
 
 /// The casts of the documents that pass, and notices about undated ones that cannot.
@@ -86,9 +106,9 @@ pub fn casts(
 pub fn members(casts: &[Cast], entities: &[Entity]) -> Vec<bool> {
     let mut members = vec![false; entities.len()];
     for cast in casts {
-        let tied = cast.circles.iter().flat_map(|circle| &circle.seats).map(|seat| seat.part);
-        for part in tied.chain(cast.addressees.iter().copied()) {
-            members[cast.parts[part].entity] = true;
+        let addressed = cast.addressees.iter().map(|part| cast.parts[*part].entity);
+        for entity in cast.tied().into_iter().chain(addressed) {
+            members[entity] = true;
         }
     }
     let people = members.clone();
@@ -104,6 +124,12 @@ pub fn members(casts: &[Cast], entities: &[Entity]) -> Vec<bool> {
 pub fn filters_in_words(settings: &NetworkSettings) -> Vec<String> {
     let words = |words: Vec<&str>| words.join(", ");
     let mut filters = Vec::new();
+    match settings.nodes {
+        Nodes::Both => {}
+        Nodes::People => filters.push("people alone".to_owned()),
+        Nodes::Organisations => filters.push("organisations, also through their people".to_owned()),
+        Nodes::Documents => filters.push("documents by the names they share".to_owned()),
+    }
     if !settings.roles.is_empty() {
         filters.push(format!("roles: {}", words(settings.roles.iter().map(|role| role.word()).collect())));
     }
@@ -116,8 +142,20 @@ pub fn filters_in_words(settings: &NetworkSettings) -> Vec<String> {
     if settings.scope != Within::Document {
         filters.push(format!("scope: {}", settings.scope.word()));
     }
+    if settings.copies == Copies::Each {
+        filters.push("copies counted each".to_owned());
+    }
+    if !settings.ties.is_empty() {
+        filters.push(format!("ties: {}", words(settings.ties.iter().map(|kind| kind.word()).collect())));
+    }
+    if !settings.role_pairs.is_empty() {
+        let pairs: Vec<String> = settings.role_pairs.iter().map(ToString::to_string).collect();
+        filters.push(format!("meetings: {}", pairs.join(", ")));
+    }
+    filters.extend((settings.least > 1).then(|| format!("ties of {} or more", settings.least)));
     filters.extend(settings.since.map(|day| format!("since {day}")));
     filters.extend(settings.until.map(|day| format!("until {day}")));
+    filters.extend(settings.new_since.map(|day| format!("ties new since {day}")));
     filters
 }
 
@@ -137,40 +175,90 @@ fn cast(
     entity_of: &[Option<usize>],
     settings: &NetworkSettings,
 ) -> Cast {
-    let kind_passes = |kind: Kind| settings.kinds.is_empty() || settings.kinds.contains(&kind);
+    let kind_passes = |kind: Kind| match settings.nodes {
+        Nodes::People => kind == Kind::Person && (settings.kinds.is_empty() || settings.kinds.contains(&kind)),
+        Nodes::Both | Nodes::Organisations | Nodes::Documents => {
+            settings.kinds.is_empty() || settings.kinds.contains(&kind)
+        }
+    };
     let shown = |entity: usize| kind_passes(entities[entity].kind);
+    let body_passes = |entity: usize| settings.nodes == Nodes::Organisations || shown(entity);
     let present = presences(reading, entity_of);
     // Who sends is settled before the filters: an issuer does not become the sender because signatories are left out.
     let signed = present.iter().any(|presence| !presence.claims(Role::Signatory).is_empty());
     let sender = if signed { Role::Signatory } else { Role::Issuer };
 
-    let mut present: Vec<Presence> = present.into_iter().filter(|presence| shown(presence.entity)).collect();
-    present.sort_by_key(|presence| presence.entity);
-    let parts: Vec<Part> = present.iter().map(|presence| part(reading, entity_of, presence, shown)).collect();
-    let circles = circles(reading, &present, settings);
+    let present: Vec<Presence> = present.into_iter().filter(|presence| shown(presence.entity)).collect();
+    let mut parts: Vec<Part> =
+        present.iter().map(|presence| part(reading, entity_of, presence, body_passes)).collect();
+    parts.sort_by_key(|part| part.entity);
+    let mut people: Vec<Part> = Vec::new();
+    if settings.nodes == Nodes::Organisations {
+        (people, parts) = parts.into_iter().partition(|part| entities[part.entity].kind == Kind::Person);
+        parts = with_roles_of(&people, parts);
+    }
+    let acting = |entity: usize| match people.binary_search_by_key(&entity, |part| part.entity) {
+        Ok(at) => people[at].posts.iter().filter(|post| post.holds).map(|post| post.organisation).collect(),
+        Err(_) => vec![entity],
+    };
+    let circles = circles(reading, &present, settings, acting);
     let who = |wanted: &dyn Fn(Role) -> bool| -> Vec<usize> {
         (0..parts.len()).filter(|part| parts[*part].held().any(wanted)).collect()
     };
     let senders = who(&|role| role == sender && passes(role, settings));
     let addressees = who(&|role| role == Role::Addressee && passes(role, settings));
-    Cast { reading: index, day: reading.head.date.map(|date| date.day), parts, circles, senders, addressees }
+    let day = reading.head.date.map(|date| date.day);
+    Cast { reading: index, day, parts, people, circles, senders, addressees }
 }
 
-fn part(reading: &Reading, entity_of: &[Option<usize>], presence: &Presence, shown: impl Fn(usize) -> bool) -> Part {
+/// Bodies with their own roles and those of the people who act for them.
+fn with_roles_of(people: &[Part], bodies: Vec<Part>) -> Vec<Part> {
+    let mut held: BTreeMap<usize, BTreeMap<Role, u32>> = BTreeMap::new();
+    for body in &bodies {
+        held.entry(body.entity).or_default().extend(body.roles.iter().copied());
+    }
+    for person in people {
+        for post in person.posts.iter().filter(|post| post.holds) {
+            let roles = held.entry(post.organisation).or_default();
+            for (role, line) in &person.roles {
+                roles.entry(*role).and_modify(|first| *first = (*first).min(*line)).or_insert(*line);
+            }
+        }
+    }
+    let settled = held.into_iter().map(|(entity, mut roles)| {
+        if roles.len() > 1 {
+            roles.remove(&Role::Mentioned);
+        }
+        Part { entity, roles: roles.into_iter().collect(), posts: Vec::new() }
+    });
+    settled.collect()
+}
+
+fn part(
+    reading: &Reading,
+    entity_of: &[Option<usize>],
+    presence: &Presence,
+    body_passes: impl Fn(usize) -> bool,
+) -> Part {
     let line = |claims: &[usize]| claims.first().map_or(1, |claim| reading.claims[*claim].place.line);
     let affiliations = presence.chains.iter().flat_map(|chain| &reading.chains[*chain].affiliations);
     let posts = affiliations.filter_map(|affiliation| {
         let organisation = entity_of[affiliation.organisation?]?;
-        (organisation != presence.entity && shown(organisation)).then(|| Post {
-            organisation,
-            position: affiliation.position.clone(),
-            line: affiliation.line,
-        })
+        (organisation != presence.entity && body_passes(organisation)).then(|| post(organisation, affiliation))
     });
     Part {
         entity: presence.entity,
         roles: presence.roles.iter().map(|(role, claims)| (*role, line(claims))).collect(),
         posts: posts.collect(),
+    }
+}
+
+fn post(organisation: usize, affiliation: &Affiliation) -> Post {
+    Post {
+        organisation,
+        position: affiliation.position.clone(),
+        line: affiliation.line,
+        holds: !affiliation.former && affiliation.capacity.is_none(),
     }
 }
 

@@ -7,14 +7,14 @@ use std::collections::BTreeMap;
 
 /// A stretch of a document and those who are tied alongside in it.
 pub struct Circle {
-    /// In the order of `Cast::parts`, each part once. Its length is Newman's n.
+    /// Sorted by entity, each once. Its length is Newman's n.
     pub seats: Vec<Seat>,
 }
 
 /// One entity in a circle.
 pub struct Seat {
-    /// Index into `Cast::parts`.
-    pub part: usize,
+    /// Index into the entities.
+    pub entity: usize,
     /// The roles that it holds there and that tie, each with the line of its best claim, in the order of `Role::ALL`;
     /// never empty.
     pub roles: Vec<(Role, u32)>,
@@ -32,18 +32,37 @@ impl Seat {
     }
 }
 
-/// The circles of a document, in the order of its stretches. `present` are its parts, in their order.
-pub fn circles(reading: &Reading, present: &[Presence], settings: &NetworkSettings) -> Vec<Circle> {
-    let mut found: BTreeMap<Key, Vec<Seat>> = BTreeMap::new();
-    for (part, presence) in present.iter().enumerate() {
+impl Circle {
+    /// The seat of an entity.
+    pub fn seat(&self, entity: usize) -> Option<&Seat> {
+        self.seats.binary_search_by_key(&entity, |seat| seat.entity).ok().map(|at| &self.seats[at])
+    }
+}
+
+/// The circles of a document, in the order of its stretches. `acting` says on whose behalf an entity holds its roles:
+/// its own, or a person's for bodies.
+pub fn circles(
+    reading: &Reading,
+    present: &[Presence],
+    settings: &NetworkSettings,
+    acting: impl Fn(usize) -> Vec<usize>,
+) -> Vec<Circle> {
+    let mut found: BTreeMap<Key, BTreeMap<usize, BTreeMap<Role, u32>>> = BTreeMap::new();
+    for presence in present {
+        let seated = acting(presence.entity);
         for (role, claims) in presence.roles.iter().filter(|(role, _)| ties_alongside(*role, settings)) {
             for claim in claims.iter().map(|claim| &reading.claims[*claim]) {
                 let seats = found.entry(key(claim, settings.scope)).or_default();
-                sit(seats, part, *role, claim.place.line);
+                for entity in &seated {
+                    // Claims come the best first: their line stands.
+                    seats.entry(*entity).or_default().entry(*role).or_insert(claim.place.line);
+                }
             }
         }
     }
-    found.into_values().map(|seats| Circle { seats }).collect()
+    let seat = |(entity, roles): (usize, BTreeMap<Role, u32>)| Seat { entity, roles: roles.into_iter().collect() };
+    let circle = |seats: BTreeMap<usize, BTreeMap<Role, u32>>| Circle { seats: seats.into_iter().map(seat).collect() };
+    found.into_values().filter(|seats| !seats.is_empty()).map(circle).collect()
 }
 
 /// What tells one stretch from another, and sorts them.
@@ -59,14 +78,5 @@ fn key(claim: &Claim, scope: Within) -> Key {
         Within::Sentence => (claim.evidence.start, 0),
         Within::List if stretch.listed => (stretch.block as usize, 0),
         Within::List => (claim.evidence.start, 1 + claim.role as usize),
-    }
-}
-
-/// Takes a seat, or one more role in one's own. Parts and their roles come in order, their best claims first.
-fn sit(seats: &mut Vec<Seat>, part: usize, role: Role, line: u32) {
-    match seats.last_mut().filter(|seat| seat.part == part) {
-        Some(seat) if seat.roles.last().is_some_and(|(held, _)| *held == role) => {}
-        Some(seat) => seat.roles.push((role, line)),
-        None => seats.push(Seat { part, roles: vec![(role, line)] }),
     }
 }

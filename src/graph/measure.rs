@@ -1,25 +1,57 @@
-//! What is measured on the finished network: degree, strength, components.
+//! What is measured on the finished network, each node's share of it.
 
-use crate::model::{Node, Tie};
+use super::adjacency::Adjacency;
+use super::{betweenness, communities, local, rank};
+use crate::model::{Network, Node, Tie};
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::unionfind::UnionFind;
 use petgraph::visit::EdgeRef;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Fills in degree, strength and component of every node.
-pub fn measure(graph: &mut DiGraph<Node, Tie>) {
-    let components = components(graph);
-    for node in graph.node_indices().collect::<Vec<_>>() {
-        let neighbours: BTreeSet<NodeIndex> = graph.neighbors_undirected(node).collect();
-        let (incoming, outgoing) = (petgraph::Incoming, petgraph::Outgoing);
-        let ties = graph.edges_directed(node, outgoing).chain(graph.edges_directed(node, incoming));
-        let strength: u32 = ties.map(|tie| tie.weight().count).sum();
-        let weight = &mut graph[node];
-        weight.degree = neighbours.len() as u32;
-        weight.strength = f64::from(strength);
-        weight.component = components[node.index()];
+/// Fills in the measures of every node, and what the scope tells of them.
+pub fn measure(network: &mut Network) {
+    let (graph, scope) = (&mut network.graph, &mut network.scope);
+    let counts = Adjacency::of(graph, |tie| f64::from(tie.count));
+    let communities = communities::communities(&Adjacency::of(graph, |tie| tie.newman));
+    let between = betweenness::betweenness(&counts, &communities.of);
+    let (ranks, clustering) = (rank::ranks(&counts), local::clustering(&counts));
+    let (cores, constraints) = (local::cores(&counts), local::constraints(&counts));
+    let (components, strengths) = (components(graph), strengths(graph, |tie| tie.weight(scope.weighing)));
+    for (at, node) in graph.node_weights_mut().enumerate() {
+        node.degree = counts.degree(at as u32) as u32;
+        node.strength = strengths[at];
+        node.component = components[at];
+        node.measures.betweenness = between.all[at];
+        node.measures.brokerage = between.across[at];
+        node.measures.pagerank = ranks[at];
+        node.measures.clustering = clustering[at];
+        node.measures.core = cores[at];
+        node.measures.constraint = constraints[at];
+        node.measures.community = communities.of[at];
     }
+    scope.pivots = between.pivots;
+    scope.modularity = communities.modularity;
+    scope.communities = several(&communities.of);
+    scope.backbone = graph.edge_weights().filter(|tie| tie.backbone).count() as u32;
+}
+
+/// How many communities have two members or more.
+fn several(of: &[u32]) -> u32 {
+    let mut sizes = vec![0u32; of.len() + 1];
+    of.iter().for_each(|community| sizes[*community as usize] += 1);
+    sizes.iter().filter(|size| **size > 1).count() as u32
+}
+
+/// The sum of the weights of each node's ties.
+fn strengths(graph: &DiGraph<Node, Tie>, weight: impl Fn(&Tie) -> f64) -> Vec<f64> {
+    let mut sums = vec![0.0; graph.node_count()];
+    for tie in graph.edge_references() {
+        for end in [tie.source(), tie.target()] {
+            sums[NodeIndex::index(end)] += weight(tie.weight());
+        }
+    }
+    sums
 }
 
 /// The component of each node, from 1: the largest first, equals by the smallest id, whatever way ties point.

@@ -1,119 +1,220 @@
 //! Entities to the co-appearance network.
 //!
 //! Who holds an active role in one document is tied *alongside*; each sender of a letter is tied to each of its
-//! addressees (*addressed*); a person is tied to the bodies they belong to (*affiliated*).
+//! addressees (*addressed*); a person is tied to the bodies they belong to (*affiliated*); bodies are tied by the people
+//! they share, documents by the names (*shared*).
 
+pub mod adjacency;
+pub mod betweenness;
 mod cast;
 mod circles;
+pub mod communities;
+mod copies;
+mod dice;
+pub mod local;
 mod measure;
+mod partition;
+pub mod projection;
+pub mod rank;
+mod shared;
+mod slices;
 mod ties;
+pub mod weights;
 
-use crate::model::{Attendance, Entity, Network, Node, Notice, Reading, Role, Scope, Tie, TieKind};
-use crate::settings::NetworkSettings;
-use cast::Cast;
+pub use measure::measure;
+
+use crate::model::{Attendance, Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Tie, TieKind};
+use crate::settings::{Copies, NetworkSettings, Nodes};
+use cast::{Cast, Part};
+use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::BTreeMap;
+use ties::Ends;
 
-/// Builds the network and tells what the filters and the cap left out.
+/// Builds the network and tells what the filters and the cap left out. Nothing is measured yet.
 ///
-/// Readings and entities are sorted by id; `entity_of[reading][chain]` is an index into `entities`.
+/// Readings and entities are sorted by id; `entity_of[reading][chain]` is an index into `entities`. `parents` are ties
+/// between bodies and their parts: indices of entities, the whole first.
 pub fn build(
     readings: &[Reading],
     entities: &[Entity],
     entity_of: &[Vec<Option<usize>>],
+    parents: &[(usize, usize)],
     settings: &NetworkSettings,
 ) -> (Network, Vec<Notice>) {
-    let (casts, mut notices) = cast::casts(readings, entities, entity_of, settings);
+    let (mut casts, mut notices) = cast::casts(readings, entities, entity_of, settings);
+    if settings.copies == Copies::Once {
+        let (counted, copies) = copies::counted_once(casts, readings);
+        casts = counted;
+        notices.extend(copies);
+    }
     let capped: Vec<&Cast> = casts.iter().filter(|cast| cast.is_capped(settings)).collect();
-    notices.extend(capped.iter().map(|cast| clique_notice(cast, readings, settings)));
-
-    let members = cast::members(&casts, entities);
-    let mut graph = DiGraph::new();
-    let mut node_of: Vec<Option<NodeIndex>> = vec![None; entities.len()];
-    let appearing = ties::by_entity(&casts, entities.len());
-    for entity in (0..entities.len()).filter(|entity| members[*entity]) {
-        node_of[entity] = Some(graph.add_node(node(&entities[entity], entity, &casts, &appearing[entity])));
+    if settings.nodes != Nodes::Documents {
+        notices.extend(capped.iter().map(|cast| clique_notice(cast, readings, settings)));
     }
-    for source in 0..entities.len() {
-        for (target, tie) in ties::row(source, &casts, &appearing[source], settings) {
-            if let (Some(from), Some(to)) = (node_of[source], node_of[target]) {
-                graph.add_edge(from, to, tie);
-            }
+
+    let (nodes, mut ties) = match settings.nodes {
+        Nodes::Documents => (document_nodes(&casts, readings), of_documents(&casts, entities, settings)),
+        Nodes::Both | Nodes::People | Nodes::Organisations => {
+            let mut ties = of_entities(&casts, entities, settings);
+            let part = |(whole, part): &(usize, usize)| ((*whole as u32, *part as u32), parent_tie());
+            ties.extend(parents.iter().map(part));
+            (entity_nodes(&casts, entities), ties)
         }
-    }
-    measure::measure(&mut graph);
-    let attendances = casts.iter().flat_map(|cast| attendances(cast, &node_of, settings)).collect();
+    };
+    ties.retain(|(_, tie)| settings.ties.is_empty() || settings.ties.contains(&tie.kind));
+    ties.retain(|(_, tie)| settings.new_since.is_none_or(|since| tie.dates.first().is_some_and(|day| *day >= since)));
+    ties.sort_by_key(|(ends, tie)| (*ends, tie.kind));
 
-    let days = || casts.iter().filter_map(|cast| cast.day);
+    let days: Vec<Date> = casts.iter().filter_map(|cast| cast.day).collect();
     let scope = Scope {
-        documents: casts.len() as u32,
+        documents: casts.chunk_by(|a, b| a.reading == b.reading).count() as u32,
         documents_read: readings.len() as u32,
-        dates: days().min().zip(days().max()),
+        dates: days.iter().min().copied().zip(days.iter().max().copied()),
         filters: cast::filters_in_words(settings),
         max_clique: settings.max_clique,
         capped: capped.iter().map(|cast| readings[cast.reading].head.id.clone()).collect(),
+        weighing: settings.weight,
+        ..Scope::default()
     };
-    (Network { graph, attendances, scope }, notices)
+    let graph = assemble(nodes, ties);
+    let attendances = attendances(&casts, &graph, settings);
+    let mut network = Network { graph, attendances, scope, slices: Vec::new() };
+    if let Some(every) = settings.every {
+        network.slices = slices::slices(&network, readings, &casts, every);
+    }
+    measure(&mut network);
+    notices.extend(network.scope.pivots.map(|pivots| sampled_notice(pivots, network.graph.node_count())));
+    (network, notices)
 }
 
-/// Who holds a role in a document that the settings let pass.
-fn attendances(cast: &Cast, node_of: &[Option<NodeIndex>], settings: &NetworkSettings) -> Vec<Attendance> {
-    let present = cast.parts.iter().filter_map(|part| {
-        let counts =
-            |role: &Role| ties_alongside(*role, settings) || (*role == Role::Addressee && passes(*role, settings));
-        Some(Attendance { reading: cast.reading, node: node_of[part.entity]?.index(), role: part.held().find(counts)? })
-    });
-    let mut found: Vec<_> = present.collect();
+/// Who holds a role in a document that the settings let pass, sorted.
+fn attendances(casts: &[Cast], graph: &DiGraph<Node, Tie>, settings: &NetworkSettings) -> Vec<Attendance> {
+    let entity = |node: NodeIndex| match graph[node].subject {
+        Subject::Entity(entity) => Some((entity, node.index())),
+        Subject::Document(_) => None,
+    };
+    let node_of: BTreeMap<usize, usize> = graph.node_indices().filter_map(entity).collect();
+    let counts = |role: &Role| ties_alongside(*role, settings) || (*role == Role::Addressee && passes(*role, settings));
+    let attends = |cast: &Cast, part: &Part| {
+        let (node, role) = (*node_of.get(&part.entity)?, part.held().find(counts)?);
+        Some(Attendance { reading: cast.reading, node, role })
+    };
+    let all = casts.iter().flat_map(|cast| cast.parts.iter().filter_map(move |part| attends(cast, part)));
+    let mut found: Vec<Attendance> = all.collect();
     found.sort();
     found
 }
 
-/// Ties bodies to their parts; both must be in the network. Pairs are indices of entities, the whole first.
-pub fn tie_parents(network: &mut Network, parents: &[(usize, usize)]) {
-    let node_of: BTreeMap<usize, NodeIndex> =
-        network.graph.node_indices().map(|node| (network.graph[node].entity, node)).collect();
-    for (whole, part) in parents {
-        if let (Some(from), Some(to)) = (node_of.get(whole), node_of.get(part)) {
-            let tie = Tie {
-                kind: TieKind::ParentOf,
-                count: 1,
-                newman: 1.0,
-                roles: Vec::new(),
-                positions: Vec::new(),
-                evidence: Vec::new(),
-                dates: Vec::new(),
-                within: None,
-            };
-            network.graph.add_edge(*from, *to, tie);
-        }
+/// Nodes by what the ties call their ends: indices of entities, or of readings where documents are tied.
+type ByEnd = BTreeMap<u32, Node>;
+
+fn of_entities(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
+    let circles = ties::circles(casts, settings);
+    let incidence = ties::alongside(&circles, entities.len());
+    let meet = |circle: u32, ends| ties::in_circle(circles[circle as usize], ends, settings);
+    let mut all = ties::undirected(TieKind::Alongside, &incidence, settings.least, meet);
+    all.iter_mut().for_each(|(_, tie)| tie.within = Some(settings.scope));
+    all.extend(ties::directed(casts, settings));
+    if settings.nodes == Nodes::Organisations {
+        let posts = shared::Posts::of(casts, entities.len());
+        let meet = |person, ends| Some(posts.same_person(person, ends));
+        all.extend(ties::undirected(TieKind::Shared, &posts.incidence, settings.least, meet));
     }
-    if !parents.is_empty() {
-        measure::measure(&mut network.graph);
-    }
+    all
 }
 
-/// The node of an entity before anything is measured. `appearing` are its places in the casts.
-fn node(entity: &Entity, index: usize, casts: &[Cast], appearing: &[(usize, usize)]) -> Node {
-    let mut roles = [0; 7];
-    for &(cast, part) in appearing {
-        for role in casts[cast].parts[part].held() {
-            roles[role as usize] += 1;
+fn of_documents(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
+    let tying = |role: &Role| ties_alongside(*role, settings);
+    let meet = |entity: u32, ends| Some(shared::same_name(casts, entity, ends, tying));
+    ties::undirected(TieKind::Shared, &shared::names(casts, entities.len()), settings.least, meet)
+}
+
+/// The graph of these nodes and of the ties whose two ends are among them.
+fn assemble(nodes: ByEnd, ties: Vec<(Ends, Tie)>) -> DiGraph<Node, Tie> {
+    let mut graph = DiGraph::new();
+    let index_of: BTreeMap<u32, NodeIndex> = nodes.into_iter().map(|(end, node)| (end, graph.add_node(node))).collect();
+    for ((source, target), tie) in ties {
+        if let (Some(from), Some(to)) = (index_of.get(&source), index_of.get(&target)) {
+            graph.add_edge(*from, *to, tie);
         }
     }
-    let mut dates: Vec<_> = appearing.iter().filter_map(|(cast, _)| casts[*cast].day).collect();
-    dates.sort();
-    dates.dedup();
+    graph
+}
+
+/// Who is in the network: whoever is a member, with the documents in which it appears.
+fn entity_nodes(casts: &[Cast], entities: &[Entity]) -> ByEnd {
+    let members = cast::members(casts, entities);
+    let mut nodes: ByEnd = BTreeMap::new();
+    let mut last = vec![usize::MAX; entities.len()];
+    for cast in casts {
+        for part in cast.parts.iter().filter(|part| members[part.entity]) {
+            let entity = &entities[part.entity];
+            let subject = Subject::Entity(part.entity);
+            let node = nodes
+                .entry(part.entity as u32)
+                .or_insert_with(|| node(subject, &entity.id, &entity.label, NodeKind::of(entity.kind)));
+            let is_new = last[part.entity] != cast.reading;
+            last[part.entity] = cast.reading;
+            node.documents += u32::from(is_new);
+            part.held().for_each(|role| node.roles[role as usize] += 1);
+            node.dates.extend(cast.day);
+        }
+    }
+    for node in nodes.values_mut() {
+        node.dates.sort_unstable();
+        node.dates.dedup();
+    }
+    nodes
+}
+
+/// All documents that pass, with how many names hold each role in them.
+fn document_nodes(casts: &[Cast], readings: &[Reading]) -> ByEnd {
+    let mut nodes: ByEnd = BTreeMap::new();
+    for cast in casts {
+        let head = &readings[cast.reading].head;
+        let label = head.title.as_deref().unwrap_or(&head.id);
+        let subject = Subject::Document(cast.reading);
+        let node = nodes.entry(cast.reading as u32).or_insert_with(|| Node {
+            documents: 1,
+            dates: cast.day.into_iter().collect(),
+            ..node(subject, &head.id, label, NodeKind::Document)
+        });
+        cast.parts.iter().flat_map(Part::held).for_each(|role| node.roles[role as usize] += 1);
+    }
+    nodes
+}
+
+/// A node before anything is counted.
+fn node(subject: Subject, id: &str, label: &str, kind: NodeKind) -> Node {
     Node {
-        entity: index,
-        id: entity.id.clone(),
-        label: entity.label.clone(),
-        kind: entity.kind,
-        documents: appearing.len() as u32,
-        roles,
+        subject,
+        id: id.to_owned(),
+        label: label.to_owned(),
+        kind,
+        documents: 0,
+        roles: [0; 7],
         degree: 0,
         strength: 0.0,
         component: 0,
-        dates,
+        measures: Measures::default(),
+        dates: Vec::new(),
+    }
+}
+
+/// A tie of a body to its part: the analyst says so, no document does.
+fn parent_tie() -> Tie {
+    Tie {
+        kind: TieKind::ParentOf,
+        count: 1,
+        newman: 1.0,
+        weights: None,
+        backbone: true,
+        roles: Vec::new(),
+        positions: Vec::new(),
+        evidence: Vec::new(),
+        dates: Vec::new(),
+        within: None,
     }
 }
 
@@ -129,6 +230,20 @@ fn clique_notice(cast: &Cast, readings: &[Reading], settings: &NetworkSettings) 
             settings.max_clique
         ),
         help: format!("to tie them all the same, run again with --max-clique {}", cast.largest()),
+    }
+}
+
+fn sampled_notice(pivots: u32, nodes: usize) -> Notice {
+    Notice {
+        code: "betweenness-estimated".into(),
+        document: String::new(),
+        page: None,
+        line: None,
+        message: format!("betweenness of {nodes} nodes is estimated from {pivots} of them, always the same ones"),
+        help: format!(
+            "for exact figures, shape a network of at most {} nodes: --least, --since, --roles",
+            betweenness::EXACT
+        ),
     }
 }
 

@@ -1,131 +1,204 @@
-//! The projection, one row at a time: all ties that start at one entity are gathered, sorted and summed before the
-//! next, so that memory holds the ties themselves and never a table of all pairs.
+//! The ties with all that proves them: undirected ones from the projection, directed ones from document to document.
 
 use super::cast::{Cast, Part};
-use crate::model::{Role, Tie, TieKind, Within};
+use super::projection::{Incidence, Pair};
+use super::circles::Circle;
+use super::weights;
+use crate::model::{Role, RolePair, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;
-use std::collections::BTreeSet;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Where each entity appears: (index into `casts`, index into its `parts`), rising.
-pub fn by_entity(casts: &[Cast], entities: usize) -> Vec<Vec<(usize, usize)>> {
-    let mut appearing = vec![Vec::new(); entities];
-    for (c, cast) in casts.iter().enumerate() {
-        for (p, part) in cast.parts.iter().enumerate() {
-            appearing[part.entity].push((c, p));
-        }
-    }
-    appearing
+/// A tie between two members: entities, or casts where documents are tied.
+pub type Ends = (u32, u32);
+
+/// What one group says of two of its members.
+pub struct Meeting {
+    /// Reading and line.
+    pub place: (usize, u32),
+    /// The day, where days count.
+    pub day: Option<Date>,
+    /// The roles in which they meet.
+    pub roles: Pairs,
 }
 
-/// The ties that start at `source`, sorted by target and kind. An alongside tie starts at its smaller end.
-pub fn row(
-    source: usize,
-    casts: &[Cast],
-    appearing: &[(usize, usize)],
-    settings: &NetworkSettings,
-) -> Vec<(usize, Tie)> {
-    let mut meetings = Vec::new();
-    for &(cast, part) in appearing {
-        meet(source, &casts[cast], part, settings, &mut meetings);
-    }
-    meetings.sort_by_key(|meeting| (meeting.target, meeting.kind, meeting.cast.reading, meeting.line));
-    meetings
-        .chunk_by(|a, b| (a.target, a.kind) == (b.target, b.kind))
-        .map(|same| (same[0].target, tie(same, settings.scope)))
-        .collect()
-}
-
-/// One document's share of one tie.
-struct Meeting<'a> {
-    target: usize,
+/// The ties of one undirected kind, sorted by ends, smaller end first. `meet` says what a group makes of two of its
+/// members, if anything.
+pub fn undirected(
     kind: TieKind,
-    cast: &'a Cast,
-    line: u32,
-    /// What it adds to Newman's weight.
-    share: f64,
-    roles: Pairs,
-    position: Option<&'a str>,
-}
-
-fn meet<'a>(source: usize, cast: &'a Cast, part: usize, settings: &NetworkSettings, meetings: &mut Vec<Meeting<'a>>) {
-    let own = &cast.parts[part];
-    // "Tied only in incidence.csv": over the cap, the document makes no tie between those it names.
-    if !cast.is_capped(settings) {
-        for circle in &cast.circles {
-            let Ok(at) = circle.seats.binary_search_by_key(&part, |seat| seat.part) else { continue };
-            let share = 1.0 / (circle.seats.len() - 1) as f64;
-            let seat = &circle.seats[at];
-            for other in &circle.seats[at + 1..] {
-                let roles = Pairs::of(seat.held(), || other.held());
-                let line = seat.line().min(other.line());
-                let target = cast.parts[other.part].entity;
-                meetings.push(Meeting { target, kind: TieKind::Alongside, cast, line, share, roles, position: None });
+    incidence: &Incidence,
+    least: u32,
+    meet: impl Fn(u32, Ends) -> Option<Meeting>,
+) -> Vec<(Ends, Tie)> {
+    let mut pairs: Vec<Pair> = Vec::new();
+    incidence.pairs(least, |pair| pairs.push(pair));
+    pairs.sort_unstable();
+    let all = incidence.filled() as u32;
+    let mut ties = Vec::with_capacity(pairs.len());
+    for pair in pairs {
+        let ends = (pair.left, pair.right);
+        let (left, right) = (incidence.groups_of(ends.0), incidence.groups_of(ends.1));
+        let mut met = Vec::with_capacity(pair.times as usize);
+        let (mut newman, mut share) = (0.0, 0.0);
+        for group in common(left, right) {
+            if let Some(meeting) = meet(group, ends) {
+                let size = incidence.size(group) as f64;
+                newman += 1.0 / (size - 1.0);
+                share += 2.0 / (size * (size - 1.0));
+                met.push(meeting);
             }
         }
-        if cast.senders.binary_search(&part).is_ok() {
-            let sender = |role: &Role| matches!(role, Role::Signatory | Role::Issuer);
-            let sending = own.held().find(sender).expect("a sender signs or issues");
-            let line = first_line(own, |role| *role == sending);
-            for target in cast.addressees.iter().map(|other| cast.parts[*other].entity).filter(|to| *to != source) {
-                let roles = Pairs::of([sending], || [Role::Addressee]);
-                let kind = TieKind::Addressed;
-                meetings.push(Meeting { target, kind, cast, line, share: 1.0, roles, position: None });
+        met.sort_by_key(|meeting| meeting.place);
+        let count = met.chunk_by(|a, b| a.place.0 == b.place.0 && kind == TieKind::Alongside).count() as u32;
+        if count == 0 || count < least {
+            continue;
+        }
+        // Chance knows nothing of roles: it is asked about all groups that hold both.
+        let (a, b, k) = (left.len() as u32, right.len() as u32, pair.times);
+        let p = weights::tail(k, a, b, all);
+        let (jaccard, association) = (ratio(k, a + b - k), f64::from(k) * f64::from(all) / f64::from(a) / f64::from(b));
+        let weights = Weights { share, jaccard, association, p, q: 1.0 };
+        ties.push((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, &met) }));
+    }
+    judge(&mut ties, incidence.active());
+    ties
+}
+
+/// What documents say of one directed tie.
+#[derive(Default)]
+struct Stated<'a> {
+    met: Vec<Meeting>,
+    positions: BTreeSet<&'a str>,
+}
+
+/// The ties of all directed kinds, sorted by ends and kind.
+pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
+    let mut all: BTreeMap<(u32, u32, TieKind), Stated<'a>> = BTreeMap::new();
+    for cast in casts {
+        let mut add = |from: &Part, to: usize, kind, line, roles, position: Option<&'a str>| {
+            let place = (cast.reading, line);
+            let stated = all.entry((from.entity as u32, to as u32, kind)).or_default();
+            stated.met.push(Meeting { place, day: cast.day, roles });
+            stated.positions.extend(position);
+        };
+        // "Tied only in incidence.csv": over the cap, the document makes no tie between those it names.
+        if !cast.is_capped(settings) {
+            for from in cast.senders.iter().map(|sender| &cast.parts[*sender]) {
+                let sender = |role: &Role| matches!(role, Role::Signatory | Role::Issuer);
+                let sending = from.held().find(sender).expect("a sender signs or issues");
+                let roles = Pairs::of([sending], || [Role::Addressee]).that_pass(settings);
+                let line = from.first_line(|role| *role == sending);
+                let addressed = cast.addressees.iter().map(|other| cast.parts[*other].entity);
+                for to in addressed.filter(|to| *to != from.entity && !roles.is_empty()) {
+                    add(from, to, TieKind::Addressed, line, roles, None);
+                }
+            }
+        }
+        for from in &cast.parts {
+            for post in &from.posts {
+                let (line, position) = (post.line, post.position.as_deref());
+                add(from, post.organisation, TieKind::Affiliated, line, Pairs::default(), position);
             }
         }
     }
-    meetings.extend(own.posts.iter().map(|post| Meeting {
-        target: post.organisation,
-        kind: TieKind::Affiliated,
-        cast,
-        line: post.line,
-        share: 1.0,
-        roles: Pairs::default(),
-        position: post.position.as_deref(),
-    }));
+    let tie = |((from, to, kind), mut stated): (_, Stated<'a>)| {
+        stated.met.sort_by_key(|meeting| meeting.place);
+        let tie = sum(kind, &stated.met);
+        let positions = stated.positions.into_iter().map(str::to_owned).collect();
+        ((from, to), Tie { newman: f64::from(tie.count), positions, backbone: true, ..tie })
+    };
+    all.into_iter().map(tie).collect()
 }
 
-/// Sums meetings of the same two and the same kind, sorted by reading and line.
-fn tie(meetings: &[Meeting], scope: Within) -> Tie {
-    let kind = meetings[0].kind;
-    let documents: Vec<&Meeting> =
-        meetings.chunk_by(|a, b| a.cast.reading == b.cast.reading).map(|same| &same[0]).collect();
-    // In one document two may meet in several circles; letters and posts count once a document.
-    let newman = match kind {
-        TieKind::Alongside => meetings.iter().map(|meeting| meeting.share).sum(),
-        TieKind::Addressed | TieKind::Affiliated | TieKind::ParentOf => documents.len() as f64,
-    };
-    let roles = meetings.iter().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0));
-    let positions: BTreeSet<_> = meetings.iter().filter_map(|meeting| meeting.position).collect();
-    let dates: BTreeSet<_> = documents.iter().filter_map(|meeting| meeting.cast.day).collect();
+/// The circles of all documents: those of a capped document hold nobody.
+pub fn circles<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(&'a Cast, &'a Circle)> {
+    let open = casts.iter().filter(|cast| !cast.is_capped(settings));
+    open.flat_map(|cast| cast.circles.iter().map(move |circle| (cast, circle))).collect()
+}
+
+/// The people and bodies who are tied alongside: groups are circles, members entities.
+pub fn alongside(circles: &[(&Cast, &Circle)], entities: usize) -> Incidence {
+    let group = |(_, circle): &(&Cast, &Circle)| circle.seats.iter().map(|seat| seat.entity as u32).collect();
+    Incidence::new(&circles.iter().map(group).collect::<Vec<Vec<u32>>>(), entities)
+}
+
+/// How two of a circle meet, if in roles that pass.
+pub fn in_circle((cast, circle): (&Cast, &Circle), (left, right): Ends, settings: &NetworkSettings) -> Option<Meeting> {
+    let seat = |entity: u32| circle.seat(entity as usize).expect("a group holds the seats of its circle");
+    let (left, right) = (seat(left), seat(right));
+    let roles = Pairs::of(left.held(), || right.held()).that_pass(settings);
+    let place = (cast.reading, left.line().min(right.line()));
+    (!roles.is_empty()).then_some(Meeting { place, day: cast.day, roles })
+}
+
+/// Sums meetings of the same two and the same kind, sorted by reading.
+fn sum(kind: TieKind, met: &[Meeting]) -> Tie {
+    let dates: BTreeSet<Date> = met.iter().filter_map(|meeting| meeting.day).collect();
+    let mut evidence: Vec<(usize, u32)> = met.iter().map(|meeting| meeting.place).collect();
+    if kind != TieKind::Shared {
+        evidence.dedup_by_key(|(reading, _)| *reading);
+    }
     Tie {
         kind,
-        count: documents.len() as u32,
-        newman,
-        roles: roles.to_vec(),
-        positions: positions.into_iter().map(str::to_owned).collect(),
-        evidence: documents.iter().map(|meeting| (meeting.cast.reading, meeting.line)).collect(),
+        count: evidence.len() as u32,
+        newman: 0.0,
+        weights: None,
+        backbone: false,
+        roles: met.iter().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).to_vec(),
+        positions: Vec::new(),
+        evidence,
         dates: dates.into_iter().collect(),
-        within: Some(if kind == TieKind::Alongside { scope } else { Within::Document }),
+        within: Some(Within::Document),
     }
+}
+
+/// Fills in the false discovery rates over all pairs of members, and the backbone.
+fn judge(ties: &mut [(Ends, Tie)], members: usize) {
+    let chance = |(_, tie): &(Ends, Tie)| tie.weights.map_or(1.0, |weights| weights.p);
+    let chances: Vec<f64> = ties.iter().map(chance).collect();
+    let pairs = members as f64 * (members as f64 - 1.0) / 2.0;
+    for ((_, tie), rate) in ties.iter_mut().zip(weights::rates(&chances, pairs)) {
+        tie.weights.iter_mut().for_each(|weights| weights.q = rate);
+        tie.backbone = rate <= Weights::BACKBONE;
+    }
+}
+
+fn ratio(part: u32, whole: u32) -> f64 {
+    f64::from(part) / f64::from(whole)
+}
+
+/// What two rising lists have in common.
+fn common<'a>(left: &'a [u32], right: &'a [u32]) -> impl Iterator<Item = u32> + 'a {
+    let (short, long) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    short.iter().copied().filter(move |group| long.binary_search(group).is_ok())
 }
 
 /// A set of role pairs: bit 7a + b for roles a and b. There are millions of meetings; none should allocate.
 #[derive(Clone, Copy, Default)]
-struct Pairs(u64);
+pub struct Pairs(u64);
 
 impl Pairs {
-    fn of<R: IntoIterator<Item = Role>>(left: impl IntoIterator<Item = Role>, right: impl Fn() -> R) -> Pairs {
+    /// Every pair of a role on the left and one on the right.
+    pub fn of<R: IntoIterator<Item = Role>>(left: impl IntoIterator<Item = Role>, right: impl Fn() -> R) -> Pairs {
         let bits = left.into_iter().flat_map(|a| right().into_iter().map(move |b| 1 << (a as u64 * 7 + b as u64)));
         Pairs(bits.fold(0, |all, bit: u64| all | bit))
+    }
+
+    /// Those that the filter lets through.
+    fn that_pass(self, settings: &NetworkSettings) -> Pairs {
+        if settings.role_pairs.is_empty() {
+            return self;
+        }
+        let passing = self.to_vec().into_iter().filter(|(a, b)| settings.role_pairs.contains(&RolePair::new(*a, *b)));
+        Pairs(passing.fold(0, |all, (a, b)| all | 1 << (a as u64 * 7 + b as u64)))
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     fn to_vec(self) -> Vec<(Role, Role)> {
         let all = Role::ALL.into_iter().flat_map(|a| Role::ALL.into_iter().map(move |b| (a, b)));
         all.filter(|(a, b)| self.0 >> (*a as u64 * 7 + *b as u64) & 1 == 1).collect()
     }
-}
-
-/// The first line on which a part holds one of the wanted roles.
-fn first_line(part: &Part, wanted: impl Fn(&Role) -> bool) -> u32 {
-    part.roles.iter().filter(|(role, _)| wanted(role)).map(|(_, line)| *line).min().unwrap_or(1)
 }

@@ -12,11 +12,14 @@ pub mod layout;
 pub mod mention;
 pub mod network;
 pub mod notice;
+pub mod output;
 pub mod presence;
 pub mod reading;
 pub mod role;
 pub mod rows;
 pub mod rule;
+pub mod sketch;
+pub mod slice;
 pub mod span;
 pub mod tables;
 
@@ -30,10 +33,15 @@ pub use entity::{Entity, Member, NameUse};
 pub use given::{Given, GivenMentions};
 pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
 pub use mention::{Form, Kind, Mention};
-pub use network::{Attendance, Network, Node, Scope, Tie, TieKind, Within};
+pub use network::{
+    Attendance, Measures, Network, Node, NodeKind, Scope, Subject, Tie, TieKind, Weighing, Weights, Within,
+};
 pub use notice::Notice;
+pub use output::Output;
 pub use presence::{Presence, presences};
 pub use reading::Reading;
-pub use role::Role;
+pub use role::{Role, RolePair};
 pub use rule::Rule;
+pub use sketch::Sketch;
+pub use slice::{Every, Slice};
 pub use span::Span;

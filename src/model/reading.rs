@@ -1,6 +1,6 @@
 //! All that one document says, whole in itself.
 
-use super::{Appearance, Chain, Claim, Head, Mention, Notice};
+use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch};
 use serde::{Deserialize, Serialize};
 
 /// One document read: passages resolved, so that the text is no longer needed.
@@ -16,6 +16,8 @@ pub struct Reading {
     pub chains: Vec<Chain>,
     /// Chains in roles, ordered by chain, then role. Every chain has at least one.
     pub appearances: Vec<Appearance>,
+    /// Its running text, by which the same letter in another place is known.
+    pub sketch: Sketch,
     /// What the analyst should look at.
     pub notices: Vec<Notice>,
 }

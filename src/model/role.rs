@@ -64,3 +64,45 @@ impl fmt::Display for Role {
         f.write_str(self.word())
     }
 }
+
+/// Two roles that meet in a tie, such as `signatory+speaker`, whoever holds which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct RolePair(Role, Role);
+
+impl RolePair {
+    /// The pair of two roles, in whatever order.
+    pub fn new(one: Role, other: Role) -> RolePair {
+        RolePair(one.min(other), one.max(other))
+    }
+
+    /// The pair that words such as `signatory+speaker` name.
+    ///
+    /// # Errors
+    /// When they name none; the message says how one is written.
+    pub fn parse(words: &str) -> Result<RolePair, String> {
+        let roles = words.split_once('+').and_then(|(one, other)| Some((Role::parse(one)?, Role::parse(other)?)));
+        let wrong = || format!("`{words}` is no pair of roles such as signatory+speaker");
+        roles.map(|(one, other)| RolePair::new(one, other)).ok_or_else(wrong)
+    }
+}
+
+impl TryFrom<String> for RolePair {
+    type Error = String;
+
+    fn try_from(words: String) -> Result<RolePair, String> {
+        RolePair::parse(&words)
+    }
+}
+
+impl From<RolePair> for String {
+    fn from(pair: RolePair) -> String {
+        pair.to_string()
+    }
+}
+
+impl fmt::Display for RolePair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}+{}", self.0, self.1)
+    }
+}

@@ -223,6 +223,20 @@ pub struct NodeRow {
     /// Gephi's intervals, or empty.
     #[serde(rename = "timeset")]
     pub timeset: String,
+    /// Share of shortest paths between two others.
+    pub betweenness: String,
+    /// PageRank.
+    pub page_rank: String,
+    /// Share of pairs of neighbours that are tied.
+    pub clustering: String,
+    /// Core number.
+    pub core: u32,
+    /// Community, from 1.
+    pub community: u32,
+    /// Betweenness between communities.
+    pub brokerage: String,
+    /// Burt's constraint, or empty.
+    pub constraint: String,
 }
 
 /// `edges.csv` (Gephi).
@@ -260,4 +274,111 @@ pub struct EdgeRow {
     pub timeset: String,
     /// The stretch in which the two were found together: document, section, paragraph, sentence or list; or empty.
     pub scope: String,
+    /// The number of documents (or shared names), as a decimal.
+    pub count: String,
+    /// 2/(n(n−1)) summed, or empty.
+    pub share: String,
+    /// Jaccard's index, or empty.
+    pub jaccard: String,
+    /// Association strength, or empty.
+    pub association: String,
+    /// Hypergeometric chance, or empty.
+    pub chance: String,
+    /// False discovery rate, or empty.
+    pub discovery: String,
+    /// `yes` where the backbone keeps it.
+    pub backbone: String,
+}
+
+/// `slices.csv`: the network of each stretch of time.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct SliceRow {
+    /// `2021`, `2021-Q3` or `2021-07`.
+    pub slice: String,
+    /// Its first day.
+    pub from: String,
+    /// Its last day.
+    pub until: String,
+    /// `network`, `name` or `tie`.
+    pub what: String,
+    /// Node id, or a tie's source.
+    pub source: String,
+    /// A tie's target.
+    pub target: String,
+    /// A tie's kind, or a node's.
+    pub kind: String,
+    /// Documents of these days that make it.
+    pub documents: u32,
+    /// `yes` where it is in no earlier slice.
+    pub new: String,
+}
+
+/// `cytoscape.csv`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct CytoscapeRow {
+    /// Node id.
+    pub source: String,
+    /// The kind of the tie.
+    pub interaction: String,
+    /// Node id.
+    pub target: String,
+    /// The weight.
+    pub weight: String,
+    /// `true` or `false`.
+    pub directed: String,
+}
+
+/// `kumu-elements.csv`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct KumuElementRow {
+    /// Label, unique whatever its case.
+    pub label: String,
+    /// `person`, `organisation` or `document`.
+    pub r#type: String,
+    /// Node id.
+    pub id: String,
+    /// Documents it appears in.
+    pub documents: u32,
+    /// Community.
+    pub community: u32,
+}
+
+/// `kumu-connections.csv`.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+pub struct KumuConnectionRow {
+    /// Label of an element.
+    pub from: String,
+    /// Label of an element.
+    pub to: String,
+    /// The kind of the tie.
+    pub r#type: String,
+    /// The weight.
+    pub strength: String,
+    /// `directed` or `undirected`.
+    pub direction: String,
+}
+
+/// What `undersigned diff` prints.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct ChangeRow {
+    /// `came`, `went`, `new tie`, `lost tie`, `stronger`, `weaker`.
+    pub change: String,
+    /// Node id, or a tie's source.
+    pub source: String,
+    /// Its label.
+    pub source_label: String,
+    /// A tie's target.
+    pub target: String,
+    /// Its label.
+    pub target_label: String,
+    /// A node's kind or a tie's.
+    pub kind: String,
+    /// Documents before.
+    pub before: u32,
+    /// Documents now.
+    pub after: u32,
+    /// Where it is proved now, or was before.
+    pub evidence: String,
 }

@@ -21,7 +21,7 @@ pub const PROGRAM: &str = "undersigned";
 pub const DECISIONS_HEADER: &str = "kind,left,left_in,right,right_in,judgement,by,date,note";
 
 /// The headers of all our tables.
-pub const HEADERS: [&str; 10] = [
+pub const HEADERS: [&str; 15] = [
     AppearanceRow::HEADER,
     DocumentRow::HEADER,
     NoticeRow::HEADER,
@@ -31,6 +31,11 @@ pub const HEADERS: [&str; 10] = [
     AlikeRow::HEADER,
     NodeRow::HEADER,
     EdgeRow::HEADER,
+    SliceRow::HEADER,
+    ChangeRow::HEADER,
+    CytoscapeRow::HEADER,
+    KumuElementRow::HEADER,
+    KumuConnectionRow::HEADER,
     DECISIONS_HEADER,
 ];
 
@@ -85,13 +90,37 @@ impl Table for AlikeRow {
 
 impl Table for NodeRow {
     const FILE: &'static str = "nodes.csv";
-    const HEADER: &'static str = "Id,Label,Kind,Documents,Signatory,Speaker,Chair,Addressee,Issuer,Participant,Mentioned,Degree,Strength,Component,First,Last,timeset";
+    const HEADER: &'static str = "Id,Label,Kind,Documents,Signatory,Speaker,Chair,Addressee,Issuer,Participant,Mentioned,Degree,Strength,Component,First,Last,timeset,Betweenness,PageRank,Clustering,Core,Community,Brokerage,Constraint";
 }
 
 impl Table for EdgeRow {
     const FILE: &'static str = "edges.csv";
-    const HEADER: &'static str =
-        "Source,Target,Type,Kind,Id,Label,Weight,Newman,Roles,Documents,Evidence,First,Last,timeset,Scope";
+    const HEADER: &'static str = "Source,Target,Type,Kind,Id,Label,Weight,Newman,Roles,Documents,Evidence,First,Last,timeset,Scope,Count,Share,Jaccard,Association,Chance,Discovery,Backbone";
+}
+
+impl Table for SliceRow {
+    const FILE: &'static str = "slices.csv";
+    const HEADER: &'static str = "slice,from,until,what,source,target,kind,documents,new";
+}
+
+impl Table for CytoscapeRow {
+    const FILE: &'static str = "cytoscape.csv";
+    const HEADER: &'static str = "source,interaction,target,weight,directed";
+}
+
+impl Table for KumuElementRow {
+    const FILE: &'static str = "kumu-elements.csv";
+    const HEADER: &'static str = "Label,Type,Id,Documents,Community";
+}
+
+impl Table for KumuConnectionRow {
+    const FILE: &'static str = "kumu-connections.csv";
+    const HEADER: &'static str = "From,To,Type,Strength,Direction";
+}
+
+impl Table for ChangeRow {
+    const FILE: &'static str = "changes.csv";
+    const HEADER: &'static str = "change,source,source_label,target,target_label,kind,before,after,evidence";
 }
 
 #[cfg(test)]
@@ -116,6 +145,11 @@ mod tests {
         assert_eq!(header_of::<AlikeRow>(), AlikeRow::HEADER);
         assert_eq!(header_of::<NodeRow>(), NodeRow::HEADER);
         assert_eq!(header_of::<EdgeRow>(), EdgeRow::HEADER);
+        assert_eq!(header_of::<SliceRow>(), SliceRow::HEADER);
+        assert_eq!(header_of::<ChangeRow>(), ChangeRow::HEADER);
+        assert_eq!(header_of::<CytoscapeRow>(), CytoscapeRow::HEADER);
+        assert_eq!(header_of::<KumuElementRow>(), KumuElementRow::HEADER);
+        assert_eq!(header_of::<KumuConnectionRow>(), KumuConnectionRow::HEADER);
     }
 
     #[test]

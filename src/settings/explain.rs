@@ -57,6 +57,19 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
         "",
     ),
     ("network", "max-clique", "a document with more tied names ties only in incidence.csv", ""),
+    ("network", "nodes", "what is tied: both, people, organisations (also through their people), documents", ""),
+    (
+        "network",
+        "ties",
+        "only ties of these kinds: alongside, addressed, affiliated, parent_of, shared; all when empty",
+        "",
+    ),
+    ("network", "role-pairs", "only meetings in these roles, such as [\"signatory+speaker\"]; all when empty", ""),
+    ("network", "least", "only alongside and shared ties of at least this count", ""),
+    ("network", "new-since", "only ties whose first dated document is of this day or later", "2020-01-31"),
+    ("network", "copies", "count nearly identical documents once or each", ""),
+    ("network", "weight", "the weight of a tie: count, newman, share, jaccard or association", ""),
+    ("network", "every", "cut the network into slices, told in slices.csv: year, quarter or month", "\"year\""),
     ("figure", "title", "the heading; a plain one is made when empty", ""),
     ("figure", "names", "show at most this many names, the strongest", ""),
     ("figure", "colour", "what colour stands for: role or component", ""),
@@ -67,6 +80,15 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
         "what draws it: builtin, or Graphviz's neato or sfdp where the program `dot` is installed",
         "",
     ),
+    (
+        "export",
+        "only",
+        "only these: appearances, nodes, edges, slices, incidence, affiliations, names, alike, documents, notices, dot, \
+         gexf, gexf-dynamic, graphml, json, cytoscape, kumu, ftm, figure; the usual ones when empty",
+        "",
+    ),
+    ("export", "also", "these too, besides the usual ones: gexf-dynamic, json, cytoscape, kumu, ftm", ""),
+    ("export", "excel", "start tables with the mark by which Excel knows UTF-8: true or false", ""),
 ];
 
 /// The comment above the tables of single documents.
@@ -134,6 +156,8 @@ mod tests {
         let mut settings = Settings::default();
         settings.network.since = Some(date(2020, 1, 31));
         settings.network.until = settings.network.since;
+        settings.network.new_since = settings.network.since;
+        settings.network.every = Some(crate::model::Every::Year);
         let written = toml::Table::try_from(&settings).expect("plain");
         for (table, keys) in written.iter().filter(|(table, _)| *table != "documents") {
             for key in keys.as_table().expect("settings are tables").keys() {

@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use std::collections::{BTreeMap, BTreeSet};
-use undersigned::model::{Kind, Network, Node, Role, Scope, Tie, TieKind};
+use undersigned::model::{Measures, Network, Node, NodeKind, Role, Scope, Subject, Tie, TieKind};
 
 /// A document as a list of names (indices) and their roles.
 pub type Letter = Vec<(usize, Role)>;
@@ -53,15 +53,15 @@ const BODIES: [&str; 8] = [
 ];
 
 /// A label for the name with this index; every sixth is an organisation.
-pub fn label(index: usize) -> (Kind, String) {
+pub fn label(index: usize) -> (NodeKind, String) {
     if index % 6 == 5 {
         let body = index / 6;
         let branch = if body < BODIES.len() { String::new() } else { format!(" {}", body / BODIES.len() + 1) };
-        return (Kind::Organisation, format!("{}{branch}", BODIES[body % BODIES.len()]));
+        return (NodeKind::Organisation, format!("{}{branch}", BODIES[body % BODIES.len()]));
     }
     let (given, family) = (GIVEN[index % 16], FAMILY[(index / 3 + index * 5) % 14]);
     let initial = char::from(b'A' + (index / 26 % 26) as u8);
-    (Kind::Person, format!("{given} {initial}. {family}"))
+    (NodeKind::Person, format!("{given} {initial}. {family}"))
 }
 
 /// The network of `letters` among `count` names, with `affiliated` pairs (person, body).
@@ -101,7 +101,7 @@ pub fn network(count: usize, letters: &[Letter], affiliated: &[(usize, usize)]) 
     for index in 0..count {
         let (kind, label) = label(index);
         network.graph.add_node(Node {
-            entity: index,
+            subject: Subject::Entity(index),
             id: format!("p-{index:04}"),
             label,
             kind,
@@ -110,6 +110,7 @@ pub fn network(count: usize, letters: &[Letter], affiliated: &[(usize, usize)]) 
             degree: near[index].len() as u32,
             strength: strength[index],
             component: component[index],
+            measures: Measures::default(),
             dates: vec![date(2020, 9, 10)],
         });
     }
@@ -123,6 +124,7 @@ pub fn network(count: usize, letters: &[Letter], affiliated: &[(usize, usize)]) 
         filters: vec!["roles: signatory, speaker".to_owned()],
         max_clique: 300,
         capped: vec!["petitions/very-long.txt".to_owned()],
+        ..Scope::default()
     };
     network
 }
@@ -132,6 +134,8 @@ fn tie(ties: &mut BTreeMap<(usize, usize, TieKind), Tie>, key: (usize, usize, Ti
         kind: key.2,
         count: 0,
         newman: 0.0,
+        weights: None,
+        backbone: true,
         roles: Vec::new(),
         positions: Vec::new(),
         evidence: Vec::new(),

@@ -3,7 +3,7 @@
 
 use undersigned::model::{
     Affiliation, Appearance, Chain, Claim, Decision, DocumentDate, Dossier, Form, Format, Head, Judgement, Kind,
-    Mention, Place, Reading, Role, RunFacts, Side, Span,
+    Mention, Place, Reading, Role, RunFacts, Side, Sketch, Span,
 };
 use undersigned::settings::Settings;
 use undersigned::{graph, merge};
@@ -24,6 +24,7 @@ pub fn document(id: &str, day: &str) -> Reading {
         claims: Vec::new(),
         chains: Vec::new(),
         appearances: Vec::new(),
+        sketch: Sketch::default(),
         notices: Vec::new(),
     }
 }
@@ -128,7 +129,8 @@ pub fn decision(line: u64, judgement: Judgement, left: &str, right: &str) -> Dec
 pub fn dossier(mut readings: Vec<Reading>, decisions: &[Decision], settings: &Settings) -> Dossier {
     readings.sort_by(|a, b| a.head.id.cmp(&b.head.id));
     let merged = merge::merge(&readings, decisions, &settings.merge);
-    let (network, mut notices) = graph::build(&readings, &merged.entities, &merged.entity_of, &settings.network);
+    let (network, mut notices) =
+        graph::build(&readings, &merged.entities, &merged.entity_of, &merged.parents, &settings.network);
     notices.extend(merged.notices);
     notices.extend(readings.iter().flat_map(|reading| reading.notices.clone()));
     notices.sort_by(|a, b| (&a.document, a.line, &a.code).cmp(&(&b.document, b.line, &b.code)));

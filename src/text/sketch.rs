@@ -1,0 +1,58 @@
+//! From text to its sketch.
+
+use crate::model::{Sketch, Span};
+
+/// Words in one run.
+const RUN: usize = 5;
+/// With fewer words a text is too short to be known again.
+const LEAST: usize = 40;
+
+/// The sketch of the words in some stretches of a text, whatever their case, marks and spaces.
+pub fn sketch(text: &str, stretches: impl IntoIterator<Item = Span>) -> Sketch {
+    let stretches = stretches.into_iter().map(|span| span.of(text));
+    let words = stretches.flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
+    let hashes: Vec<u64> = words.map(hash).collect();
+    if hashes.len() < LEAST {
+        return Sketch::default();
+    }
+    Sketch::of(hashes.windows(RUN).map(|run| run.iter().fold(0, |all, word| mixed(all ^ word))).collect())
+}
+
+/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) of a word in small letters.
+fn hash(word: &str) -> u64 {
+    let mut bytes = [0; 4];
+    word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, c| {
+        c.encode_utf8(&mut bytes)
+            .bytes()
+            .fold(hash, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    })
+}
+
+/// Every bit of the number in every bit of the result (the finalizer of SplitMix64).
+fn mixed(number: u64) -> u64 {
+    let number = number.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let number = (number ^ (number >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let number = (number ^ (number >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    number ^ (number >> 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Sketch {
+        sketch(text, [Span::new(0, text.len())])
+    }
+
+    #[test]
+    fn case_marks_and_line_ends_do_not_matter() {
+        let words: Vec<String> = (0..60).map(|number| format!("Word{number}")).collect();
+        let (one, other) = (words.join(" "), words.join(",\n").to_uppercase());
+        assert_eq!(of(&one), of(&other));
+        let longer = format!("{one} and two more");
+        assert!(of(&one).likeness(&of(&longer)) > 0.9);
+        let turned: Vec<&str> = words.iter().rev().map(String::as_str).collect();
+        assert_eq!(of(&one).likeness(&of(&turned.join(" "))), 0.0, "other runs of the same words");
+        assert_eq!(of("too short to be known again"), Sketch::default());
+    }
+}
