@@ -121,7 +121,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Parsed, Cause> {
 /// A member's name with `/` between its parts; none for folders, hidden files and traces.
 fn name(archive: &Archive<'_>, at: usize) -> Option<String> {
     let name = archive.zip.name_for_index(at)?.ok()?.replace('\\', "/");
-    let hidden = name.split('/').any(|part| part.starts_with('.') && part.trim_matches('.') != "");
+    let hidden = name.split('/').any(|part| part.starts_with('.') && !part.trim_matches('.').is_empty());
     let trace = TRACES.iter().any(|trace| name.starts_with(trace) || name.ends_with(trace));
     (!name.ends_with('/') && !hidden && !trace).then_some(name)
 }
