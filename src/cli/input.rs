@@ -55,7 +55,7 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Only files of folders whose path fits, such as "*.pdf" or "2020/**"
     #[arg(long, value_name = "GLOB")]
-    pub only: Vec<String>,
+    pub files: Vec<String>,
     /// No files of folders whose path fits
     #[arg(long, value_name = "GLOB")]
     pub exclude: Vec<String>,
@@ -71,7 +71,7 @@ impl Options {
     /// When a pattern is none.
     fn choice(&self) -> Result<Choice, Failure> {
         let help = "patterns are such as \"*.pdf\", \"2020/**\" or \"{a,b}*.txt\"";
-        Choice::new(&self.only, &self.exclude).map_err(|cause| Failure::new("cannot choose files", cause, help))
+        Choice::new(&self.files, &self.exclude).map_err(|cause| Failure::new("cannot choose files", cause, help))
     }
 }
 
@@ -284,7 +284,11 @@ pub fn one(file: &Path) -> Result<Source, Failure> {
 /// When it cannot be read.
 pub fn open(source: &Source, settings: &Settings) -> Result<Opened, Failure> {
     let gear = Gear::new(1);
-    pipeline::open(source, settings, gear.means(None)).one().map_err(|error| Failure::from(&error))
+    let opened = pipeline::open(source, settings, gear.means(None)).one().map_err(|error| Failure::from(&error))?;
+    for notice in opened.notices.iter().filter(|notice| notice.code == "encloses") {
+        Failure::plain(format!("{}: {}", opened.document.head.id, notice.message), notice.help.clone()).warn();
+    }
+    Ok(opened)
 }
 
 /// Finds, reads and compiles all documents. What cannot be read is told at once and passed over.

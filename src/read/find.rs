@@ -47,7 +47,7 @@ const STEERING: &[&str] = &["undersigned.toml", "decisions.csv"];
 /// Bytes of a file that tell whether it is a document.
 const HEAD: u64 = 4 << 10;
 
-/// What `--only` and `--exclude` leave out.
+/// What `--files` and `--exclude` leave out.
 const NOT_CHOSEN: &str = "not chosen";
 
 /// Finds the documents at `paths`: files, folders (of these what is chosen; hidden files left out, links not followed) and

@@ -130,7 +130,7 @@ pub fn docx(rows: Rows) -> Vec<u8> {
     };
     let plain = |text: &str| paragraph("", text);
     let mut body = paragraph("<w:pStyle w:val=\"berschrift1\"/>", TITLE) + &plain(DAY);
-    body += &PROSE.map(|text| plain(text)).concat();
+    body += &PROSE.map(plain).concat();
     body += &plain(CALL);
     let list = "<w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>";
     body += &match rows {
@@ -160,7 +160,7 @@ const OPEN: &str = "xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"b\" xmlns:
 pub fn odt(rows: Rows) -> Vec<u8> {
     let paragraph = |text: &str| format!("<text:p text:style-name=\"P1\">{}</text:p>", escaped(text));
     let mut body = format!("<text:h text:outline-level=\"1\">{TITLE}</text:h>{}", paragraph(DAY));
-    body += &PROSE.map(|text| paragraph(text)).concat();
+    body += &PROSE.map(paragraph).concat();
     body += &paragraph(CALL);
     let items = |row: &dyn Fn(&Signatory) -> String| {
         let items: String =
