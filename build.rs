@@ -4,15 +4,21 @@
 #[path = "src/lexicon/words.rs"]
 mod words;
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 use words::{Role, Words};
 
 const TABLES: &str = "data/lexicon/en";
 
+/// All that readings depend on: readings of another program are not taken from the cache.
+const PROGRAM: [&str; 3] = ["src", "data", "Cargo.lock"];
+
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed={TABLES}");
-    println!("cargo::rerun-if-changed=src/lexicon/words.rs");
+    for folder in PROGRAM {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    println!("cargo::rustc-env=UNDERSIGNED_FINGERPRINT={:016x}", fingerprint()?);
     let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo tells build scripts where to write"));
     let names = Path::new(TABLES).join("names");
     let regions = regions(&names)?;
@@ -22,6 +28,25 @@ fn main() -> io::Result<()> {
     write(&out, "given", &Words::pack(Role::Given, &given, &regions))?;
     write(&out, "family", &Words::pack(Role::Family, &family, &regions))?;
     write(&out, "common", &Words::pack(Role::Given, &common, &[]))
+}
+
+/// A hash of every file of the program, in the order of their paths.
+fn fingerprint() -> io::Result<u64> {
+    let mut files: Vec<PathBuf> = PROGRAM.iter().map(PathBuf::from).collect();
+    let mut hash = DefaultHasher::new();
+    let mut at = 0;
+    while let Some(path) = files.get(at).cloned() {
+        at += 1;
+        if path.is_dir() {
+            let mut below: Vec<PathBuf> =
+                fs::read_dir(&path)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+            below.sort();
+            files.append(&mut below);
+        } else if path.exists() {
+            (path.to_str(), fs::read(&path)?).hash(&mut hash);
+        }
+    }
+    Ok(hash.finish())
 }
 
 /// The tables of names by region, in the order of their files' names.

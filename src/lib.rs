@@ -37,6 +37,8 @@ pub mod export;
 
 pub mod evaluate;
 
+pub mod store;
+
 pub mod pipeline;
 
 pub mod cli;

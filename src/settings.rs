@@ -15,6 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Settings {
+    /// How files are read, and what one may cost.
+    pub read: ReadSettings,
     /// Which columns of a table hold what.
     pub list: ListSettings,
     /// How names are merged.
@@ -25,6 +27,47 @@ pub struct Settings {
     pub figure: FigureSettings,
     /// Overrides by document id.
     pub documents: BTreeMap<String, DocumentSettings>,
+}
+
+/// `[read]`: how files are read, and what one may cost before reading stops and says so.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct ReadSettings {
+    /// The encoding of text files by its name on the web; found by itself when empty.
+    #[serde(deserialize_with = "load::encoding")]
+    pub encoding: String,
+    /// Largest file, in MB.
+    pub file_size: u64,
+    /// Most that may come out of compressed files, in MB.
+    pub unpacked_size: u64,
+    /// Most characters of text for each byte of a file, past a million characters.
+    pub text_ratio: usize,
+    /// Most pages.
+    pub pages: usize,
+    /// Most files inside a file.
+    pub parts: usize,
+    /// How deep files may lie in files.
+    pub depth: usize,
+    /// Most memory for one file, in MB.
+    pub memory: u64,
+    /// Most time of the processor for one file, in seconds.
+    pub seconds: u64,
+}
+
+impl Default for ReadSettings {
+    fn default() -> Self {
+        ReadSettings {
+            encoding: String::new(),
+            file_size: 256,
+            unpacked_size: 256,
+            text_ratio: 100,
+            pages: 5_000,
+            parts: 1_000,
+            depth: 4,
+            memory: 2_048,
+            seconds: 30,
+        }
+    }
 }
 
 /// `[list]`: which columns of a table of signatories hold what, by their heads; an empty one is found by itself.
@@ -181,6 +224,9 @@ pub struct DocumentSettings {
     pub date: Option<Date>,
     /// letter, event, statement, news, list.
     pub kind: Option<String>,
+    /// The encoding of its text.
+    #[serde(deserialize_with = "load::own_encoding")]
+    pub encoding: Option<String>,
     /// The line, from 1, on which its list of signatories starts.
     pub list_start: Option<u32>,
     /// The one mark that parts the fields of its rows.

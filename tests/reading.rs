@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 use tempfile::TempDir;
 use undersigned::model::{Document, Format};
-use undersigned::read::{Budget, Cause, Found, Opened, Source, find, read};
+use undersigned::read::{Budget, Cause, Choice, Found, Opened, Source, find, read};
 
 /// A folder with these files.
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
@@ -21,7 +21,7 @@ fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 fn found(paths: &[&Path]) -> Found {
-    find(&paths.iter().map(PathBuf::from).collect::<Vec<_>>())
+    find(&paths.iter().map(PathBuf::from).collect::<Vec<_>>(), &Choice::default())
 }
 
 fn ids(found: &Found) -> Vec<&str> {
@@ -76,8 +76,8 @@ fn a_folder_gives_its_documents_in_the_order_of_their_ids() {
     assert!(found.errors.is_empty());
     assert_eq!(found.notices.len(), 1);
     assert_eq!(found.notices[0].code, "not-read");
-    assert!(found.notices[0].message.starts_with("4 files in "));
-    assert!(found.notices[0].message.ends_with(" passed over: .djvu 2, .doc 1, without extension 1"));
+    assert!(found.notices[0].message.starts_with("7 files in "));
+    assert!(found.notices[0].message.ends_with(" passed over: .djvu 2, .doc 1, hidden 3, without extension 1"));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn our_own_outputs_are_never_input() {
     assert_eq!(ids(&found(&[folder.path()])), ["a.txt", "other/b.txt"]);
     // What a shell makes of `*`.
     let given = ["a.txt", "decisions.csv", "graphs/x", "graphs/x/notes.txt"].map(|name| folder.path().join(name));
-    let found = find(&given);
+    let found = find(&given, &Choice::default());
     assert_eq!(ids(&found), ["a.txt"]);
     assert_eq!(found.notices.iter().map(|notice| notice.code.as_str()).collect::<Vec<_>>(), ["own-file"; 3]);
     assert!(found.errors.is_empty());

@@ -86,7 +86,7 @@ pub fn run(args: Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
 
-    let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, args.options.threads)?;
+    let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, &args.options, terminal.volume)?;
     let figure = match args.figure.no_figure {
         true => None,
         false => Some(figure(&dossier, &rulebook.settings.figure)?),

@@ -45,8 +45,17 @@ impl Failure {
 
     /// Tells it on standard error.
     pub fn tell(&self) {
+        self.tell_as("error:");
+    }
+
+    /// Tells what does not stop the run.
+    pub fn warn(&self) {
+        self.tell_as("warning:");
+    }
+
+    fn tell_as(&self, word: &str) {
         let mut err = anstream::stderr().lock();
-        let mut text = format!("{ERROR}error:{ERROR:#} {}\n", clean(&self.what));
+        let mut text = format!("{ERROR}{word}{ERROR:#} {}\n", clean(&self.what));
         if let Some(cause) = &self.cause {
             text.push_str(&format!("{BOLD}cause:{BOLD:#} {}\n", clean(cause)));
         }

@@ -1,11 +1,15 @@
 //! What every command reads first: settings, decisions, documents.
 
 use super::failure::Failure;
+use super::gear::Gear;
+use super::progress::Progress;
+use super::terminal::Volume;
+use super::words;
 use crate::decisions::read_decisions;
 use crate::mentions::read_mentions;
 use crate::model::{Decision, Dossier, GivenMentions, Notice, RunFacts};
 use crate::pipeline::{self, Pile, Recogniser};
-use crate::read::{self, Cause, Found, ReadError, Source};
+use crate::read::{self, Cause, Choice, Found, Opened, ReadError, Source};
 use crate::recognise::Misfit;
 use crate::recognise::tagger::model::Model;
 use crate::settings::{self, Settings};
@@ -28,7 +32,7 @@ const MODEL_FILE: &str = "recogniser.model";
 const HELP: &str = "see that nothing else changes the file, then try again";
 
 /// Options of every command that reads documents.
-#[derive(Debug, clap::Args)]
+#[derive(Debug, Default, clap::Args)]
 pub struct Options {
     /// Settings [default: undersigned.toml in the first folder given]
     #[arg(long, value_name = "FILE")]
@@ -45,6 +49,29 @@ pub struct Options {
     /// Threads that read [default: one for each core]; the output is the same
     #[arg(short = 'j', long = "threads", value_name = "N", default_value_t = 0, hide_default_value = true)]
     pub threads: usize,
+    /// The encoding of text files, such as windows-1250 [default: found by itself]
+    #[arg(long, value_name = "NAME", value_parser = words::encoding)]
+    pub encoding: Option<String>,
+    /// Only files of folders whose path fits, such as "*.pdf" or "2020/**"
+    #[arg(long, value_name = "GLOB")]
+    pub only: Vec<String>,
+    /// No files of folders whose path fits
+    #[arg(long, value_name = "GLOB")]
+    pub exclude: Vec<String>,
+    /// Read everything anew, and keep nothing for the next run
+    #[arg(long)]
+    pub no_cache: bool,
+}
+
+impl Options {
+    /// Which files of folders are wanted.
+    ///
+    /// # Errors
+    /// When a pattern is none.
+    fn choice(&self) -> Result<Choice, Failure> {
+        let help = "patterns are such as \"*.pdf\", \"2020/**\" or \"{a,b}*.txt\"";
+        Choice::new(&self.only, &self.exclude).map_err(|cause| Failure::new("cannot choose files", cause, help))
+    }
 }
 
 /// Settings and decisions in force, before any document is opened.
@@ -86,8 +113,12 @@ impl Rulebook {
     /// When no document is named in the file.
     pub fn check_ids(&self, sources: &[Source]) -> Result<(), Failure> {
         let Some((path, given)) = &self.given else { return Ok(()) };
-        let Some(source) = sources.first().filter(|_| !sources.iter().any(|source| given.contains_key(&source.id)))
-        else {
+        let named = |source: &Source| {
+            let inside = format!("{}!/", source.id);
+            let next = given.range(source.id.clone()..).next();
+            next.is_some_and(|(id, _)| *id == source.id) || given.keys().any(|id| id.starts_with(&inside))
+        };
+        let Some(source) = sources.first().filter(|_| !sources.iter().any(named)) else {
             return Ok(());
         };
         let cause = match given.keys().next() {
@@ -102,6 +133,12 @@ impl Rulebook {
     pub fn misfit(&self, misfit: &Misfit) -> Failure {
         let path = self.given.as_ref().map(|(path, _)| path.display().to_string()).unwrap_or_default();
         Failure::new(format!("cannot use {path}, line {}", misfit.line), misfit, misfit.help)
+    }
+
+    /// What readings depend on beside the program and the settings: another model, given mentions.
+    fn scope(&self) -> String {
+        let of = |file| self.hashes.get(file).map_or("", String::as_str);
+        format!("{} {}", of(MODEL_FILE), of(MENTIONS_FILE))
     }
 
     /// What the recognisers of given mentions call themselves.
@@ -121,6 +158,9 @@ pub fn rulebook(paths: &[PathBuf], options: &Options) -> Result<Rulebook, Failur
         let (settings, bytes) = settings::load(&path)?;
         rulebook.settings = settings;
         rulebook.hashes.insert(SETTINGS_FILE.to_owned(), hash(&bytes));
+    }
+    if let Some(encoding) = &options.encoding {
+        rulebook.settings.read.encoding.clone_from(encoding);
     }
     if let Some(path) = beside(paths, options.decisions.as_deref(), DECISIONS_FILE) {
         rulebook.decisions = read_decisions(&path)?;
@@ -199,8 +239,8 @@ pub fn first_folder(paths: &[PathBuf]) -> Option<&Path> {
 ///
 /// # Errors
 /// When there is nothing to read, or two documents have one id.
-pub fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
-    let found = read::find(paths);
+pub fn find(paths: &[PathBuf], options: &Options) -> Result<Found, Failure> {
+    let found = read::find(paths, &options.choice()?);
     if let Some(error) = found.errors.iter().find(|error| matches!(error.cause, Cause::SameId { .. })) {
         return Err(Failure::from(error));
     }
@@ -216,25 +256,39 @@ pub fn find(paths: &[PathBuf]) -> Result<Found, Failure> {
 /// # Errors
 /// When there is none, or several.
 pub fn one(file: &Path) -> Result<Source, Failure> {
-    let mut found = read::find(&[file.to_owned()]);
+    let mut found = read::find(&[file.to_owned()], &Choice::default());
     match (found.sources.pop(), &found.sources[..], &found.errors[..]) {
         (Some(source), [], _) => Ok(source),
         (_, _, [error, ..]) => Err(Failure::from(error)),
         _ => {
-            let help = "give a single .txt, .md or .html file, or - for standard input";
+            let help = "give a single file, or - for standard input";
             Err(Failure::plain(format!("{} is not one document", file.display()), help))
         }
     }
+}
+
+/// Reads one document as `build` does, with a worker where it needs one.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn open(source: &Source, settings: &Settings) -> Result<Opened, Failure> {
+    let gear = Gear::new(1);
+    pipeline::open(source, settings, gear.means(None)).one().map_err(|error| Failure::from(&error))
 }
 
 /// Finds, reads and compiles all documents. What cannot be read is told at once and passed over.
 ///
 /// # Errors
 /// When there is nothing to read, nothing could be read, or given mentions do not fit the documents.
-pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result<Compiled, Failure> {
-    let found = find(paths)?;
+pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, options: &Options, volume: Volume) -> Result<Compiled, Failure> {
+    let found = find(paths, options)?;
     rulebook.check_ids(&found.sources)?;
-    let pile = pipeline::read_all(&found.sources, rulebook.recogniser(), &rulebook.settings, threads);
+    let gear = Gear::new(options.threads);
+    let gear = if options.no_cache { gear } else { gear.with_cache(&rulebook.scope(), volume) };
+    let progress = Progress::new(found.sources.len(), volume);
+    let tick = || progress.tick();
+    let pile = pipeline::read_all(&found.sources, rulebook.recogniser(), &rulebook.settings, gear.means(Some(&tick)));
+    drop(progress);
     let Pile { readings, mut notices, errors, misfits } = pile;
     if let Some(first) = misfits.iter().min_by_key(|misfit| misfit.line) {
         return Err(rulebook.misfit(first));
@@ -261,7 +315,7 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, threads: usize) -> Result
 fn nothing_to_do(errors: &[ReadError], notices: &[Notice]) -> Failure {
     let Some((last, others)) = errors.split_last() else {
         let cause = notices.first().map(|notice| notice.message.clone());
-        let help = "give a .txt, .md, .csv or .html file, a folder that holds some, or - for standard input".to_owned();
+        let help = "give a document, a folder that holds some, or - for standard input".to_owned();
         return Failure { what: "there are no documents".to_owned(), cause, help };
     };
     tell(others);

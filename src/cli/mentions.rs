@@ -1,5 +1,6 @@
 //! `undersigned mentions`: the names of documents and where they stand, for other programs and for `--mentions`.
 
+use super::gear::Gear;
 use super::terminal::Terminal;
 use super::{Outcome, input};
 use crate::recognise::tagger::model::Model;
@@ -30,10 +31,11 @@ pub struct Args {
 /// Reads the documents as `build` does and prints their names.
 pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let settings = input::settings(&args.paths, args.settings.as_deref())?;
-    let found = input::find(&args.paths)?;
+    let found = input::find(&args.paths, &input::Options::default())?;
     let named = args.model.as_deref().map(input::model).transpose()?;
     let model = named.as_ref().map_or_else(|| Model::built_in(), |(model, _)| model);
-    let (all, errors) = pipeline::mentions(&found.sources, model, &settings, args.threads);
+    let gear = Gear::new(args.threads);
+    let (all, errors) = pipeline::mentions(&found.sources, model, &settings, gear.means(None));
     input::tell(&errors);
     mentions::lines(&all).try_for_each(|line| writeln!(out, "{line}"))?;
     let all_read = found.errors.is_empty() && errors.is_empty();

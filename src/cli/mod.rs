@@ -2,14 +2,17 @@
 
 mod batch;
 mod build;
+mod cache;
 mod compare;
 mod completions;
 mod failure;
+mod gear;
 mod input;
 mod man;
 mod mentions;
 mod outline;
 mod passages;
+mod progress;
 mod review;
 mod rules;
 mod score;
@@ -30,7 +33,7 @@ use terminal::{Terminal, Volume};
 
 /// Who signs, speaks and chairs alongside whom: from a pile of letters and reports to a network.
 ///
-/// Reads documents (.txt, .md, .csv, saved .html), finds the people, the organisations and their roles, and writes tables,
+/// Reads documents (text, web pages, Word, mail, tables and more), finds the people, the organisations and their roles, and writes tables,
 /// graph files and a figure. Nothing leaves this machine; the same files always give the same output.
 #[derive(Debug, Parser)]
 #[command(name = "undersigned", version, max_term_width = 100, disable_help_subcommand = true)]
@@ -65,8 +68,12 @@ enum Command {
     Mentions(mentions::Args),
     Text(text::Args),
     Settings(settings::Args),
+    Cache(cache::Args),
     Completions(completions::Args),
     Man(man::Args),
+    /// Read files for another process of this program, one after the other
+    #[command(name = gear::WORKER, hide = true)]
+    Worker,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -123,7 +130,9 @@ fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Res
         Some(Command::Text(args)) => text::run(&args, terminal),
         Some(Command::Settings(args)) => settings::run(&args, terminal),
         Some(Command::Completions(args)) => completions::run(&args, terminal),
+        Some(Command::Cache(args)) => cache::run(&args, terminal),
         Some(Command::Man(args)) => man::run(&args, terminal),
+        Some(Command::Worker) => Ok(gear::serve().map(|()| Outcome::Done)?),
         None => terminal.print_help(Cli::command()),
     }
 }

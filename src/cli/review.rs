@@ -44,7 +44,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let decisions = input::decisions_file(paths, &args.options)?;
     let rulebook = input::rulebook(paths, &args.options)?;
     let vocabulary = Vocabulary::built_in().with_aliases(&rulebook.settings.merge.aliases);
-    let Compiled { dossier, unread } = input::compile(paths, &rulebook, args.options.threads)?;
+    let Compiled { dossier, unread } = input::compile(paths, &rulebook, &args.options, out.volume)?;
     let open = by_effect(&dossier);
     let signed = |decision: Decision| Decision { by: args.by.clone(), date: args.date.clone(), ..decision };
     match &args.batch {

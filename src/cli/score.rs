@@ -38,7 +38,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let paths = std::slice::from_ref(&args.path);
     let gold = annotations(args)?;
     let rulebook = input::rulebook(paths, &args.options)?;
-    let Compiled { dossier, unread } = input::compile(paths, &rulebook, args.options.threads)?;
+    let Compiled { dossier, unread } = input::compile(paths, &rulebook, &args.options, terminal.volume)?;
     let score = evaluate::score(&evaluate::predicted(&dossier), &gold);
     for line in &score.unclear {
         let help = "give the folder that holds both, so that their ids differ by folder";

@@ -1,12 +1,10 @@
 //! `undersigned show`: one document with its names coloured by role, lines and rules at the margins.
 
-use super::failure::Failure;
 use super::terminal::{BOLD, DIM, Terminal, Volume, clean, count, role_style, width};
 use super::{Outcome, input, outline};
 use crate::lexicon::Lexicon;
 use crate::model::{BlockKind, Document, Layout, Reading, Role, Span};
 use crate::pipeline::{self, Recogniser};
-use crate::read;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -35,6 +33,9 @@ pub struct Args {
     /// Names found by another recogniser, in place of ours
     #[arg(long, value_name = "FILE")]
     mentions: Option<PathBuf>,
+    /// The encoding of a text file, such as windows-1250 [default: found by itself]
+    #[arg(long, value_name = "NAME", value_parser = super::words::encoding)]
+    encoding: Option<String>,
     /// Print the blocks of the document, and the rows of its lists with what each field holds
     #[arg(long)]
     layout: bool,
@@ -62,11 +63,12 @@ struct Row {
 /// Reads the one document and prints it.
 pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let (settings, mentions, model) = (args.settings.clone(), args.mentions.clone(), args.model.clone());
-    let options = input::Options { settings, mentions, model, decisions: None, threads: 1 };
+    let options =
+        input::Options { settings, mentions, model, threads: 1, encoding: args.encoding.clone(), ..Default::default() };
     let rulebook = input::rulebook(&[], &options)?;
     let source = input::one(&args.file)?;
     rulebook.check_ids(std::slice::from_ref(&source))?;
-    let document = read::read(&source).map_err(|error| Failure::from(&error))?.document;
+    let document = input::open(&source, &rulebook.settings)?.document;
     let (settings, lexicon) = (&rulebook.settings, Lexicon::built_in());
     let (layout, reading) = match rulebook.recogniser() {
         Recogniser::Ours(model) => pipeline::read_with(&document, model, settings, lexicon),

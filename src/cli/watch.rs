@@ -57,7 +57,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let rulebook = input::rulebook(paths, &args.options)?;
     let settings = &rulebook.settings.merge;
     let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
-    let Compiled { dossier, unread } = input::compile(paths, &rulebook, args.options.threads)?;
+    let Compiled { dossier, unread } = input::compile(paths, &rulebook, &args.options, out.volume)?;
     let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
     rows.write_record([
         "listed",

@@ -43,7 +43,7 @@ pub struct Args {
 pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let paths = std::slice::from_ref(&args.path);
     let rulebook = input::rulebook(paths, &args.options)?;
-    let Compiled { dossier, unread } = input::compile(paths, &rulebook, args.options.threads)?;
+    let Compiled { dossier, unread } = input::compile(paths, &rulebook, &args.options, terminal.volume)?;
     let named = find(&dossier, &args.name)?;
     match &args.other {
         None => {

@@ -5,6 +5,12 @@ use crate::settings::{ColourBy, Engine};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use jiff::civil::Date;
 
+/// The name of an encoding, as web pages write it.
+pub fn encoding(name: &str) -> Result<String, String> {
+    let known = encoding_rs::Encoding::for_label(name.as_bytes()).is_some();
+    known.then(|| name.to_owned()).ok_or_else(|| "such as utf-8, windows-1250, iso-8859-2 or shift_jis".to_owned())
+}
+
 /// Each kind by its plural.
 pub const KINDS: &[(&str, Kind)] = &[("people", Kind::Person), ("organisations", Kind::Organisation)];
 /// Each kind by its singular.

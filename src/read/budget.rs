@@ -1,6 +1,7 @@
 //! How much one input may cost before reading stops and says so.
 
 use super::Cause;
+use crate::settings::ReadSettings;
 use serde::{Deserialize, Serialize};
 
 /// Text of fewer characters is never too much for its file.
@@ -21,15 +22,34 @@ pub struct Budget {
     pub parts: usize,
     /// How deep files may lie in files: an archive in a mail is 2.
     pub depth: usize,
+    /// Most memory of a worker, in bytes.
+    pub memory: u64,
+    /// Most time of the processor for one file, in seconds.
+    pub seconds: u64,
 }
 
 impl Default for Budget {
     fn default() -> Budget {
-        Budget { file: 256 << 20, unpacked: 256 << 20, ratio: 100, pages: 5_000, parts: 1_000, depth: 4 }
+        Budget::of(&ReadSettings::default())
     }
 }
 
 impl Budget {
+    /// The limits that the settings name.
+    pub fn of(settings: &ReadSettings) -> Budget {
+        let megabytes = |number: u64| number.saturating_mul(1 << 20);
+        Budget {
+            file: megabytes(settings.file_size),
+            unpacked: megabytes(settings.unpacked_size),
+            ratio: settings.text_ratio,
+            pages: settings.pages,
+            parts: settings.parts,
+            depth: settings.depth,
+            memory: megabytes(settings.memory),
+            seconds: settings.seconds,
+        }
+    }
+
     /// Most bytes of text that a file of `length` bytes may give.
     pub fn text(&self, length: usize) -> usize {
         ALWAYS_ALLOWED.max(length.saturating_mul(self.ratio))

@@ -1,6 +1,7 @@
-//! Bytes to text: byte order mark, declared encoding, UTF-16 by its zeros, UTF-8, Windows-1252; or no text at all.
+//! Bytes to text: byte order mark, declared encoding, UTF-16 by its zeros, UTF-8, a guess; or no text at all.
 
 use super::Cause;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Decoded text and how sure it is.
@@ -18,6 +19,9 @@ pub(super) struct Decoded {
 /// Longest stretch looked at to tell UTF-16 from other bytes.
 const SAMPLE: usize = 64 << 10;
 
+/// Fewer bytes outside ASCII tell no encoding from another.
+const TELLING: usize = 12;
+
 /// So many strange characters are forgiven in any text.
 const SLIPS: usize = 8;
 
@@ -33,8 +37,15 @@ pub(super) fn decode(bytes: Vec<u8>, declared: Option<&'static Encoding>) -> Res
     } else if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         with(encoding, &bytes)
     } else {
-        utf8_or_western(bytes)
+        utf8_or_guess(bytes)
     };
+    if is_binary(&decoded) { Err(Cause::Binary { looks_like: None }) } else { Ok(decoded) }
+}
+
+/// Decodes bytes by the encoding that the analyst names.
+pub(super) fn by(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, Cause> {
+    let mark = Encoding::for_bom(bytes).filter(|(marked, _)| *marked == encoding).map_or(0, |(_, mark)| mark);
+    let decoded = with(encoding, &bytes[mark..]);
     if is_binary(&decoded) { Err(Cause::Binary { looks_like: None }) } else { Ok(decoded) }
 }
 
@@ -61,8 +72,8 @@ fn utf16_by_zeros(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// UTF-8 when most sequences outside ASCII are well formed, else Windows-1252, in which any bytes are letters.
-fn utf8_or_western(bytes: Vec<u8>) -> Decoded {
+/// UTF-8 when most sequences outside ASCII are well formed, else what browsers guess.
+fn utf8_or_guess(bytes: Vec<u8>) -> Decoded {
     let bytes = match String::from_utf8(bytes) {
         Ok(text) => return Decoded { text, encoding: UTF_8.name(), guessed: 0, replaced: 0 },
         Err(error) => error.into_bytes(),
@@ -77,7 +88,18 @@ fn utf8_or_western(bytes: Vec<u8>) -> Decoded {
         return Decoded { text, encoding: UTF_8.name(), guessed: 0, replaced: malformed };
     }
     let guessed = bytes.iter().filter(|byte| !byte.is_ascii()).count();
-    Decoded { guessed, ..with(WINDOWS_1252, &bytes) }
+    Decoded { guessed, ..with(guess(&bytes), &bytes) }
+}
+
+/// The encoding that the letters outside ASCII look like. A few of them tell too little: most texts are western then.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let outside = bytes.iter().filter(|byte| !byte.is_ascii()).count();
+    if outside < TELLING {
+        return WINDOWS_1252;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 /// More than one character in twenty is a control character or a replacement: no writer's text. A few of them in a

@@ -171,6 +171,12 @@ impl Cause {
         }
     }
 
+    /// Whether the same bytes give it again, on any machine and any day.
+    pub fn is_lasting(&self) -> bool {
+        use Cause::{Changed, Crashed, Denied, Io, Memory, Missing, Timeout};
+        !matches!(self, Missing | Denied | Io(_) | Changed | Timeout { .. } | Memory { .. } | Crashed)
+    }
+
     /// The next step.
     pub fn help(&self) -> &str {
         match self {

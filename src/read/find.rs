@@ -1,12 +1,16 @@
 //! Paths to sources: files, folders and standard input, each with its document id, in the order of the ids.
 
-use super::format::of_name as format_of;
-use super::{Cause, ReadError, counted};
+use super::format::{is_document, of_name as format_of};
+use super::{Cause, Choice, ReadError, counted};
 use crate::model::{Format, Notice};
 use ignore::WalkBuilder;
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// One input to read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,8 +44,15 @@ pub struct Found {
 /// Files of the analyst's that steer the run; never documents, never counted as passed over.
 const STEERING: &[&str] = &["undersigned.toml", "decisions.csv"];
 
-/// Finds the documents at `paths`: files, folders (hidden files left out, links not followed) and `-`.
-pub fn find(paths: &[PathBuf]) -> Found {
+/// Bytes of a file that tell whether it is a document.
+const HEAD: u64 = 4 << 10;
+
+/// What `--only` and `--exclude` leave out.
+const NOT_CHOSEN: &str = "not chosen";
+
+/// Finds the documents at `paths`: files, folders (of these what is chosen; hidden files left out, links not followed) and
+/// `-`. In folders, a file is a document by its name or by its first bytes.
+pub fn find(paths: &[PathBuf], choice: &Choice) -> Found {
     let mut found = Found::default();
     let mut by_id = BTreeMap::new();
     for path in paths {
@@ -54,7 +65,7 @@ pub fn find(paths: &[PathBuf]) -> Found {
             continue;
         }
         match fs::metadata(path) {
-            Ok(facts) if facts.is_dir() => walk(path, &mut by_id, &mut found),
+            Ok(facts) if facts.is_dir() => walk(path, choice, &mut by_id, &mut found),
             Ok(facts) if facts.is_file() => {
                 let source = Source { id: own_name(path), path: Some(path.clone()), format: format_of(path) };
                 add(source, &mut by_id, &mut found);
@@ -81,16 +92,21 @@ fn add(source: Source, by_id: &mut BTreeMap<String, Source>, found: &mut Found) 
 }
 
 /// Adds the documents below a folder and tells what was passed over.
-fn walk(root: &Path, by_id: &mut BTreeMap<String, Source>, found: &mut Found) {
+fn walk(root: &Path, choice: &Choice, by_id: &mut BTreeMap<String, Source>, found: &mut Found) {
     let mut passed_over: BTreeMap<String, usize> = BTreeMap::new();
     let mut documents = 0;
     let errors_before = found.errors.len();
+    let hidden = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&hidden);
     let entries = WalkBuilder::new(root)
         .standard_filters(false)
-        .hidden(true)
         .follow_links(false)
         .sort_by_file_name(|a, b| a.cmp(b))
-        .filter_entry(|entry| !is_output(entry.path()))
+        .filter_entry(move |entry| {
+            let is_hidden = entry.depth() > 0 && is_hidden(entry.file_name());
+            counted.fetch_add(usize::from(is_hidden), Ordering::Relaxed);
+            !is_hidden && !is_output(entry.path())
+        })
         .build();
     for entry in entries {
         let entry = match entry {
@@ -102,20 +118,27 @@ fn walk(root: &Path, by_id: &mut BTreeMap<String, Source>, found: &mut Found) {
         };
         let path = entry.path();
         let Some(kind) = entry.file_type().filter(|_| entry.depth() > 0) else { continue };
-        match format_of(path) {
-            _ if kind.is_dir() || is_steering(path) => {}
-            _ if kind.is_symlink() => *passed_over.entry("symbolic links".into()).or_default() += 1,
-            Some(_) if !kind.is_file() => {
+        let below = path.strip_prefix(root).unwrap_or(path);
+        if kind.is_dir() || is_steering(path) {
+            continue;
+        }
+        let named = format_of(path);
+        match () {
+            () if !choice.wants(below) => *passed_over.entry(NOT_CHOSEN.into()).or_default() += 1,
+            () if kind.is_symlink() => *passed_over.entry("symbolic links".into()).or_default() += 1,
+            () if named.is_some() && !kind.is_file() => {
                 found.errors.push(ReadError { what: shown(path), cause: Cause::NotRegular });
             }
-            Some(format) => {
+            () if named.is_some() || kind.is_file() && opens_as_document(path) => {
                 documents += 1;
-                let below = path.strip_prefix(root).unwrap_or(path);
-                let source = Source { id: shown(below), path: Some(path.into()), format: Some(format) };
-                add(source, by_id, found);
+                add(Source { id: shown(below), path: Some(path.into()), format: named }, by_id, found);
             }
-            None => *passed_over.entry(extension(path)).or_default() += 1,
+            () => *passed_over.entry(extension(path)).or_default() += 1,
         }
+    }
+    match hidden.load(Ordering::Relaxed) {
+        0 => {}
+        hidden => drop(passed_over.insert("hidden".into(), hidden)),
     }
     let others = passed_over.values().sum();
     if others > 0 {
@@ -124,6 +147,18 @@ fn walk(root: &Path, by_id: &mut BTreeMap<String, Source>, found: &mut Found) {
     if documents == 0 && found.errors.len() == errors_before {
         found.errors.push(ReadError { what: shown(root), cause: Cause::NoDocuments { passed_over: others } });
     }
+}
+
+/// Hidden files and folders, but for the ones that a system puts everywhere.
+fn is_hidden(name: &OsStr) -> bool {
+    name.as_encoded_bytes().starts_with(b".") && name != ".DS_Store"
+}
+
+/// Whether the first bytes of a file are those of a document, whatever its name.
+fn opens_as_document(path: &Path) -> bool {
+    let mut head = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    read.is_ok() && is_document(&head)
 }
 
 /// What went wrong on the way through a folder.
@@ -151,7 +186,7 @@ fn not_read(root: &Path, others: usize, passed_over: &BTreeMap<String, usize>) -
         page: None,
         line: None,
         message: format!("{} in {} passed over: {}", counted(others, "file"), own_name(root), formats.join(", ")),
-        help: "save or export them as .txt, .md or .html to have them read".into(),
+        help: "save or export them as .txt, .docx, .pdf or .html to have them read".into(),
     }
 }
 
@@ -197,7 +232,7 @@ fn is_output(folder: &Path) -> bool {
 }
 
 /// A path as text: `/` between parts; control characters and bytes that are no UTF-8 as `\xff`.
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     let mut text = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         for c in chunk.valid().chars() {

@@ -99,6 +99,11 @@ pub(super) fn of_bytes(bytes: &[u8]) -> Option<Format> {
     }
 }
 
+/// Whether first bytes are those of a document, or of an Office file that only has to be saved anew.
+pub(super) fn is_document(head: &[u8]) -> bool {
+    of_bytes(head).is_some() || head.starts_with(UNSUPPORTED[0].0)
+}
+
 /// Readers forgive a kilobyte before a PDF file's first line, as servers leave it there.
 fn is_pdf_behind_junk(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(1024)];

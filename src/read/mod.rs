@@ -1,7 +1,9 @@
 //! Files to documents: found, opened, decoded, cleaned at the door, titled and dated.
 
+mod archive;
 mod budget;
 mod bytes;
+mod choice;
 mod clean;
 pub mod dates;
 mod decode;
@@ -11,20 +13,31 @@ mod format;
 mod html;
 mod kind;
 mod lines;
+mod mail;
+mod office;
 mod parse;
 mod parsed;
 mod pdf;
+mod rtf;
 mod sheet;
 mod title;
+mod unfold;
 mod when;
+mod worker;
+mod workers;
 
 pub use budget::Budget;
+pub use choice::Choice;
 pub use error::{Cause, ReadError};
 pub use find::{Found, Source, find};
 pub use parsed::{LinePlace, Parsed, Part};
+pub use unfold::{Unfolded, Unread, load, unfold};
 pub use when::find_date;
+pub use worker::serve;
+pub use workers::Workers;
 
 use crate::model::{Document, Format, Head, Mark, Notice, Places};
+use crate::settings::Settings;
 use parse::{Ask, parse};
 
 /// A document and what the analyst should know about how it was read.
@@ -36,18 +49,15 @@ pub struct Opened {
     pub notices: Vec<Notice>,
 }
 
-/// Reads a source whole: a regular file or standard input.
+/// Reads a source with the settings of the program, in this process: a regular file or standard input. Of several
+/// documents in it the first.
 ///
 /// # Errors
 /// When it cannot be opened, is not a regular file, is too large, or holds nothing that can be read.
 pub fn read(source: &Source) -> Result<Opened, ReadError> {
-    let fail = |cause| ReadError { what: source.shown(), cause };
-    let limit = Budget::default().file;
-    let bytes = match &source.path {
-        Some(path) => bytes::of_file(path, limit).map_err(fail)?,
-        None => bytes::of(std::io::stdin().lock(), limit).map_err(fail)?,
-    };
-    document(&source.id, source.format, bytes).map_err(fail)
+    let settings = Settings::default();
+    let bytes = load(source, &settings).map_err(|unread| unread.error())?;
+    unfold(source, bytes, &settings, None).one()
 }
 
 /// Makes a document of raw bytes; where they do not tell their format, `named` does.

@@ -1,7 +1,8 @@
 //! Bytes to lines: which reader for which format.
 
+use super::archive::{self, Archive};
 use super::parsed::notice;
-use super::{Budget, Cause, Parsed, counted, decode, format, html, pdf, sheet};
+use super::{Budget, Cause, Parsed, counted, decode, format, html, mail, office, pdf, rtf, sheet};
 use crate::model::{Format, Notice};
 use decode::Decoded;
 use encoding_rs::Encoding;
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub(super) struct Ask {
     /// The format that the file's name announces.
     pub named: Option<Format>,
+    /// The encoding that the analyst names; the bytes tell where it is empty.
+    pub encoding: String,
     /// The limits.
     pub budget: Budget,
 }
@@ -22,20 +25,30 @@ pub(super) struct Ask {
 /// When nothing can be read from them.
 pub(super) fn parse(bytes: Vec<u8>, ask: &Ask) -> Result<(Format, Parsed), Cause> {
     let length = bytes.len();
-    let format = format::detect(&bytes, ask.named)?;
+    let budget = &ask.budget;
+    let mut format = format::detect(&bytes, ask.named)?;
     let parsed = match format {
-        Format::Text | Format::Markdown => text(bytes, None, Parsed::of_text)?,
+        Format::Text | Format::Markdown => text(bytes, None, ask, Parsed::of_text)?,
         Format::Html => {
             let declared = html::charset(&bytes);
-            text(bytes, declared, |text| html::read(&text))?
+            text(bytes, declared, ask, |text| html::read(&text))?
         }
-        Format::Table => text(bytes, None, |text| sheet::read(&text))?,
-        Format::Pdf => pdf::read(&bytes, &ask.budget)?,
-        Format::Docx | Format::Odt | Format::Rtf | Format::Mail | Format::Workbook | Format::Zip => {
-            return Err(Cause::Unsupported { what: format!("a {format} file"), help: "save it as .txt".to_owned() });
+        Format::Table => text(bytes, None, ask, |text| sheet::read(&text))?,
+        Format::Pdf => pdf::read(&bytes, budget)?,
+        Format::Rtf => rtf::read(&bytes, budget)?,
+        Format::Mail => mail::read(&bytes, budget)?,
+        Format::Zip | Format::Docx | Format::Odt | Format::Workbook => {
+            let mut archive = Archive::open(&bytes, budget)?;
+            format = archive.format(budget)?;
+            match format {
+                Format::Docx => office::docx::read(&mut archive)?,
+                Format::Odt => office::odt::read(&mut archive)?,
+                Format::Workbook => office::workbook::read(&mut archive)?,
+                _ => archive::read(&mut archive)?,
+            }
         }
     };
-    ask.budget.check_text(parsed.text.len(), length)?;
+    budget.check_text(parsed.text.len(), length)?;
     Ok((format, parsed))
 }
 
@@ -43,9 +56,14 @@ pub(super) fn parse(bytes: Vec<u8>, ask: &Ask) -> Result<(Format, Parsed), Cause
 fn text(
     bytes: Vec<u8>,
     declared: Option<&'static Encoding>,
+    ask: &Ask,
     read: impl FnOnce(String) -> Parsed,
 ) -> Result<Parsed, Cause> {
-    let mut decoded = decode::decode(bytes, declared)?;
+    let told = Encoding::for_label(ask.encoding.as_bytes());
+    let mut decoded = match told {
+        Some(encoding) => decode::by(&bytes, encoding)?,
+        None => decode::decode(bytes, declared)?,
+    };
     let mut parsed = read(std::mem::take(&mut decoded.text));
     parsed.notices.splice(0..0, decoding_notices(&decoded));
     Ok(parsed)
@@ -62,6 +80,7 @@ fn decoding_notices(decoded: &Decoded) -> Vec<Notice> {
         let places = counted(decoded.replaced, "place");
         messages.push(format!("not clean {}: {places} replaced by \u{FFFD}", decoded.encoding));
     }
-    let help = "look at the names with accents; if they are wrong, save the file as UTF-8";
+    let help =
+        "look at the names with accents; if they are wrong, name the encoding with --encoding, such as windows-1250";
     messages.into_iter().map(|message| notice("encoding", None, message, help)).collect()
 }

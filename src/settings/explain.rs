@@ -5,6 +5,20 @@ use std::fmt::Write;
 
 /// Table, key, what it means, and how it would be written where it is unset.
 const KEYS: &[(&str, &str, &str, &str)] = &[
+    ("read", "encoding", "the encoding of text files, such as windows-1250; found by itself when empty", ""),
+    ("read", "file-size", "a larger file is not read, in MB", ""),
+    ("read", "unpacked-size", "a compressed file that holds more is not read, in MB", ""),
+    (
+        "read",
+        "text-ratio",
+        "a file that makes more characters for each of its bytes, and more than a million, is not read",
+        "",
+    ),
+    ("read", "pages", "a file of more pages is not read", ""),
+    ("read", "parts", "an archive or a mail with more files in it is not read", ""),
+    ("read", "depth", "files that lie deeper in files are not read", ""),
+    ("read", "memory", "a file whose reading takes more memory is not read, in MB", ""),
+    ("read", "seconds", "a file whose reading takes more time of the processor is not read, in seconds", ""),
     ("list", "name", "the head of the column of a table that names who signs; found by itself when empty", ""),
     ("list", "given-name", "the head of the column of first names, where family names have their own", ""),
     ("list", "family-name", "the head of the column of family names", ""),
@@ -47,7 +61,8 @@ const DOCUMENTS: &str = "\n# what you know better about one document, by its id 
 const DOCUMENTS_EXAMPLE: &str = "# [documents.\"letters/a.txt\"]\n# title = \"An open letter\"\n# date = 2020-01-31\n\
     # kind = \"letter\"   # letter, event, statement, news or list\n\
     # list-start = 40     # the line on which the list of signatories starts\n\
-    # separator = \";\"     # the one mark that parts the fields of its rows\n";
+    # separator = \";\"     # the one mark that parts the fields of its rows\n\
+    # encoding = \"windows-1250\"   # how its bytes are to be read\n";
 
 /// The settings as TOML with a comment on each key; reads back as the same settings.
 pub fn explained(settings: &Settings) -> String {

@@ -99,6 +99,20 @@ pub(super) fn mark<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<
     }
 }
 
+/// The name of an encoding, as web pages write it; empty where the bytes have to tell.
+pub(super) fn encoding<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let written = String::deserialize(deserializer)?;
+    let known = written.is_empty() || encoding_rs::Encoding::for_label(written.as_bytes()).is_some();
+    known.then(|| written.clone()).ok_or_else(|| {
+        D::Error::custom(format!("`{written}` is not an encoding such as windows-1250, utf-8 or shift_jis"))
+    })
+}
+
+/// The name of an encoding; absent is `None`.
+pub(super) fn own_encoding<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<String>, D::Error> {
+    encoding(deserializer).map(|name| Some(name).filter(|name| !name.is_empty()))
+}
+
 /// A likeness, from 0 to 1.
 pub(super) fn likeness<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     let written = f64::deserialize(deserializer)?;

@@ -45,7 +45,10 @@ pub(super) fn without<'p>(pages: Vec<Vec<&'p Fragment>>) -> (Vec<Vec<&'p Fragmen
             let key = (top, pattern(&text));
             if is_page_number(&text) && (repeats(&key, rows[at].y) || stands_alone(rows, at, page + 1)) {
                 out.insert(at);
-            } else if repeats(&key, rows[at].y) && is_outside(rows, at, top) {
+            } else if is_outside(rows, at, top, |row| {
+                let key = (top, pattern(&rows[row].text()));
+                places.contains_key(&key) && repeats(&key, rows[row].y)
+            }) {
                 let first = text.chars().filter(|c| c.is_alphabetic()).count() > 2 && told.insert(key.1);
                 match (first, top) {
                     (true, true) => {}
@@ -63,12 +66,15 @@ pub(super) fn without<'p>(pages: Vec<Vec<&'p Fragment>>) -> (Vec<Vec<&'p Fragmen
     (kept, feet)
 }
 
-/// Whether white lies between a row and the text, somewhere further in: rows of a table repeat too.
-fn is_outside(rows: &[Row], at: usize, top: bool) -> bool {
+/// Whether white lies between a row and the text, and nothing between but what repeats too: rows of a table may repeat.
+fn is_outside(rows: &[Row], at: usize, top: bool, repeats: impl Fn(usize) -> bool) -> bool {
     let white = |above: usize| {
         rows.get(above + 1).is_some_and(|below| rows[above].y - below.y > WHITE * below.size.max(rows[above].size))
     };
-    if top { (at..OUTER).any(white) } else { (rows.len().saturating_sub(OUTER + 1)..at).any(white) }
+    let inward: Vec<usize> = if top { (at..OUTER.min(rows.len())).collect() } else { (0..=at).rev().take(OUTER).collect() };
+    let parted = |row: &usize| if top { white(*row) } else { *row > 0 && white(row - 1) };
+    let last = inward.iter().position(parted);
+    last.is_some_and(|last| inward[..=last].iter().all(|row| repeats(*row)))
 }
 
 /// The rows that are looked at, and whether each is at the top.

@@ -1,0 +1,66 @@
+//! What a run works with: worker processes and the cache of readings.
+
+use super::failure::Failure;
+use super::terminal::Volume;
+use crate::pipeline::Means;
+use crate::read::Workers;
+use crate::store::{Cache, CacheError};
+use std::env;
+use std::io;
+use std::path::PathBuf;
+
+/// The command that makes this program a worker.
+pub const WORKER: &str = "read-worker";
+
+/// Worker processes and the cache, where there are such.
+pub struct Gear {
+    threads: usize,
+    workers: Option<Workers>,
+    cache: Option<Cache>,
+}
+
+impl Gear {
+    /// Workers of this very program, and no cache.
+    pub fn new(threads: usize) -> Gear {
+        let program = env::current_exe().ok();
+        let workers = program.map(|program| Workers::new(program, vec![WORKER.into()]));
+        Gear { threads, workers, cache: None }
+    }
+
+    /// The cache too, unless another run has it or there is no place for it; `scope` is what its readings depend on beside
+    /// what the pipeline knows of.
+    pub fn with_cache(mut self, scope: &str, volume: Volume) -> Gear {
+        let Some(path) = cache_file() else { return self };
+        match Cache::open(&path, format!("{} {scope}", env!("UNDERSIGNED_FINGERPRINT")).as_bytes()) {
+            Ok(cache) => self.cache = Some(cache),
+            // The run goes on without, a little slower; who wants to know is told.
+            Err(CacheError::InUse(_)) if volume < Volume::Verbose => {}
+            Err(error) => {
+                let help = "this run goes on without; --no-cache says so beforehand";
+                Failure::plain(error.to_string(), help).warn();
+            }
+        }
+        self
+    }
+
+    /// For the pipeline.
+    pub fn means<'a>(&'a self, tick: Option<&'a (dyn Fn() + Sync)>) -> Means<'a> {
+        Means { threads: self.threads, workers: self.workers.as_ref(), cache: self.cache.as_ref(), tick }
+    }
+}
+
+/// Serves as a worker until nobody asks any more.
+pub fn serve() -> io::Result<()> {
+    crate::read::serve(io::stdin().lock(), io::stdout().lock())
+}
+
+/// Where the cache lies: in the user's folder for such things, or where `UNDERSIGNED_CACHE` says.
+pub fn cache_file() -> Option<PathBuf> {
+    let of = |name: &str| env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let home = || {
+        of("HOME").map(|home| if cfg!(target_os = "macos") { home.join("Library/Caches") } else { home.join(".cache") })
+    };
+    let users = || of("XDG_CACHE_HOME").or_else(|| of("LOCALAPPDATA").filter(|_| cfg!(windows))).or_else(home);
+    let folder = of("UNDERSIGNED_CACHE").or_else(|| users().map(|folder| folder.join("undersigned")))?;
+    Some(folder.join("readings.redb"))
+}

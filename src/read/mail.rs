@@ -1,0 +1,122 @@
+//! Mails and pages saved as mails: the body as text, attachments as documents of their own.
+
+use super::parsed::notice;
+use super::{Budget, Cause, Parsed, Part, html};
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+
+/// A plain part shorter than this share of the page beside it is a stub ("your program cannot show this mail").
+const STUB: usize = 5;
+
+/// Reads a mail. Sender and recipients are not part of its text: who sent it on signs nothing.
+///
+/// # Errors
+/// When it has no head, or more attachments than the budget allows.
+pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Parsed, Cause> {
+    let damaged = || Cause::Damaged { what: "its head cannot be read".to_owned() };
+    let message = MessageParser::default().parse(bytes).ok_or_else(damaged)?;
+    if message.attachment_count() > budget.parts {
+        return Err(Cause::TooManyParts { limit: budget.parts });
+    }
+    let mut parsed = body(&message);
+    parsed.title = message.subject().map(str::to_owned).or(parsed.title);
+    if let Some(date) = message.date().filter(|date| date.is_valid()) {
+        parsed.dates.insert(0, format!("{:04}-{:02}-{:02}", date.year, date.month, date.day));
+    }
+    let attached = (1..).zip(message.attachments()).filter_map(|(at, part)| attachment(at, part));
+    parsed.parts = attached.collect();
+    Ok(parsed)
+}
+
+/// The plain body, or the page where the plain one is a stub or missing.
+fn body(message: &Message<'_>) -> Parsed {
+    let plain: Vec<&str> = message.text_bodies().filter_map(plain).collect();
+    let pages: Vec<Parsed> = message.html_bodies().filter_map(page).collect();
+    let plain = plain.join("\n");
+    let whole: usize = pages.iter().map(|page| page.text.trim().len()).sum();
+    if pages.is_empty() || plain.trim().len() * STUB >= whole && !plain.trim().is_empty() {
+        return Parsed::of_text(plain);
+    }
+    let mut pages = pages.into_iter();
+    let mut parsed = pages.next().unwrap_or_default();
+    // Their lines are lines of the page inside the mail, which nobody can look up: those of the text serve better.
+    parsed.lines.clear();
+    for page in pages {
+        parsed.text.push('\n');
+        parsed.text.push_str(&page.text);
+    }
+    if !plain.trim().is_empty() {
+        let message = "its plain text is a stub: the page beside it was read".to_owned();
+        parsed.notices.push(notice("mail-parts", None, message, "none is needed unless something is missing"));
+    }
+    parsed
+}
+
+fn plain<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {
+    match &part.body {
+        PartType::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn page(part: &MessagePart<'_>) -> Option<Parsed> {
+    match &part.body {
+        PartType::Html(source) => Some(html::read(source)),
+        _ => None,
+    }
+}
+
+/// An attached file; pictures in the text and parts without bytes are none.
+fn attachment(at: usize, part: &MessagePart<'_>) -> Option<Part> {
+    let bytes = part.contents().to_vec();
+    if bytes.is_empty() || matches!(part.body, PartType::InlineBinary(_)) || is_picture(part) {
+        return None;
+    }
+    let kind = if part.is_message() { "eml" } else { "dat" };
+    let name = part.attachment_name().map_or_else(|| format!("part-{at}.{kind}"), |name| name.replace('\\', "/"));
+    Some(Part { name, format: super::format::of_name(name_path(&part.attachment_name())), bytes })
+}
+
+fn name_path<'a>(name: &Option<&'a str>) -> &'a std::path::Path {
+    std::path::Path::new(name.unwrap_or_default())
+}
+
+fn is_picture(part: &MessagePart<'_>) -> bool {
+    part.content_type().is_some_and(|kind| matches!(kind.ctype(), "image" | "audio" | "video"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(mail: &str) -> Parsed {
+        read(mail.replace('\n', "\r\n").as_bytes(), &Budget::default()).expect("it has a head")
+    }
+
+    const HEAD: &str = "From: Ann Lee <a@b.example>\nSubject: =?utf-8?q?Keep_the_f=C3=A9rry?=\n\
+                        Date: Mon, 3 May 2021 10:00:00 +0200\nMIME-Version: 1.0\n";
+
+    #[test]
+    fn the_body_is_the_text_and_the_head_gives_title_and_day() {
+        let mail = format!(
+            "{HEAD}Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\nZo=EB =\nDoe\n"
+        );
+        let parsed = parsed(&mail);
+        assert_eq!((parsed.text.trim(), parsed.title.as_deref()), ("Zoë Doe", Some("Keep the férry")));
+        assert_eq!(parsed.dates, ["2021-05-03"]);
+    }
+
+    #[test]
+    fn attachments_are_parts_and_a_stub_is_passed_over() {
+        let page = "<p>We ask the board to keep the ferry, and to answer within a month.</p>";
+        let mail = format!(
+            "{HEAD}Content-Type: multipart/mixed; boundary=o\n\n--o\nContent-Type: multipart/alternative; boundary=i\n\n\
+             --i\nContent-Type: text/plain\n\nSee page.\n--i\nContent-Type: text/html\n\n{page}\n--i--\n\
+             --o\nContent-Type: text/csv\nContent-Disposition: attachment; filename=list.csv\n\nName\nAda Marsh\n--o--\n"
+        );
+        let parsed = parsed(&mail);
+        assert_eq!(parsed.text, "We ask the board to keep the ferry, and to answer within a month.");
+        assert_eq!(parsed.notices.len(), 1);
+        assert_eq!(parsed.parts.len(), 1);
+        assert_eq!((parsed.parts[0].name.as_str(), parsed.parts[0].bytes.is_empty()), ("list.csv", false));
+    }
+}

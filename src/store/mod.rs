@@ -1,0 +1,249 @@
+//! The cache of readings: one file in the user's cache folder, from keys to bytes. What is in it can always be made again,
+//! so whatever is wrong with it, a run goes on without.
+
+use redb::{Database, DatabaseError, ReadableDatabase, ReadableTableMetadata, StorageError, TableDefinition};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+/// SHA-256 of all that a value depends on.
+pub type Key = [u8; 32];
+
+/// Keys to values, each behind a checksum of its own.
+const READINGS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("readings-1");
+
+/// So many values are written at once.
+const BATCH: usize = 512;
+
+/// Bytes of a value's checksum.
+const CHECK: usize = 8;
+
+/// An open cache.
+#[derive(Debug)]
+pub struct Cache {
+    database: Database,
+    /// Hash of what all values of this run depend on: program, model, given mentions.
+    scope: Key,
+    waiting: Mutex<BTreeMap<Key, Vec<u8>>>,
+}
+
+/// Why a cache cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum CacheError {
+    /// Another run has it open.
+    #[error("another run is using the cache {}", .0.display())]
+    InUse(PathBuf),
+    /// The folder or the file cannot be made or opened.
+    #[error("cannot use the cache {}: {cause}", path.display())]
+    Unusable {
+        /// The file.
+        path: PathBuf,
+        /// The system's word.
+        cause: String,
+    },
+}
+
+impl Cache {
+    /// Opens the cache in a file, made where it is not there and made anew where it is damaged or no cache of ours. `scope`
+    /// is what all values of this run depend on.
+    ///
+    /// # Errors
+    /// When another run has it open, or it can be neither opened nor made.
+    pub fn open(path: &Path, scope: &[u8]) -> Result<Cache, CacheError> {
+        let unusable = |cause: String| CacheError::Unusable { path: path.to_owned(), cause };
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder).map_err(|error| unusable(error.to_string()))?;
+        }
+        let database = match create(path) {
+            Ok(database) => database,
+            Err(Refused::InUse) => return Err(CacheError::InUse(path.to_owned())),
+            Err(Refused::Denied(cause)) => return Err(unusable(cause)),
+            Err(Refused::Damaged) => {
+                fs::remove_file(path).map_err(|error| unusable(error.to_string()))?;
+                create(path).map_err(|_| unusable("it cannot be made anew".to_owned()))?
+            }
+        };
+        Ok(Cache { database, scope: Sha256::digest(scope).into(), waiting: Mutex::default() })
+    }
+
+    /// The key of what depends on these things too.
+    pub fn key(&self, parts: &[&[u8]]) -> Key {
+        let mut hash = Sha256::new();
+        hash.update(self.scope);
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part);
+        }
+        hash.finalize().into()
+    }
+
+    /// The value of a key; none where it is not there or not what was written.
+    pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        let read = || {
+            let table = self.database.begin_read().ok()?.open_table(READINGS).ok()?;
+            let found = table.get(key.as_slice()).ok()??;
+            let (check, value) = found.value().split_at_checked(CHECK)?;
+            (check == checksum(key, value)).then(|| value.to_vec())
+        };
+        catch_unwind(AssertUnwindSafe(read)).ok().flatten()
+    }
+
+    /// Keeps a value; it is on the disk after [`Cache::finish`] at the latest.
+    pub fn put(&self, key: Key, value: &[u8]) {
+        let checked = [checksum(&key, value).as_slice(), value].concat();
+        let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        waiting.insert(key, checked);
+        if waiting.len() >= BATCH {
+            self.write(std::mem::take(&mut *waiting));
+        }
+    }
+
+    /// Writes what waits.
+    pub fn finish(&self) {
+        let waiting = std::mem::take(&mut *self.waiting.lock().unwrap_or_else(PoisonError::into_inner));
+        if !waiting.is_empty() {
+            self.write(waiting);
+        }
+    }
+
+    /// How many values it holds.
+    pub fn len(&self) -> u64 {
+        let count = || self.database.begin_read().ok()?.open_table(READINGS).ok()?.len().ok();
+        count().unwrap_or(0)
+    }
+
+    /// Whether it holds nothing.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// One transaction: all of it is there afterwards, or nothing, whatever happens meanwhile. A disk that is full costs
+    /// only time on the next run.
+    fn write(&self, values: BTreeMap<Key, Vec<u8>>) {
+        let write = || -> Result<(), redb::Error> {
+            let transaction = self.database.begin_write()?;
+            {
+                let mut table = transaction.open_table(READINGS)?;
+                for (key, value) in &values {
+                    table.insert(key.as_slice(), value.as_slice())?;
+                }
+            }
+            transaction.commit()?;
+            Ok(())
+        };
+        let _ = catch_unwind(AssertUnwindSafe(write));
+    }
+}
+
+impl Drop for Cache {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
+/// Why a file could not be opened as a cache.
+enum Refused {
+    InUse,
+    Denied(String),
+    Damaged,
+}
+
+fn create(path: &Path) -> Result<Database, Refused> {
+    let opened = catch_unwind(AssertUnwindSafe(|| Database::create(path)));
+    match opened {
+        Ok(Ok(database)) => Ok(database),
+        Ok(Err(DatabaseError::DatabaseAlreadyOpen)) => Err(Refused::InUse),
+        Ok(Err(DatabaseError::Storage(StorageError::Io(error)))) if !is_damage(&error) => {
+            Err(Refused::Denied(error.to_string()))
+        }
+        _ => Err(Refused::Damaged),
+    }
+}
+
+/// What the system says of the file's bytes, not of its place.
+fn is_damage(error: &std::io::Error) -> bool {
+    matches!(error.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof)
+}
+
+fn checksum(key: &Key, value: &[u8]) -> [u8; CHECK] {
+    let digest = Sha256::new().chain_update(key).chain_update(value).finalize();
+    std::array::from_fn(|at| digest[at])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder() -> tempfile::TempDir {
+        tempfile::TempDir::new().expect("the system has a folder for such things")
+    }
+
+    #[test]
+    fn what_was_kept_is_there_again_for_the_same_scope_only() {
+        let folder = folder();
+        let path = folder.path().join("deep/cache.redb");
+        for (scope, held) in [("one", false), ("one", true), ("two", false)] {
+            let cache = Cache::open(&path, scope.as_bytes()).expect("nobody else has it");
+            let key = cache.key(&[b"a", b"bc"]);
+            assert_eq!(cache.get(&key).is_some(), held, "{scope}");
+            cache.put(key, b"value");
+            cache.finish();
+            assert_eq!(cache.get(&key).as_deref(), Some(b"value".as_slice()));
+        }
+        let cache = Cache::open(&path, b"one").expect("nobody else has it");
+        assert_ne!(cache.key(&[b"a", b"bc"]), cache.key(&[b"ab", b"c"]));
+        assert_eq!(cache.len(), 2);
+    }
+
+    #[test]
+    fn a_damaged_or_foreign_file_is_made_anew() {
+        let folder = folder();
+        let path = folder.path().join("cache.redb");
+        for bytes in [b"this is no cache".to_vec(), Vec::new(), vec![0xFF; 100_000]] {
+            fs::write(&path, bytes).expect("the folder is ours");
+            let cache = Cache::open(&path, b"x").expect("it is made anew");
+            let key = cache.key(&[]);
+            cache.put(key, b"value");
+            cache.finish();
+            assert!(cache.get(&key).is_some());
+        }
+    }
+
+    #[test]
+    fn flipped_bytes_are_never_given_back() {
+        let folder = folder();
+        let path = folder.path().join("cache.redb");
+        let keys: Vec<Key> = {
+            let cache = Cache::open(&path, b"x").expect("new");
+            let put = |at: u8| {
+                let key = cache.key(&[&[at]]);
+                cache.put(key, &[at; 300]);
+                key
+            };
+            (0..50).map(put).collect()
+        };
+        let whole = fs::read(&path).expect("it is there");
+        for step in 0..40 {
+            let mut bytes = whole.clone();
+            for at in (step * 97..bytes.len()).step_by(4_001) {
+                bytes[at] ^= 0x55;
+            }
+            fs::write(&path, bytes).expect("the folder is ours");
+            let Ok(cache) = Cache::open(&path, b"x") else { continue };
+            for (at, key) in (0u8..).zip(&keys) {
+                assert!(cache.get(key).is_none_or(|value| value == [at; 300]));
+            }
+        }
+    }
+
+    #[test]
+    fn a_second_run_is_told_that_the_first_has_it() {
+        let folder = folder();
+        let path = folder.path().join("cache.redb");
+        let _first = Cache::open(&path, b"x").expect("new");
+        assert!(matches!(Cache::open(&path, b"x"), Err(CacheError::InUse(_))));
+    }
+}
