@@ -71,7 +71,8 @@ fn is_outside(rows: &[Row], at: usize, top: bool, repeats: impl Fn(usize) -> boo
     let white = |above: usize| {
         rows.get(above + 1).is_some_and(|below| rows[above].y - below.y > WHITE * below.size.max(rows[above].size))
     };
-    let inward: Vec<usize> = if top { (at..OUTER.min(rows.len())).collect() } else { (0..=at).rev().take(OUTER).collect() };
+    let inward: Vec<usize> =
+        if top { (at..OUTER.min(rows.len())).collect() } else { (0..=at).rev().take(OUTER).collect() };
     let parted = |row: &usize| if top { white(*row) } else { *row > 0 && white(row - 1) };
     let last = inward.iter().position(parted);
     last.is_some_and(|last| inward[..=last].iter().all(|row| repeats(*row)))

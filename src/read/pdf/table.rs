@@ -2,6 +2,7 @@
 
 use super::fragments::Fragment;
 use super::rows::{Row, number, rows};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// How cells between gutters are read.
@@ -65,6 +66,53 @@ const HEADS: &[&str] = &[
     "e-mail",
 ];
 
+/// Beginnings of words that stand in the names of bodies and of posts, in lower case: a column of them beside one of people
+/// makes a table.
+const BODIES: &[&str] = &[
+    "universi",
+    "union",
+    "institu",
+    "associa",
+    "organi",
+    "societ",
+    "museum",
+    "colleg",
+    "academ",
+    "council",
+    "committee",
+    "foundation",
+    "stiftung",
+    "fondation",
+    "ministr",
+    "ministeri",
+    "federa",
+    "cent",
+    "depart",
+    "school",
+    "schule",
+    "trust",
+    "network",
+    "netzwerk",
+    "league",
+    "company",
+    "hospital",
+    "church",
+    "professor",
+    "director",
+    "president",
+    "chair",
+    "secretary",
+    "lecturer",
+    "manager",
+    "coordinator",
+    "member",
+    "minister",
+    "senator",
+    "judge",
+    "lawyer",
+    "writer",
+];
+
 /// The fragments of each row, by columns.
 pub(super) fn cells<'p>(rows: &[Row<'p>], gutters: &[(f64, f64)]) -> Vec<Vec<Vec<&'p Fragment>>> {
     let column = |fragment: &Fragment| {
@@ -91,6 +139,10 @@ struct Profile {
     fill: f64,
     commas: f64,
     digits: f64,
+    /// The share of lines that say what no other does.
+    distinct: f64,
+    /// The share of lines with one of [`BODIES`].
+    bodies: f64,
     left: f64,
 }
 
@@ -111,8 +163,16 @@ fn profile(texts: &[(String, f64, f64)]) -> Profile {
         fill: texts.iter().map(|(_, x0, x1)| (x1 - x0) / (right - left).max(1.0)).sum::<f64>() / lines,
         commas: share(|c| c == ','),
         digits: share(|c| c.is_numeric()),
+        distinct: texts.iter().map(|(text, ..)| text).collect::<BTreeSet<_>>().len() as f64 / lines,
+        bodies: texts.iter().filter(|(text, ..)| names_body(text)).count() as f64 / lines,
         left,
     }
+}
+
+/// Whether a text holds the beginning of a word of [`BODIES`].
+fn names_body(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).any(|word| BODIES.iter().any(|body| word.starts_with(body)))
 }
 
 /// How the cells of a run are read.
@@ -153,6 +213,8 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
             && longest.1 <= longest.0 * ALIKE
             && (pair[0].commas - pair[1].commas).abs() <= ALIKE_SHARE
             && (pair[0].digits - pair[1].digits).abs() <= ALIKE_SHARE
+            && (pair[0].distinct - pair[1].distinct).abs() <= ALIKE_SHARE
+            && (pair[0].bodies - pair[1].bodies).abs() <= ALIKE_SHARE
     });
     let steps: Vec<f64> = pairs().map(|pair| pair[1].left - pair[0].left).collect();
     let even = steps.windows(2).all(|pair| (pair[0] - pair[1]).abs() <= pair[0].max(pair[1]) * EVEN);
