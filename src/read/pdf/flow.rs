@@ -73,6 +73,7 @@ impl Flow {
                 self.text.push('\n');
                 line.text = rest;
                 if line.text.is_empty() {
+                    *last = Line { text: word.1, marked: last.marked, ..line };
                     return;
                 }
             } else if empty {
@@ -227,9 +228,20 @@ mod tests {
 
     #[test]
     fn hyphens_at_line_ends_go_and_those_of_names_stay() {
-        let page = ["a confer-", "ence of Jean-", "Claude Doe and well-", "known friends, well-known", "by all"];
+        let page = [
+            "a confer-",
+            "ence of Jean-",
+            "Claude Doe and well-",
+            "known friends, well-known",
+            "by ev-",
+            "eryone.",
+            "All",
+        ];
         let page = page.iter().zip(0..).map(|(text, at)| line(text, -12.0 * f64::from(at))).collect();
-        assert_eq!(text(vec![page]), "a conference\nof Jean-Claude\nDoe and well-known\nfriends, well-known\nby all\n");
+        assert_eq!(
+            text(vec![page]),
+            "a conference\nof Jean-Claude\nDoe and well-known\nfriends, well-known\nby everyone.\nAll\n"
+        );
     }
 
     #[test]

@@ -23,17 +23,19 @@ const PAGE_WORDS: &[&str] =
 /// Heads with words are kept where they stand first: a letterhead names who writes.
 pub(super) fn without<'p>(pages: Vec<Vec<&'p Fragment>>) -> (Vec<Vec<&'p Fragment>>, Vec<String>) {
     let rows: Vec<Vec<Row>> = pages.into_iter().map(rows).collect();
-    let mut places: BTreeMap<(bool, String), Vec<(usize, f64)>> = BTreeMap::new();
+    let mut places: BTreeMap<(bool, String), Vec<Place>> = BTreeMap::new();
     for (page, rows) in rows.iter().enumerate() {
         for (at, top) in outer(rows.len()) {
-            places.entry((top, pattern(&rows[at].text()))).or_default().push((page, rows[at].y));
+            let text = rows[at].text();
+            places.entry((top, pattern(&text))).or_default().push(Place::of(&text, page, rows[at].y));
         }
     }
     let needed = (rows.len() * SHARE / 100).max(2);
-    let repeats = |key: &(bool, String), y: f64| {
-        let pages: BTreeSet<usize> =
-            places[key].iter().filter(|(_, other)| (other - y).abs() < HEIGHT).map(|(page, _)| *page).collect();
-        pages.len() >= needed
+    let repeats = |top: bool, row: &Row, page: usize| {
+        let text = row.text();
+        let own = Place::of(&text, page, row.y);
+        let alike = places.get(&(top, pattern(&text))).into_iter().flatten().filter(|other| own.is_like(other));
+        alike.map(|place| place.page).collect::<BTreeSet<usize>>().len() >= needed
     };
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut feet: Vec<String> = Vec::new();
@@ -42,14 +44,11 @@ pub(super) fn without<'p>(pages: Vec<Vec<&'p Fragment>>) -> (Vec<Vec<&'p Fragmen
         let mut out: BTreeSet<usize> = BTreeSet::new();
         for (at, top) in outer(rows.len()) {
             let text = rows[at].text();
-            let key = (top, pattern(&text));
-            if is_page_number(&text) && (repeats(&key, rows[at].y) || stands_alone(rows, at, page + 1)) {
+            let repeated = |row: usize| repeats(top, &rows[row], page);
+            if is_page_number(&text) && (repeated(at) || stands_alone(rows, at, page + 1)) {
                 out.insert(at);
-            } else if is_outside(rows, at, top, |row| {
-                let key = (top, pattern(&rows[row].text()));
-                places.contains_key(&key) && repeats(&key, rows[row].y)
-            }) {
-                let first = text.chars().filter(|c| c.is_alphabetic()).count() > 2 && told.insert(key.1);
+            } else if is_outside(rows, at, top, repeated) {
+                let first = text.chars().filter(|c| c.is_alphabetic()).count() > 2 && told.insert(pattern(&text));
                 match (first, top) {
                     (true, true) => {}
                     (true, false) => {
@@ -64,6 +63,28 @@ pub(super) fn without<'p>(pages: Vec<Vec<&'p Fragment>>) -> (Vec<Vec<&'p Fragmen
         kept.push(inner.flat_map(|(_, row)| row.fragments.iter().copied()).collect());
     }
     (kept, feet)
+}
+
+/// Where a row stands.
+struct Place {
+    page: usize,
+    y: f64,
+    numbers: Vec<i64>,
+}
+
+impl Place {
+    fn of(text: &str, page: usize, y: f64) -> Place {
+        let numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok());
+        Place { page, y, numbers: numbers.collect() }
+    }
+
+    /// Whether two rows of one pattern are one on different pages: the same, or one number counts the pages.
+    fn is_like(&self, other: &Place) -> bool {
+        let pages = other.page as i64 - self.page as i64;
+        let mut numbers = self.numbers.iter().zip(&other.numbers);
+        let same = self.numbers == other.numbers || numbers.any(|(a, b)| b.saturating_sub(*a) == pages);
+        same && (self.y - other.y).abs() < HEIGHT
+    }
 }
 
 /// Whether white lies between a row and the text, and nothing between but what repeats too: rows of a table may repeat.
