@@ -15,8 +15,13 @@ use undersigned::settings::Settings;
 fn appearances(id: &str, bytes: Vec<u8>) -> Vec<String> {
     let document = read::document(id, None, bytes).unwrap().document;
     let (_, reading) = read_document(&document, &Settings::default(), Lexicon::built_in());
-    let mut all: Vec<String> =
-        reading.appearances.iter().map(|one| format!("{:?} {} {:?}", one.kind, one.name, one.role)).collect();
+    let mut all: Vec<String> = Vec::new();
+    for appearance in &reading.appearances {
+        let chain = &reading.chains[appearance.chain];
+        let bodies = chain.affiliations.iter().filter_map(|one| one.organisation);
+        let bodies: Vec<&str> = bodies.map(|body| reading.chains[body].name.as_str()).collect();
+        all.push(format!("{:?} {} {:?} {bodies:?}", chain.kind, chain.name, appearance.role));
+    }
     all.sort();
     all
 }

@@ -44,7 +44,7 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Parsed, Cause> {
         if drawn.iter().all(|page| page.fragments.is_empty() || is_picture(page)) {
             return Err(Cause::NoTextLayer { pages: pictures.len() });
         }
-        let message = format!("no text on {}: pictures of pages", listed(&pictures));
+        let message = format!("no text on {}: pictures, or letters that the file does not name", listed(&pictures));
         let help = "recognise their text first: `ocrmypdf --skip-text a.pdf b.pdf`";
         parsed.notices.push(notice("no-text-layer", None, message, help));
     }

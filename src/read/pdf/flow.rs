@@ -10,6 +10,8 @@ const HEADING: f64 = 1.12;
 const APART: f64 = 2.0;
 /// Notes at the foot of a page are smaller than its text by this factor.
 const SMALL: f64 = 0.93;
+/// A line ends full where the next word would have come so near to the edge, in sizes.
+const FITS: f64 = 1.0;
 /// Words that words at line ends are compared with.
 const WORDS: usize = 100_000;
 
@@ -121,7 +123,7 @@ fn goes_on(last: &Line, hanging: Option<f64>, line: &Line) -> bool {
         return false;
     }
     let beneath = hanging > line.size * 0.3 && (line.indent - hanging).abs() < line.size * 0.8;
-    beneath || last.slack < line.first_word + line.size * 0.25
+    beneath || last.slack < line.first_word + line.size * FITS
 }
 
 /// Where a word is broken at the end of the last line: how many bytes of that line to replace and by what, and the rest

@@ -22,6 +22,8 @@ const PREDEFINED: &[(&str, &Encoding)] = &[
     ("EUC", EUC_JP),
 ];
 
+/// The last glyph number that a font may have.
+const LAST: f64 = 65_535.0;
 /// Most widths of one font.
 const WIDTHS: usize = 1 << 17;
 
@@ -45,6 +47,8 @@ enum Codes {
     Bytes(encoding::Table),
     /// Two bytes make a glyph number.
     Identity,
+    /// Two bytes make a glyph number, which is that of the character.
+    Unicode,
     /// A map of the file's own.
     Own(CMap),
     /// Bytes of an encoding of the web.
@@ -84,7 +88,7 @@ impl Font {
     pub(super) fn next<'a>(&'a self, bytes: &[u8]) -> Shown<'a> {
         let (code, length) = match &self.codes {
             Codes::Bytes(_) => (u32::from(bytes[0]), 1),
-            Codes::Identity => (cmap::code(&bytes[..bytes.len().min(2)]), bytes.len().min(2)),
+            Codes::Identity | Codes::Unicode => (cmap::code(&bytes[..bytes.len().min(2)]), bytes.len().min(2)),
             Codes::Own(map) => map.next(bytes),
             Codes::Encoded(encoding) => {
                 let length = bytes.len().min(length(encoding, bytes[0]));
@@ -103,6 +107,7 @@ impl Font {
                 let (text, damaged) = encoding.decode_without_bom_handling(&bytes[..length]);
                 if damaged { Cow::Borrowed("") } else { Cow::Owned(text.into_owned()) }
             }
+            Codes::Unicode => Cow::Owned(char::from_u32(code).map(String::from).unwrap_or_default()),
             Codes::Identity | Codes::Own(_) => Cow::Borrowed(""),
         });
         Shown { text: plain(text), width, length }
@@ -119,7 +124,7 @@ fn simple(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result<Fo
         _ => None,
     };
     let table = encoding::table(font, &file.document, built_in);
-    let first = file.entry(font, b"FirstChar").and_then(number).unwrap_or(0.0) as u32;
+    let first = file.entry(font, b"FirstChar").and_then(number).unwrap_or(0.0).clamp(0.0, 255.0) as u32;
     let mut widths: HashMap<u32, f64> = HashMap::new();
     if let Some(Object::Array(given)) = file.entry(font, b"Widths") {
         let given = given.iter().take(256).map(|width| file.resolved(width).and_then(number).unwrap_or(0.0));
@@ -127,14 +132,8 @@ fn simple(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result<Fo
     } else {
         let name = file.entry(font, b"BaseFont").and_then(|name| name.as_name().ok()).unwrap_or(b"");
         let name = String::from_utf8_lossy(name);
-        let texts = table.iter().filter(|text| !text.is_empty());
-        widths.extend(
-            (0..)
-                .zip(&table)
-                .filter(|(_, text)| !text.is_empty())
-                .map(|(code, text)| (code, core_fonts::width(&name, text)))
-                .take(texts.count()),
-        );
+        let known = (0..).zip(&table).filter(|(_, text)| !text.is_empty());
+        widths.extend(known.map(|(code, text)| (code, core_fonts::width(&name, text))));
     }
     let missing = descriptor.and_then(|descriptor| file.entry(descriptor, b"MissingWidth")).and_then(number);
     // The glyphs of a Type 3 font have a space of their own.
@@ -172,6 +171,12 @@ fn composite(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result
         }
         _ => (Codes::Identity, false),
     };
+    // Some files say that the codes are Unicode themselves.
+    let unicode = file.entry(font, b"ToUnicode").and_then(|name| name.as_name().ok());
+    let codes = match codes {
+        Codes::Identity if unicode.is_some_and(|name| name.starts_with(b"Identity")) => Codes::Unicode,
+        codes => codes,
+    };
     let descendants = file.entry(font, b"DescendantFonts").and_then(|fonts| fonts.as_array().ok());
     let descendant = descendants.and_then(|fonts| file.resolved(fonts.first()?)?.as_dict().ok());
     let default = descendant.and_then(|font| file.entry(font, b"DW")).and_then(number).unwrap_or(1000.0);
@@ -192,7 +197,7 @@ fn listed(widths: &Object, file: &File) -> HashMap<u32, f64> {
         match (file.resolved(second), tail) {
             (Some(Object::Array(each)), tail) => {
                 let each = each.iter().filter_map(|width| file.resolved(width).and_then(number));
-                found.extend((first as u32..).zip(each.take(WIDTHS)));
+                found.extend((first.clamp(0.0, LAST) as u32..).zip(each.take(WIDTHS)));
                 rest = tail;
             }
             (Some(last), [width, tail @ ..]) => {

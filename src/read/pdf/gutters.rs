@@ -5,6 +5,9 @@ use super::rows::{Row, is_marker};
 
 /// The narrowest gutter, in sizes of the font, over at least so many rows: few rows may leave a gap by chance.
 const NARROWEST: &[(usize, f64)] = &[(6, 0.8), (3, 1.4), (2, 2.5)];
+/// On pages with more rows, or more fragments of words, no columns are looked for: no honest page has them.
+const ROWS: usize = 1_000;
+const FRAGMENTS: usize = 20_000;
 /// Columns that begin within so many sizes begin at one edge.
 const SAME_EDGE: f64 = 0.15;
 /// The narrowest gap before an edge that other rows tell, in sizes.
@@ -35,6 +38,9 @@ enum Side {
 
 /// The run of rows that are parted the most clearly, if any are. `em` is the size of the text.
 pub(super) fn find(rows: &[Row], em: f64) -> Option<Run> {
+    if rows.len() > ROWS || rows.iter().map(|row| row.fragments.len()).sum::<usize>() > FRAGMENTS {
+        return None;
+    }
     let least = em * NARROWEST[0].1;
     let gaps = gaps(rows, em);
     let ends: Vec<(f64, f64)> = rows.iter().map(|row| (row.x0(), row.x1())).collect();
