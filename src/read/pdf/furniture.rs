@@ -21,7 +21,7 @@ const PAGE_WORDS: &[&str] =
 /// The fragments of each page without furniture, and the words that stood at the foot of pages, each once.
 ///
 /// Heads with words are kept where they stand first: a letterhead names who writes.
-pub(super) fn without<'p>(pages: Vec<Vec<&'p Fragment>>) -> (Vec<Vec<&'p Fragment>>, Vec<String>) {
+pub(super) fn without(pages: Vec<Vec<&Fragment>>) -> (Vec<Vec<&Fragment>>, Vec<String>) {
     let rows: Vec<Vec<Row>> = pages.into_iter().map(rows).collect();
     let mut places: BTreeMap<(bool, String), Vec<Place>> = BTreeMap::new();
     for (page, rows) in rows.iter().enumerate() {
