@@ -1,19 +1,19 @@
 //! The order of things: find, read, compile. The only place that knows it.
 
+mod sources;
+
+pub use sources::{Means, Pile, mentions, open, read_all};
+
 use crate::lexicon::Lexicon;
 use crate::model::{
     Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule, RunFacts,
 };
-use crate::read::{self, ReadError, Source, Unfolded, Unread, Workers};
 use crate::recognise::Misfit;
 use crate::recognise::tagger::model::Model;
 use crate::settings::{DocumentSettings, Settings};
-use crate::store::{Cache, Key};
 use crate::{attach, extract, graph, layout, merge, recognise};
-use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// Every rule there is, by what it finds.
 pub const RULES: [(&str, &[Rule]); 3] =
@@ -26,96 +26,6 @@ pub enum Recogniser<'a> {
     Ours(&'a Model),
     /// Those of a file, in place of ours: also where it names nobody.
     Given(&'a GivenMentions),
-}
-
-/// What a run has at hand. Nothing of it leaves a trace in what is returned.
-#[derive(Clone, Copy, Default)]
-pub struct Means<'a> {
-    /// Threads that read; 0: one for each core.
-    pub threads: usize,
-    /// Processes that read what is compressed or structured; without them it is read in this one.
-    pub workers: Option<&'a Workers>,
-    /// Readings of earlier runs.
-    pub cache: Option<&'a Cache>,
-    /// Told after each source.
-    pub tick: Option<&'a (dyn Fn() + Sync)>,
-}
-
-/// A pile of documents, read.
-#[derive(Debug, Default)]
-pub struct Pile {
-    /// Sorted by document id.
-    pub readings: Vec<Reading>,
-    /// One for each source that could not be read, and for each document that given mentions name in vain.
-    pub notices: Vec<Notice>,
-    /// The sources that could not be read, as errors, in the order of their ids.
-    pub errors: Vec<ReadError>,
-    /// Given mentions that do not fit their document: of each such document one, in the order of the ids.
-    pub misfits: Vec<Misfit>,
-}
-
-/// What comes of one source: an archive or a mail may hold several documents.
-#[derive(Debug, Default, Serialize, Deserialize)]
-struct Yield {
-    readings: Vec<Reading>,
-    notices: Vec<Notice>,
-    unread: Vec<Unread>,
-    #[serde(skip)]
-    misfits: Vec<Misfit>,
-}
-
-/// Reads every source. The order of the sources and the means leave no trace in what is returned. Of documents with the
-/// same bytes the first is read.
-pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Settings, means: Means<'_>) -> Pile {
-    let mut pile = Pile::default();
-    for (_, found) in each(sources, means, |source| read_source(source, recogniser, settings, means)) {
-        pile.readings.extend(found.readings);
-        pile.notices.extend(found.notices);
-        pile.notices.extend(found.unread.iter().map(Unread::notice));
-        pile.errors.extend(found.unread.iter().map(Unread::error));
-        pile.misfits.extend(found.misfits);
-    }
-    if let Some(cache) = means.cache {
-        cache.finish();
-    }
-    pile.readings.sort_by(|a, b| a.head.id.cmp(&b.head.id));
-    pile.notices.extend(leave_out_copies(&mut pile.readings));
-    pile.notices.extend(unused_mentions(&pile, recogniser));
-    pile
-}
-
-/// Our own mentions of every document that can be read, as a file gives them, and what cannot be read, in the order of
-/// the ids. Given back, they make the same readings.
-pub fn mentions(
-    sources: &[Source],
-    model: &Model,
-    settings: &Settings,
-    means: Means<'_>,
-) -> (GivenMentions, Vec<ReadError>) {
-    let (mut all, mut errors) = (GivenMentions::new(), Vec::new());
-    let of_source = |source: &Source| {
-        let unfolded = open(source, settings, means);
-        let give = |opened: &read::Opened| {
-            let (document, layout) = laid_out(&opened.document, settings, Lexicon::built_in());
-            let mentions = recognise::recognise(&document, &layout, model, Lexicon::built_in());
-            (document.head.id.clone(), recognise::give(&document, &mentions))
-        };
-        let given: Vec<_> = unfolded.documents.iter().map(give).collect();
-        (given, unfolded.errors)
-    };
-    for (_, (given, unread)) in each(sources, means, of_source) {
-        all.extend(given);
-        errors.extend(unread.iter().map(Unread::error));
-    }
-    (all, errors)
-}
-
-/// The documents of a source.
-pub fn open(source: &Source, settings: &Settings, means: Means<'_>) -> Unfolded {
-    match read::load(source, settings) {
-        Ok(bytes) => read::unfold(source, bytes, settings, means.workers),
-        Err(unread) => Unfolded { errors: vec![unread], ..Unfolded::default() },
-    }
 }
 
 /// Reads one document from its text to its appearances; what the analyst has set about it holds.
@@ -186,85 +96,6 @@ pub fn compile(
     Dossier { readings, entities, entity_of, alike, network, notices, facts }
 }
 
-/// What comes of every source, in the order of the ids.
-fn each<'a, T: Send>(
-    sources: &'a [Source],
-    means: Means<'_>,
-    make: impl Fn(&'a Source) -> T + Sync,
-) -> impl Iterator<Item = (&'a Source, T)> {
-    let mut sources: Vec<&Source> = sources.iter().collect();
-    sources.sort_by(|a, b| a.id.cmp(&b.id));
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(means.threads).build();
-    let pool = pool.expect("the system gives a program the threads it needs");
-    let made = |source: &&'a Source| {
-        let made = make(source);
-        means.tick.inspect(|tick| tick());
-        made
-    };
-    let made: Vec<T> = pool.install(|| sources.par_iter().map(made).collect());
-    sources.into_iter().zip(made)
-}
-
-/// Reads a source, or takes its readings from the cache.
-fn read_source(source: &Source, recogniser: Recogniser<'_>, settings: &Settings, means: Means<'_>) -> Yield {
-    let bytes = match read::load(source, settings) {
-        Ok(bytes) => bytes,
-        Err(unread) => return Yield { unread: vec![unread], ..Yield::default() },
-    };
-    let kept = means.cache.map(|cache| (cache, key(cache, source, &bytes, settings)));
-    let known = kept.and_then(|(cache, key)| postcard::from_bytes(&cache.get(&key)?).ok());
-    if let Some(known) = known {
-        return known;
-    }
-    let found = attributed(read::unfold(source, bytes, settings, means.workers), recogniser, settings);
-    let lasting = found.misfits.is_empty() && found.unread.iter().all(|unread| unread.cause.is_lasting());
-    if let Some((cache, key)) = kept.filter(|_| lasting)
-        && let Ok(value) = postcard::to_stdvec(&found)
-    {
-        cache.put(key, &value);
-    }
-    found
-}
-
-/// All that the readings of a source depend on beside program, recogniser and lexicon: its bytes, its id and name, and the
-/// settings that reading uses.
-fn key(cache: &Cache, source: &Source, bytes: &[u8], settings: &Settings) -> Key {
-    let inside = format!("{}!/", source.id);
-    let own: BTreeMap<_, _> =
-        settings.documents.iter().filter(|(id, _)| **id == source.id || id.starts_with(&inside)).collect();
-    let used = serde_json::to_vec(&(&settings.read, &settings.list, own, source.format, source.shown()));
-    cache.key(&[bytes, source.id.as_bytes(), &used.expect("settings are plain tables, strings and numbers")])
-}
-
-/// The readings of a source's documents.
-fn attributed(unfolded: Unfolded, recogniser: Recogniser<'_>, settings: &Settings) -> Yield {
-    let mut found = Yield { notices: unfolded.notices, unread: unfolded.errors, ..Yield::default() };
-    for opened in unfolded.documents {
-        match read_opened(opened, recogniser, settings) {
-            Ok(reading) => found.readings.push(reading),
-            Err(misfit) => found.misfits.push(misfit),
-        }
-    }
-    found
-}
-
-fn read_opened(opened: read::Opened, recogniser: Recogniser<'_>, settings: &Settings) -> Result<Reading, Misfit> {
-    let lexicon = Lexicon::built_in();
-    let id = &opened.document.head.id;
-    let mut reading = match recogniser {
-        Recogniser::Ours(model) => read_with(&opened.document, model, settings, lexicon).1,
-        Recogniser::Given(all) => {
-            let given = all.get(id);
-            let lines = given.map_or(&[][..], Vec::as_slice);
-            let mut reading = read_given(&opened.document, lines, settings, lexicon)?.1;
-            reading.notices.extend(given.is_none().then(|| without_mentions(id)));
-            reading
-        }
-    };
-    reading.notices.splice(0..0, opened.notices);
-    Ok(reading)
-}
-
 /// The document with what the analyst has set about it, and its layout.
 fn laid_out<'a>(document: &'a Document, settings: &Settings, lexicon: &Lexicon) -> (Cow<'a, Document>, Layout) {
     let document = match settings.documents.get(&document.head.id) {
@@ -284,26 +115,6 @@ fn overridden(document: &Document, known: &DocumentSettings) -> Document {
     document
 }
 
-/// Leaves out each document whose bytes are those of an earlier one, with a notice.
-fn leave_out_copies(readings: &mut Vec<Reading>) -> Vec<Notice> {
-    let mut first_of: BTreeMap<String, String> = BTreeMap::new();
-    let mut notices = Vec::new();
-    readings.retain(|Reading { head, .. }| {
-        let first = first_of.entry(head.sha256.clone()).or_insert_with(|| head.id.clone());
-        if *first != head.id {
-            let message = format!("the same bytes as {first}: read once");
-            notices.push(of_document(
-                "same-file",
-                &head.id,
-                message,
-                "none is needed; remove one of the two to be rid of this",
-            ));
-        }
-        *first == head.id
-    });
-    notices
-}
-
 /// One notice for each document in which nobody was found and which has no other notice to explain it.
 fn nameless(readings: &[Reading]) -> Vec<Notice> {
     let silent = readings.iter().filter(|reading| reading.chains.is_empty() && reading.notices.is_empty());
@@ -318,23 +129,6 @@ fn unused_overrides(readings: &[Reading], settings: &Settings) -> Vec<Notice> {
     let help = "write its id as in documents.csv, or take the table out of undersigned.toml";
     let message = "the settings name this document, but it is not among those read";
     unused.map(|id| of_document("unused-setting", id, message.to_owned(), help)).collect()
-}
-
-/// The notice for a document that the given mentions pass over.
-fn without_mentions(id: &str) -> Notice {
-    let help = "run your recogniser on it; if it finds nobody, a line with the field `document` alone says so";
-    of_document("no-mentions", id, "the file of mentions has no line for it: nobody is named in it".to_owned(), help)
-}
-
-/// One notice for each document that given mentions name and nobody gave.
-fn unused_mentions(pile: &Pile, recogniser: Recogniser<'_>) -> Vec<Notice> {
-    let Recogniser::Given(all) = recogniser else { return Vec::new() };
-    let told = pile.notices.iter().map(|notice| notice.document.as_str());
-    let here: BTreeSet<&str> = pile.readings.iter().map(|reading| reading.head.id.as_str()).chain(told).collect();
-    let unused = all.keys().filter(|id| !here.contains(id.as_str()));
-    let message = "the file of mentions names this document, but it is not among those given";
-    let help = "write its id as in documents.csv, or give the document too";
-    unused.map(|id| of_document("unused-mentions", id, message.to_owned(), help)).collect()
 }
 
 fn of_document(code: &str, document: &str, message: String, help: &str) -> Notice {
@@ -388,16 +182,6 @@ mod tests {
         assert_eq!(reading.head.title.as_deref(), Some("As found"), "unset keys leave what was found");
         assert_eq!(reading.head.date, Some(DocumentDate { day: date(2021, 3, 4), certain: true }));
         assert_eq!(reading.head.kind, "letter");
-    }
-
-    #[test]
-    fn of_two_files_of_the_same_bytes_the_first_is_read_and_the_other_told() {
-        let mut readings = vec![reading("a.txt", "same"), reading("b.txt", "same"), reading("c.txt", "other")];
-        let notices = leave_out_copies(&mut readings);
-        let ids: Vec<_> = readings.iter().map(|reading| reading.head.id.as_str()).collect();
-        assert_eq!(ids, ["a.txt", "c.txt"]);
-        let told: Vec<_> = notices.iter().map(|notice| (notice.document.as_str(), notice.code.as_str())).collect();
-        assert_eq!(told, [("b.txt", "same-file")]);
     }
 
     #[test]

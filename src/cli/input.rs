@@ -273,7 +273,11 @@ pub fn one(file: &Path) -> Result<Source, Failure> {
 /// When it cannot be read.
 pub fn open(source: &Source, settings: &Settings) -> Result<Opened, Failure> {
     let gear = Gear::new(1);
-    pipeline::open(source, settings, gear.means(None)).one().map_err(|error| Failure::from(&error))
+    let opened = pipeline::open(source, settings, gear.means(None)).one().map_err(|error| Failure::from(&error))?;
+    for notice in opened.notices.iter().filter(|notice| notice.code == "encloses") {
+        Failure::plain(format!("{}: {}", opened.document.head.id, notice.message), notice.help.clone()).warn();
+    }
+    Ok(opened)
 }
 
 /// Finds, reads and compiles all documents. What cannot be read is told at once and passed over.

@@ -103,6 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     colour(cli.color).write_global();
+    hush_the_store();
     let mut terminal = Terminal::stdout(volume(&cli));
     let result = run_command(cli.command, &mut terminal).and_then(|outcome| Ok(terminal.finish().map(|()| outcome)?));
     match result {
@@ -135,6 +136,16 @@ fn run_command(command: Option<Command>, terminal: &mut Terminal) -> anyhow::Res
         Some(Command::Worker) => Ok(gear::serve().map(|()| Outcome::Done)?),
         None => terminal.print_help(Cli::command()),
     }
+}
+
+/// Panics over a damaged cache are caught and mended: they are not told. All others are.
+fn hush_the_store() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !crate::store::is_guarded() {
+            usual(panic);
+        }
+    }));
 }
 
 fn colour(colour: Colour) -> anstream::ColorChoice {

@@ -5,7 +5,7 @@ use super::{Budget, Cause, Parsed, Part, counted, format};
 use crate::model::Format;
 use encoding_rs::{Encoding, UTF_8};
 use std::collections::BTreeSet;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read};
 use std::path::Path;
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -14,7 +14,7 @@ use zip::result::ZipError;
 pub(super) struct Archive<'a> {
     zip: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
-    limit: u64,
+    budget: Budget,
 }
 
 /// Members that tell what an archive is.
@@ -31,7 +31,7 @@ impl<'a> Archive<'a> {
     /// [`Cause::Damaged`] when its directory cannot be read; [`Cause::TooManyParts`].
     pub fn open(bytes: &'a [u8], budget: &Budget) -> Result<Archive<'a>, Cause> {
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-        Ok(Archive { zip, left: budget.unpacked, limit: budget.unpacked })
+        Ok(Archive { zip, left: budget.unpacked, budget: *budget })
     }
 
     /// What the archive is: an office document by its members, else an archive of files.
@@ -79,11 +79,15 @@ impl<'a> Archive<'a> {
 
     /// The bytes of a member.
     fn bytes(&mut self, at: usize) -> Result<Vec<u8>, Cause> {
-        let limit = self.limit;
+        let Budget { unpacked, memory, .. } = self.budget;
+        let stopped = |error: io::Error| match error.kind() {
+            io::ErrorKind::OutOfMemory => Cause::Memory { limit: memory },
+            _ => broken(&error.to_string()),
+        };
         let member = self.zip.by_index(at).map_err(damaged)?;
         let mut bytes = Vec::new();
-        member.take(self.left + 1).read_to_end(&mut bytes).map_err(|error| broken(&error.to_string()))?;
-        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Cause::TooLargeUnpacked { limit })?;
+        member.take(self.left + 1).read_to_end(&mut bytes).map_err(stopped)?;
+        self.left = self.left.checked_sub(bytes.len() as u64).ok_or(Cause::TooLargeUnpacked { limit: unpacked })?;
         Ok(bytes)
     }
 }

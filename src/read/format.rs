@@ -49,9 +49,11 @@ const UNSUPPORTED: &[(&[u8], &str, &str)] = &[
     (b"GIF8", "a picture", "if it shows text, save it as PNG and recognise it: `ocrmypdf a.png a.pdf`"),
     (b"AT&TFORM", "a DjVu file", "convert it: `djvutxt a.djvu a.txt`"),
     (b"%!PS", "a PostScript file", "convert it: `ps2pdf a.ps`"),
-    (b"SQLite format 3", "a database", "export its table as .csv"),
-    (b"\x7FELF", "a program", "leave it out with --exclude"),
 ];
+
+/// First bytes of files that hold no documents.
+const NO_DOCUMENTS: &[(&[u8], &str)] =
+    &[(b"SQLite format 3", "a database"), (b"\x7FELF", "a program"), (b"MZ\x90", "a program")];
 
 /// Fields of a mail's head that no memorandum has.
 const MAIL_ONLY: &[&str] = &["message-id", "mime-version", "received", "return-path", "delivered-to", "content-type"];
@@ -71,13 +73,16 @@ pub(super) fn of_name(path: &Path) -> Option<Format> {
 /// The format of a file. Text may be plain, Markdown or a table: only there the name is asked.
 ///
 /// # Errors
-/// [`Cause::Unsupported`]: the bytes are of a known kind that is not read.
+/// [`Cause::Unsupported`] and [`Cause::Binary`]: the bytes are of a known kind that is not read.
 pub(super) fn detect(bytes: &[u8], named: Option<Format>) -> Result<Format, Cause> {
     if let Some(format) = of_bytes(bytes) {
         return Ok(format);
     }
     if let Some((_, what, help)) = UNSUPPORTED.iter().find(|(first, ..)| bytes.starts_with(first)) {
         return Err(Cause::Unsupported { what: (*what).to_owned(), help: (*help).to_owned() });
+    }
+    if let Some((_, what)) = NO_DOCUMENTS.iter().find(|(first, _)| bytes.starts_with(first)) {
+        return Err(Cause::Binary { looks_like: Some((*what).to_owned()) });
     }
     let is_text = |format: &Format| matches!(format, Format::Markdown | Format::Table | Format::Html);
     Ok(named.filter(is_text).unwrap_or(Format::Text))

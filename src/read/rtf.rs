@@ -166,7 +166,7 @@ impl Reader {
         }
         after = after.strip_prefix(b" ").unwrap_or(after);
         match word {
-            "u" => self.unicode(number.unwrap_or(0)),
+            "u" => number.into_iter().for_each(|number| self.unicode(number)),
             "bin" => after = after.get(usize::try_from(number.unwrap_or(0)).unwrap_or(0)..).unwrap_or_default(),
             "uc" => self.state.fallback = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(16),
             "ansicpg" => self.page = encoding(number.and_then(|page| u32::try_from(page).ok()).unwrap_or(1252)),
@@ -277,7 +277,7 @@ mod tests {
     fn words_become_lines_and_characters() {
         let source =
             br"{\rtf1\ansi\ansicpg1250{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset204 Arial;}}{\*\generator x;}
-{\pard\listtext 1.\tab}Zo\'eb \u317?uk\par{\f1\'c8\'e2\'e0\'ed}\par\uc0\u-10179\u-8192\par a\emdash b\~c\par}";
+{\pard\listtext 1.\tab}Zo\'eb \u317?uk\par{\f1\'c8\'e2\'e0\'ed}\par\uc0\u-10179\u-8704\par a\emdash b\~c\par}";
         assert_eq!(text(source), "1. Zoë Ľuk\nИван\n😀\na—b\u{A0}c\n");
     }
 
@@ -294,6 +294,6 @@ mod tests {
         assert_eq!(text(format!("{{\\rtf1 {}x", "{".repeat(500_000)).as_bytes()), "x");
         assert_eq!(text(br"{\rtf1 a\bin99999999999 b"), "ab");
         assert_eq!(text(br"{\rtf1 a\bin999 b"), "a");
-        assert_eq!(text(b"{\\rtf1 \\'z\\u99999999999999 }}}}\\"), "z\0".trim_end_matches('\0'));
+        assert_eq!(text(b"{\\rtf1 \\'z\\u99999999999999 }}}}\\"), "z");
     }
 }

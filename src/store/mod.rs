@@ -3,10 +3,12 @@
 
 use redb::{Database, DatabaseError, ReadableDatabase, ReadableTableMetadata, StorageError, TableDefinition};
 use sha2::{Digest, Sha256};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 /// SHA-256 of all that a value depends on.
@@ -24,10 +26,14 @@ const CHECK: usize = 8;
 /// An open cache.
 #[derive(Debug)]
 pub struct Cache {
-    database: Database,
+    /// Held until the cache is dropped.
+    database: Option<Database>,
     /// Hash of what all values of this run depend on: program, model, given mentions.
     scope: Key,
     waiting: Mutex<BTreeMap<Key, Vec<u8>>>,
+    path: PathBuf,
+    /// Found damaged on the way: it is removed at the end, and the next run makes it anew.
+    is_damaged: AtomicBool,
 }
 
 /// Why a cache cannot be used.
@@ -66,7 +72,9 @@ impl Cache {
                 create(path).map_err(|_| unusable("it cannot be made anew".to_owned()))?
             }
         };
-        Ok(Cache { database, scope: Sha256::digest(scope).into(), waiting: Mutex::default() })
+        let scope = Sha256::digest(scope).into();
+        let (waiting, path, is_damaged) = (Mutex::default(), path.to_owned(), AtomicBool::new(false));
+        Ok(Cache { database: Some(database), scope, waiting, path, is_damaged })
     }
 
     /// The key of what depends on these things too.
@@ -83,12 +91,16 @@ impl Cache {
     /// The value of a key; none where it is not there or not what was written.
     pub fn get(&self, key: &Key) -> Option<Vec<u8>> {
         let read = || {
-            let table = self.database.begin_read().ok()?.open_table(READINGS).ok()?;
+            let table = self.database.as_ref()?.begin_read().ok()?.open_table(READINGS).ok()?;
             let found = table.get(key.as_slice()).ok()??;
             let (check, value) = found.value().split_at_checked(CHECK)?;
-            (check == checksum(key, value)).then(|| value.to_vec())
+            Some((check == checksum(key, value)).then(|| value.to_vec()))
         };
-        catch_unwind(AssertUnwindSafe(read)).ok().flatten()
+        let found = guarded(read).unwrap_or(Some(None));
+        if found == Some(None) {
+            self.is_damaged.store(true, Ordering::Relaxed);
+        }
+        found.flatten()
     }
 
     /// Keeps a value; it is on the disk after [`Cache::finish`] at the latest.
@@ -111,8 +123,8 @@ impl Cache {
 
     /// How many values it holds.
     pub fn len(&self) -> u64 {
-        let count = || self.database.begin_read().ok()?.open_table(READINGS).ok()?.len().ok();
-        count().unwrap_or(0)
+        let count = || self.database.as_ref()?.begin_read().ok()?.open_table(READINGS).ok()?.len().ok();
+        guarded(count).flatten().unwrap_or(0)
     }
 
     /// Whether it holds nothing.
@@ -124,7 +136,8 @@ impl Cache {
     /// only time on the next run.
     fn write(&self, values: BTreeMap<Key, Vec<u8>>) {
         let write = || -> Result<(), redb::Error> {
-            let transaction = self.database.begin_write()?;
+            let Some(database) = &self.database else { return Ok(()) };
+            let transaction = database.begin_write()?;
             {
                 let mut table = transaction.open_table(READINGS)?;
                 for (key, value) in &values {
@@ -134,13 +147,21 @@ impl Cache {
             transaction.commit()?;
             Ok(())
         };
-        let _ = catch_unwind(AssertUnwindSafe(write));
+        if !matches!(guarded(write), Some(Ok(()) | Err(redb::Error::Io(_)))) {
+            self.is_damaged.store(true, Ordering::Relaxed);
+        }
     }
 }
 
 impl Drop for Cache {
     fn drop(&mut self) {
         self.finish();
+        // The engine tidies up when it is closed, which a damaged file may not let it do.
+        let database = self.database.take();
+        let closed = guarded(|| drop(database));
+        if closed.is_none() || self.is_damaged.load(Ordering::Relaxed) {
+            let _ = fs::remove_file(&self.path);
+        }
     }
 }
 
@@ -152,11 +173,10 @@ enum Refused {
 }
 
 fn create(path: &Path) -> Result<Database, Refused> {
-    let opened = catch_unwind(AssertUnwindSafe(|| Database::create(path)));
-    match opened {
-        Ok(Ok(database)) => Ok(database),
-        Ok(Err(DatabaseError::DatabaseAlreadyOpen)) => Err(Refused::InUse),
-        Ok(Err(DatabaseError::Storage(StorageError::Io(error)))) if !is_damage(&error) => {
+    match guarded(|| Database::create(path)) {
+        Some(Ok(database)) => Ok(database),
+        Some(Err(DatabaseError::DatabaseAlreadyOpen)) => Err(Refused::InUse),
+        Some(Err(DatabaseError::Storage(StorageError::Io(error)))) if !is_damage(&error) => {
             Err(Refused::Denied(error.to_string()))
         }
         _ => Err(Refused::Damaged),
@@ -166,6 +186,24 @@ fn create(path: &Path) -> Result<Database, Refused> {
 /// What the system says of the file's bytes, not of its place.
 fn is_damage(error: &std::io::Error) -> bool {
     matches!(error.kind(), std::io::ErrorKind::InvalidData | std::io::ErrorKind::UnexpectedEof)
+}
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Whether this thread is at work on a file whose damage the store expects: a panic then is no fault of the program, and
+/// nobody needs to hear of it.
+pub fn is_guarded() -> bool {
+    GUARDED.get()
+}
+
+/// What comes of work on a file that may be damaged; none where the damage makes the engine panic.
+fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
+    GUARDED.set(true);
+    let made = catch_unwind(AssertUnwindSafe(work));
+    GUARDED.set(false);
+    made.ok()
 }
 
 fn checksum(key: &Key, value: &[u8]) -> [u8; CHECK] {
