@@ -1,0 +1,200 @@
+//! Gutters: stretches of white between columns, over as many rows as they run.
+
+use super::fragments::is_number;
+use super::rows::{Row, is_marker};
+
+/// The narrowest gutter, in sizes of the font, over at least so many rows: few rows may leave a gap by chance.
+const NARROWEST: &[(usize, f64)] = &[(6, 0.8), (3, 1.4), (2, 2.5)];
+/// On pages with more rows, or more fragments of words, no columns are looked for: no honest page has them.
+const ROWS: usize = 1_000;
+const FRAGMENTS: usize = 20_000;
+/// Columns that begin within so many sizes begin at one edge.
+const SAME_EDGE: f64 = 0.15;
+/// The narrowest gap before an edge that other rows tell, in sizes.
+const TIGHT: f64 = 0.1;
+/// Rows above and below in which an edge is looked for.
+const NEAR: usize = 8;
+/// Rows further apart than so many usual distances do not belong together.
+const APART: f64 = 1.6;
+/// A heading between two parts of a list has so many usual distances above it.
+const HEADED: f64 = 1.25;
+
+/// Rows `start..end` that the same gutters part.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Run {
+    pub start: usize,
+    pub end: usize,
+    /// From left to right, never none.
+    pub gutters: Vec<(f64, f64)>,
+}
+
+/// On which side of a gutter a row has text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Left,
+    Right,
+    Both,
+}
+
+/// The run of rows that are parted the most clearly, if any are. `em` is the size of the text.
+pub(super) fn find(rows: &[Row], em: f64) -> Option<Run> {
+    if rows.len() > ROWS || rows.iter().map(|row| row.fragments.len()).sum::<usize>() > FRAGMENTS {
+        return None;
+    }
+    let least = em * NARROWEST[0].1;
+    let gaps = gaps(rows, em);
+    let ends: Vec<(f64, f64)> = rows.iter().map(|row| (row.x0(), row.x1())).collect();
+    let mut best: Option<(usize, Run)> = None;
+    let mut seen: Vec<(usize, usize, f64, f64)> = Vec::new();
+    for start in 0..rows.len() {
+        for gap in &gaps[start] {
+            if seen.iter().any(|(from, to, a, b)| (*from..*to).contains(&start) && *a < gap.1 && gap.0 < *b) {
+                continue;
+            }
+            let (mut common, mut first, mut last) = (*gap, start, start);
+            while last + 1 < rows.len()
+                && let Some(narrower) = within(common, &gaps[last + 1], ends[last + 1], least)
+            {
+                (common, last) = (narrower, last + 1);
+            }
+            while first > 0
+                && let Some(narrower) = within(common, &gaps[first - 1], ends[first - 1], least)
+            {
+                (common, first) = (narrower, first - 1);
+            }
+            seen.push((first, last + 1, common.0, common.1));
+            let (first, last) = trimmed(rows, common, first, last);
+            let weight = support(&rows[first..=last], common);
+            let counted = if weight > 0 && are_numbered(&rows[first..=last], common) { usize::MAX } else { weight };
+            let needed = NARROWEST.iter().find(|(count, _)| counted >= *count).map(|(_, width)| width * em * 0.99);
+            let wide = needed.is_some_and(|needed| common.1 - common.0 >= needed);
+            if wide && best.as_ref().is_none_or(|(known, _)| weight > *known) {
+                best = Some((weight, Run { start: first, end: last + 1, gutters: vec![common] }));
+            }
+        }
+    }
+    best.map(|(_, run)| {
+        let inner = run.start..run.end;
+        Run { gutters: gutters(&rows[inner.clone()], &gaps[inner], least, &run.gutters), ..run }
+    })
+}
+
+/// The gaps of each row that may be a gutter. Where the rows above and below leave one, or an entry's number stands under
+/// others, a text that nearly fills its column leaves it too.
+fn gaps(rows: &[Row], em: f64) -> Vec<Vec<(f64, f64)>> {
+    let least = em * NARROWEST[0].1;
+    let wide: Vec<Vec<(f64, f64)>> = rows.iter().map(|row| row.gaps(least)).collect();
+    let ends_at = |row: usize, x: f64| {
+        wide.get(row).is_some_and(|gaps| gaps.iter().any(|(_, end)| (end - x).abs() < em * SAME_EDGE))
+    };
+    let of_row = |at: usize| {
+        let narrow = rows[at].fragments.windows(2).filter(|pair| {
+            let (gap, x) = (pair[1].x0 - pair[0].x1, pair[1].x0);
+            let between = || at > 0 && ends_at(at - 1, x) && ends_at(at + 1, x);
+            let near = || (at.saturating_sub(NEAR)..at + NEAR).filter(|row| ends_at(*row, x)).count() >= 3;
+            gap > em * TIGHT && gap < least && (between() || is_marker(&pair[1].text) && near())
+        });
+        let narrow = narrow.map(|pair| (pair[1].x0 - least, pair[1].x0));
+        let mut gaps: Vec<(f64, f64)> = wide[at].iter().copied().chain(narrow).collect();
+        gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
+        gaps
+    };
+    (0..rows.len()).map(of_row).collect()
+}
+
+/// The widest part of a stretch that a row leaves free; the margins of a row are free too.
+fn within(stretch: (f64, f64), gaps: &[(f64, f64)], (x0, x1): (f64, f64), least: f64) -> Option<(f64, f64)> {
+    let free = gaps.iter().copied().chain([(f64::MIN, x0), (x1, f64::MAX)]);
+    let common = free.map(|(a, b)| (a.max(stretch.0), b.min(stretch.1)));
+    common.filter(|(a, b)| b - a >= least * 0.99).max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0)))
+}
+
+fn side(row: &Row, gutter: (f64, f64)) -> Side {
+    let middle = (gutter.0 + gutter.1) / 2.0;
+    match (row.x0() < middle, row.x1() > middle) {
+        (true, true) => Side::Both,
+        (true, false) => Side::Left,
+        _ => Side::Right,
+    }
+}
+
+/// In how many rows there is text on the side that has it more seldom, among those between its first and last row.
+fn support(rows: &[Row], gutter: (f64, f64)) -> usize {
+    let sides: Vec<Side> = rows.iter().map(|row| side(row, gutter)).collect();
+    let on = |missing: Side| sides.iter().filter(|side| **side != missing).count();
+    let range = |missing: Side| {
+        let first = sides.iter().position(|side| *side != missing)?;
+        let last = sides.iter().rposition(|side| *side != missing)?;
+        Some((rows[first].y, rows[last].y))
+    };
+    let (Some(left), Some(right)) = (range(Side::Right), range(Side::Left)) else { return 0 };
+    // Two blocks that stand beside each other share a height; one below the other do not.
+    let shared = left.0.min(right.0) - left.1.max(right.1);
+    let lower = (left.0 - left.1).min(right.0 - right.1);
+    if shared < lower * 0.5 { 0 } else { on(Side::Left).min(on(Side::Right)) }
+}
+
+/// Whether some row has numbered entries on both sides: then it takes no other to tell that they are columns.
+fn are_numbered(rows: &[Row], gutter: (f64, f64)) -> bool {
+    let right =
+        |row: &Row| row.fragments.iter().any(|f| (f.x0 - gutter.1).abs() < f.size * SAME_EDGE && is_number(&f.text));
+    rows.iter().any(|row| row.fragments.first().is_some_and(|first| is_number(&first.text)) && right(row))
+}
+
+/// The usual distance of two rows.
+pub(super) fn leading(rows: &[Row]) -> f64 {
+    let mut distances: Vec<f64> = rows.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
+    distances.sort_by(f64::total_cmp);
+    distances.get(distances.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// Without the rows at either end that have text on one side only and stand apart, and up to a heading in between.
+fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) -> (usize, usize) {
+    let usual = leading(&rows[first..=last]);
+    let distance = |row: usize| rows[row].y - rows[row + 1].y;
+    let both = |row: &usize| side(&rows[*row], gutter) == Side::Both;
+    let Some(top) = (first..=last).find(both) else { return (first, last) };
+    if let Some(apart) = (first..top).rev().find(|row| distance(*row) > usual * APART) {
+        first = apart + 1;
+    }
+    let heading = |row: &usize| {
+        side(&rows[*row], gutter) == Side::Left
+            && both(&(row - 1))
+            && both(&(row + 1))
+            && distance(row - 1) > usual * HEADED
+    };
+    if let Some(heading) = (top + 1..last).find(heading) {
+        last = heading - 1;
+    }
+    let bottom = (first..=last).rev().find(both).unwrap_or(last);
+    if let Some(apart) = (bottom..last).find(|row| distance(*row) > usual * APART) {
+        last = apart;
+    }
+    (first, last)
+}
+
+/// All gutters that rows with these gaps have in common: the known one, or those that part columns of two rows at least.
+fn gutters(rows: &[Row], gaps: &[Vec<(f64, f64)>], least: f64, known: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    // What is covered, from left to right.
+    let mut pieces: Vec<(f64, f64)> = Vec::new();
+    for (row, gaps) in rows.iter().zip(gaps) {
+        let (mut start, x1) = (row.x0(), row.x1());
+        for &(a, b) in gaps {
+            pieces.push((start, a));
+            start = b;
+        }
+        pieces.push((start, x1));
+    }
+    pieces.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let mut covered: Vec<(f64, f64)> = Vec::new();
+    for (a, b) in pieces {
+        match covered.last_mut() {
+            Some(last) if a - last.1 < least * 0.99 => last.1 = last.1.max(b),
+            _ => covered.push((a, b)),
+        }
+    }
+    let free: Vec<(f64, f64)> = covered.windows(2).map(|pair| (pair[0].1, pair[1].0)).collect();
+    let told = |gutter: &(f64, f64)| support(rows, *gutter) >= 2 || are_numbered(rows, *gutter);
+    let kept: Vec<(f64, f64)> = free.into_iter().filter(told).collect();
+    if kept.is_empty() { known.to_vec() } else { kept }
+}

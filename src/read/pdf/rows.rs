@@ -1,0 +1,197 @@
+//! Fragments to rows: what stands on one base line, and its text.
+
+use super::fragments::{Fragment, GAP, is_leftward, is_number};
+
+/// A gap of so many sizes is one between cells.
+const CELL: f64 = 2.5;
+/// A number before an entry stands at most so many sizes away from it.
+const HANGING: f64 = 4.0;
+
+/// Fragments on one base line, from left to right.
+#[derive(Debug, Clone)]
+pub(super) struct Row<'p> {
+    pub fragments: Vec<&'p Fragment>,
+    /// The base line of its greatest fragment, and that fragment's size.
+    pub y: f64,
+    pub size: f64,
+}
+
+/// Rows from the top down.
+pub(super) fn rows<'p>(mut fragments: Vec<&'p Fragment>) -> Vec<Row<'p>> {
+    fragments.sort_by(|a, b| b.y.total_cmp(&a.y).then(a.x0.total_cmp(&b.x0)));
+    let mut rows: Vec<Row> = Vec::new();
+    for fragment in fragments {
+        match rows.last_mut() {
+            Some(row) if row.is_beside(fragment) => {
+                if fragment.size > row.size * 1.05 {
+                    (row.y, row.size) = (fragment.y, fragment.size);
+                }
+                row.fragments.push(fragment);
+            }
+            _ => rows.push(Row { y: fragment.y, size: fragment.size, fragments: vec![fragment] }),
+        }
+    }
+    for row in &mut rows {
+        row.fragments.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+    }
+    rows
+}
+
+impl Row<'_> {
+    pub(super) fn x0(&self) -> f64 {
+        self.fragments.iter().map(|fragment| fragment.x0).fold(f64::MAX, f64::min)
+    }
+
+    pub(super) fn x1(&self) -> f64 {
+        self.fragments.iter().map(|fragment| fragment.x1).fold(f64::MIN, f64::max)
+    }
+
+    /// Whether half of the lower of the two stands beside the other.
+    fn is_beside(&self, fragment: &Fragment) -> bool {
+        let (row, other) = ((self.y, self.size), (fragment.y, fragment.size));
+        let bottom = (row.0 - row.1 * 0.2).max(other.0 - other.1 * 0.2);
+        let top = (row.0 + row.1 * 0.7).min(other.0 + other.1 * 0.7);
+        top - bottom > row.1.min(other.1) * 0.45
+    }
+
+    /// The text of the row: a space between words, a tab between cells.
+    pub(super) fn text(&self) -> String {
+        let words = self.fragments.iter().map(|fragment| self.written(fragment));
+        let separators = self.fragments.windows(2).map(|pair| separator(pair[0], pair[1]));
+        let words: Vec<(String, &str)> = words.zip(separators.chain([""])).collect();
+        let leftward = |text: &str| text.chars().any(is_leftward);
+        let count = words.iter().filter(|(word, _)| leftward(word)).count();
+        if count * 2 <= words.len() || count == 0 {
+            return words.into_iter().map(|(word, separator)| word + separator).collect();
+        }
+        // Words from right to left; those that are read from left to right keep their order among themselves.
+        let mut text = String::new();
+        let mut rest = words.as_slice();
+        while let Some(((last, _), before)) = rest.split_last() {
+            let run =
+                if leftward(last) { 1 } else { rest.iter().rev().take_while(|(word, _)| !leftward(word)).count() };
+            let (before, run) =
+                if run == 1 { (before, &rest[rest.len() - 1..]) } else { rest.split_at(rest.len() - run) };
+            let inner = run.len() - 1;
+            text.extend(
+                run.iter().enumerate().flat_map(|(i, (word, sep))| [word.as_str(), if i < inner { sep } else { "" }]),
+            );
+            text.push_str(before.last().map_or("", |(_, separator)| separator));
+            rest = before;
+        }
+        text
+    }
+
+    /// The text of a fragment; digits above the line stay above it.
+    fn written(&self, fragment: &Fragment) -> String {
+        let small = fragment.size < self.size * 0.85 && fragment.y > self.y + self.size * 0.15;
+        if !small || !fragment.text.chars().all(|c| c.is_ascii_digit()) {
+            return fragment.text.clone();
+        }
+        const ABOVE: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+        fragment.text.bytes().map(|digit| ABOVE[usize::from(digit - b'0')]).collect()
+    }
+
+    /// The stretches between its fragments that are at least so wide, apart from those behind an entry's number.
+    pub(super) fn gaps(&self, least: f64) -> Vec<(f64, f64)> {
+        let mut gaps = Vec::new();
+        let (mut end, mut marker) = (f64::MAX, false);
+        for fragment in &self.fragments {
+            let gap = fragment.x0 - end;
+            if gap >= least && !(marker && gap < HANGING * fragment.size) {
+                gaps.push((end, fragment.x0));
+            }
+            marker = (gap >= least || end == f64::MAX) && is_marker(&fragment.text);
+            end = if end == f64::MAX { fragment.x1 } else { end.max(fragment.x1) };
+        }
+        gaps
+    }
+
+    /// Whether it begins with a number or a bullet; then where the text behind it begins.
+    pub(super) fn marked(&self) -> Option<f64> {
+        let (first, rest) = self.fragments.split_first()?;
+        (is_marker(&first.text) && !rest.is_empty()).then(|| rest[0].x0)
+    }
+}
+
+/// What stands between two fragments of a row.
+fn separator(left: &Fragment, right: &Fragment) -> &'static str {
+    let gap = right.x0 - left.x1;
+    let size = left.size.max(right.size);
+    match () {
+        () if gap > size * CELL && !is_marker(&left.text) => "\t",
+        () if gap > left.size.min(right.size) * GAP || left.spaced && gap > -0.3 * size => " ",
+        () if is_number(&left.text) && right.text.starts_with(char::is_uppercase) => " ",
+        () => "",
+    }
+}
+
+/// Whether a text is an entry's number or bullet and nothing else: `12.`, `(a)`, `•`.
+pub(super) fn is_marker(text: &str) -> bool {
+    if matches!(text, "•" | "◦" | "▪" | "●" | "○" | "■" | "‣" | "·" | "-" | "–" | "—" | "*" | "o") {
+        return true;
+    }
+    number(text).is_some() && text.ends_with(['.', ')', ']', ':'])
+        || text.len() <= 4 && text.ends_with([')', '.']) && text.trim_matches(['(', ')', '.']).len() == 1
+}
+
+/// The number that an entry's mark says.
+pub(super) fn number(text: &str) -> Option<u32> {
+    let digits = text.trim_start_matches(['(', '[', '#']).trim_end_matches(['.', ')', ']', ':']);
+    let plain = !digits.is_empty() && digits.len() <= 5 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| digits.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fragment(text: &str, x0: f64, y: f64, size: f64) -> Fragment {
+        let x1 = x0 + size / 2.0 * text.chars().count() as f64;
+        Fragment { text: text.into(), angle: 0, x0, x1, y, size, spaced: false, hidden: false }
+    }
+
+    fn texts(fragments: &[Fragment]) -> Vec<String> {
+        rows(fragments.iter().collect()).iter().map(Row::text).collect()
+    }
+
+    #[test]
+    fn rows_run_down_and_words_along() {
+        let page = [fragment("b", 20.0, 88.0, 10.0), fragment("a", 0.0, 100.0, 10.0), fragment("c", 0.0, 88.3, 10.0)];
+        assert_eq!(texts(&page), ["a", "c b"]);
+    }
+
+    #[test]
+    fn numbers_above_the_line_stay_above() {
+        let page = [fragment("Doe", 0.0, 100.0, 10.0), fragment("12", 15.0, 104.0, 6.0)];
+        assert_eq!(texts(&page), ["Doe¹²"]);
+    }
+
+    #[test]
+    fn wide_gaps_part_cells_and_not_numbers() {
+        let page =
+            [fragment("1.", 0.0, 0.0, 10.0), fragment("Ada", 36.0, 0.0, 10.0), fragment("Lind", 90.0, 0.0, 10.0)];
+        assert_eq!(texts(&page), ["1. Ada\tLind"]);
+        assert_eq!(rows(page.iter().collect())[0].gaps(8.0), [(51.0, 90.0)]);
+    }
+
+    #[test]
+    fn leftward_rows_are_read_from_the_right() {
+        let page = [
+            fragment("1399", 0.0, 0.0, 10.0),
+            fragment("\u{628}", 30.0, 0.0, 10.0),
+            fragment("\u{62A}", 40.0, 0.0, 10.0),
+        ];
+        assert_eq!(texts(&page), ["\u{62A} \u{628} 1399"]);
+    }
+
+    #[test]
+    fn marks_of_entries() {
+        for mark in ["1.", "(12)", "a)", "•", "120."] {
+            assert!(is_marker(mark), "{mark}");
+        }
+        for word in ["Ada", "12", "2020-10", "Dr.", ""] {
+            assert!(!is_marker(word), "{word}");
+        }
+    }
+}

@@ -1,0 +1,260 @@
+//! Cells between gutters: columns of a page that are read one after the other, or rows of a table.
+
+use super::fragments::Fragment;
+use super::rows::{Row, number, rows};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How cells between gutters are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// One column after the other.
+    Columns,
+    /// Row by row, each cell a line of its own: numbers run across.
+    Across,
+    /// Row by row with tabs between the cells.
+    Table,
+}
+
+/// Fewer rows whose cells stand on one line are no table.
+const ALIGNED: f64 = 0.8;
+/// Lines that fill so much of their column are running text.
+const FULL: f64 = 0.75;
+/// Columns of a list are alike up to this factor in the length of their lines.
+const ALIKE: f64 = 1.4;
+/// And up to this share of lines with a comma, or with a digit.
+const ALIKE_SHARE: f64 = 0.3;
+/// Columns of a list lie at even distances, up to this share.
+const EVEN: f64 = 0.12;
+
+/// Distances of lines that differ by this factor are of two kinds.
+const TWO_HEIGHTS: f64 = 1.2;
+
+/// What the heads of the columns of a list of people say, in lower case.
+const HEADS: &[&str] = &[
+    "name",
+    "names",
+    "first name",
+    "last name",
+    "surname",
+    "family name",
+    "given name",
+    "organisation",
+    "organization",
+    "affiliation",
+    "institution",
+    "position",
+    "title",
+    "role",
+    "post",
+    "country",
+    "city",
+    "place",
+    "signature",
+    "no",
+    "no.",
+    "nr",
+    "nr.",
+    "#",
+    "date",
+    "party",
+    "company",
+    "university",
+    "occupation",
+    "profession",
+    "email",
+    "e-mail",
+];
+
+/// Beginnings of words that stand in the names of bodies and of posts, in lower case: a column of them beside one of people
+/// makes a table.
+const BODIES: &[&str] = &[
+    "universi",
+    "union",
+    "institu",
+    "associa",
+    "organi",
+    "societ",
+    "museum",
+    "colleg",
+    "academ",
+    "council",
+    "committee",
+    "foundation",
+    "stiftung",
+    "fondation",
+    "ministr",
+    "ministeri",
+    "federa",
+    "cent",
+    "depart",
+    "school",
+    "schule",
+    "trust",
+    "network",
+    "netzwerk",
+    "league",
+    "company",
+    "hospital",
+    "church",
+    "professor",
+    "director",
+    "president",
+    "chair",
+    "secretary",
+    "lecturer",
+    "manager",
+    "coordinator",
+    "member",
+    "minister",
+    "senator",
+    "judge",
+    "lawyer",
+    "writer",
+];
+
+/// The fragments of each row, by columns.
+pub(super) fn cells<'p>(rows: &[Row<'p>], gutters: &[(f64, f64)]) -> Vec<Vec<Vec<&'p Fragment>>> {
+    let column = |fragment: &Fragment| {
+        let middle = (fragment.x0 + fragment.x1) / 2.0;
+        gutters.partition_point(|(a, b)| (a + b) / 2.0 < middle)
+    };
+    let parted = |row: &Row<'p>| {
+        let mut cells = vec![Vec::new(); gutters.len() + 1];
+        for fragment in &row.fragments {
+            cells[column(fragment)].push(*fragment);
+        }
+        cells
+    };
+    rows.iter().map(parted).collect()
+}
+
+/// What a column's lines are like.
+#[derive(Debug, Default)]
+struct Profile {
+    lines: usize,
+    marked: Vec<u32>,
+    length: f64,
+    longest: f64,
+    fill: f64,
+    commas: f64,
+    digits: f64,
+    /// The share of lines that say what no other does.
+    distinct: f64,
+    /// The share of lines with one of [`BODIES`].
+    bodies: f64,
+    left: f64,
+}
+
+fn profile(texts: &[(String, f64, f64)]) -> Profile {
+    let lines = texts.len().max(1) as f64;
+    let left = texts.iter().map(|(_, x0, _)| *x0).fold(f64::MAX, f64::min);
+    let right = texts.iter().map(|(_, _, x1)| *x1).fold(f64::MIN, f64::max);
+    let share = |holds: fn(char) -> bool| texts.iter().filter(|(text, ..)| text.contains(holds)).count() as f64 / lines;
+    let marked = texts.iter().filter_map(|(text, ..)| {
+        let (mark, rest) = text.split_once([' ', '\t'])?;
+        number(mark).filter(|_| rest.starts_with(|c: char| c.is_alphabetic() || c == '"'))
+    });
+    Profile {
+        lines: texts.len(),
+        marked: marked.collect(),
+        length: texts.iter().map(|(text, ..)| text.chars().count()).sum::<usize>() as f64 / lines,
+        longest: texts.iter().map(|(text, ..)| text.chars().count()).max().unwrap_or(0) as f64,
+        fill: texts.iter().map(|(_, x0, x1)| (x1 - x0) / (right - left).max(1.0)).sum::<f64>() / lines,
+        commas: share(|c| c == ','),
+        digits: share(|c| c.is_numeric()),
+        distinct: texts.iter().map(|(text, ..)| text).collect::<BTreeSet<_>>().len() as f64 / lines,
+        bodies: texts.iter().filter(|(text, ..)| names_body(text)).count() as f64 / lines,
+        left,
+    }
+}
+
+/// Whether a text holds the beginning of a word of [`BODIES`].
+fn names_body(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split(|c: char| !c.is_alphabetic()).any(|word| BODIES.iter().any(|body| word.starts_with(body)))
+}
+
+/// How the cells of a run are read.
+pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
+    let width = cells.first().map_or(0, Vec::len);
+    let text = |cell: &Vec<&Fragment>| rows(cell.clone()).first().map(|row| (row.text(), row.x0(), row.x1()));
+    let texts = |column: usize| cells.iter().filter_map(|row| text(&row[column])).collect::<Vec<_>>();
+    let columns: Vec<Profile> = (0..width).map(|column| profile(&texts(column))).collect();
+
+    let numbered = |column: &&Profile| !column.marked.is_empty() && column.marked.len() * 3 >= column.lines;
+    if columns.iter().filter(numbered).count() >= 2 {
+        let (first, second) = (&columns[0].marked, &columns[1].marked);
+        let across = first.first().zip(second.first()).is_some_and(|(a, b)| b.wrapping_sub(*a) == 1)
+            && first.get(1).is_some_and(|next| *next as usize == first[0] as usize + width);
+        return if across { Order::Across } else { Order::Columns };
+    }
+    let head = cells.first().map(|row| row.iter().filter_map(text).map(|(text, ..)| text.to_lowercase()));
+    let heads = head.map_or(0, |texts| texts.filter(|text| HEADS.contains(&text.as_str())).count());
+    if heads >= 2 || has_tall_rows(lines, cells) {
+        return Order::Table;
+    }
+    // Cells of a table stand on the lines of its fullest column.
+    let filled = |row: &[Vec<&Fragment>]| row.iter().filter(|cell| !cell.is_empty()).count();
+    let fewest = columns.iter().map(|column| column.lines).min().unwrap_or(0).max(1);
+    let shared = cells.iter().filter(|row| filled(row) >= 2).count();
+    if (shared as f64) < fewest as f64 * ALIGNED {
+        return Order::Columns;
+    }
+    let running = |column: &&Profile| column.fill > FULL && column.length > 25.0 && column.lines >= 3;
+    if columns.iter().filter(running).count() >= 2 {
+        return Order::Columns;
+    }
+    let pairs = || columns.windows(2);
+    let alike = pairs().all(|pair| {
+        let (short, long) = (pair[0].length.min(pair[1].length), pair[0].length.max(pair[1].length));
+        let longest = (pair[0].longest.min(pair[1].longest), pair[0].longest.max(pair[1].longest));
+        long <= short * ALIKE
+            && longest.1 <= longest.0 * ALIKE
+            && (pair[0].commas - pair[1].commas).abs() <= ALIKE_SHARE
+            && (pair[0].digits - pair[1].digits).abs() <= ALIKE_SHARE
+            && (pair[0].distinct - pair[1].distinct).abs() <= ALIKE_SHARE
+            && (pair[0].bodies - pair[1].bodies).abs() <= ALIKE_SHARE
+    });
+    let steps: Vec<f64> = pairs().map(|pair| pair[1].left - pair[0].left).collect();
+    let even = steps.windows(2).all(|pair| (pair[0] - pair[1]).abs() <= pair[0].max(pair[1]) * EVEN);
+    if alike && even { Order::Columns } else { Order::Table }
+}
+
+/// The rows of a table: which rows of the run make each. Where gaps of two heights part the lines, the greater ones part
+/// the rows; elsewhere a row begins where its first column has text.
+pub(super) fn bands(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Vec<Range<usize>> {
+    let parting = parting(rows);
+    let begins = |row: &usize| match parting {
+        _ if *row == 0 => true,
+        Some(parting) => rows[row - 1].y - rows[*row].y > parting,
+        None => cells[*row].first().is_some_and(|cell| !cell.is_empty()),
+    };
+    let starts: Vec<usize> = (0..rows.len()).filter(begins).collect();
+    let ends = starts.iter().skip(1).copied().chain([rows.len()]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// The distance that parts rows of several lines, where there are such: lines within a row stand closer to each other.
+fn parting(rows: &[Row]) -> Option<f64> {
+    let mut distances: Vec<f64> = rows.windows(2).map(|pair| pair[0].y - pair[1].y).collect();
+    distances.retain(|distance| *distance > rows[0].size * 0.9);
+    distances.sort_by(f64::total_cmp);
+    let steps = distances.windows(2).filter(|pair| pair[1] > pair[0] * TWO_HEIGHTS && pair[0] < rows[0].size * 1.6);
+    steps.map(|pair| (pair[0] + pair[1]) / 2.0).next()
+}
+
+/// Whether rows of several lines have one column that keeps to one line: names beside what is told of them.
+fn has_tall_rows(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> bool {
+    if parting(rows).is_none() {
+        return false;
+    }
+    let bands = bands(rows, cells);
+    let lines =
+        |band: &Range<usize>, column: usize| cells[band.clone()].iter().filter(|row| !row[column].is_empty()).count();
+    let width = cells.first().map_or(0, Vec::len);
+    let tall: Vec<&Range<usize>> =
+        bands.iter().filter(|band| (0..width).any(|column| lines(band, column) > 1)).collect();
+    let single = |column: usize| tall.iter().filter(|band| lines(band, column) == 1).count();
+    tall.len() >= 2 && (0..width).any(|column| single(column) * 10 >= tall.len() * 9)
+}
