@@ -11,7 +11,7 @@ use undersigned::merge::blocks::blocks;
 use undersigned::merge::glance::Glances;
 use undersigned::merge::links::links;
 use undersigned::merge::merge;
-use undersigned::model::{Sketch, Chain, Format, Head, Kind, Reading};
+use undersigned::model::{Chain, Format, Head, Kind, Reading, Sketch};
 use undersigned::names::compare::Name;
 use undersigned::names::tables::NameTables;
 use undersigned::names::vocabulary::Vocabulary;

@@ -7,7 +7,9 @@ use super::terminal::{Terminal, Volume};
 use super::{Outcome, pseudonyms, words};
 use crate::merge::since;
 use crate::model::{Dossier, Every, Kind, Notice, Output, Role, RolePair, TieKind, Weighing, Within};
-use crate::settings::{ColourBy, Copies, Engine, ExportSettings, FigureSettings, NetworkSettings, Nodes, PageSize, Settings};
+use crate::settings::{
+    ColourBy, Copies, Engine, ExportSettings, FigureSettings, NetworkSettings, Nodes, PageSize, Settings,
+};
 use crate::{draw, export};
 use jiff::civil::Date;
 use std::path::{Path, PathBuf};

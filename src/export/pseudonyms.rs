@@ -2,8 +2,8 @@
 //! of any document.
 
 use crate::model::{
-    Attendance, Alike, Chain, Dossier, Entity, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts, Scope, Slice,
-    Subject, Tie,
+    Alike, Attendance, Chain, Dossier, Entity, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts, Scope,
+    Slice, Subject, Tie,
 };
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;

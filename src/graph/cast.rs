@@ -189,8 +189,7 @@ fn cast(
     let sender = if signed { Role::Signatory } else { Role::Issuer };
 
     let present: Vec<Presence> = present.into_iter().filter(|presence| shown(presence.entity)).collect();
-    let mut parts: Vec<Part> =
-        present.iter().map(|presence| part(reading, entity_of, presence, body_passes)).collect();
+    let mut parts: Vec<Part> = present.iter().map(|presence| part(reading, entity_of, presence, body_passes)).collect();
     parts.sort_by_key(|part| part.entity);
     let mut people: Vec<Part> = Vec::new();
     if settings.nodes == Nodes::Organisations {

@@ -23,7 +23,9 @@ pub mod weights;
 
 pub use measure::measure;
 
-use crate::model::{Attendance, Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Tie, TieKind};
+use crate::model::{
+    Attendance, Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Tie, TieKind,
+};
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use cast::{Cast, Part};
 use jiff::civil::Date;

@@ -1,8 +1,8 @@
 //! The ties with all that proves them: undirected ones from the projection, directed ones from document to document.
 
 use super::cast::{Cast, Part};
-use super::projection::{Incidence, Pair};
 use super::circles::Circle;
+use super::projection::{Incidence, Pair};
 use super::weights;
 use crate::model::{Role, RolePair, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;

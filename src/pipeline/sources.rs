@@ -169,7 +169,8 @@ fn key(cache: &Cache, source: &Source, bytes: &[u8], settings: &Settings) -> Key
     let inside = format!("{}!/", source.id);
     let own: BTreeMap<_, _> =
         settings.documents.iter().filter(|(id, _)| **id == source.id || id.starts_with(&inside)).collect();
-    let used = serde_json::to_vec(&(&settings.read, &settings.list, &settings.rules, own, source.format, source.shown()));
+    let used =
+        serde_json::to_vec(&(&settings.read, &settings.list, &settings.rules, own, source.format, source.shown()));
     cache.key(&[bytes, source.id.as_bytes(), &used.expect("settings are plain tables, strings and numbers")])
 }
 
