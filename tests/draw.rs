@@ -53,7 +53,8 @@ fn labels(svg: &str) -> Vec<String> {
 #[test]
 fn every_form_of_every_part_is_legible() {
     let folder = letters();
-    let parts: [&[&str]; 4] = [&[], &["--around", "Ilse Brandvold"], &["--document", "b.txt"], &["--component", "1"]];
+    let parts: [&[&str]; 4] =
+        [&[], &["--around", "Ilse Brandvold"], &["--document", "b.txt"], &["--community", "1", "--backbone"]];
     let forms: [&[&str]; 5] = [&[], &["--two-mode"], &["--matrix"], &["--timeline"], &["--slices", "year"]];
     let pages = ["a4", "letter", "column", "slide"];
     for (part, form) in parts.iter().flat_map(|part| forms.iter().map(move |form| (part, form))) {

@@ -169,7 +169,9 @@ fn a_reader_that_goes_away_ends_every_command_quietly() {
         vec!["completions", "bash"],
         vec![],
     ] {
-        let mut child = undersigned(&args, folder.path()).spawn().unwrap();
+        // A cache of its own: that another test uses the common one would be told.
+        let cache = folder.path().join("cache");
+        let mut child = undersigned(&args, folder.path()).env("UNDERSIGNED_CACHE", cache).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""), "{args:?}");

@@ -146,7 +146,8 @@ fn no_verb_knows_another_and_no_noun_a_verb() {
         let allowed: Vec<&str> = match below_verbs.get(module) {
             Some(allowed) => allowed.to_vec(),
             None if VERBS.contains(&module) => NOUNS.to_vec(),
-            None if module == "pipeline" => NOUNS.iter().chain(VERBS).copied().collect(),
+            // It writes the lines of mentions where they are made, so that a pile of them is never held.
+            None if module == "pipeline" => NOUNS.iter().chain(VERBS).chain(&["mentions"]).copied().collect(),
             None if ["cli", "main", "lib"].contains(&module) => continue,
             None => {
                 complaints.push(format!("{}: the house has no room of this name", source.path));

@@ -7,7 +7,7 @@ use super::named;
 use super::terminal::{Terminal, Volume};
 use super::{Outcome, words};
 use crate::draw;
-use crate::draw::plan::{CannotDraw, Form, Part, Plan};
+use crate::draw::plan::{CannotDraw, Form, Part, Plan, Ties};
 use crate::export;
 use crate::model::{Dossier, Every};
 use std::io::Write;
@@ -51,6 +51,9 @@ struct PartArgs {
     /// One component, by its number in nodes.csv
     #[arg(long, value_name = "NUMBER")]
     component: Option<u32>,
+    /// One community, by its number in nodes.csv
+    #[arg(long, value_name = "NUMBER")]
+    community: Option<u32>,
     /// The names of one document, by its id in documents.csv
     #[arg(long, value_name = "DOCUMENT")]
     document: Option<String>,
@@ -61,6 +64,9 @@ struct FormArgs {
     /// How many ties away from --around a name may be
     #[arg(long, value_name = "N", default_value_t = 1, requires = "around", value_parser = clap::value_parser!(u32).range(1..=9))]
     hops: u32,
+    /// Only ties that chance does not explain
+    #[arg(long)]
+    backbone: bool,
     #[command(flatten)]
     form: OneForm,
 }
@@ -89,8 +95,12 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     lay_over(&mut rulebook.settings, &args.network, &args.figure);
     check_days(&rulebook.settings.network)?;
     let Compiled { dossier, unread } = input::compile(&args.paths, &rulebook, &args.options, terminal.volume)?;
-    let plan =
-        Plan { part: part(args, &dossier)?, form: form(&args.form.form), settings: rulebook.settings.figure.clone() };
+    let plan = Plan {
+        part: part(args, &dossier)?,
+        ties: if args.form.backbone { Ties::Backbone } else { Ties::All },
+        form: form(&args.form.form),
+        settings: rulebook.settings.figure.clone(),
+    };
     let figure = draw::figure(&dossier, &plan).map_err(|cannot| refused(&cannot, &dossier))?;
     let figure = format.printed(figure)?;
     if args.out == Path::new("-") {
@@ -170,6 +180,7 @@ fn part(args: &Args, dossier: &Dossier) -> Result<Part, Failure> {
             Part::Between { from, to }
         }
         PartArgs { component: Some(number), .. } => Part::Component(*number),
+        PartArgs { community: Some(number), .. } => Part::Community(*number),
         PartArgs { document: Some(document), .. } => Part::Document(document.clone()),
         _ => Part::Strongest,
     })

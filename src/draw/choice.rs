@@ -2,7 +2,7 @@
 
 use super::plan::{CannotDraw, Part};
 use super::words::{counted, grouped};
-use crate::model::{Dossier, Network};
+use crate::model::{Dossier, Network, Node};
 use petgraph::graph::NodeIndex;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -47,7 +47,8 @@ pub fn choose(dossier: &Dossier, part: &Part, most: usize) -> Result<Choice, Can
             let subjects = vec![node(network, from)?, node(network, to)?];
             Ok(Choice { nodes: subjects.clone(), subjects, said: Vec::new() })
         }
-        Part::Component(number) => component(network, *number, most),
+        Part::Component(number) => group(network, "component", *number, most, |node| node.component),
+        Part::Community(number) => group(network, "community", *number, most, |node| node.measures.community),
         Part::Document(id) => document(dossier, id, most),
     }
 }
@@ -82,16 +83,22 @@ fn around(network: &Network, id: &str, hops: u32, most: usize) -> Result<Choice,
     Ok(Choice { nodes, subjects: vec![subject], said: vec![said + "."] })
 }
 
-fn component(network: &Network, number: u32, most: usize) -> Result<Choice, CannotDraw> {
-    let of = |node: &NodeIndex| network.graph[*node].component;
-    let members: Vec<_> = network.graph.node_indices().filter(|node| of(node) == number).collect();
+fn group(
+    network: &Network,
+    what: &'static str,
+    number: u32,
+    most: usize,
+    of: impl Fn(&Node) -> u32,
+) -> Result<Choice, CannotDraw> {
+    let graph = &network.graph;
+    let members: Vec<_> = graph.node_indices().filter(|node| of(&graph[*node]) == number).collect();
     if members.is_empty() {
-        let last = network.graph.node_weights().map(|node| node.component).max().unwrap_or(0);
-        return Err(CannotDraw::NoComponent(number, last));
+        let last = graph.node_weights().map(of).max().unwrap_or(0);
+        return Err(CannotDraw::NoGroup(what, number, last));
     }
     let all = members.len();
     let nodes = cut(network, members, most);
-    let said = vec![format!("Shown: component {number}{}.", of_all(nodes.len(), all))];
+    let said = vec![format!("Shown: {what} {number}{}.", of_all(nodes.len(), all))];
     Ok(Choice { nodes, subjects: Vec::new(), said })
 }
 

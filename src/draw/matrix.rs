@@ -9,11 +9,11 @@ use super::name::FONT;
 use super::names;
 use super::page::{Body, inner, line_of_text};
 use super::palette::{GREY, INK, shade};
+use super::plan::Plan;
 use super::svg::{escape, number};
 use super::text::cut;
 use super::words::counted;
 use crate::model::Network;
-use crate::settings::FigureSettings;
 use std::collections::BTreeMap;
 
 /// The most names of a table, so that each column is wide enough for its number.
@@ -30,8 +30,9 @@ const FADE: f64 = 0.5;
 const SHADES: usize = 5;
 
 /// The names of `choice` by themselves, those tied to the same ones side by side.
-pub fn matrix(network: &Network, choice: &Choice, settings: &FigureSettings) -> String {
-    let shown = names::names(network, choice, settings.colour);
+pub fn matrix(network: &Network, choice: &Choice, plan: &Plan) -> String {
+    let settings = &plan.settings;
+    let shown = names::names(network, choice, plan.ties, settings.colour);
     let counts = counts(&shown);
     let order = order(shown.items.len(), &counts);
     let shades = shades(&counts);

@@ -33,7 +33,7 @@ use crate::settings::FigureSettings;
 use choice::Choice;
 use excerpt::Excerpt;
 use page::{Body, Words, inner};
-use plan::{CannotDraw, Form, Part, Plan};
+use plan::{CannotDraw, Form, Part, Plan, Ties};
 
 /// Names whose ids the description of a figure lists.
 const DESCRIBED: usize = 5;
@@ -42,7 +42,7 @@ const DESCRIBED: usize = 5;
 /// the width of its page all its text is at least 7 pt high.
 pub fn svg(network: &Network, settings: &FigureSettings) -> String {
     let choice = choice::strongest(network, settings.names);
-    let shown = names::names(network, &choice, settings.colour);
+    let shown = names::names(network, &choice, Ties::All, settings.colour);
     drawn(network, &shown, settings, "")
 }
 
@@ -63,14 +63,14 @@ pub fn figure(dossier: &Dossier, plan: &Plan) -> Result<String, CannotDraw> {
         return between(dossier, &choice, settings);
     }
     Ok(match plan.form {
-        Form::Ties => drawn(network, &names::names(network, &choice, settings.colour), settings, ""),
+        Form::Ties => drawn(network, &names::names(network, &choice, plan.ties, settings.colour), settings, ""),
         Form::TwoMode => {
             let shown = documents::documents(dossier, &choice, None, settings.names, settings.colour);
             drawn(network, &shown, settings, "Who appears where")
         }
-        Form::Matrix => matrix::matrix(network, &choice, settings),
+        Form::Matrix => matrix::matrix(network, &choice, plan),
         Form::Timeline => timeline::timeline(dossier, &choice, settings)?,
-        Form::Slices(every) => slices::slices(dossier, &choice, every, settings)?,
+        Form::Slices(every) => slices::slices(dossier, &choice, every, plan)?,
     })
 }
 

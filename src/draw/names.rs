@@ -3,6 +3,7 @@
 use super::choice::Choice;
 use super::excerpt::{Bond, Excerpt, Item, Key, Line};
 use super::palette::{Look, Shape, apart, main_role, of_group, of_role};
+use super::plan::Ties;
 use super::words::counted;
 use crate::model::{Network, Node, Role, TieKind};
 use crate::settings::ColourBy;
@@ -14,8 +15,8 @@ const MOST_GROUPS: usize = 8;
 /// The longest name in an entry of the legend, in characters.
 const LONGEST: usize = 60;
 
-/// The names of `choice` and the ties among them.
-pub fn names(network: &Network, choice: &Choice, by: ColourBy) -> Excerpt {
+/// The names of `choice` and the ties among them that are wanted.
+pub fn names(network: &Network, choice: &Choice, ties: Ties, by: ColourBy) -> Excerpt {
     let graph = &network.graph;
     let mut place = vec![None; graph.node_count()];
     for (rank, node) in choice.nodes.iter().enumerate() {
@@ -26,7 +27,8 @@ pub fn names(network: &Network, choice: &Choice, by: ColourBy) -> Excerpt {
         .filter_map(|edge| {
             let (source, target) = (place[edge.source().index()]?, place[edge.target().index()]?);
             let tie = edge.weight();
-            (source != target).then(|| Line {
+            let wanted = ties == Ties::All || tie.backbone;
+            (source != target && wanted).then(|| Line {
                 source,
                 target,
                 bond: bond(tie.kind),
@@ -36,8 +38,15 @@ pub fn names(network: &Network, choice: &Choice, by: ColourBy) -> Excerpt {
         })
         .collect();
     lines.sort_by_key(|line| (line.source, line.target, line.bond));
+    let mut said = choice.said.clone();
+    if ties == Ties::Backbone {
+        said.push(format!(
+            "Only ties of the backbone, which chance does not explain: {}.",
+            counted(lines.len(), "tie")
+        ));
+    }
     let items = choice.nodes.iter().map(|node| item(&graph[*node], choice.subjects.contains(node), by)).collect();
-    Excerpt { items, lines, key: key(network, choice, by), size: "Size: sum of ties", said: choice.said.clone() }
+    Excerpt { items, lines, key: key(network, choice, by), size: "Size: sum of ties", said }
 }
 
 /// One name.

@@ -25,8 +25,20 @@ pub enum Part {
     },
     /// The names of one connected component, by its number in `nodes.csv`.
     Component(u32),
+    /// The names of one community, by its number in `nodes.csv`.
+    Community(u32),
     /// The names of one document, by its id.
     Document(String),
+}
+
+/// Which of the ties are shown.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Ties {
+    /// All of them.
+    #[default]
+    All,
+    /// Those that chance does not explain (column `Backbone` of `edges.csv`).
+    Backbone,
 }
 
 /// How the part is shown.
@@ -50,6 +62,8 @@ pub enum Form {
 pub struct Plan {
     /// What it is about.
     pub part: Part,
+    /// Which of its ties are shown.
+    pub ties: Ties,
     /// How it is shown.
     pub form: Form,
     /// How it looks.
@@ -65,9 +79,9 @@ pub enum CannotDraw {
     /// No chain of documents leads from one to the other.
     #[error("no chain of documents leads from {0} to {1}")]
     NoWay(String, String),
-    /// No component bears the number.
-    #[error("there is no component {0}; they are numbered from 1 to {1}")]
-    NoComponent(u32, u32),
+    /// No component or community bears the number.
+    #[error("there is no {0} {1}; they are numbered from 1 to {2}")]
+    NoGroup(&'static str, u32, u32),
     /// No document has the id.
     #[error("nobody in {0} has a part in the network that the filters leave")]
     NoDocument(String),
@@ -85,7 +99,7 @@ impl CannotDraw {
                  where a name stands"
             }
             CannotDraw::NoWay(..) => "they are in different components; `--include mentioned` ties more names",
-            CannotDraw::NoComponent(..) => "the column Component of nodes.csv has the numbers",
+            CannotDraw::NoGroup(..) => "the columns Component and Community of nodes.csv have the numbers",
             CannotDraw::NoDocument(_) => "documents.csv has the ids of the documents, and how many names each has",
             CannotDraw::NoDates => {
                 "give documents a date in undersigned.toml: [documents.\"a.txt\"] date = \"YYYY-MM-DD\""

@@ -11,12 +11,11 @@ use super::name::{FONT, Name};
 use super::names;
 use super::page::{Body, inner, line_of_text};
 use super::palette::INK;
-use super::plan::CannotDraw;
+use super::plan::{CannotDraw, Plan};
 use super::svg::number;
 use super::ties;
 use super::words::counted;
 use crate::model::{Dossier, Every};
-use crate::settings::FigureSettings;
 use petgraph::visit::EdgeRef;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,14 +32,9 @@ const BETWEEN: f64 = 16.0;
 ///
 /// # Errors
 /// When none of their documents has a date.
-pub fn slices(
-    dossier: &Dossier,
-    choice: &Choice,
-    every: Every,
-    settings: &FigureSettings,
-) -> Result<String, CannotDraw> {
-    let network = &dossier.network;
-    let shown = names::names(network, choice, settings.colour);
+pub fn slices(dossier: &Dossier, choice: &Choice, every: Every, plan: &Plan) -> Result<String, CannotDraw> {
+    let (network, settings) = (&dossier.network, &plan.settings);
+    let shown = names::names(network, choice, plan.ties, settings.colour);
     let span_of = |reading: usize| dossier.readings[reading].head.date.map(|date| every.name(every.around(date.day).0));
     let place: BTreeMap<usize, usize> =
         choice.nodes.iter().enumerate().map(|(rank, node)| (node.index(), rank)).collect();

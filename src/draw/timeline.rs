@@ -7,7 +7,7 @@ use super::name::FONT;
 use super::names;
 use super::page::{Body, inner, line_of_text};
 use super::palette::{GREY, INK, NEUTRAL, Shape, of_role, outline};
-use super::plan::CannotDraw;
+use super::plan::{CannotDraw, Ties};
 use super::svg::{escape, number};
 use super::text::{cut, width};
 use super::words::counted;
@@ -37,7 +37,7 @@ type Days = BTreeMap<Date, (Role, Vec<usize>)>;
 /// When none of their documents has a date.
 pub fn timeline(dossier: &Dossier, choice: &Choice, settings: &FigureSettings) -> Result<String, CannotDraw> {
     let network = &dossier.network;
-    let shown = names::names(network, choice, ColourBy::Role);
+    let shown = names::names(network, choice, Ties::All, ColourBy::Role);
     let rank: BTreeMap<usize, usize> =
         choice.nodes.iter().enumerate().map(|(rank, node)| (node.index(), rank)).collect();
     let mut days: Vec<Days> = vec![Days::new(); choice.nodes.len()];

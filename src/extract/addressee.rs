@@ -114,7 +114,18 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
             None => {}
         }
     }
-    found.into_iter().map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee")).collect()
+    // "LETTER TO QUAY WATCH CHAIR ADA MARSH" goes to Ada Marsh: the body is part of her post.
+    let holds = |m: usize, next: usize| {
+        let (body, person) = (&scene.mentions[m], &scene.mentions[next]);
+        let gap = Span::new(body.whole.end, person.whole.start.max(body.whole.end));
+        body.kind == Kind::Organisation
+            && person.kind == Kind::Person
+            && gap.of(&scene.document.text).trim().is_empty()
+            && !person.titles.is_empty()
+    };
+    let own = |i: &usize| found.get(i + 1).is_none_or(|next| !holds(found[*i], *next));
+    let addressed = (0..found.len()).filter(own).map(|i| found[i]);
+    addressed.map(|m| scene.claim(m, Role::Addressee, sentence.span(), "addressee")).collect()
 }
 
 /// The word behind "letter to", "call on", "appeal to", "urge".

@@ -35,6 +35,9 @@ pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> 
     {
         start += 1;
     }
+    if kind == Kind::Organisation {
+        start = behind_post(scene, start, end);
+    }
     if kind != Kind::Person {
         return (start, end);
     }
@@ -50,6 +53,25 @@ pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> 
         end -= 1;
     }
     (start, end)
+}
+
+/// Where a body's own name starts: behind the post that somebody holds there, as in "Coordinator of the Quay Watch".
+fn behind_post(scene: &Scene, start: usize, end: usize) -> usize {
+    let words = &scene.sentence.words;
+    let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
+    let Some((n, "post")) = scene.lexicon.positions.longest_at(&keys) else { return start };
+    if keys.get(n) != Some(&"of") {
+        return start;
+    }
+    let own = start + n + 1 + usize::from(keys.get(n + 1) == Some(&"the"));
+    if own <= end && words[own].capital { own } else { start }
+}
+
+/// Whether a chunk is the rest of a post: "State for the Coast" behind "Secretary of".
+pub fn is_rest_of_post(scene: &Scene, kind: Kind, start: usize) -> bool {
+    let key = |back: usize| scene.sentence.key(start.checked_sub(back));
+    let holds = || matches!(key(2), "secretary" | "secretaries" | "minister" | "ministers");
+    kind == Kind::Organisation && scene.sentence.key(Some(start)) == "state" && key(1) == "of" && holds()
 }
 
 /// Whether `n` words of the tables of titles, before the word at `next`, are meant as such here.

@@ -72,7 +72,7 @@ const KEYS: &[(&str, &str, &str, &str)] = &[
     ("network", "every", "cut the network into slices, told in slices.csv: year, quarter or month", "\"year\""),
     ("figure", "title", "the heading; a plain one is made when empty", ""),
     ("figure", "names", "show at most this many names, the strongest", ""),
-    ("figure", "colour", "what colour stands for: role or component", ""),
+    ("figure", "colour", "what colour stands for: role, community or component", ""),
     ("figure", "page", "the page it is made for: a4 or letter (text width), column (one of two), or slide", ""),
     (
         "figure",
