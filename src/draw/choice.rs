@@ -60,8 +60,8 @@ fn around(network: &Network, id: &str, hops: u32, most: usize) -> Result<Choice,
     while let Some(at) = open.pop_front() {
         let far = away[&at];
         for next in network.graph.neighbors_undirected(at).filter(|_| far < hops) {
-            if !away.contains_key(&next) {
-                away.insert(next, far + 1);
+            if let std::collections::btree_map::Entry::Vacant(e) = away.entry(next) {
+                e.insert(far + 1);
                 open.push_back(next);
             }
         }

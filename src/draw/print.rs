@@ -89,7 +89,7 @@ mod tests {
 
     #[test]
     fn a_figure_is_printed_with_all_its_text() {
-        let text = format!("<text x=\"5\" y=\"20\" font-size=\"10\">Ostrander</text>");
+        let text = "<text x=\"5\" y=\"20\" font-size=\"10\">Ostrander</text>".to_string();
         let page = |inside: &str| {
             format!(
                 "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"80mm\" height=\"40mm\" viewBox=\"0 0 80 40\" \

@@ -32,7 +32,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 }
 
 fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
-    let Some((n, class)) = scene.lexicon.chairing.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
+    let Some((n, class)) = scene.lexicon.chairing.longest_at(sentence.keys_from(at)) else { return Vec::new() };
     let text = &scene.document.text;
     let after = at + n;
     // "Moderating the panel, X asked", "Acting as moderator, X thanked"

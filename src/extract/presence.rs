@@ -34,7 +34,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 
 /// Whether the sentence lists who was there: "Present: A, B".
 pub fn is_attendance(scene: &Scene, sentence: &Sentence) -> bool {
-    let listed = scene.lexicon.presence.longest_at(&sentence.keys_from(0));
+    let listed = scene.lexicon.presence.longest_at(sentence.keys_from(0));
     matches!(listed, Some((n, "noun")) if sentence.is_mark(&scene.document.text, n, ':')) && !is_absence(sentence)
 }
 
@@ -61,7 +61,7 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "signed" | "inked" | "sign" => return parties(scene, sentence, at),
         _ => {}
     }
-    let Some((n, class)) = scene.lexicon.presence.longest_at(&sentence.keys_from(at)) else { return Vec::new() };
+    let Some((n, class)) = scene.lexicon.presence.longest_at(sentence.keys_from(at)) else { return Vec::new() };
     let after = at + n;
     // "Joining her on stage were A and B", "Taking part was A"
     if class == "verb" && at <= 1 && sentence.key(Some(at)).ends_with("ing") {

@@ -108,7 +108,7 @@ fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
         if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
             continue;
         }
-        if let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(&sentence.keys_from(at)) {
+        if let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(sentence.keys_from(at)) {
             let after = at + n;
             if verb_before(sentence, after) || sentence.is_mark(text, after, ':') {
                 return Some(after + usize::from(sentence.is_mark(text, after, ':')));

@@ -37,7 +37,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
                 Subject::Post(post) => holder(scene, sentence, at, &post).into_iter().collect(),
                 Subject::Nobody => Vec::new(),
             };
-            let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
+            let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
             // A body takes a stand in a statement; else it has to say something.
             let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
             let peopled = named.iter().any(|m| scene.mentions[*m].kind == Kind::Person);
@@ -112,7 +112,7 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let hangs = before.is_some_and(|i| {
         sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
     });
-    let class = scene.lexicon.saying.longest_at(&sentence.keys_from(at)).map(|(_, class)| class);
+    let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
     let hangs = hangs && !matches!(class, Some("speech" | "weak"));
     let class = class.filter(|class| match *class {
         "loose" => quotes(scene, sentence, at),

@@ -69,7 +69,7 @@ fn opening(scene: &Scene, sentence: &Sentence, verb: usize, limit: usize) -> usi
     if let Some(anew) = anew {
         return anew + 1;
     }
-    if let Some((n, "plain")) = scene.lexicon.saying.longest_at(&sentence.keys_from(verb)) {
+    if let Some((n, "plain")) = scene.lexicon.saying.longest_at(sentence.keys_from(verb)) {
         return verb + n + usize::from(sentence.key(Some(verb + n)) == "that");
     }
     let text = &scene.document.text;
@@ -210,7 +210,7 @@ pub fn before_quote(scene: &Scene, sentence: &Sentence, colon: usize) -> Subject
 /// "The pier is lost, said Ada Marsh": a verb that takes words, and before it no name that a comma or a preposition
 /// sets apart, as in "Ada Marsh, head of the X, thanked Ben Okafor".
 fn ends_words(scene: &Scene, sentence: &Sentence, verb: usize) -> bool {
-    let plain = matches!(scene.lexicon.saying.longest_at(&sentence.keys_from(verb)), Some((_, "plain")));
+    let plain = matches!(scene.lexicon.saying.longest_at(sentence.keys_from(verb)), Some((_, "plain")));
     let text = &scene.document.text;
     let described = |m: &usize| {
         let behind = sentence.last_word(*m).map_or(verb, |last| last + 1);

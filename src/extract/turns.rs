@@ -99,7 +99,7 @@ fn slot(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
     }
     let person = sentence.actors(scene, 0).into_iter().find(|m| sentence.is_person(scene, *m))?;
     let at = sentence.first_word(person)?;
-    let chairs = (0..at).any(|i| scene.lexicon.chairing.longest_at(&sentence.keys_from(i)).is_some());
+    let chairs = (0..at).any(|i| scene.lexicon.chairing.longest_at(sentence.keys_from(i)).is_some());
     (!chairs).then(|| (person, sentence.span()))
 }
 

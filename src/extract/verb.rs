@@ -110,11 +110,11 @@ pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(Some(at));
     let tables = &scene.lexicon;
     let keys = sentence.keys_from(at);
-    let known = tables.saying.longest_at(&keys).is_some()
+    let known = tables.saying.longest_at(keys).is_some()
         || tables.presence.class(key) == Some("verb")
-        || matches!(tables.presence.longest_at(&keys), Some((_, "verb")))
+        || matches!(tables.presence.longest_at(keys), Some((_, "verb")))
         || matches!(tables.chairing.class(key), Some("verb" | "weak"))
-        || matches!(tables.chairing.longest_at(&keys), Some((_, "verb" | "weak")));
+        || matches!(tables.chairing.longest_at(keys), Some((_, "verb" | "weak")));
     known
         && !key.ends_with("ing")
         && key != "chair"

@@ -87,7 +87,7 @@ fn is_title(scene: &Scene, start: usize, n: usize, next: usize) -> bool {
 /// The first word of the titles right before `start`; `start` itself when there are none.
 pub fn titles(scene: &Scene, start: usize) -> usize {
     let mut first = start;
-    while let Some((n, _)) = scene.lexicon.honorifics.longest_before(&scene.sentence.keys_before(first)) {
+    while let Some((n, _)) = scene.lexicon.honorifics.longest_before(scene.sentence.keys_before(first)) {
         if !is_title(scene, first - n, n, first) {
             break;
         }

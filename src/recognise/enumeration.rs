@@ -70,12 +70,12 @@ fn opened(sentence: &Sentence, lexicon: &Lexicon) -> Option<usize> {
     let opens = |at: &usize| sentence.words[*at].opens_bodies;
     let at = (0..sentence.words.len()).filter(opens).find_map(|at| {
         let keys = sentence.keys_from(at);
-        let signed = lexicon.body_lists.longest_at(&keys)?;
+        let signed = lexicon.body_lists.longest_at(keys)?;
         Some(at + signed.0)
     })?;
     // "signed by the organisations that includes": a second opener may follow a word or two later.
     let again = (at..sentence.words.len().min(at + 5)).rev().filter(opens).find_map(|next| {
-        let (n, _) = lexicon.body_lists.longest_at(&sentence.keys_from(next))?;
+        let (n, _) = lexicon.body_lists.longest_at(sentence.keys_from(next))?;
         Some(next + n)
     });
     Some(again.unwrap_or(at))
