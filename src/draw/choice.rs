@@ -1,9 +1,11 @@
 //! Which names a figure is about: a part of the network, the strongest first.
 
-use super::plan::{CannotDraw, Part};
+use super::plan::{CannotDraw, Form, Part, Plan, Ties};
 use super::words::{counted, grouped};
 use crate::model::{Dossier, Network, Node};
+use jiff::civil::Date;
 use petgraph::graph::NodeIndex;
+use petgraph::visit::EdgeRef;
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -21,16 +23,48 @@ pub struct Choice {
 /// The `most` strongest names of `network` (of two equal ones the one with the smaller id).
 pub fn strongest(network: &Network, most: usize) -> Choice {
     let all: Vec<_> = network.graph.node_indices().collect();
+    let count = all.len();
     let nodes = cut(network, all, most);
-    let said = match network.graph.node_count() {
-        count if count == nodes.len() => Vec::new(),
-        count => vec![format!(
-            "Shown: the {} strongest of {} names (by the sum of their ties).",
-            grouped(nodes.len()),
-            grouped(count)
-        )],
-    };
+    let said = left_out(&nodes, count, "strongest", "names (by the sum of their ties)");
     Choice { nodes, subjects: Vec::new(), said }
+}
+
+/// The `most` names with the strongest ties of the backbone.
+pub fn of_backbone(network: &Network, most: usize) -> Choice {
+    let mut strength: BTreeMap<NodeIndex, u32> = BTreeMap::new();
+    for edge in network.graph.edge_references().filter(|edge| edge.weight().backbone) {
+        for end in [edge.source(), edge.target()] {
+            *strength.entry(end).or_default() += edge.weight().count;
+        }
+    }
+    let mut nodes: Vec<_> = strength.keys().copied().collect();
+    nodes.sort_by(|a, b| strength[b].cmp(&strength[a]).then_with(|| stronger(network, *a, *b)));
+    nodes.truncate(most);
+    let nodes = cut(network, nodes, most);
+    let said = left_out(&nodes, strength.len(), "strongest", "names that the backbone ties");
+    Choice { nodes, subjects: Vec::new(), said }
+}
+
+/// The `most` names that appear on the most days.
+pub fn most_days(dossier: &Dossier, most: usize) -> Choice {
+    let mut days: BTreeMap<NodeIndex, BTreeSet<Date>> = BTreeMap::new();
+    for attendance in &dossier.network.attendances {
+        if let Some(date) = dossier.readings[attendance.reading].head.date {
+            days.entry(NodeIndex::new(attendance.node)).or_default().insert(date.day);
+        }
+    }
+    let mut nodes: Vec<_> = days.keys().copied().collect();
+    let network = &dossier.network;
+    nodes.sort_by(|a, b| days[b].len().cmp(&days[a].len()).then_with(|| stronger(network, *a, *b)));
+    nodes.truncate(most);
+    let said = left_out(&nodes, days.len(), "most frequent", "names in dated documents");
+    Choice { nodes, subjects: Vec::new(), said }
+}
+
+/// `Shown: the 80 strongest of 1,204 names.`, where some are left out.
+fn left_out(shown: &[NodeIndex], all: usize, which: &str, whom: &str) -> Vec<String> {
+    let said = || format!("Shown: the {} {which} of {} {whom}.", grouped(shown.len()), grouped(all));
+    if shown.len() < all { vec![said()] } else { Vec::new() }
 }
 
 /// The names of a part of the network, `most` of them at most. The ways of [`Part::Between`] have documents on them, and are found by
@@ -38,9 +72,11 @@ pub fn strongest(network: &Network, most: usize) -> Choice {
 ///
 /// # Errors
 /// When a name, a component or a document is not in the network.
-pub fn choose(dossier: &Dossier, part: &Part, most: usize) -> Result<Choice, CannotDraw> {
+pub fn choose(dossier: &Dossier, plan: &Plan, most: usize) -> Result<Choice, CannotDraw> {
     let network = &dossier.network;
-    match part {
+    match &plan.part {
+        Part::Strongest if plan.form == Form::Timeline => Ok(most_days(dossier, most)),
+        Part::Strongest if plan.ties == Ties::Backbone => Ok(of_backbone(network, most)),
         Part::Strongest => Ok(strongest(network, most)),
         Part::Around { id, hops } => around(network, id, *hops, most),
         Part::Between { from, to } => {

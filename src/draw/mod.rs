@@ -58,7 +58,7 @@ pub fn figure(dossier: &Dossier, plan: &Plan) -> Result<String, CannotDraw> {
         Form::Timeline => settings.names.min(timeline::MOST),
         Form::Slices(_) => settings.names.min(slices::MOST),
     };
-    let choice = choice::choose(dossier, &plan.part, most)?;
+    let choice = choice::choose(dossier, plan, most)?;
     if let Part::Between { .. } = plan.part {
         return between(dossier, &choice, settings);
     }

@@ -35,6 +35,7 @@ pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> 
     {
         start += 1;
     }
+    end = before_open_bracket(scene, start, end);
     if kind == Kind::Organisation {
         start = behind_post(scene, start, end);
     }
@@ -53,6 +54,16 @@ pub fn bare(scene: &Scene, kind: Kind, (mut start, mut end): (usize, usize)) -> 
         end -= 1;
     }
     (start, end)
+}
+
+/// The last word before a bracket that opens within the words and does not close there: "Ada Marsh QC (Hon".
+fn before_open_bracket(scene: &Scene, start: usize, end: usize) -> usize {
+    let words = &scene.sentence.words;
+    let marks = |mark: char| (start..=end).rev().find(|at| words[*at].token.is_mark(scene.text, mark));
+    match (marks('('), marks(')')) {
+        (Some(open), close) if open > start && close.is_none_or(|close| close < open) => open - 1,
+        _ => end,
+    }
 }
 
 /// Where a body's own name starts: behind the post that somebody holds there, as in "Coordinator of the Quay Watch".
