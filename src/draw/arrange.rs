@@ -30,7 +30,7 @@ pub struct Arrangement {
 }
 
 /// Arranges `boxes` (each around its own place), tied by `links` (source, target, count), in a frame `width` wide.
-/// `ids` keep each about where it was in a figure of nearly the same names.
+/// `ids` say from where each starts, whoever else is there.
 pub fn arrange(ids: &[&str], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Arrangement {
     let (tied, alone) = components(boxes.len(), links);
     let mut arrangement = Arrangement { places: vec![Point::default(); boxes.len()], ..Arrangement::default() };

@@ -33,7 +33,7 @@ struct Term {
 
 /// Places for nodes `0..anchors.len()`, connected by `links` (source, target, count); the mean tie is about one unit
 /// long. `anchors` (from -1 to 1) are places that are a node's own: it starts from there, and the whole is turned so
-/// that it looks towards them, so that a name stays about where it was when others come.
+/// that it looks towards them: where the rest allows, a name stays near its place when others come.
 pub fn places(anchors: &[Point], links: &[(usize, usize, u32)]) -> Vec<Point> {
     if anchors.len() < 2 {
         return vec![Point::default(); anchors.len()];
