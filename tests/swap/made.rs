@@ -95,7 +95,8 @@ fn of_syllables(first: char, length: usize, dice: &mut Dice) -> String {
 
 /// Letters for an acronym that the lexicon does not know: the last one goes on until it is free.
 pub fn acronym(letters: String, lexicon: &Lexicon) -> String {
-    let stem = letters[..letters.len() - 1].to_owned();
+    let mut stem = letters.clone();
+    stem.pop();
     let last = CONSONANTS.chars().map(|letter| format!("{stem}{}", letter.to_ascii_uppercase()));
     std::iter::once(letters).chain(last).find(|made| !is_known(&key(made), lexicon)).expect("some letter is free")
 }

@@ -138,7 +138,7 @@ impl Swap {
                 self.initials.insert((pair[0].to_owned(), key(pair[1])));
             }
             for word in words.into_iter().filter(|word| word.chars().count() > 1) {
-                if own.contains(&key(word)) || !self.is_ordinary(word) {
+                if !is_abbreviation(word) && (own.contains(&key(word)) || !self.is_ordinary(word)) {
                     self.take(word);
                 }
             }
@@ -275,6 +275,11 @@ fn is_word(token: &str) -> bool {
 
 fn is_acronym(form: &str) -> bool {
     form.len() > 1 && form.chars().all(|c| c.is_ascii_uppercase())
+}
+
+/// Whether it is a name cut short, as "Md." is: no made-up word looks like that.
+fn is_abbreviation(word: &str) -> bool {
+    word.chars().any(char::is_lowercase) && !word.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y'])
 }
 
 /// Whether a capital follows "Mc".
