@@ -2,6 +2,7 @@
 
 mod beside;
 mod description;
+mod employers;
 mod enumeration;
 mod form;
 mod given;
@@ -59,6 +60,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     found.extend(beside.into_iter().flatten());
     found = apart(found);
     let memory = Memory::of(text, &found, lexicon);
+    let hails = employers::come_from_bodies(text, &found, lexicon);
     let more = |i: usize| {
         let sentence = sentences.get(i, &book.vocabulary);
         let scene = Scene { text, sentence: &sentence, lexicon };
@@ -66,6 +68,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(memory.again(&scene, &found));
         more.extend(standing::completed(&scene));
         more.extend(standing::defined(&scene, &found));
+        more.extend(employers::bodies(&scene, &found, hails));
         more.extend(enumeration::bodies(&scene, &found));
         more
     };

@@ -92,7 +92,7 @@ pub fn before_posts(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<
 }
 
 /// Three to six capitals that are no title, post, letters, state or numeral.
-fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
+pub fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
     let key = key(word);
     let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.postnominals, &lexicon.topics];
     let known = tables.into_iter().any(|table| table.has(&key)) || lexicon.honorifics.has(&key);

@@ -37,6 +37,9 @@ const TOPICS: &[&[&str]] = &[
     &["third", "fourth", "fifth", "seventh"],
 ];
 
+/// Words that end so are no names, whether the lexicon knows them or not.
+const ABSTRACT: &[&str] = &["ship", "tion", "sion", "ment", "ness", "ism", "ology", "ics"];
+
 /// What stands for what.
 pub struct Swap {
     lexicon: &'static Lexicon,
@@ -176,7 +179,9 @@ impl Swap {
 
     /// An acronym follows the words it stands for; without them its letters are made up.
     fn take_acronyms(&mut self, forms: &BTreeSet<&str>) {
-        for acronym in forms.iter().filter(|form| is_acronym(form) && !self.lexicon.states.has(&key(form))) {
+        let is_word = |form: &str| forms.iter().any(|other| *other != form && key(other) == key(form));
+        let initials = |form: &&&str| is_acronym(form) && !is_word(form) && !self.lexicon.states.has(&key(form));
+        for acronym in forms.iter().filter(initials).collect::<Vec<_>>() {
             let other = || acronym.chars().map(|letter| self.letter(&letter.to_string())).collect::<String>();
             let made = forms.iter().find_map(|form| self.initials(acronym, form)).unwrap_or_else(other);
             let made = made.to_uppercase();
@@ -187,16 +192,25 @@ impl Swap {
     }
 
     /// The new initials of the words whose old ones make the acronym: all words of this form, or those not in lower
-    /// case.
+    /// case, in their order or another.
     fn initials(&self, acronym: &str, form: &str) -> Option<String> {
         let swapped = self.text(form);
         let pairs: Vec<(&str, &str)> = tokens(form).into_iter().zip(tokens(&swapped)).collect();
         let words = || pairs.iter().filter(|(word, _)| is_word(word) && *word != "s");
         let capitals = || words().filter(|(word, _)| word.starts_with(char::is_uppercase));
         let initial = |word: &str| word.chars().next().expect("a word has letters");
-        [words().collect::<Vec<_>>(), capitals().collect()].into_iter().find_map(|words| {
+        let in_order = [words().collect::<Vec<_>>(), capitals().collect()].into_iter().find_map(|words| {
             let old: String = words.iter().map(|(word, _)| initial(word)).collect();
             (old.to_uppercase() == acronym).then(|| words.iter().map(|(_, made)| initial(made)).collect())
+        });
+        in_order.or_else(|| {
+            let mut left: Vec<_> = capitals().collect();
+            let mut made = |letter: char| {
+                let at = left.iter().position(|(word, _)| initial(word) == letter)?;
+                Some(initial(left.remove(at).1))
+            };
+            let made: Option<String> = acronym.chars().map(&mut made).collect();
+            made.filter(|_| left.is_empty())
         })
     }
 
@@ -222,8 +236,9 @@ impl Swap {
         let key = key(word);
         let singular = key.strip_suffix('s').unwrap_or(&key);
         let is_number = word.chars().all(|c| c.is_ascii_digit());
+        let is_abstract = ABSTRACT.iter().any(|ending| key.ends_with(ending));
         let is_word = self.lexicon.common_words.has(&key) || self.lexicon.common_words.has(singular);
-        is_number || is_word || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
+        is_number || is_abstract || is_word || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
     }
 
     fn letter(&self, word: &str) -> char {
@@ -306,8 +321,15 @@ fn shaped(made: &str, original: &str) -> String {
         let mut letters = word.chars();
         letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>()).unwrap_or_default()
     };
+    // "HarbourWatch", "HJUs": capitals where the original has them.
+    let inner: Vec<bool> = original.chars().map(char::is_uppercase).collect();
     match made.strip_prefix("mc") {
         Some(rest) if is_scottish(original) => format!("Mc{}", capital(rest)),
+        _ if inner[1..].contains(&true) => {
+            let is_capital = |at: usize| inner.get(at) == Some(&true);
+            let letter = |(at, c): (usize, char)| if is_capital(at) { c.to_ascii_uppercase() } else { c };
+            made.chars().enumerate().map(letter).collect()
+        }
         _ => capital(made),
     }
 }

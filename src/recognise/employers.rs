@@ -1,0 +1,183 @@
+//! Bodies that no table knows, told by where they stand: "co-founder of Quillmark", "Ada Marsh from Quillmark".
+
+use super::beside::{Scene, mention};
+use super::standing::is_initials;
+use crate::lexicon::Lexicon;
+use crate::model::{Kind, Mention, Span};
+use crate::names::places::is_place;
+
+/// Posts that are held in a body and in no place.
+const IN_BODIES: &[&str] = &[
+    "analyst",
+    "ceo",
+    "cfo",
+    "cio",
+    "co-founder",
+    "cofounder",
+    "coo",
+    "coordinator",
+    "cto",
+    "developer",
+    "director",
+    "editor",
+    "employee",
+    "engineer",
+    "founder",
+    "manager",
+    "officer",
+    "owner",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
+];
+/// What such a body is sure of.
+const CONFIDENCE: f32 = 0.6;
+/// The most words of such a name.
+const LONGEST: usize = 4;
+/// The most words of a name that small words hold together.
+const LONGEST_HEADED: usize = 8;
+/// The most words between a post and "at", or of a post between commas.
+const POST: usize = 7;
+
+/// Bodies where a sentence says for whom somebody works, as long as no name was found there, or an unknown place.
+///
+/// `hails` tells whether people of the document come from bodies: [`come_from_bodies`].
+pub fn bodies(scene: &Scene, found: &[Mention], hails: bool) -> Vec<Mention> {
+    let words = &scene.sentence.words;
+    let mut bodies: Vec<Mention> = Vec::new();
+    for at in (1..words.len()).filter(|at| words[*at].capital && !scene.sentence.shouting) {
+        if bodies.last().is_some_and(|body| words[at].token.span.start < body.whole.end) {
+            continue;
+        }
+        let body = employer(scene, found, at, hails).or_else(|| among_bodies(scene, found, bodies.last(), at));
+        bodies.extend(body);
+    }
+    bodies
+}
+
+/// Whether a document tells of people by the bodies that they come from: "Ada Marsh from the Reed Institute", and of
+/// nobody by a place.
+pub fn come_from_bodies(text: &str, found: &[Mention], lexicon: &Lexicon) -> bool {
+    let come_from = |pair: &&[Mention]| {
+        pair[0].kind == Kind::Person
+            && matches!(text[pair[0].whole.end..pair[1].whole.start].trim(), "from" | "from the")
+    };
+    let mut homes = found.windows(2).filter(come_from).map(|pair| &pair[1]).peekable();
+    homes.peek().is_some()
+        && homes.all(|home| match home.kind {
+            Kind::Organisation => true,
+            Kind::Place => !is_place(&home.name, lexicon),
+            Kind::Person | Kind::Other => false,
+        })
+        && found.windows(2).filter(come_from).any(|pair| pair[1].kind == Kind::Organisation)
+}
+
+/// The body that opens at a word, behind a post or a person.
+fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<Mention> {
+    let sentence = scene.sentence;
+    let lead = at - usize::from(sentence.key(Some(at - 1)) == "the");
+    let link = lead.checked_sub(1)?;
+    let of_body = match sentence.key(Some(link)) {
+        "of" => IN_BODIES.contains(&sentence.key(link.checked_sub(1))),
+        "at" => is_posted(scene, link),
+        "from" => hails && lead == at && behind_person(scene, found, link),
+        _ => lead == at && sentence.words[link].token.is_mark(scene.text, ',') && is_card(scene, found, link),
+    };
+    let name = of_body.then(|| strange(scene, found, at)).flatten();
+    let headed = || {
+        let posted = matches!(sentence.key(Some(link)), "of" | "at")
+            && scene.lexicon.positions.longest_before(sentence.keys_before(link)).is_some();
+        posted.then(|| headed(scene, found, at)).flatten()
+    };
+    let last = name.or_else(headed)?;
+    Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+}
+
+/// The last word of a name that is no known place and not made of ordinary words: capitals side by side.
+fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let beside = |next: &usize| {
+        let gap = Span::new(words[next - 1].token.span.end, words[*next].token.span.start);
+        words[*next].capital && gap.of(scene.text) == " "
+    };
+    let last = (at + 1..words.len()).take_while(beside).last().unwrap_or(at);
+    let span = scene.sentence.span(at, last);
+    let lexicon = scene.lexicon;
+    let own = |at: usize| {
+        let key = words[at].key.as_str();
+        let tables = [&lexicon.topics, &lexicon.states, &lexicon.places, &lexicon.calendar];
+        let known = tables.into_iter().any(|table| table.has(key)) || lexicon.honorifics.has(key);
+        let posted = lexicon.positions.has(key) || lexicon.position_modifiers.has(key);
+        is_initials(words[at].token.span.of(scene.text), lexicon)
+            || (key.len() > 2 && !known && !posted && !lexicon.is_common(key) && !words[at].acronym)
+    };
+    let free = match over(found, span) {
+        [] => true,
+        [place] => place.kind == Kind::Place && place.whole == span && !is_place(&place.name, lexicon),
+        _ => false,
+    };
+    (free && last - at < LONGEST && own(at)).then_some(last)
+}
+
+/// The last word of an unnoticed name with a word that bodies are called by and "of" or "for" behind it: "House of Elders".
+fn headed(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let class = scene.lexicon.organisation_heads.class(&words[at].key)?;
+    let inner = |at: usize| matches!(scene.sentence.key(Some(at)), "of" | "for" | "and" | "the");
+    let joined = |next: &usize| words[*next].capital || inner(*next);
+    let last = (at + 1..words.len()).take_while(joined).filter(|next| words[*next].capital).last()?;
+    let linked = matches!(scene.sentence.key(Some(at + 1)), "of" | "for");
+    let free = over(found, scene.sentence.span(at, last)).is_empty();
+    (class != "state" && linked && free && last - at < LONGEST_HEADED).then_some(last)
+}
+
+/// "engineer at", "Director of Business at": a post, and no verb, before a word.
+fn is_posted(scene: &Scene, at: usize) -> bool {
+    let words = &scene.sentence.words;
+    let joined = |back: &usize| words[*back].capital || matches!(words[*back].key.as_str(), "of" | "for" | "and" | "the");
+    let ends = |end: usize| scene.lexicon.positions.longest_before(scene.sentence.keys_before(end)).is_some();
+    let open = (at.saturating_sub(POST)..at).rev().take_while(joined).last().unwrap_or(at);
+    (open..=at).any(ends)
+}
+
+/// Whether a person's name ends right before a word.
+fn behind_person(scene: &Scene, found: &[Mention], at: usize) -> bool {
+    let Some(end) = at.checked_sub(1).map(|before| scene.sentence.words[before].token.span.end) else { return false };
+    let next = found.partition_point(|mention| mention.whole.end < end);
+    found.get(next).is_some_and(|mention| mention.kind == Kind::Person && mention.whole.end == end)
+}
+
+/// "Ada Marsh, Director for the Coast,": a person and a post between commas.
+fn is_card(scene: &Scene, found: &[Mention], comma: usize) -> bool {
+    let words = &scene.sentence.words;
+    let is_comma = |at: &usize| words[*at].token.is_mark(scene.text, ',');
+    let Some(open) = (comma.saturating_sub(POST + 1)..comma).rev().find(is_comma) else { return false };
+    let post = open + 1..comma;
+    let plain = post.clone().all(|at| !words[at].key.is_empty());
+    let held = |at: usize| scene.lexicon.positions.longest_at(&words[at..comma]).is_some();
+    plain && post.clone().any(held) && behind_person(scene, found, open)
+}
+
+/// Initials that a comma or "and" joins with a body: "the Reed Institute, HJU and Harbour Watch".
+fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: usize) -> Option<Mention> {
+    let span = scene.sentence.words[at].token.span;
+    if !is_initials(span.of(scene.text), scene.lexicon) || !over(found, span).is_empty() {
+        return None;
+    }
+    let joins = |gap: &str| matches!(gap, ", " | " and " | ", and " | ", the " | " and the " | ", and the " | "; ");
+    let next = found.partition_point(|mention| mention.whole.end <= span.start);
+    let is_body = |mention: &&Mention| mention.kind == Kind::Organisation;
+    let before = next.checked_sub(1).map(|before| &found[before]).filter(is_body);
+    let before = [before, last].into_iter().flatten().map(|body| body.whole.end);
+    let after = found.get(next).filter(is_body).map(|body| body.whole.start);
+    let joined = before.into_iter().any(|end| joins(&scene.text[end.min(span.start)..span.start]))
+        && (after.is_none_or(|start| joins(&scene.text[span.end..start.max(span.end)])) || last.is_some());
+    joined.then(|| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE))
+}
+
+/// The names that share letters with a stretch.
+fn over(found: &[Mention], span: Span) -> &[Mention] {
+    let first = found.partition_point(|mention| mention.whole.end <= span.start);
+    let count = found[first..].iter().take_while(|mention| mention.whole.start < span.end).count();
+    &found[first..first + count]
+}
