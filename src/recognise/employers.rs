@@ -12,7 +12,6 @@ const IN_BODIES: &[&str] = &[
     "ceo",
     "cfo",
     "cio",
-    "co-founder",
     "cofounder",
     "coo",
     "coordinator",
@@ -78,7 +77,7 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
     let lead = at - usize::from(sentence.key(Some(at - 1)) == "the");
     let link = lead.checked_sub(1)?;
     let of_body = match sentence.key(Some(link)) {
-        "of" => IN_BODIES.contains(&sentence.key(link.checked_sub(1))),
+        "of" => is_held_in_bodies(sentence.key(link.checked_sub(1))),
         "at" => is_posted(scene, link),
         "from" => hails && lead == at && behind_person(scene, found, link),
         _ => lead == at && sentence.words[link].token.is_mark(scene.text, ',') && is_card(scene, found, link),
@@ -91,6 +90,11 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
     };
     let last = name.or_else(headed)?;
     Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+}
+
+/// Whether a word, or the last part of one ("co-founder"), is a post that is held in bodies.
+fn is_held_in_bodies(word: &str) -> bool {
+    word.rsplit([' ', '-']).next().is_some_and(|post| IN_BODIES.contains(&post))
 }
 
 /// The last word of a name that is no known place and not made of ordinary words: capitals side by side.
@@ -122,13 +126,14 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
 /// The last word of an unnoticed name with a word that bodies are called by and "of" or "for" behind it: "House of Elders".
 fn headed(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let words = &scene.sentence.words;
-    let class = scene.lexicon.organisation_heads.class(&words[at].key)?;
+    let key = words[at].key.as_str();
+    let is_head = key == "house" || scene.lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
     let inner = |at: usize| matches!(scene.sentence.key(Some(at)), "of" | "for" | "and" | "the");
     let joined = |next: &usize| words[*next].capital || inner(*next);
     let last = (at + 1..words.len()).take_while(joined).filter(|next| words[*next].capital).last()?;
     let linked = matches!(scene.sentence.key(Some(at + 1)), "of" | "for");
     let free = over(found, scene.sentence.span(at, last)).is_empty();
-    (class != "state" && linked && free && last - at < LONGEST_HEADED).then_some(last)
+    (is_head && linked && free && last - at < LONGEST_HEADED).then_some(last)
 }
 
 /// "engineer at", "Director of Business at": a post, and no verb, before a word.
@@ -166,12 +171,9 @@ fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: us
     }
     let joins = |gap: &str| matches!(gap, ", " | " and " | ", and " | ", the " | " and the " | ", and the " | "; ");
     let next = found.partition_point(|mention| mention.whole.end <= span.start);
-    let is_body = |mention: &&Mention| mention.kind == Kind::Organisation;
-    let before = next.checked_sub(1).map(|before| &found[before]).filter(is_body);
-    let before = [before, last].into_iter().flatten().map(|body| body.whole.end);
-    let after = found.get(next).filter(is_body).map(|body| body.whole.start);
-    let joined = before.into_iter().any(|end| joins(&scene.text[end.min(span.start)..span.start]))
-        && (after.is_none_or(|start| joins(&scene.text[span.end..start.max(span.end)])) || last.is_some());
+    let before = next.checked_sub(1).map(|before| &found[before]).filter(|m| m.kind == Kind::Organisation);
+    let ends = [before, last].into_iter().flatten().map(|body| body.whole.end.min(span.start));
+    let joined = ends.into_iter().any(|end| joins(&scene.text[end..span.start]));
     joined.then(|| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE))
 }
 

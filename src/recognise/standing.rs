@@ -91,12 +91,13 @@ pub fn before_posts(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<
     mentions.iter().enumerate().filter_map(of_person).collect()
 }
 
-/// Three to six capitals that are no title, post, letters, state or numeral.
+/// Three to eight capitals that are no title, post, letters, state or numeral.
 pub fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
     let key = key(word);
     let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.postnominals, &lexicon.topics];
     let known = tables.into_iter().any(|table| table.has(&key)) || lexicon.honorifics.has(&key);
-    (3..=6).contains(&word.len())
+    (3..=8).contains(&word.len())
+        && (word.len() < 6 || !lexicon.is_common(&key))
         && word.chars().all(|c| c.is_ascii_uppercase())
         && !word.chars().all(|c| "IVXLC".contains(c))
         && !known

@@ -28,12 +28,16 @@ struct Told {
 }
 
 /// Keeps what is sure, each name as one kind of thing. The mentions stand in the order of the text.
-pub fn keep(text: &str, mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mention> {
+pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mention> {
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Person && has_article(text, m)) {
+        mention.kind = Kind::Organisation;
+        mention.rule = "organisation".to_owned();
+    }
     let mut told: BTreeMap<String, Told> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate() {
         let name = told.entry(key(&mention.name)).or_default();
         let doubtful = mention.kind == Kind::Organisation && mention.confidence < least::BODY;
-        name.employs |= doubtful && is_employer(text, &mentions, at, lexicon);
+        name.employs |= doubtful && (has_article(text, mention) || is_employer(text, &mentions, at, lexicon));
         *name.sums.entry(mention.kind).or_default() += mention.confidence;
         let most = name.most.entry(mention.kind).or_default();
         *most = most.max(mention.confidence);
@@ -60,6 +64,15 @@ pub fn keep(text: &str, mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mentio
         (most >= least || !mention.titles.is_empty()).then_some(mention)
     };
     mentions.into_iter().filter_map(settled).collect()
+}
+
+/// "the Lantern.": one word behind an article, no noun behind it. No person is called so.
+fn has_article(text: &str, mention: &Mention) -> bool {
+    let before = text[..mention.whole.start].ends_with("the ");
+    let alone = mention.titles.is_empty() && mention.postnominals.is_empty() && !mention.name.contains([' ', '-']);
+    let rest = text[mention.whole.end..].trim_start_matches([' ', '\n']);
+    let noun = rest.starts_with(|c: char| c.is_alphanumeric() || "-–'’&(".contains(c));
+    before && alone && !noun
 }
 
 /// Whether a name of several words has one that bodies are called by.
