@@ -1,6 +1,7 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
 use super::known::Known;
+use super::labels;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, person_score};
@@ -40,7 +41,7 @@ impl Marks {
         };
         let people = lines.iter().filter(|line| opens_with_person(known, **line)).count();
         let dash = ['-', '–', '—'].into_iter().any(share);
-        let colons = lines.iter().filter(|line| known.of(**line).contains(": ")).count();
+        let colons = lines.iter().filter(|line| known.of(labels::behind(known.text, **line)).contains(": ")).count();
         Marks {
             bar: share('|'),
             dash: dash || people * 2 >= lines.len(),
@@ -81,6 +82,7 @@ pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
 
 /// The fields of a line, trimmed, without emphasis, never empty.
 pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
+    let line = labels::behind(known.text, line);
     let (text, inner) = (known.text, known.of(line));
     let mut found = Vec::new();
     let mut start = 0;

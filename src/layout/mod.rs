@@ -6,6 +6,7 @@ mod fields;
 mod furniture;
 mod inline;
 mod known;
+mod labels;
 mod lines;
 mod order;
 mod rows;

@@ -2,6 +2,7 @@
 
 use super::fields::{Marks, fields};
 use super::known::Known;
+use super::labels;
 use super::rows::{NARROWEST, is_open};
 use crate::lexicon::key;
 use crate::model::{Column, Field, Row, Span};
@@ -30,11 +31,12 @@ pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<
     let marks = marks.unwrap_or_else(|| Marks::of(known, &heads));
     let margin = margin(known, &rows);
     let cut = |lines: &Vec<Span>| -> Vec<Span> {
-        let found: Vec<Span> =
+        let mut found: Vec<Span> =
             joined(known.text, lines, margin).into_iter().flat_map(|line| fields(known, line, marks)).collect();
+        labels::signer_first(known, lines, &mut found);
         if marks.slash() { at_slashes(known, &found) } else { found }
     };
-    let whole = |lines: &Vec<Span>| lines[0].join(lines[lines.len() - 1]);
+    let whole = |lines: &Vec<Span>| lines.iter().fold(lines[0], |whole, line| whole.join(*line));
     let kept = rows.iter().filter(|lines| !lines.is_empty()).map(|lines| (whole(lines), cut(lines)));
     let (mut wholes, mut rows): (Vec<Span>, Vec<Vec<Span>>) =
         kept.filter(|(_, row)| !row.is_empty() && !is_ruled(known, row)).unzip();

@@ -3,6 +3,7 @@
 use super::columns::side_by_side;
 use super::fields::{Marks, fields, names_person, opens_with_person};
 use super::known::Known;
+use super::labels;
 use super::order::finish;
 use super::table::{Reading, read};
 use crate::lexicon::key;
@@ -52,7 +53,7 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
     let spans: Vec<Span> = pieces.iter().map(|piece| piece.span).collect();
     let marks = Marks::of(known, &spans);
     let opens = groups(known, &pieces).unwrap_or_else(|| opens_row(known, &pieces, marks));
-    finish(known, runs(spans.into_iter().zip(opens)), None)
+    finish(known, labels::person_first(known, runs(spans.into_iter().zip(opens))), None)
 }
 
 /// The mark that parts the names of a run: lines that are one text, and not one name each.
@@ -157,6 +158,7 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
         let described = blocks && !person[i] && (!pieces[i].gap || told[i]);
         opens[i] = !(described || hangs);
     }
+    labels::hold(known, pieces, &person, &mut opens);
     opens
 }
 

@@ -4,6 +4,7 @@ use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
 use super::inline;
 use super::known::Known;
+use super::labels::{Label, label};
 use super::rows::run_mark;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
@@ -151,11 +152,20 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
         .or_else(closing)
 }
 
-/// Lines that sign by themselves: "/s/ Ada Marsh".
+/// Lines that sign by themselves: "/s/ Ada Marsh", "For the Quay Watch: Ada Marsh", "By: Ada Marsh" over "Its: Director".
 fn is_written(known: &Known, block: &Block) -> bool {
+    let told = |line: &Line| label(known.of(line.content)).map(|(label, _)| label);
+    let posted = block.lines.iter().any(|line| told(line) == Some(Label::Post));
     let signed = |line: &Line| {
         let inner = known.of(line.content);
-        inner.strip_prefix("/s/").or(inner.strip_prefix("s/")).is_some_and(|name| name.contains(char::is_alphabetic))
+        let written = || inner.strip_prefix("s/").or(inner.strip_prefix("/s/"));
+        let behind = inner.split_once(": ").is_some();
+        match told(line) {
+            Some(Label::Signer) => posted || written().is_some_and(|name| name.contains(char::is_alphabetic)),
+            Some(Label::Body) => behind && names_body(inner, known.lexicon) && is_name_shaped(inner),
+            Some(Label::Post) => false,
+            None => written().is_some_and(|name| name.contains(char::is_alphabetic)),
+        }
     };
     block.lines.iter().filter(|line| signed(line)).count() * 3 >= block.lines.len()
 }
