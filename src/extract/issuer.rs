@@ -61,6 +61,14 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         if !TEXTS.contains(&key) {
             return None;
         }
+        // "Open letter to A from B"
+        let onwards = || {
+            let from = |at: &usize| sentence.key(Some(*at)) == "from" && sentence.words[*at].mention.is_none();
+            (i + 2..sentence.words.len()).find(from)
+        };
+        if heads && key == "letter" && sentence.key(Some(i + 1)) == "to" {
+            return onwards();
+        }
         if i == 0 && dated().is_some() { dated() } else { behind.then_some(i + 1) }
     });
     // "From: X and Y"

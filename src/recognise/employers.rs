@@ -93,7 +93,7 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
 }
 
 /// Whether a word, or the last part of one ("co-founder"), is a post that is held in bodies.
-fn is_held_in_bodies(word: &str) -> bool {
+pub fn is_held_in_bodies(word: &str) -> bool {
     word.rsplit([' ', '-']).next().is_some_and(|post| IN_BODIES.contains(&post))
 }
 
@@ -163,18 +163,26 @@ fn is_card(scene: &Scene, found: &[Mention], comma: usize) -> bool {
     plain && post.clone().any(held) && behind_person(scene, found, open)
 }
 
-/// Initials that a comma or "and" joins with a body: "the Reed Institute, HJU and Harbour Watch".
+/// Initials that a comma or "and" joins with a body before them ("the Reed Institute, HJU and Harbour Watch"), or a strange
+/// name between two bodies.
 fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: usize) -> Option<Mention> {
-    let span = scene.sentence.words[at].token.span;
-    if !is_initials(span.of(scene.text), scene.lexicon) || !over(found, span).is_empty() {
-        return None;
-    }
     let joins = |gap: &str| matches!(gap, ", " | " and " | ", and " | ", the " | " and the " | ", and the " | "; ");
+    let span = scene.sentence.words[at].token.span;
     let next = found.partition_point(|mention| mention.whole.end <= span.start);
     let before = next.checked_sub(1).map(|before| &found[before]).filter(|m| m.kind == Kind::Organisation);
-    let ends = [before, last].into_iter().flatten().map(|body| body.whole.end.min(span.start));
-    let joined = ends.into_iter().any(|end| joins(&scene.text[end..span.start]));
-    joined.then(|| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE))
+    let mut ends = [before, last].into_iter().flatten().map(|body| body.whole.end.min(span.start));
+    if !ends.any(|end| joins(&scene.text[end..span.start])) {
+        return None;
+    }
+    if is_initials(span.of(scene.text), scene.lexicon) && over(found, span).is_empty() {
+        return Some(mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE));
+    }
+    let end = strange(scene, found, at)?;
+    let whole = scene.sentence.span(at, end);
+    let behind = &found[found.partition_point(|mention| mention.whole.start < whole.end)..];
+    let body = behind.first().filter(|mention| mention.kind == Kind::Organisation)?;
+    joins(&scene.text[whole.end..body.whole.start])
+        .then(|| mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE))
 }
 
 /// The names that share letters with a stretch.

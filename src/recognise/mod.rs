@@ -6,7 +6,9 @@ mod employers;
 mod enumeration;
 mod form;
 mod given;
+mod loud;
 mod memory;
+mod pages;
 mod people;
 mod phrase;
 mod rows;
@@ -59,6 +61,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let beside = [standing::in_brackets(text, &found, lexicon), standing::before_posts(text, &found, lexicon)];
     found.extend(beside.into_iter().flatten());
     found = apart(found);
+    pages::join(text, layout, &mut found);
     let memory = Memory::of(text, &found, lexicon);
     let hails = employers::come_from_bodies(text, &found, lexicon);
     let more = |i: usize| {
@@ -68,6 +71,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(memory.again(&scene, &found));
         more.extend(standing::completed(&scene));
         more.extend(standing::defined(&scene, &found));
+        more.extend(loud::bodies(&scene));
         more.extend(employers::bodies(&scene, &found, hails));
         more.extend(enumeration::bodies(&scene, &found));
         more

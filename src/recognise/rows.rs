@@ -1,5 +1,6 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
+use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
@@ -227,6 +228,10 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
             _ => {}
         }
         let post = reader.names_post(field.span);
+        // "CTO of Qvarzo" beside a university.
+        let strange = |body: Span| reader.words(body).first().is_some_and(|word| !reader.is_ordinary(word));
+        let own = |body: &&Span| strange(**body) && holds_posts(reader, Span::new(field.span.start, body.start));
+        held.extend(bodies.iter().filter(own).copied());
         if anew && !post {
             held.extend(bodies.iter().copied().filter(|body| reader.is_strange(*body)));
             anew = bodies.is_empty();
@@ -246,6 +251,14 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
         found.iter().copied().filter(|b| !shown || reader.is_known(*b) || told(b) || held.contains(b)).collect();
     let found = kept;
     found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
+}
+
+/// Whether words lead from a post that is held in bodies to the body: "CTO of", "Director at the".
+fn holds_posts(reader: &Reader, lead: Span) -> bool {
+    let words = reader.words(lead);
+    let small = words.iter().rev().take_while(|word| matches!(word.key.as_str(), "of" | "at" | "the")).count();
+    let post = words[..words.len() - small].last();
+    small > 0 && post.is_some_and(|post| is_held_in_bodies(&post.key))
 }
 
 /// "School of Weaving, Dyeing and Felting, Reed University": a unit's name that goes on behind a comma is one field.
