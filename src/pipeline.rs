@@ -201,6 +201,15 @@ mod tests {
     }
 
     #[test]
+    fn a_shorter_name_of_two_bodies_is_told_and_left_alone() {
+        let text = "The Northern Council of Pilots wrote to the Northern Council of Bakers. The Northern Council has no money.";
+        let reading = reading("a.txt", text);
+        assert_eq!(reading.chains.len(), 3, "{:?}", reading.chains);
+        let told: Vec<_> = reading.notices.iter().map(|notice| (notice.code.as_str(), notice.line)).collect();
+        assert_eq!(told, [("short-form-open", Some(1))]);
+    }
+
+    #[test]
     fn a_setting_for_a_document_that_is_not_there_is_told() {
         let mut settings = Settings::default();
         settings.documents.insert("z.txt".to_owned(), DocumentSettings::default());

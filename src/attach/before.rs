@@ -48,6 +48,12 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         && begins_with_post(gap, scene.lexicon)
         && names_post(gap, scene.lexicon)
         && !tells(gap, scene.lexicon);
+    // "The Reed Court sentenced the pilot N": what a body does to somebody is no post in it.
+    if posted && acts(gap, scene.lexicon) {
+        let verb = gap.find(' ').map_or(0, |end| gap.as_ptr() as usize - text.as_ptr() as usize + end);
+        let object = Span::new(verb.max(whole.end), span.end);
+        return position_only(scene, object, &titled, evidence).into_iter().collect();
+    }
     if posted || (gap.is_empty() && !comma && !titled.is_empty()) {
         let words = [gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
         return scene.make(&words, Some(body), evidence, 0.85).into_iter().collect();
@@ -122,6 +128,18 @@ fn posts_of_title(scene: &Scene, mention: &Mention) -> String {
 /// Whether words hold a verb of saying that is no post: another clause.
 fn tells(words: &str, lexicon: &Lexicon) -> bool {
     words.split_whitespace().map(key).any(|word| lexicon.saying.has(&word) && !lexicon.positions.has(&word))
+}
+
+/// Whether the words between a body and a person open another noun ("… the pilot"), or begin with a verb ("dismissed pilot").
+fn acts(words: &str, lexicon: &Lexicon) -> bool {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let verb = |word: &str| {
+        let key = key(word);
+        let known = lexicon.positions.has(&key) || lexicon.position_modifiers.has(&key);
+        word.ends_with("ed") && word.starts_with(char::is_lowercase) && !known
+    };
+    let opens = |pair: &[&str]| matches!(pair[1], "the" | "a" | "an" | "his" | "her" | "their") && !is_joint(pair[0]);
+    words.first().is_some_and(|word| verb(word)) || words.windows(2).any(opens)
 }
 
 /// "of the Isles", "on Harbours": the end of a body's name that was not read as one.

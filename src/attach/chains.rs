@@ -1,14 +1,14 @@
 //! Which mentions of one document name the same one: equal names, surnames, initials, acronyms, shorter forms.
 
 use crate::lexicon::Lexicon;
-use crate::model::{Chain, Document, Form, Kind, Mention};
+use crate::model::{Chain, Document, Form, Kind, Mention, Notice};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
 use std::collections::BTreeMap;
 
-/// Chains in the order of their first mention.
-pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Chain> {
+/// Chains in the order of their first mention, and a notice for each shorter name that may be either of two bodies.
+pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Vec<Chain>, Vec<Notice>) {
     let names = Names::of(mentions, lexicon);
     let mut groups = Groups::default();
     for i in names.full.iter().copied() {
@@ -17,10 +17,19 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec
     // Acronyms last: a definition may stand behind a shorter form.
     let actors = (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor());
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
+    let mut open: BTreeMap<&str, Notice> = BTreeMap::new();
     for i in others {
-        let fuller = match mentions[i].form {
-            Form::Full if mentions[i].kind == Kind::Person => names.initialled(&groups, i),
-            _ => names.nearest(mentions[i].kind, i),
+        let fuller = match (mentions[i].kind, mentions[i].form) {
+            (Kind::Person, Form::Full) => names.initialled(&groups, i),
+            (Kind::Organisation, Form::Short) => {
+                let meant = names.meant(&groups, i);
+                if let [first, second, ..] = meant[..] {
+                    let notice = || either(document, &mentions[i], &mentions[first], &mentions[second]);
+                    open.entry(&names.plain[i]).or_insert_with(notice);
+                }
+                Some(meant).filter(|meant| meant.len() == 1).map(|meant| meant[0])
+            }
+            (kind, _) => names.nearest(kind, i),
         };
         groups.join(i, (mentions[i].kind, &names.plain[i]), fuller);
     }
@@ -29,7 +38,20 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> Vec
         let fuller = defined.get(&names.plain[i]).copied().or_else(|| names.spelt(&groups, &names.plain[i]));
         groups.join(i, (Kind::Organisation, &names.plain[i]), fuller);
     }
-    build(mentions, &mut groups)
+    (build(mentions, &mut groups), open.into_values().collect())
+}
+
+/// That a shorter name may be one body or another, and is joined with neither.
+fn either(document: &Document, short: &Mention, first: &Mention, second: &Mention) -> Notice {
+    let (page, line) = document.places.at(short.whole.start);
+    Notice {
+        code: "short-form-open".to_owned(),
+        document: document.head.id.clone(),
+        page,
+        line: Some(line),
+        message: format!("“{}” may be the {} or the {}", short.name, first.name, second.name),
+        help: "say in decisions.csv which it is; until then it stands for itself".to_owned(),
+    }
 }
 
 /// Chains of equal names alone, in the order of their first mention.
@@ -142,6 +164,15 @@ impl Names {
     /// The one full name whose initials an acronym is.
     fn spelt(&self, groups: &Groups, acronym: &str) -> Option<usize> {
         only(groups, self.by_initials.get(acronym)?.iter().copied())
+    }
+
+    /// The bodies that a shorter form may go on from, by their first mentions.
+    fn meant(&self, groups: &Groups, at: usize) -> Vec<usize> {
+        let fuller = self.by_form.get(&(Kind::Organisation, self.plain[at].clone()));
+        let mut roots: Vec<usize> = fuller.into_iter().flatten().map(|i| groups.root(*i)).collect();
+        roots.sort_unstable();
+        roots.dedup();
+        roots
     }
 
     /// The full name a shorter form goes on from: the nearest one before, else the first one after.

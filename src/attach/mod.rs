@@ -31,9 +31,9 @@ pub fn attach(
     lexicon: &Lexicon,
 ) -> Reading {
     let rules = &settings.rules;
-    let mut chains = match rules.is_on("short-form") {
+    let (mut chains, notices) = match rules.is_on("short-form") {
         true => chains::join(document, &mentions, lexicon),
-        false => chains::by_name(&mentions, lexicon),
+        false => (chains::by_name(&mentions, lexicon), Vec::new()),
     };
     let mut chain_of: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, chain) in chains.iter().enumerate() {
@@ -49,15 +49,7 @@ pub fn attach(
     }
     let mut claims = claims;
     let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, &chains);
-    Reading {
-        head: document.head.clone(),
-        mentions,
-        claims,
-        chains,
-        appearances,
-        sketch: Sketch::default(),
-        notices: Vec::new(),
-    }
+    Reading { head: document.head.clone(), mentions, claims, chains, appearances, sketch: Sketch::default(), notices }
 }
 
 /// Each chain in each role it is claimed to hold; a chain without a claim is mentioned.

@@ -36,12 +36,14 @@ const LONGEST: usize = 12;
 /// The label that opens a line, and the bytes it takes.
 pub fn label(line: &str) -> Option<(Label, usize)> {
     // Most lines have none, and are asked often.
-    line.starts_with(['/', 'B', 'b', 'N', 'n', 'P', 'p', 'S', 's', 'I', 'i', 'T', 't', 'F', 'f', 'O', 'o']).then_some(())?;
+    line.starts_with(['/', 'B', 'b', 'N', 'n', 'P', 'p', 'S', 's', 'I', 'i', 'T', 't', 'F', 'f', 'O', 'o'])
+        .then_some(())?;
     if let Some(mark) = ["/s/", "/S/"].into_iter().find(|mark| line.starts_with(mark)) {
         return Some((Label::Signer, mark.len()));
     }
     let article = |at: usize| at + [" the ", " The "].iter().find(|the| line[at..].starts_with(**the)).map_or(0, |_| 4);
-    let behalf = BEHALF.iter().find(|words| line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)));
+    let behalf =
+        BEHALF.iter().find(|words| line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)));
     if let Some(words) = behalf.filter(|words| !line[words.len()..].starts_with(char::is_alphanumeric)) {
         return Some((Label::Body, article(words.len())));
     }
@@ -71,7 +73,8 @@ pub fn behind(text: &str, line: Span) -> Span {
 
 /// Keeps together what labels say belongs together: a body, who signs for it, and that person's post.
 pub fn hold(known: &Known, pieces: &[Piece], person: &[bool], opens: &mut [bool]) {
-    let told: Vec<Option<Label>> = pieces.iter().map(|piece| label(known.of(piece.span)).map(|(label, _)| label)).collect();
+    let told: Vec<Option<Label>> =
+        pieces.iter().map(|piece| label(known.of(piece.span)).map(|(label, _)| label)).collect();
     if told.iter().all(Option::is_none) {
         return;
     }
@@ -133,7 +136,9 @@ mod tests {
         assert_eq!(rest("Its: Director"), "Director");
         assert_eq!(rest("For the Quay Watch: Ada Marsh"), "Quay Watch: Ada Marsh");
         assert_eq!(rest("For and on behalf of the Quay Watch"), "Quay Watch");
-        for line in ["By Ada Marsh", "Forum of Pilots", "For more: call us", "Byron: a life", "Title deeds", "Ada Marsh"] {
+        for line in
+            ["By Ada Marsh", "Forum of Pilots", "For more: call us", "Byron: a life", "Title deeds", "Ada Marsh"]
+        {
             assert_eq!(rest(line), line);
         }
     }

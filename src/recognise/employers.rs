@@ -139,7 +139,8 @@ fn headed(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
 /// "engineer at", "Director of Business at": a post, and no verb, before a word.
 fn is_posted(scene: &Scene, at: usize) -> bool {
     let words = &scene.sentence.words;
-    let joined = |back: &usize| words[*back].capital || matches!(words[*back].key.as_str(), "of" | "for" | "and" | "the");
+    let joined =
+        |back: &usize| words[*back].capital || matches!(words[*back].key.as_str(), "of" | "for" | "and" | "the");
     let ends = |end: usize| scene.lexicon.positions.longest_before(scene.sentence.keys_before(end)).is_some();
     let open = (at.saturating_sub(POST)..at).rev().take_while(joined).last().unwrap_or(at);
     (open..=at).any(ends)

@@ -9,7 +9,8 @@ const CONFIDENCE: f32 = 0.7;
 /// The most words of such a name.
 const LONGEST: usize = 9;
 /// What goes from somebody to somebody.
-const TEXTS: &[&str] = &["letter", "appeal", "petition", "statement", "message", "declaration", "communique", "memorandum"];
+const TEXTS: &[&str] =
+    &["letter", "appeal", "petition", "statement", "message", "declaration", "communique", "memorandum"];
 
 /// The bodies from whom, by whom and to whom a heading in capitals says that a text goes: those with a word that bodies
 /// are called by.
@@ -19,7 +20,9 @@ pub fn bodies(scene: &Scene) -> Vec<Mention> {
     let text = (0..words.len()).find(|at| TEXTS.contains(&words[*at].key.as_str()));
     let Some(text) = text.filter(|_| sentence.shouting) else { return Vec::new() };
     let turns = |at: usize| matches!(words[at].key.as_str(), "from" | "by" | "to");
-    let ends = |at: usize| turns(at) || words[at].key.is_empty() || matches!(words[at].key.as_str(), "on" | "about" | "regarding");
+    let ends = |at: usize| {
+        turns(at) || words[at].key.is_empty() || matches!(words[at].key.as_str(), "on" | "about" | "regarding")
+    };
     let is_head = |at: usize| {
         let heads = scene.lexicon.organisation_heads.longest_at(sentence.keys_from(at));
         heads.is_some_and(|(_, class)| class != "state")
@@ -27,7 +30,8 @@ pub fn bodies(scene: &Scene) -> Vec<Mention> {
     let mut bodies = Vec::new();
     for turn in (text + 1..words.len()).filter(|at| turns(*at)) {
         let first = turn + 1 + usize::from(sentence.key(Some(turn + 1)) == "the");
-        let apostrophe = |at: usize| words[at].token.is_mark(scene.text, '\'') || words[at].token.is_mark(scene.text, '’');
+        let apostrophe =
+            |at: usize| words[at].token.is_mark(scene.text, '\'') || words[at].token.is_mark(scene.text, '’');
         let end = (first..words.len()).find(|at| ends(*at) && !apostrophe(*at)).unwrap_or(words.len());
         let named = first < end && end - first <= LONGEST;
         let posted = named && scene.lexicon.positions.longest_at(sentence.keys_from(first)).is_some();

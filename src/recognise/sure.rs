@@ -12,9 +12,14 @@ mod least {
     pub const PERSON: f32 = 0.4;
     pub const HEADED: f32 = 0.55;
     pub const BODY: f32 = 0.7;
+    /// Of anybody who ends a row of places.
+    pub const AMONG_PLACES: f32 = 0.6;
     /// Of bodies that stand beside a post or the person who holds it.
     pub const EMPLOYER: f32 = 0.5;
 }
+
+/// Bytes between the place that opens a row and a name that ends it.
+const LONGEST_ROW: usize = 60;
 
 /// What a document says of one name.
 #[derive(Default)]
@@ -32,6 +37,12 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Person && has_article(text, m)) {
         mention.kind = Kind::Organisation;
         mention.rule = "organisation".to_owned();
+    }
+    for at in (1..mentions.len()).filter(|at| mentions[*at].confidence < least::AMONG_PLACES).collect::<Vec<_>>() {
+        if is_among_places(text, &mentions[at - 1], &mentions[at]) {
+            mentions[at].kind = Kind::Place;
+            mentions[at].rule = "other".to_owned();
+        }
     }
     let mut told: BTreeMap<String, Told> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate() {
@@ -64,6 +75,17 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
         (most >= least || !mention.titles.is_empty()).then_some(mention)
     };
     mentions.into_iter().filter_map(settled).collect()
+}
+
+/// "in Velmar, Kest, Aldmark and Nordh": whether one word goes on with a row that a place opens.
+fn is_among_places(text: &str, before: &Mention, mention: &Mention) -> bool {
+    let alone = mention.kind.is_actor() && mention.titles.is_empty() && !mention.name.contains(' ');
+    let gap = text.get(before.whole.end..mention.whole.start).unwrap_or("");
+    let named = |word: &str| word == "and" || word.starts_with(char::is_uppercase);
+    let row = gap.starts_with([',', ' '])
+        && gap.contains("and ")
+        && gap.split([',', ' ', '\n']).all(|w| w.is_empty() || named(w));
+    before.kind == Kind::Place && alone && row && gap.len() < LONGEST_ROW
 }
 
 /// "the Lantern.": one word behind an article, no noun behind it. No person is called so.

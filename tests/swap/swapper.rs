@@ -238,7 +238,10 @@ impl Swap {
         let is_number = word.chars().all(|c| c.is_ascii_digit());
         let is_abstract = ABSTRACT.iter().any(|ending| key.ends_with(ending));
         let is_word = self.lexicon.common_words.has(&key) || self.lexicon.common_words.has(singular);
-        is_number || is_abstract || is_word || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
+        is_number
+            || is_abstract
+            || is_word
+            || made::tables(self.lexicon).iter().any(|table| table.has(&key) || table.has(singular))
     }
 
     fn letter(&self, word: &str) -> char {
