@@ -151,7 +151,9 @@ fn call(sentence: &Sentence) -> Option<usize> {
         &["urge", "urges", "urged", "urging", "ask", "asks", "asked", "petition", "petitions", "tell"];
     (0..sentence.words.len().min(30)).find_map(|i| {
         let (key, next) = (sentence.key(Some(i)), sentence.key(Some(i + 1)));
-        if PAIRS.contains(&(key, next)) {
+        // "In a statement to the Herald, the Union denied …" is told to a paper.
+        let circumstance = i >= 2 && sentence.key(Some(i - 2)) == "in";
+        if PAIRS.contains(&(key, next)) && !circumstance {
             return Some(i + 2);
         }
         // "Open letter from A to B"
