@@ -187,7 +187,7 @@ fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: us
 }
 
 /// The names that share letters with a stretch.
-fn over(found: &[Mention], span: Span) -> &[Mention] {
+pub fn over(found: &[Mention], span: Span) -> &[Mention] {
     let first = found.partition_point(|mention| mention.whole.end <= span.start);
     let count = found[first..].iter().take_while(|mention| mention.whole.start < span.end).count();
     &found[first..first + count]

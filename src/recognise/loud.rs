@@ -1,6 +1,7 @@
 //! Bodies in a heading of capitals, where capitals tell nothing: "OPEN LETTER FROM THE REED UNION TO THE QUAY COUNCIL".
 
 use super::beside::{Scene, mention};
+use super::employers::over;
 use super::standing::is_initials;
 use crate::model::{Kind, Mention};
 
@@ -13,8 +14,8 @@ const TEXTS: &[&str] =
     &["letter", "appeal", "petition", "statement", "message", "declaration", "communique", "memorandum"];
 
 /// The bodies from whom, by whom and to whom a heading in capitals says that a text goes: those with a word that bodies
-/// are called by.
-pub fn bodies(scene: &Scene) -> Vec<Mention> {
+/// are called by and no name that was found.
+pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
     let sentence = scene.sentence;
     let words = &sentence.words;
     let text = (0..words.len()).find(|at| TEXTS.contains(&words[*at].key.as_str()));
@@ -37,7 +38,8 @@ pub fn bodies(scene: &Scene) -> Vec<Mention> {
         let posted = named && scene.lexicon.positions.longest_at(sentence.keys_from(first)).is_some();
         let alone = named && end == first + 1;
         let initials = alone && is_initials(words[first].token.span.of(scene.text), scene.lexicon);
-        if named && !posted && (initials || (!alone && (first..end).any(is_head))) {
+        let free = named && over(found, sentence.span(first, end - 1)).is_empty();
+        if free && !posted && (initials || (!alone && (first..end).any(is_head))) {
             bodies.push(mention(scene, Kind::Organisation, (first, end - 1), "organisation", CONFIDENCE));
         }
     }

@@ -71,7 +71,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(memory.again(&scene, &found));
         more.extend(standing::completed(&scene));
         more.extend(standing::defined(&scene, &found));
-        more.extend(loud::bodies(&scene));
+        more.extend(loud::bodies(&scene, &found));
         more.extend(employers::bodies(&scene, &found, hails));
         more.extend(enumeration::bodies(&scene, &found));
         more

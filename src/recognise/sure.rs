@@ -48,7 +48,7 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
     for (at, mention) in mentions.iter().enumerate() {
         let name = told.entry(key(&mention.name)).or_default();
         let doubtful = mention.kind == Kind::Organisation && mention.confidence < least::BODY;
-        name.employs |= doubtful && (has_article(text, mention) || is_employer(text, &mentions, at, lexicon));
+        name.employs |= doubtful && is_employer(text, &mentions, at, lexicon);
         *name.sums.entry(mention.kind).or_default() += mention.confidence;
         let most = name.most.entry(mention.kind).or_default();
         *most = most.max(mention.confidence);
