@@ -17,18 +17,19 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
     // Acronyms last: a definition may stand behind a shorter form.
     let actors = (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor());
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
-    let mut open: BTreeMap<&str, Notice> = BTreeMap::new();
+    let mut open: Vec<Notice> = Vec::new();
+    // A body's short form means the same wherever it stands.
+    let mut told: BTreeMap<&str, Option<usize>> = BTreeMap::new();
     for i in others {
         let fuller = match (mentions[i].kind, mentions[i].form) {
             (Kind::Person, Form::Full) => names.initialled(&groups, i),
-            (Kind::Organisation, Form::Short) => {
+            (Kind::Organisation, Form::Short) => *told.entry(&names.plain[i]).or_insert_with(|| {
                 let meant = names.meant(&groups, i);
                 if let [first, second, ..] = meant[..] {
-                    let notice = || either(document, &mentions[i], &mentions[first], &mentions[second]);
-                    open.entry(&names.plain[i]).or_insert_with(notice);
+                    open.push(either(document, &mentions[i], &mentions[first], &mentions[second]));
                 }
                 Some(meant).filter(|meant| meant.len() == 1).map(|meant| meant[0])
-            }
+            }),
             (kind, _) => names.nearest(kind, i),
         };
         groups.join(i, (mentions[i].kind, &names.plain[i]), fuller);
@@ -38,7 +39,7 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
         let fuller = defined.get(&names.plain[i]).copied().or_else(|| names.spelt(&groups, &names.plain[i]));
         groups.join(i, (Kind::Organisation, &names.plain[i]), fuller);
     }
-    (build(mentions, &mut groups), open.into_values().collect())
+    (build(mentions, &mut groups), open)
 }
 
 /// That a shorter name may be one body or another, and is joined with neither.

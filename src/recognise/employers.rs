@@ -104,7 +104,7 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
         let gap = Span::new(words[next - 1].token.span.end, words[*next].token.span.start);
         words[*next].capital && gap.of(scene.text) == " "
     };
-    let last = (at + 1..words.len()).take_while(beside).last().unwrap_or(at);
+    let last = (at + 1..words.len().min(at + 1 + LONGEST)).take_while(beside).last().unwrap_or(at);
     let span = scene.sentence.span(at, last);
     let lexicon = scene.lexicon;
     let own = |at: usize| {
@@ -130,7 +130,10 @@ fn headed(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let is_head = key == "house" || scene.lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
     let inner = |at: usize| matches!(scene.sentence.key(Some(at)), "of" | "for" | "and" | "the");
     let joined = |next: &usize| words[*next].capital || inner(*next);
-    let last = (at + 1..words.len()).take_while(joined).filter(|next| words[*next].capital).last()?;
+    let last = (at + 1..words.len().min(at + 1 + LONGEST_HEADED))
+        .take_while(joined)
+        .filter(|next| words[*next].capital)
+        .last()?;
     let linked = matches!(scene.sentence.key(Some(at + 1)), "of" | "for");
     let free = over(found, scene.sentence.span(at, last)).is_empty();
     (is_head && linked && free && last - at < LONGEST_HEADED).then_some(last)

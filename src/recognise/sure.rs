@@ -80,12 +80,12 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
 /// "in Velmar, Kest, Aldmark and Nordh": whether one word goes on with a row that a place opens.
 fn is_among_places(text: &str, before: &Mention, mention: &Mention) -> bool {
     let alone = mention.kind.is_actor() && mention.titles.is_empty() && !mention.name.contains(' ');
-    let gap = text.get(before.whole.end..mention.whole.start).unwrap_or("");
+    let gap = text.get(before.whole.end..mention.whole.start).filter(|gap| gap.len() < LONGEST_ROW).unwrap_or("");
     let named = |word: &str| word == "and" || word.starts_with(char::is_uppercase);
     let row = gap.starts_with([',', ' '])
         && gap.contains("and ")
         && gap.split([',', ' ', '\n']).all(|w| w.is_empty() || named(w));
-    before.kind == Kind::Place && alone && row && gap.len() < LONGEST_ROW
+    before.kind == Kind::Place && alone && row
 }
 
 /// "the Lantern.": one word behind an article, no noun behind it. No person is called so.
