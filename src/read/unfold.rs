@@ -64,7 +64,7 @@ pub fn load(source: &Source, settings: &Settings) -> Result<Vec<u8>, Unread> {
 /// How many bytes a source has; none where it is no regular file.
 pub fn size(source: &Source) -> Option<u64> {
     let facts = std::fs::metadata(source.path.as_ref()?).ok()?;
-    facts.is_file().then(|| facts.len())
+    facts.is_file().then_some(facts.len())
 }
 
 /// The SHA-256 of a source's bytes, in lower-case hex.

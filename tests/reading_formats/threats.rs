@@ -215,7 +215,7 @@ fn a_file_that_grows_while_it_is_read_is_told() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("a.txt");
     fs::write(&path, "Ada Marsh\n".repeat(2_000_000)).unwrap();
-    let source = find(&[path.clone()], &Choice::default()).sources.remove(0);
+    let source = find(std::slice::from_ref(&path), &Choice::default()).sources.remove(0);
     let done = AtomicBool::new(false);
     let told = std::thread::scope(|scope| {
         scope.spawn(|| {
