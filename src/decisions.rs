@@ -5,6 +5,7 @@ mod write;
 
 pub use write::append;
 
+use crate::model::cell::unguard;
 use crate::model::tables::DECISIONS_HEADER;
 use crate::model::{Decision, Judgement, Kind, Side};
 use crate::names::key::key;
@@ -186,12 +187,13 @@ impl Row {
         {
             return Err(wrong(&format!("{:?} is no kind", side.name), "write person or organisation in right"));
         }
-        Ok(Decision { kind, left, right, judgement, by: self.by, date: self.date, note: self.note, line })
+        let [by, note] = [self.by, self.note].map(|cell| unguard(&cell).to_owned());
+        Ok(Decision { kind, left, right, judgement, by, date: self.date, note, line })
     }
 }
 
 fn side(name: &str, document: &str) -> Option<Side> {
-    let (name, document) = (name.trim(), document.trim());
+    let (name, document) = (unguard(name.trim()), unguard(document.trim()));
     let document = (!document.is_empty()).then(|| document.to_owned());
     (!name.is_empty()).then(|| Side { name: name.to_owned(), document })
 }

@@ -1,5 +1,6 @@
 //! The order of things: find, read, compile. The only place that knows it.
 
+mod copies;
 mod sources;
 
 pub use sources::{Means, Pile, mentions, open, read_all};

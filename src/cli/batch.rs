@@ -2,7 +2,7 @@
 
 use super::failure::Failure;
 use super::review::decision;
-use crate::export::cell::guard;
+use crate::export::cell::{guard, unguard};
 use crate::model::{Alike, Decision, Dossier, Judgement, Kind, Side};
 use std::path::Path;
 
@@ -31,7 +31,7 @@ pub fn write(path: &Path, dossier: &Dossier, open: &[&Alike]) -> Result<(), Fail
             &score,
             &pair.why,
         ];
-        rows.write_record(cells.map(guard).iter().map(|cell| cell.as_bytes())).map_err(failed)?;
+        rows.write_record(cells.map(guard)).map_err(failed)?;
     }
     rows.flush().map_err(|cause| Failure::new(what(), cause, "see that the disk is not full"))
 }
@@ -62,7 +62,7 @@ pub fn read(path: &Path) -> Result<Vec<Decision>, Failure> {
     for record in reader.records() {
         let record = record.map_err(failed)?;
         let line = record.position().map_or(0, csv::Position::line);
-        let cell = |at: usize| unguarded(record.get(at).unwrap_or_default().trim());
+        let cell = |at: usize| unguard(record.get(at).unwrap_or_default().trim());
         let said = cell(judgement).to_lowercase();
         if said.is_empty() {
             continue;
@@ -89,12 +89,4 @@ pub fn read(path: &Path) -> Result<Vec<Decision>, Failure> {
         });
     }
     Ok(answers)
-}
-
-/// A cell without the apostrophe that keeps spreadsheets from reading it as a formula.
-fn unguarded(cell: &str) -> &str {
-    match cell.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\'']) => rest,
-        _ => cell,
-    }
 }

@@ -23,7 +23,7 @@ mod score;
 mod settings;
 mod show;
 mod summary;
-mod terminal;
+pub mod terminal;
 mod text;
 mod watch;
 mod why;

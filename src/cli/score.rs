@@ -64,7 +64,7 @@ fn print(score: &Score, args: &Args, out: &mut Terminal) -> io::Result<()> {
     }
     let errors = score.errors.iter().filter(|_| args.errors);
     errors
-        .map(|line| line.split('\t').map(clean).collect::<Vec<_>>().join("\t"))
+        .map(|line| line.split('\t').map(|cell| clean(cell).into_owned()).collect::<Vec<_>>().join("\t"))
         .try_for_each(|line| writeln!(out, "{line}"))
 }
 

@@ -5,8 +5,9 @@ use crate::model::Role;
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{self, Display, Write as _};
 use std::io::{self, BufWriter, StdoutLock, Write};
+use std::ops::Deref;
 
 /// Headings and the names of things.
 pub const BOLD: Style = Style::new().bold();
@@ -51,7 +52,7 @@ impl Terminal {
     }
 
     /// The help of the whole program.
-    pub fn print_help(&mut self, mut command: clap::Command) -> anyhow::Result<Outcome> {
+    pub(super) fn print_help(&mut self, mut command: clap::Command) -> anyhow::Result<Outcome> {
         write!(self, "{}", command.render_help().ansi())?;
         Ok(Outcome::Done)
     }
@@ -75,11 +76,15 @@ pub fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(broken)
 }
 
+/// Text that no terminal takes for a command; only [`clean`] makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Harmless<'a>(Cow<'a, str>);
+
 /// Text of a document or a path made harmless: control characters and those that turn the direction of writing are
 /// written as `\u{…}`, tabs and line ends as spaces.
-pub fn clean(text: &str) -> Cow<'_, str> {
+pub fn clean(text: &str) -> Harmless<'_> {
     if !text.contains(commands_terminal) {
-        return Cow::Borrowed(text);
+        return Harmless(Cow::Borrowed(text));
     }
     let mut harmless = String::with_capacity(text.len());
     for c in text.chars() {
@@ -91,7 +96,28 @@ pub fn clean(text: &str) -> Cow<'_, str> {
             c => harmless.push(c),
         }
     }
-    Cow::Owned(harmless)
+    Harmless(Cow::Owned(harmless))
+}
+
+impl Harmless<'_> {
+    /// The same, held for itself.
+    pub fn into_owned(self) -> String {
+        self.0.into_owned()
+    }
+}
+
+impl Deref for Harmless<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Display for Harmless<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(&self.0)
+    }
 }
 
 /// C0, C1 and DEL; line and paragraph separators; bidirectional marks, embeddings, overrides and isolates (UAX #9).
@@ -144,15 +170,15 @@ mod tests {
 
     #[test]
     fn what_could_command_a_terminal_is_written_out() {
-        assert_eq!(clean("Ann Lee"), "Ann Lee");
-        assert_eq!(clean("a\x1b[31mb\u{9b}c\x07"), "a\\u{1b}[31mb\\u{9b}c\\u{7}");
-        assert_eq!(clean("Ann \u{202e}eeL"), "Ann \\u{202e}eeL");
-        assert_eq!(clean("one\ttwo\nthree"), "one two three");
+        assert_eq!(&*clean("Ann Lee"), "Ann Lee");
+        assert_eq!(&*clean("a\x1b[31mb\u{9b}c\x07"), "a\\u{1b}[31mb\\u{9b}c\\u{7}");
+        assert_eq!(&*clean("Ann \u{202e}eeL"), "Ann \\u{202e}eeL");
+        assert_eq!(&*clean("one\ttwo\nthree"), "one two three");
     }
 
     #[test]
     fn joiners_that_spelling_needs_stay() {
-        assert_eq!(clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
+        assert_eq!(&*clean("می\u{200c}خواهم"), "می\u{200c}خواهم");
     }
 
     #[test]

@@ -105,24 +105,25 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
             let (at, passage) = first_passage(&dossier, found.entity);
             let mut documents: Vec<usize> = entity.members.iter().map(|member| member.reading).collect();
             documents.dedup();
-            let cells = [
-                listed.names[0].as_str(),
-                side.written,
-                &listed.id,
-                &listed.affiliation,
-                &entity.id,
-                &entity.label,
-                kind.word(),
-                found.written,
-                &format!("{:.3}", link.score),
-                &scored.band(settings.merge, settings.ask).to_string(),
-                &why(&scored, &reasons(&side.name, &found.name)),
-                &documents.len().to_string(),
-                &at,
-                &passage,
-            ]
-            .map(|cell| guard(cell).into_owned());
-            rows.write_record(cells)?;
+            rows.write_record(
+                [
+                    listed.names[0].as_str(),
+                    side.written,
+                    &listed.id,
+                    &listed.affiliation,
+                    &entity.id,
+                    &entity.label,
+                    kind.word(),
+                    found.written,
+                    &format!("{:.3}", link.score),
+                    &scored.band(settings.merge, settings.ask).to_string(),
+                    &why(&scored, &reasons(&side.name, &found.name)),
+                    &documents.len().to_string(),
+                    &at,
+                    &passage,
+                ]
+                .map(guard),
+            )?;
         }
     }
     rows.flush()?;

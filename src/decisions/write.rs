@@ -1,6 +1,7 @@
 //! Adding a line to `decisions.csv`.
 
 use super::DecisionError;
+use crate::model::cell::defused;
 use crate::model::tables::DECISIONS_HEADER;
 use crate::model::{Decision, Kind, Side};
 use std::path::Path;
@@ -25,20 +26,20 @@ pub fn append(path: &Path, decision: &Decision) -> Result<(), DecisionError> {
         }
     }
     let right = decision.right.as_ref();
-    let document = |side: Option<&Side>| side.and_then(|side| side.document.clone()).unwrap_or_default();
+    let document = |side| Option::<&Side>::and_then(side, |side| side.document.as_deref()).unwrap_or_default();
     let mut row = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     let cells = [
-        decision.kind.map_or("", Kind::word).to_owned(),
-        decision.left.name.clone(),
+        decision.kind.map_or("", Kind::word),
+        &decision.left.name,
         document(Some(&decision.left)),
-        right.map(|side| side.name.clone()).unwrap_or_default(),
+        right.map(|side| side.name.as_str()).unwrap_or_default(),
         document(right),
-        decision.judgement.to_string(),
-        decision.by.clone(),
-        decision.date.clone(),
-        decision.note.clone(),
+        &decision.judgement.to_string(),
+        &decision.by,
+        &decision.date,
+        &decision.note,
     ];
-    row.write_record(cells).map_err(|error| failed(error.into()))?;
+    row.write_record(cells.map(|cell| defused(cell).into_owned())).map_err(|error| failed(error.into()))?;
     text.extend(row.into_inner().map_err(|error| failed(error.into_error()))?);
     // One write: a run that is killed leaves the line whole or not at all.
     file.write_all(&text).and_then(|()| file.sync_data()).map_err(failed)

@@ -22,7 +22,7 @@ pub mod plan;
 pub mod print;
 mod slices;
 mod stress;
-mod svg;
+pub mod svg;
 mod text;
 mod ties;
 mod timeline;

@@ -1,31 +1,42 @@
 //! Writing SVG: text made safe, numbers made short.
 
+use std::fmt::{self, Display, Write};
+
 /// A number with one decimal at most, without trailing zeros or a negative zero.
 pub fn number(value: f64) -> String {
     let tenths = (value * 10.0).round();
     if tenths == 0.0 { "0".to_owned() } else { format!("{}", tenths / 10.0) }
 }
 
+/// Text that stands in an element or an attribute; only [`escape`] makes one, and writing it escapes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(&'a str);
+
 /// `text` safe inside an element or an attribute: markup escaped, line ends and tabs as spaces, what XML forbids or
 /// nobody can see as U+FFFD; controls of direction, which would turn the neighbouring text round, removed.
-pub fn escape(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for character in text.chars() {
-        match character {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            '\t' | '\n' | '\r' => safe.push(' '),
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
-            '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => safe.push('\u{FFFD}'),
-            // The last two of every plane are no characters.
-            _ if character as u32 & 0xFFFE == 0xFFFE => safe.push('\u{FFFD}'),
-            _ => safe.push(character),
+pub fn escape(text: &str) -> Escaped<'_> {
+    Escaped(text)
+}
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for character in self.0.chars() {
+            match character {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\'' => out.write_str("&#39;")?,
+                '\t' | '\n' | '\r' => out.write_char(' ')?,
+                '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {}
+                '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FDD0}'..='\u{FDEF}' => out.write_char('\u{FFFD}')?,
+                // The last two of every plane are no characters.
+                _ if character as u32 & 0xFFFE == 0xFFFE => out.write_char('\u{FFFD}')?,
+                _ => out.write_char(character)?,
+            }
         }
+        Ok(())
     }
-    safe
 }
 
 #[cfg(test)]
@@ -44,7 +55,7 @@ mod tests {
         all.extend(['\u{1F600}', '\u{1FFFE}', '\u{10FFFF}']);
         for piece in all.chunks(97) {
             let text: String = piece.iter().collect();
-            let safe = escape(&text);
+            let safe = escape(&text).to_string();
             assert!(!safe.contains(['<', '>', '"', '\'']));
             let xml = format!("<t a=\"{safe}\">{safe}</t>");
             let parsed = roxmltree::Document::parse(&xml).expect("valid XML");
@@ -58,6 +69,6 @@ mod tests {
 
     #[test]
     fn controls_of_direction_are_gone() {
-        assert_eq!(escape("a\u{202E}b\u{2069}\u{7}\nc"), "ab\u{FFFD} c");
+        assert_eq!(escape("a\u{202E}b\u{2069}\u{7}\nc").to_string(), "ab\u{FFFD} c");
     }
 }

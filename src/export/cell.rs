@@ -1,41 +1,8 @@
-//! What a cell may hold, so that neither a spreadsheet nor Gephi takes a name for a command.
+//! What cells say: numbers, days, places and lists as every importer takes them.
+
+pub use crate::model::cell::{Cell, guard, unguard};
 
 use jiff::civil::Date;
-use std::borrow::Cow;
-
-/// A cell as it leaves: control characters out, line ends as spaces, trimmed, `\` (Gephi's escape character) as `⧵`,
-/// and a leading `'` before what a spreadsheet would take for a formula or would itself drop (`'`).
-///
-/// A lone `-` is the id of standard input and no formula. Ids (slugs) and numbers pass unchanged.
-pub fn guard(text: &str) -> Cow<'_, str> {
-    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ';
-    if text.bytes().all(plain) && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with(' ') {
-        return Cow::Borrowed(text);
-    }
-    let clean: String = text.chars().filter_map(harmless).collect();
-    let clean = clean.trim();
-    Cow::Owned(if clean != "-" && clean.starts_with(is_risky) { format!("'{clean}") } else { clean.to_owned() })
-}
-
-/// What [`guard`] was given, but for control characters, outer white space and the look of a backslash.
-pub fn unguard(cell: &str) -> &str {
-    cell.strip_prefix('\'').unwrap_or(cell)
-}
-
-/// `=`, `+`, `-`, `@` (full-width forms as well: spreadsheets of East Asia take them the same), and our own mark.
-fn is_risky(first: char) -> bool {
-    matches!(first, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠' | '\'')
-}
-
-fn harmless(c: char) -> Option<char> {
-    match c {
-        '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\\' => Some('⧵'),
-        '\u{feff}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
-    }
-}
 
 /// Names joined by `|`; a `|` inside one is written `¦`.
 pub fn joined<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
@@ -89,26 +56,6 @@ pub fn day(day: Option<&Date>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn formulas_are_defused_and_come_back() {
-        for text in ["=1+1", "+44 20", "-x", "@here", "＝1", "＋1", "－1", "＠x", "'quoted'", "'=1", "''", "plain", "-"]
-        {
-            assert_eq!(unguard(&guard(text)), text, "{text}");
-        }
-        assert_eq!(guard("=HYPERLINK(\"x\")"), "'=HYPERLINK(\"x\")");
-        assert_eq!(guard("'=1"), "''=1");
-        assert_eq!(guard("\t=1"), "'=1");
-        assert_eq!(guard("-"), "-");
-        assert_eq!(guard("p-anna-sole"), "p-anna-sole");
-    }
-
-    #[test]
-    fn cells_are_one_clean_line() {
-        assert_eq!(guard(" a\nb\u{0}c\u{1b}[31m \u{feff}"), "a bc[31m");
-        assert_eq!(guard(r"C:\new"), "C:⧵new");
-        assert_eq!(guard("a\u{2028}b\u{85}c"), "a b c");
-    }
 
     #[test]
     fn numbers_are_decimals_throughout() {

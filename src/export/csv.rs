@@ -34,7 +34,7 @@ pub fn write<R: Table>(rows: impl IntoIterator<Item = R>, start: Start, mut out:
         let mut reader = ReaderBuilder::new().has_headers(false).from_reader(&plain[..]);
         while reader.read_record(&mut record)? {
             for cell in &record {
-                guarded.write_field(&*guard(cell))?;
+                guarded.write_field(guard(cell))?;
             }
             guarded.write_record(None::<&[u8]>)?;
         }

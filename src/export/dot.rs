@@ -8,6 +8,7 @@ use graphviz_rust::dot_structures::{Attribute, Edge, EdgeTy, Graph, Id, NodeId, 
 use graphviz_rust::dot_structures::{GraphAttributes as Defaults, Node as DotNode};
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use petgraph::visit::EdgeRef;
+use std::fmt::{self, Display};
 
 /// Fill by the role held most often, in the order of `Role::ALL`: Okabe and Ito's palette, safe for the colour-blind.
 const ROLE_COLOURS: [&str; 7] = ["#56B4E9", "#E69F00", "#D55E00", "#CC79A7", "#009E73", "#F0E442", "#BBBBBB"];
@@ -22,12 +23,28 @@ pub fn dot(dossier: &Dossier) -> String {
         let ty = EdgeTy::Pair(Vertex::N(name(source)), Vertex::N(name(target)));
         Stmt::Edge(Edge { ty, attributes: tie_attributes(dossier, edge.weight()) })
     }));
-    let tree = Graph::DiGraph { id: Id::Escaped(quote("undersigned")), strict: false, stmts };
+    let tree = Graph::DiGraph { id: Id::Escaped(quote("undersigned").into()), strict: false, stmts };
     tree.print(&mut PrinterContext::default()) + "\n"
 }
 
+/// A string between quotes; only [`quote`] makes one. The printer takes it as it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quoted(String);
+
+impl Display for Quoted {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+impl From<Quoted> for String {
+    fn from(quoted: Quoted) -> String {
+        quoted.0
+    }
+}
+
 /// A string as DOT reads it back: the printer escapes nothing. Control characters but the line end are left out.
-pub fn quote(text: &str) -> String {
+pub fn quote(text: &str) -> Quoted {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');
     for c in text.chars() {
@@ -40,12 +57,12 @@ pub fn quote(text: &str) -> String {
         }
     }
     quoted.push('"');
-    quoted
+    Quoted(quoted)
 }
 
 /// How everything looks that says nothing else. `neato`, `fdp` and `sfdp` draw this well, `dot` does not.
 fn defaults() -> Vec<Stmt> {
-    let font = || quote("Helvetica");
+    let font = || quote("Helvetica").into();
     vec![
         Stmt::GAttribute(Defaults::Graph(vec![
             GraphAttributes::overlap(false),
@@ -56,7 +73,7 @@ fn defaults() -> Vec<Stmt> {
         Stmt::GAttribute(Defaults::Node(vec![
             NodeAttributes::fontname(font()),
             NodeAttributes::fontsize(10.0),
-            NodeAttributes::style(quote("filled")),
+            NodeAttributes::style(quote("filled").into()),
         ])),
         Stmt::GAttribute(Defaults::Edge(vec![coloured("color", "#888888")])),
     ]
@@ -70,10 +87,10 @@ fn node_attributes(node: &Node) -> Vec<Attribute> {
     let held = Role::ALL.into_iter().zip(node.roles).filter(|(_, times)| *times > 0);
     let roles: Vec<String> = held.map(|(role, times)| format!("{role} {times}")).collect();
     vec![
-        NodeAttributes::label(quote(shown_label(node))),
+        NodeAttributes::label(quote(shown_label(node)).into()),
         NodeAttributes::shape(shape_of(node.kind)),
         coloured("fillcolor", ROLE_COLOURS[main_role(node) as usize]),
-        NodeAttributes::tooltip(quote(&format!("{}: {}", shown_label(node), roles.join(", ")))),
+        NodeAttributes::tooltip(quote(&format!("{}: {}", shown_label(node), roles.join(", "))).into()),
     ]
 }
 
@@ -94,11 +111,11 @@ fn tie_attributes(dossier: &Dossier, tie: &Tie) -> Vec<Attribute> {
     vec![
         EdgeAttributes::dir(direction),
         coloured("color", colour),
-        EdgeAttributes::style(quote(style)),
+        EdgeAttributes::style(quote(style).into()),
         EdgeAttributes::penwidth(width(tie.count)),
         attr!("weight", tie.count),
-        EdgeAttributes::tooltip(quote(&format!("{} {}: {}", tie.kind, tie.count, evidence(dossier, tie)))),
-        EdgeAttributes::edgetooltip(quote(&in_words(tie))),
+        EdgeAttributes::tooltip(quote(&format!("{} {}: {}", tie.kind, tie.count, evidence(dossier, tie))).into()),
+        EdgeAttributes::edgetooltip(quote(&in_words(tie)).into()),
     ]
 }
 
@@ -116,7 +133,7 @@ fn width(count: u32) -> f32 {
 
 /// graphviz-rust's colour type knows names only; hex goes in by the general attribute.
 fn coloured(key: &str, hex: &str) -> Attribute {
-    Attribute(Id::Plain(key.to_owned()), Id::Escaped(quote(hex)))
+    Attribute(Id::Plain(key.to_owned()), Id::Escaped(quote(hex).into()))
 }
 
 #[cfg(test)]
@@ -125,7 +142,7 @@ mod tests {
 
     #[test]
     fn quotes_backslashes_and_line_ends_are_escaped() {
-        assert_eq!(quote("a\"b\\c\nd\u{7}"), r#""a\"b\\c\nd""#);
-        assert_eq!(quote("\\\""), r#""\\\"""#);
+        assert_eq!(quote("a\"b\\c\nd\u{7}").to_string(), r#""a\"b\\c\nd""#);
+        assert_eq!(quote("\\\"").to_string(), r#""\\\"""#);
     }
 }

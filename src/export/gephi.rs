@@ -105,7 +105,7 @@ fn yes(holds: bool) -> String {
 
 /// The label of a node, or its id where nothing of the label would be left to see.
 pub fn shown_label(node: &Node) -> &str {
-    if guard(&node.label).is_empty() { &node.id } else { &node.label }
+    if guard(&node.label).as_str().is_empty() { &node.id } else { &node.label }
 }
 
 /// What a tie says in words: positions, or who met whom in which role.

@@ -46,7 +46,7 @@ pub fn kumu_connections(dossier: &Dossier) -> impl Iterator<Item = KumuConnectio
 
 /// Labels that are each one node's alone: Kumu knows nodes by them, whatever their case.
 fn labels(dossier: &Dossier) -> Vec<String> {
-    let key = |node: &Node| guard(label(node)).to_lowercase();
+    let key = |node: &Node| guard(label(node)).as_str().to_lowercase();
     let mut times: BTreeMap<String, u32> = BTreeMap::new();
     for node in dossier.network.graph.node_weights() {
         *times.entry(key(node)).or_default() += 1;

@@ -148,7 +148,7 @@ pub fn alike(dossier: &Dossier) -> impl Iterator<Item = AlikeRow> {
 
 /// The entity's label, or its id where nothing of the label would be left to see.
 pub fn label(entity: &Entity) -> String {
-    let visible = !super::cell::guard(&entity.label).is_empty();
+    let visible = !super::cell::guard(&entity.label).as_str().is_empty();
     if visible { entity.label.clone() } else { entity.id.clone() }
 }
 

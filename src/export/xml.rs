@@ -1,22 +1,33 @@
 //! Characters as XML takes them: the one escape of every XML file.
 
+use std::fmt::{self, Display, Write};
+
+/// Text that stands in an attribute or an element; only [`escape`] makes one, and writing it escapes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Escaped<'a>(&'a str);
+
 /// Text for an attribute or an element. Characters that XML 1.0 cannot hold (most controls, U+FFFE, U+FFFF) are left out;
 /// tabs and line ends are spaces, since a reader would make them so in attributes.
-pub fn escape(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&apos;"),
-            '\t' | '\n' | '\r' => escaped.push(' '),
-            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-            c => escaped.push(c),
+pub fn escape(text: &str) -> Escaped<'_> {
+    Escaped(text)
+}
+
+impl Display for Escaped<'_> {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for c in self.0.chars() {
+            match c {
+                '&' => out.write_str("&amp;")?,
+                '<' => out.write_str("&lt;")?,
+                '>' => out.write_str("&gt;")?,
+                '"' => out.write_str("&quot;")?,
+                '\'' => out.write_str("&apos;")?,
+                '\t' | '\n' | '\r' => out.write_char(' ')?,
+                c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
+                c => out.write_char(c)?,
+            }
         }
+        Ok(())
     }
-    escaped
 }
 
 #[cfg(test)]

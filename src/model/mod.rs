@@ -1,6 +1,7 @@
 //! The nouns: what every other part passes on. No input, no output, no rules.
 
 pub mod appearance;
+pub mod cell;
 pub mod claim;
 pub mod date;
 pub mod decision;

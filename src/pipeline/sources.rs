@@ -1,6 +1,6 @@
 //! Sources to readings: opened, read or taken from the cache, in parallel, with nothing of it to be seen in the result.
 
-use super::{Recogniser, laid_out, of_document, read_by, read_given};
+use super::{Recogniser, copies, laid_out, of_document, read_by, read_given};
 use crate::lexicon::Lexicon;
 use crate::mentions;
 use crate::model::{GivenMentions, Notice, Reading};
@@ -41,33 +41,51 @@ pub struct Pile {
 
 /// What comes of one source: an archive or a mail may hold several documents.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Yield {
-    readings: Vec<Reading>,
-    notices: Vec<Notice>,
-    unread: Vec<Unread>,
+pub(super) struct Yield {
+    pub readings: Vec<Reading>,
+    pub notices: Vec<Notice>,
+    pub unread: Vec<Unread>,
     #[serde(skip)]
-    misfits: Vec<Misfit>,
+    pub misfits: Vec<Misfit>,
 }
 
 /// Reads every source. The order of the sources and the means leave no trace in what is returned. Of documents with the
 /// same bytes the first is read.
 pub fn read_all(sources: &[Source], recogniser: Recogniser<'_>, settings: &Settings, means: Means<'_>) -> Pile {
+    let (firsts, copies) = copies::set_aside(by_id(sources), recogniser, settings, means);
+    let mut found = read_each(&firsts, recogniser, settings, means);
+    let (told, others): (Vec<_>, Vec<_>) = copies.into_iter().partition(|copy| copy.is_told_by(&found));
+    let others: Vec<&Source> = others.iter().map(|copy| copy.source).collect();
+    found.extend(read_each(&others, recogniser, settings, means));
+    means.tick.inspect(|tick| told.iter().for_each(|_| tick()));
+    if let Some(cache) = means.cache {
+        cache.finish();
+    }
+
     let mut pile = Pile::default();
-    let read = |recogniser: &mut AtWork, source| read_source(source, recogniser, settings, means);
-    for (_, found) in each(sources, means, || recogniser.begin(), read) {
+    for found in found.into_values() {
         pile.readings.extend(found.readings);
         pile.notices.extend(found.notices);
         pile.notices.extend(found.unread.iter().map(Unread::notice));
         pile.errors.extend(found.unread.iter().map(Unread::error));
         pile.misfits.extend(found.misfits);
     }
-    if let Some(cache) = means.cache {
-        cache.finish();
-    }
     pile.readings.sort_by(|a, b| a.head.id.cmp(&b.head.id));
-    pile.notices.extend(leave_out_copies(&mut pile.readings));
+    pile.notices.extend(copies::leave_out(&mut pile.readings, &told));
     pile.notices.extend(unused_mentions(&pile, recogniser));
     pile
+}
+
+/// What comes of these sources, by id.
+fn read_each<'a>(
+    sources: &[&'a Source],
+    recogniser: Recogniser<'_>,
+    settings: &Settings,
+    means: Means<'_>,
+) -> BTreeMap<&'a str, Yield> {
+    let read = |recogniser: &mut AtWork, source| read_source(source, recogniser, settings, means);
+    let yields = each(sources, means, || recogniser.begin(), read);
+    sources.iter().map(|source| source.id.as_str()).zip(yields).collect()
 }
 
 /// Our own mentions of every document that can be read, as pieces of the lines of a file, and what cannot be read, in the
@@ -91,7 +109,7 @@ pub fn mentions(
         let given: Vec<String> = unfolded.documents.iter().flat_map(&mut give).collect();
         (given, unfolded.errors)
     };
-    for (_, (given, unread)) in each(sources, means, || Wordbook::new(model, lexicon), of_source) {
+    for (given, unread) in each(&by_id(sources), means, || Wordbook::new(model, lexicon), of_source) {
         all.extend(given);
         errors.extend(unread.iter().map(Unread::error));
     }
@@ -106,16 +124,23 @@ pub fn open(source: &Source, settings: &Settings, means: Means<'_>) -> Unfolded 
     }
 }
 
-/// What comes of every source, in the order of the ids. Each is made by a hand that has made others before: that may
-/// make it quicker, and must leave no trace.
-fn each<'a, H, T: Send>(
-    sources: &'a [Source],
+fn by_id(sources: &[Source]) -> Vec<&Source> {
+    let mut sources: Vec<&Source> = sources.iter().collect();
+    sources.sort_by(|a, b| a.id.cmp(&b.id));
+    sources
+}
+
+/// What comes of every source, in their order. Each is made by a hand that has made others before: that may make it
+/// quicker, and must leave no trace.
+pub(super) fn each<'a, H, T: Send>(
+    sources: &[&'a Source],
     means: Means<'_>,
     hand: impl Fn() -> H + Sync + Send,
     make: impl Fn(&mut H, &'a Source) -> T + Sync + Send,
-) -> impl Iterator<Item = (&'a Source, T)> {
-    let mut sources: Vec<&Source> = sources.iter().collect();
-    sources.sort_by(|a, b| a.id.cmp(&b.id));
+) -> Vec<T> {
+    if sources.is_empty() {
+        return Vec::new();
+    }
     let pool = rayon::ThreadPoolBuilder::new().num_threads(means.threads).build();
     let pool = pool.expect("the system gives a program the threads it needs");
     let made = |hand: &mut H, source: &&'a Source| {
@@ -123,8 +148,7 @@ fn each<'a, H, T: Send>(
         means.tick.inspect(|tick| tick());
         made
     };
-    let made: Vec<T> = pool.install(|| sources.par_iter().map_init(hand, made).collect());
-    sources.into_iter().zip(made)
+    pool.install(|| sources.par_iter().map_init(hand, made).collect())
 }
 
 /// A recogniser at work on one document after the other.
@@ -203,26 +227,6 @@ fn read_opened(opened: Opened, recogniser: &mut AtWork<'_>, settings: &Settings)
     Ok(reading)
 }
 
-/// Leaves out each document whose bytes are those of an earlier one, with a notice.
-fn leave_out_copies(readings: &mut Vec<Reading>) -> Vec<Notice> {
-    let mut first_of: BTreeMap<String, String> = BTreeMap::new();
-    let mut notices = Vec::new();
-    readings.retain(|Reading { head, .. }| {
-        let first = first_of.entry(head.sha256.clone()).or_insert_with(|| head.id.clone());
-        if *first != head.id {
-            let message = format!("the same bytes as {first}: read once");
-            notices.push(of_document(
-                "same-file",
-                &head.id,
-                message,
-                "none is needed; remove one of the two to be rid of this",
-            ));
-        }
-        *first == head.id
-    });
-    notices
-}
-
 /// The notice for a document that the given mentions pass over.
 fn without_mentions(id: &str) -> Notice {
     let help = "run your recogniser on it; if it finds nobody, a line with the field `document` alone says so";
@@ -238,33 +242,4 @@ fn unused_mentions(pile: &Pile, recogniser: Recogniser<'_>) -> Vec<Notice> {
     let message = "the file of mentions names this document, but it is not among those given";
     let help = "write its id as in documents.csv, or give the document too";
     unused.map(|id| of_document("unused-mentions", id, message.to_owned(), help)).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::{Document, Format, Head, Places};
-
-    fn reading(id: &str, text: &str) -> Reading {
-        let head = Head {
-            id: id.to_owned(),
-            title: None,
-            date: None,
-            kind: String::new(),
-            format: Format::Text,
-            sha256: format!("hash of {text}"),
-        };
-        let document = Document { head, text: text.to_owned(), places: Places::of_lines(text) };
-        super::super::read_document(&document, &Settings::default(), Lexicon::built_in()).1
-    }
-
-    #[test]
-    fn of_two_files_of_the_same_bytes_the_first_is_read_and_the_other_told() {
-        let mut readings = vec![reading("a.txt", "same"), reading("b.txt", "same"), reading("c.txt", "other")];
-        let notices = leave_out_copies(&mut readings);
-        let ids: Vec<_> = readings.iter().map(|reading| reading.head.id.as_str()).collect();
-        assert_eq!(ids, ["a.txt", "c.txt"]);
-        let told: Vec<_> = notices.iter().map(|notice| (notice.document.as_str(), notice.code.as_str())).collect();
-        assert_eq!(told, [("b.txt", "same-file")]);
-    }
 }

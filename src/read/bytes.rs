@@ -2,26 +2,13 @@
 
 use super::Cause;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
-use std::io::Read;
+use std::fs::{self, File, Metadata};
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// All bytes of a regular file of at most `limit` bytes.
-///
-/// The kind of file is asked for before it is opened (opening a pipe would wait for its other end) and again
-/// after (it may have been exchanged in between).
 pub(super) fn of_file(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
-    if !fs::metadata(path)?.is_file() {
-        return Err(Cause::NotRegular);
-    }
-    let file = File::open(path)?;
-    let facts = file.metadata()?;
-    if !facts.is_file() {
-        return Err(Cause::NotRegular);
-    }
-    if facts.len() > limit {
-        return Err(Cause::TooLarge { limit });
-    }
+    let (file, facts) = open(path, limit)?;
     let bytes = of(&file, limit)?;
     let after = file.metadata()?;
     // What grew, shrank or was written to in between is neither the old file nor the new one.
@@ -29,8 +16,41 @@ pub(super) fn of_file(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     if is_same || !has_length(&after) { Ok(bytes) } else { Err(Cause::Changed) }
 }
 
+/// The hash of a regular file of at most `limit` bytes, which is never held whole.
+pub(super) fn hash_of_file(path: &Path, limit: u64) -> Result<String, Cause> {
+    let (file, _) = open(path, limit)?;
+    let mut digest = Sha256::new();
+    let mut file = BufReader::new(file.take(limit));
+    loop {
+        let bytes = file.fill_buf()?;
+        if bytes.is_empty() {
+            return Ok(in_hex(&digest.finalize()));
+        }
+        digest.update(bytes);
+        let length = bytes.len();
+        file.consume(length);
+    }
+}
+
+/// Opens a regular file of at most `limit` bytes.
+///
+/// The kind of file is asked for before it is opened (opening a pipe would wait for its other end) and again
+/// after (it may have been exchanged in between).
+fn open(path: &Path, limit: u64) -> Result<(File, Metadata), Cause> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(Cause::NotRegular);
+    }
+    let file = File::open(path)?;
+    let facts = file.metadata()?;
+    match () {
+        () if !facts.is_file() => Err(Cause::NotRegular),
+        () if facts.len() > limit => Err(Cause::TooLarge { limit }),
+        () => Ok((file, facts)),
+    }
+}
+
 /// Files that a system makes up when they are read have no length of their own.
-fn has_length(facts: &fs::Metadata) -> bool {
+fn has_length(facts: &Metadata) -> bool {
     facts.len() > 0
 }
 
@@ -46,7 +66,11 @@ pub(super) fn of(stream: impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
 
 /// SHA-256 in lower-case hex.
 pub(super) fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    in_hex(&Sha256::digest(bytes))
+}
+
+fn in_hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -47,6 +47,12 @@ const UNSUPPORTED: &[(&[u8], &str, &str)] = &[
     (b"II*\0", "a picture", "if it shows text, recognise it first: `ocrmypdf a.tif a.pdf`"),
     (b"MM\0*", "a picture", "if it shows text, recognise it first: `ocrmypdf a.tif a.pdf`"),
     (b"GIF8", "a picture", "if it shows text, save it as PNG and recognise it: `ocrmypdf a.png a.pdf`"),
+    (
+        b"\x78\x9F\x3E\x22",
+        "an attachment that only Outlook opens (winmail.dat)",
+        "have the mail sent again as plain text or HTML, or unpack it: `tnef winmail.dat`",
+    ),
+    (b"+/v", "a text in UTF-7", "convert it: `iconv -f UTF-7 -t UTF-8 a.txt`"),
     (b"AT&TFORM", "a DjVu file", "convert it: `djvutxt a.djvu a.txt`"),
     (b"%!PS", "a PostScript file", "convert it: `ps2pdf a.ps`"),
 ];

@@ -3,10 +3,12 @@
 //! Tags are taken one by one from html5ever's tokenizer: no tree is built, so depth costs nothing, every page takes
 //! linear time, and each token knows its line.
 
+mod blocks;
 mod tables;
 mod writer;
 
 use super::{LinePlace, Parsed};
+use blocks::Blocks;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use html5ever::tokenizer::{BufferQueue, Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::{LocalName, tendril::StrTendril};
@@ -97,7 +99,8 @@ fn page(source: &str) -> Page {
     let walker = walker.sink.0.into_inner();
     let mut page = walker.page;
     page.dates.extend(walker.times);
-    (page.text, page.lines) = walker.writer.finish();
+    let kept = walker.blocks.kept();
+    (page.text, page.lines) = walker.writer.finish(|block| kept[block]);
     page
 }
 
@@ -124,6 +127,7 @@ impl TokenSink for Sink {
 #[derive(Default)]
 struct Walker {
     writer: Writer,
+    blocks: Blocks,
     /// Names of the open elements.
     open: Vec<LocalName>,
     /// How often each is open: an end tag without a start costs nothing.
@@ -151,6 +155,9 @@ impl Walker {
         if self.dropped.is_none() && DROPPED.contains(&name) {
             self.dropped = Some(self.open.len());
         }
+        if self.display_of(name) >= Display::Line || matches!(name, "td" | "th" | "tr") {
+            self.blocks.open(tag, self.open.len());
+        }
         *self.count.entry(tag.name.clone()).or_default() += 1;
         self.open.push(tag.name.clone());
         match RAW.iter().find(|(raw, _)| *raw == name).map(|(_, kind)| *kind) {
@@ -170,6 +177,7 @@ impl Walker {
             if let Some(count) = self.count.get_mut(&last) {
                 *count -= 1;
             }
+            self.blocks.close(self.open.len());
             self.closed(&last);
             if last == *name {
                 break;
@@ -255,7 +263,8 @@ impl Walker {
         }
         if !self.is_open("title") {
             let breaks = text.matches('\n').count();
-            self.writer.text(text, line.saturating_sub(u32::try_from(breaks).unwrap_or(u32::MAX)));
+            let block = self.blocks.text(text, self.is_open("a"));
+            self.writer.text(text, line.saturating_sub(u32::try_from(breaks).unwrap_or(u32::MAX)), block);
         }
     }
 

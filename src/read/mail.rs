@@ -2,6 +2,7 @@
 
 use super::parsed::notice;
 use super::{Budget, Cause, Parsed, Part, html};
+use crate::model::Format;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 /// A plain part shorter than this share of the page beside it is a stub ("your program cannot show this mail").
@@ -25,6 +26,37 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Parsed, Cause> {
     let attached = (1..).zip(message.attachments()).filter_map(|(at, part)| attachment(at, part));
     parsed.parts = attached.collect();
     Ok(parsed)
+}
+
+/// The mails of a mailbox (mbox), each a document of its own; none where the file is one mail. Each mail begins behind a
+/// line `From …`, which follows an empty line.
+pub(super) fn mailbox(bytes: &[u8]) -> Option<Parsed> {
+    const FROM: &[u8] = b"From ";
+    let mut starts = Vec::new();
+    let (mut at, mut after_gap) = (0, true);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        if after_gap && line.starts_with(FROM) && begins_field(&bytes[at + line.len()..]) {
+            starts.push((at, at + line.len()));
+        }
+        after_gap = line.trim_ascii_end().is_empty();
+        at += line.len();
+    }
+    if starts.len() < 2 || !bytes.starts_with(FROM) {
+        return None;
+    }
+    let ends = starts.iter().skip(1).map(|(before, _)| *before).chain([bytes.len()]);
+    let mail = |(number, ((_, start), end)): (usize, (&(usize, usize), usize))| Part {
+        name: format!("{number}.eml"),
+        format: Some(Format::Mail),
+        bytes: bytes[*start..end].to_vec(),
+    };
+    Some(Parsed { parts: (1..).zip(starts.iter().zip(ends)).map(mail).collect(), ..Parsed::default() })
+}
+
+/// Whether a field of a mail's head begins here: `Name: `.
+fn begins_field(bytes: &[u8]) -> bool {
+    let name = bytes.iter().take_while(|byte| byte.is_ascii_graphic() && **byte != b':').count();
+    name > 0 && bytes.get(name) == Some(&b':')
 }
 
 /// The plain body, or the page where the plain one is a stub or missing.
@@ -103,6 +135,19 @@ mod tests {
         let parsed = parsed(&mail);
         assert_eq!((parsed.text.trim(), parsed.title.as_deref()), ("Zoë Doe", Some("Keep the férry")));
         assert_eq!(parsed.dates, ["2021-05-03"]);
+    }
+
+    #[test]
+    fn a_mailbox_is_its_mails() {
+        let mail =
+            |name: &str| format!("From a@b.example Mon May  3 10:00:00 2021\n{HEAD}\n{name} wrote.\nFrom here on.\n\n");
+        let mails = mailbox([mail("Ann"), mail("Bo"), mail("Cleo")].concat().as_bytes()).expect("there are three");
+        let names: Vec<_> = mails.parts.iter().map(|part| part.name.as_str()).collect();
+        assert_eq!(names, ["1.eml", "2.eml", "3.eml"]);
+        let second = String::from_utf8_lossy(&mails.parts[1].bytes).into_owned();
+        assert!(second.starts_with("From: Ann Lee") && second.contains("Bo wrote") && !second.contains("Cleo"));
+        assert_eq!(mailbox(mail("Ann").as_bytes()), None);
+        assert_eq!(mailbox(format!("{HEAD}\nFrom: Bo\n").as_bytes()), None);
     }
 
     #[test]

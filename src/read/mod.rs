@@ -31,7 +31,7 @@ pub use choice::Choice;
 pub use error::{Cause, ReadError};
 pub use find::{Found, Source, find};
 pub use parsed::{LinePlace, Parsed, Part};
-pub use unfold::{Unfolded, Unread, load, unfold};
+pub use unfold::{Unfolded, Unread, hash, load, size, unfold};
 pub use when::find_date;
 pub use worker::serve;
 pub use workers::Workers;

@@ -36,7 +36,13 @@ pub(super) fn parse(bytes: Vec<u8>, ask: &Ask) -> Result<(Format, Parsed), Cause
         Format::Table => text(bytes, None, ask, |text| sheet::read(&text))?,
         Format::Pdf => pdf::read(&bytes, budget)?,
         Format::Rtf => rtf::read(&bytes, budget)?,
-        Format::Mail => mail::read(&bytes, budget)?,
+        Format::Mail => match mail::mailbox(&bytes) {
+            Some(mails) => {
+                format = Format::Zip;
+                mails
+            }
+            None => mail::read(&bytes, budget)?,
+        },
         Format::Zip | Format::Docx | Format::Odt | Format::Workbook => {
             let mut archive = Archive::open(&bytes, budget)?;
             format = archive.format(budget)?;

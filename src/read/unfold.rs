@@ -61,6 +61,21 @@ pub fn load(source: &Source, settings: &Settings) -> Result<Vec<u8>, Unread> {
     loaded.map_err(|cause| Unread { id: source.id.clone(), what: source.shown(), cause })
 }
 
+/// How many bytes a source has; none where it is no regular file.
+pub fn size(source: &Source) -> Option<u64> {
+    let facts = std::fs::metadata(source.path.as_ref()?).ok()?;
+    facts.is_file().then_some(facts.len())
+}
+
+/// The SHA-256 of a source's bytes, in lower-case hex.
+///
+/// # Errors
+/// When it is no regular file, cannot be opened, or is larger than the settings allow.
+pub fn hash(source: &Source, settings: &Settings) -> Result<String, Cause> {
+    let path = source.path.as_ref().ok_or(Cause::NotRegular)?;
+    bytes::hash_of_file(path, Budget::of(&settings.read).file)
+}
+
 /// Reads the bytes of a source and of the files inside it. Compressed and structured formats are read by workers; without
 /// them, in this process.
 pub fn unfold(source: &Source, bytes: Vec<u8>, settings: &Settings, workers: Option<&Workers>) -> Unfolded {

@@ -4,6 +4,7 @@
 
 mod hostile;
 mod letter;
+mod threats;
 
 use letter::{Rows, Signatory, signatories};
 use std::collections::BTreeSet;

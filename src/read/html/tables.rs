@@ -66,3 +66,27 @@ pub(super) const DATE_META: &[&str] = &[
 
 /// `<meta>` that holds the title without the site's name.
 pub(super) const TITLE_META: &[&str] = &["og:title", "twitter:title", "dc.title", "dcterms.title", "citation_title"];
+
+/// Words in the classes and ids of what belongs to the site and not to the page.
+#[rustfmt::skip]
+pub(super) const SITE_WORDS: &[&str] = &[
+    "ad", "ads", "adbox", "advert", "advertisement", "advertising", "banner", "breadcrumb", "breadcrumbs", "comment", "commentlist",
+    "comments", "consent", "cookie", "cookies", "disqus", "gdpr", "login", "menu", "modal", "nav", "navbar", "navigation",
+    "newsletter", "outbrain", "overlay", "pager", "pagination", "popular", "popup", "promo", "recommended", "recommendations",
+    "related", "replies", "respond", "share", "sharebar", "sharing", "skip", "social", "sponsor", "sponsored", "subscribe",
+    "taboola", "toolbar", "trending",
+];
+
+/// Words in the classes and ids of what stands beside the main text: lists in it stay.
+#[rustfmt::skip]
+pub(super) const SOFT_WORDS: &[&str] = &[
+    "aside", "copyright", "footer", "masthead", "rail", "secondary", "sidebar", "tagcloud", "tags", "teaser", "teasers", "widget",
+    "widgets",
+];
+
+/// Roles of what belongs to the site.
+pub(super) const SITE_ROLES: &[&str] =
+    &["navigation", "menu", "menubar", "dialog", "alertdialog", "search", "complementary", "toolbar", "tooltip"];
+
+/// Roles and properties of the main text.
+pub(super) const ARTICLE_ROLES: &[&str] = &["main", "article", "articlebody"];

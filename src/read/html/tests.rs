@@ -102,3 +102,49 @@ fn unclosed_raw_elements_swallow_the_rest_and_no_more() {
     assert_eq!(text("<p>Jane</p><!-- <p>no</p>"), "Jane");
     assert_eq!(text("<p>Jane</p><plaintext><p>Doe"), "Jane\n\n<p>Doe");
 }
+
+/// A page of a site: menu, main text, teasers, comments and, beside the text, whatever is given.
+fn of_site(beside: &str) -> String {
+    let said = "We ask the board to keep the ferry, and to answer within a month. ".repeat(10);
+    format!(
+        "<body class='has-sidebar'><div id=top><ul><li><a href=a>Home</a><li><a href=b>About us</a></ul></div>\
+         <div class=wrap><h1>The ferry</h1><p>3 May 2021</p><div class=text><p>{said}</p><p>{said}</p></div>\
+         <div class='share-buttons'>Tell others</div>{beside}\
+         <div class=latest><a href=c>Bo Lind resigns over the harbour</a> <a href=d>Cleo Park on trams</a></div></div>\
+         <div class='comments-area'><p>Max Roe says: never.</p></div><footer>© Site</footer>"
+    )
+}
+
+#[test]
+fn the_site_around_the_main_text_is_left_out() {
+    let text = text(&of_site(""));
+    assert!(text.starts_with("# The ferry\n\n3 May 2021\n\nWe ask the board"), "{text}");
+    for word in ["Home", "Tell others", "Bo Lind", "Max Roe", "©"] {
+        assert!(!text.contains(word), "{word}: {text}");
+    }
+}
+
+#[test]
+fn lists_beside_the_main_text_stay() {
+    let rows = ["Jane Doe, Quay Watch", "Max Roe, Bay Council", "Ada Marsh, Oslo"];
+    let items: String = rows.iter().map(|row| format!("<li>{row}</li>")).collect();
+    let lines: String = rows.iter().map(|row| format!("<p>{row}</p>")).collect();
+    let cells: String = rows.iter().map(|row| format!("<tr><td>{row}</td></tr>")).collect();
+    for list in [
+        format!("<div class=signers><ul>{items}</ul></div>"),
+        format!("<aside>{lines}</aside>"),
+        format!("<table>{cells}</table>"),
+        format!("<footer><ol>{items}</ol></footer>"),
+    ] {
+        let text = text(&of_site(&list));
+        assert!(rows.iter().all(|row| text.contains(row)) && !text.contains("Bo Lind"), "{list}: {text}");
+    }
+}
+
+#[test]
+fn what_nobody_sees_is_left_out_unless_it_is_the_page() {
+    let shown =
+        "<p>We ask the board to keep the ferry.</p><p style='display: none'>Max Roe</p><div hidden>Bo Lind</div>";
+    assert_eq!(text(shown), "We ask the board to keep the ferry.");
+    assert_eq!(text("<div style='display:none'><p>We ask the board.</p></div>"), "We ask the board.");
+}

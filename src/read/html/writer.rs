@@ -8,6 +8,8 @@ pub(super) struct Writer {
     out: String,
     /// The source line of each line of `out` but the last, while that is empty.
     lines: Vec<u32>,
+    /// The block in which each line of `out` begins.
+    blocks: Vec<usize>,
     /// What stands between the last text and the next.
     gap: Display,
     /// Line ends asked for one by one, by `<br>`.
@@ -87,8 +89,8 @@ impl Writer {
         self.keeps_lines = keep;
     }
 
-    /// Writes text whose first character stands on `line` of the file.
-    pub fn text(&mut self, text: &str, mut line: u32) {
+    /// Writes text whose first character stands on `line` of the file, inside a block of the page.
+    pub fn text(&mut self, text: &str, mut line: u32, block: usize) {
         for c in text.chars() {
             match c {
                 '\n' | '\r' | '\u{C}' => {
@@ -101,7 +103,7 @@ impl Writer {
                 }
                 ' ' | '\t' if !self.keeps_lines => self.gap(Display::Space),
                 c => {
-                    self.settle(line);
+                    self.settle(line, block);
                     self.out.push(c);
                 }
             }
@@ -109,7 +111,7 @@ impl Writer {
     }
 
     /// Writes the gap that has built up, and the marks that wait.
-    fn settle(&mut self, line: u32) {
+    fn settle(&mut self, line: u32, block: usize) {
         if self.gap == Display::Inline && self.tabs == 0 && self.prefix.is_empty() && !self.lines.is_empty() {
             return;
         }
@@ -120,10 +122,12 @@ impl Writer {
             for _ in 0..ends {
                 self.out.push('\n');
                 self.lines.push(line);
+                self.blocks.push(block);
             }
         }
         if self.lines.is_empty() {
             self.lines.push(line);
+            self.blocks.push(block);
         }
         if begun && self.tabs > 0 {
             self.out.extend(std::iter::repeat_n('\t', self.tabs));
@@ -136,8 +140,22 @@ impl Writer {
         (self.fresh, self.fresh_cell) = (false, false);
     }
 
-    /// The text and the source line of each of its lines.
-    pub fn finish(self) -> (String, Vec<u32>) {
-        (self.out, self.lines)
+    /// The text of the blocks that are kept, and the source line of each of its lines.
+    pub fn finish(self, is_kept: impl Fn(usize) -> bool) -> (String, Vec<u32>) {
+        if self.blocks.iter().all(|block| is_kept(*block)) {
+            return (self.out, self.lines);
+        }
+        let (mut text, mut lines) = (String::with_capacity(self.out.len()), Vec::new());
+        for ((said, line), block) in self.out.split('\n').zip(self.lines).zip(self.blocks) {
+            if !is_kept(block) || said.is_empty() && text.is_empty() {
+                continue;
+            }
+            if !lines.is_empty() {
+                text.push('\n');
+            }
+            text.push_str(said);
+            lines.push(line);
+        }
+        (text, lines)
     }
 }

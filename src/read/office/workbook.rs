@@ -104,10 +104,11 @@ fn shared(xml: &str) -> Result<Vec<String>, Cause> {
 /// The rows of a sheet of Excel.
 fn rows(xml: &str, shared: &[String]) -> Result<Vec<(u32, Vec<String>)>, Cause> {
     let (mut rows, mut cells): (Vec<(u32, Vec<String>)>, Vec<String>) = Default::default();
-    let (mut line, mut at, mut kind, mut value, mut in_value) = (0, 0, String::new(), String::new(), false);
+    let (mut line, mut at, mut kind, mut value, mut in_value) = (0u32, 0, String::new(), String::new(), false);
     events(xml, |seen| match seen {
         Seen::Open("row", tag) => {
-            line = number(tag, "r").and_then(|line| u32::try_from(line).ok()).unwrap_or(line + 1);
+            let own = number(tag, "r").and_then(|line| u32::try_from(line).ok()).filter(|line| *line > 0);
+            line = own.unwrap_or(line.saturating_add(1));
             (at, cells) = (0, Vec::new());
         }
         Seen::Open("c", tag) => {
