@@ -10,13 +10,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many communities are told.
-const COMMUNITIES: usize = 6;
+const COMMUNITIES: usize = 5;
 /// So many names of each.
-const NAMES: usize = 5;
+const NAMES: usize = 4;
 /// So many documents of each.
 const DOCUMENTS: usize = 2;
 /// So many brokers.
-const BROKERS: usize = 5;
+const BROKERS: usize = 4;
 /// What less of brokerage is not told.
 const LEAST: f64 = 0.001;
 
@@ -51,7 +51,9 @@ fn tell_communities(view: &View, communities: BTreeMap<u32, Vec<NodeIndex>>, pag
     page.list(communities.into_iter().take(COMMUNITIES).map(|(number, mut members)| {
         members.sort_by(|a, b| view.node(*b).strength.total_cmp(&view.node(*a).strength).then(a.cmp(b)));
         let names = first(members.iter().map(|member| name(view.node(*member))), NAMES);
-        (said!["**Community ", number, "**, ", members.len(), " names: ", names], held_together(view, &members))
+        let line = said!["**Community ", number, "**, ", members.len(), " names: ", names];
+        let line = [line].into_iter().chain(held_together(view, &members));
+        (Markdown::joined(line, "; "), Vec::new())
     }));
     if rest > 0 {
         page.paragraph(said![rest, " more: column `Community` of nodes.csv."]);
@@ -106,7 +108,7 @@ fn tell_brokers(view: &View, page: &mut Page) -> Option<Markdown> {
             _ => said![", tied into ", first(others.into_iter().map(Markdown::from), 6)],
         };
         let line = said![named(view.node(*broker)), ": ", share(*broker), "; of community ", own, others];
-        (line, proof(view, *broker))
+        (said![line, " (", proof(view, *broker), ")"], Vec::new())
     }));
     if brokers.len() > BROKERS {
         page.paragraph(said![brokers.len() - BROKERS, " more: column `Brokerage` of nodes.csv."]);
@@ -124,11 +126,11 @@ fn tell_brokers(view: &View, page: &mut Page) -> Option<Markdown> {
 }
 
 /// Where a broker holds roles, or who leads to it where it holds none.
-fn proof(view: &View, broker: NodeIndex) -> Vec<Markdown> {
+fn proof(view: &View, broker: NodeIndex) -> Markdown {
     let graph = &view.dossier.network.graph;
     let sources = view.sources(broker);
     if !sources.is_empty() {
-        return vec![said!["in ", cited(&sources)]];
+        return cited(&sources);
     }
     let mut near: Vec<NodeIndex> = graph.neighbors_undirected(broker).collect();
     near.sort_unstable();
@@ -142,5 +144,5 @@ fn proof(view: &View, broker: NodeIndex) -> Vec<Markdown> {
         .into_iter()
         .map(|(reading, line)| Source { document: &view.dossier.readings[reading].head.id, line, ..Source::default() })
         .collect();
-    vec![said!["through ", first(near.iter().map(|node| name(view.node(*node))), 3), " (", cited(&sources), ")"]]
+    said!["through ", first(near.iter().map(|node| name(view.node(*node))), 3), ": ", cited(&sources)]
 }

@@ -13,13 +13,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many people are listed, if they appear more than once.
-const PEOPLE: usize = 12;
+const PEOPLE: usize = 10;
 /// So many where everybody appears once.
 const ONCE: usize = 5;
 /// So many bodies.
-const BODIES: usize = 8;
+const BODIES: usize = 5;
 /// So many who are written to.
-const ADDRESSEES: usize = 5;
+const ADDRESSEES: usize = 4;
 /// So many names stand in a row.
 const ROW: usize = 3;
 
@@ -46,23 +46,30 @@ fn tell_people(view: &View, page: &mut Page) -> Option<Markdown> {
         }
         _ => repeated.min(PEOPLE),
     };
-    let columns = [("Name", 34), ("Documents", 10), ("Roles", 20), ("Tied to", 8), ("Sources", 28)];
-    page.table(
-        &columns,
-        people[..shown].iter().map(|(node, documents)| {
-            let held = view.node(*node);
-            let post = post(view, *node);
-            let mut sources = view.sources(*node);
-            let who = match &post {
-                Some((words, _)) => said![named(held), ", ", words.clone()],
-                None => named(held),
-            };
-            sources.extend(post.map(|(_, source)| source));
-            let mut seen = BTreeSet::new();
-            sources.retain(|source| seen.insert((source.document, source.line)));
-            vec![who, (*documents).into(), roles(held), held.degree.into(), cited(&sources)]
-        }),
-    );
+    page.list(people[..shown].iter().map(|(node, times)| {
+        let held = view.node(*node);
+        let post = post(view, *node);
+        let mut sources = view.sources(*node);
+        let who = match &post {
+            Some((words, _)) => said![named(held), ", ", words.clone()],
+            None => named(held),
+        };
+        sources.extend(post.map(|(_, source)| source));
+        let ties = counted(held.degree as usize, "tie", "ties");
+        let line = said![
+            who,
+            ": ",
+            documents(*times),
+            ", as ",
+            roles(held),
+            "; ",
+            ties,
+            " (",
+            cited(&each_once(sources)),
+            ")"
+        ];
+        (line, Vec::new())
+    }));
     if people.len() > shown {
         page.paragraph(said![people.len() - shown, " more people hold a role: nodes.csv has them."]);
     }
@@ -113,6 +120,13 @@ fn post<'a>(view: &View<'a>, node: NodeIndex) -> Option<(Markdown, Source<'a>)> 
     (!words.is_empty()).then_some((words, source))
 }
 
+/// Each line once.
+fn each_once(mut sources: Vec<Source>) -> Vec<Source> {
+    let mut seen = BTreeSet::new();
+    sources.retain(|source| seen.insert((source.document, source.line)));
+    sources
+}
+
 fn in_words(view: &View, reading: usize, held: &Affiliation) -> Markdown {
     let body = held.organisation.and_then(|chain| view.dossier.entity_of[reading][chain]);
     let body = body.map(|body| plain(&label(&view.dossier.entities[body])));
@@ -141,25 +155,21 @@ fn tell_bodies(view: &View, page: &mut Page) {
         (other + many.len()).cmp(&(one + few.len())).then_with(|| by_strength(view, *a, *b))
     });
     page.heading(3, "Organisations that act, or whose people do");
-    let columns = [("Organisation", 30), ("Acts in", 10), ("Roles", 16), ("Its people here", 26), ("Sources", 26)];
-    page.table(
-        &columns,
-        bodies.iter().take(BODIES).map(|(body, documents, people)| {
-            let mut sources = view.sources(*body);
-            let ties = graph.edges_directed(*body, Incoming).filter(|tie| tie.weight().kind == TieKind::Affiliated);
-            let proved = ties.flat_map(|tie| &tie.weight().evidence);
-            let stated: BTreeSet<(usize, u32)> = proved.copied().collect();
-            sources.extend(stated.iter().map(|(reading, line)| Source {
-                document: &view.dossier.readings[*reading].head.id,
-                line: *line,
-                ..Source::default()
-            }));
-            let mut seen = BTreeSet::new();
-            sources.retain(|source| seen.insert((source.document, source.line)));
-            let own = first(people.iter().map(|person| name(view.node(*person))), ROW);
-            vec![named(view.node(*body)), (*documents).into(), roles(view.node(*body)), own, cited(&sources)]
-        }),
-    );
+    page.list(bodies.iter().take(BODIES).map(|(body, times, people)| {
+        let mut sources = view.sources(*body);
+        let ties = graph.edges_directed(*body, Incoming).filter(|tie| tie.weight().kind == TieKind::Affiliated);
+        let stated: BTreeSet<(usize, u32)> = ties.flat_map(|tie| &tie.weight().evidence).copied().collect();
+        sources.extend(stated.iter().map(|(reading, line)| Source {
+            document: &view.dossier.readings[*reading].head.id,
+            line: *line,
+            ..Source::default()
+        }));
+        let acts = (*times > 0).then(|| said![documents(*times), ", as ", roles(view.node(*body))]);
+        let own = first(people.iter().map(|person| name(view.node(*person))), ROW);
+        let own = (!people.is_empty()).then(|| said!["its people ", own]);
+        let told = Markdown::joined(acts.into_iter().chain(own), "; ");
+        (said![named(view.node(*body)), ": ", told, " (", cited(&each_once(sources)), ")"], Vec::new())
+    }));
     if bodies.len() > BODIES {
         page.paragraph(said![bodies.len() - BODIES, " more: nodes.csv and affiliations.csv have them."]);
     }

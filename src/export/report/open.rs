@@ -10,9 +10,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// So many pairs, joins, roles and kinds of notices are told.
-const PAIRS: usize = 5;
-const JOINS: usize = 3;
-const ROLES: usize = 3;
+const PAIRS: usize = 4;
+const JOINS: usize = 2;
+const ROLES: usize = 2;
 const NOTICES: usize = 10;
 
 /// Tells it; returns the headline.
@@ -69,8 +69,6 @@ fn tell_pairs(view: &View, page: &mut Page) {
 
 /// Names that a score joined, the least sure first.
 fn tell_joins(view: &View, page: &mut Page) {
-    let scored = |entity: &'_ Entity| entity.names.iter().filter(|form| form.score.is_some()).count();
-    let number: usize = view.dossier.entities.iter().map(scored).sum();
     let all = view.dossier.entities.iter().flat_map(|entity| entity.names.iter().map(move |form| (entity, form)));
     let mut joins: Vec<(f64, &Entity, &NameUse)> =
         all.filter_map(|(entity, form)| Some((form.score?, entity, form))).collect();
@@ -80,14 +78,14 @@ fn tell_joins(view: &View, page: &mut Page) {
     joins.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| (&a.1.id, &a.2.name).cmp(&(&b.1.id, &b.2.name))));
     page.heading(3, "Joined, but least sure");
     page.paragraph(said![
-        counted(number, "name was", "names were"),
+        counted(joins.len(), "name was", "names were"),
         " joined to another because they are alike (names.csv has the reasons); the least sure:",
     ]);
     page.list(joins.into_iter().take(JOINS).map(|(score, entity, form)| {
         let source = of_name(view.dossier, entity, &form.name).map(|source| source.quoted()).unwrap_or_default();
         let line =
-            said![bold(&form.name), " counts as ", bold(&label(entity)), ": ", per_cent(score), " likely to be one"];
-        (line, vec![source])
+            said![bold(&form.name), " counts as ", bold(&label(entity)), ", ", per_cent(score), " likely to be one: "];
+        (said![line, source], Vec::new())
     }));
 }
 
@@ -123,8 +121,8 @@ fn tell_roles(view: &View, page: &mut Page) {
     ]);
     page.list(roles.iter().take(ROLES).map(|(confidence, role, entity, source)| {
         let who = bold(&label(&dossier.entities[*entity]));
-        let line = said![who, " as ", role.word(), ": ", per_cent(f64::from(*confidence)), " likely to be right"];
-        (line, vec![source.quoted()])
+        let line = said![who, " as ", role.word(), ", ", per_cent(f64::from(*confidence)), " likely to be right: "];
+        (said![line, source.quoted()], Vec::new())
     }));
 }
 

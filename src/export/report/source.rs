@@ -4,7 +4,7 @@ use super::markdown::{Markdown, one_line, plain, said};
 use crate::model::{Claim, Dossier, Entity, Reading, Role};
 
 /// So many characters of a passage are quoted.
-const QUOTED: usize = 170;
+const QUOTED: usize = 130;
 /// So many sources stand behind a statement.
 const SOURCES: usize = 3;
 
