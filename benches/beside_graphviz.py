@@ -2,7 +2,7 @@
 
 Usage: beside_graphviz.py BINARY [RUNS], with Graphviz and `pip install numpy scipy`. BINARY is the bench `figure`:
 `cargo bench --bench figure --no-run` prints where it is. For 60, 500 and 2,000 made names: CPU seconds of layout and figure
-(ours draws all names, with legend and caption; sfdp its plain SVG), the best of RUNS (3). Stress is that of the largest
+(ours draws all names, with legend and caption; sfdp its plain SVG with straight lines), the best of RUNS (3). Stress is that of the largest
 component before boxes are pushed apart, per pair, to the steps of the network at the best scale; silhouette is that of the
 communities, by places on the page (1: well apart, 0: mixed).
 """
@@ -62,7 +62,7 @@ def main():
         for names in (60, 500, 2000):
             dot = Path(folder) / f"{names}.dot"
             ours = min(float(spent([binary, str(names), str(dot)])[1].split()[0]) for _ in range(runs))
-            sfdp = min(spent(["sfdp", "-Goverlap=prism", "-Tsvg", "-o", f"{folder}/x.svg", str(dot)])[0] for _ in range(runs))
+            sfdp = min(spent(["sfdp", "-Goverlap=prism", "-Gsplines=line", "-Tsvg", "-o", f"{folder}/x.svg", str(dot)])[0] for _ in range(runs))
             rows = [line.split() for line in dot.with_suffix(".places").read_text().splitlines()]
             at = {row[0]: index for index, row in enumerate(rows)}
             ties = re.findall(r'^\s*"?([^"\s]+)"?\s*(?:--|->)\s*"?([^"\s\[;]+)"?', dot.read_text(), re.M)

@@ -59,7 +59,7 @@ pub fn southern_women() -> Dossier {
 /// How many names know each other.
 const CIRCLE: usize = 12;
 
-/// Letters among `names` made names in circles of twelve: each letter is signed by some of one circle, and one in two by
+/// Letters among `names` made names in circles of twelve: the first letters are signed by a whole circle each, the others by some of
 /// somebody of the next circle or of the first one.
 pub fn letters(names: usize) -> Dossier {
     let mut dice = Dice(names as u64);
@@ -67,7 +67,8 @@ pub fn letters(names: usize) -> Dossier {
     let letter = |number: usize| {
         let circle = number % circles;
         let own = |at: usize, circle: usize| (circle * CIRCLE + at) % names;
-        let mut signed: Vec<usize> = (0..CIRCLE).filter(|_| dice.roll(3) > 0).map(|at| own(at, circle)).collect();
+        let mut signed: Vec<usize> =
+            (0..CIRCLE).filter(|_| number < circles || dice.roll(3) > 0).map(|at| own(at, circle)).collect();
         if dice.roll(2) == 0 {
             let other = if dice.roll(3) == 0 { 0 } else { (circle + 1) % circles };
             signed.push(own(dice.roll(CIRCLE), other));
@@ -89,14 +90,16 @@ fn name(number: usize) -> String {
     const FIRST: [&str; 16] = [
         "Bar", "Cor", "Dun", "Fal", "Gor", "Hol", "Jen", "Kes", "Lam", "Mor", "Nev", "Pol", "Rav", "Sut", "Tor", "Wes",
     ];
+    const MIDDLE: [&str; 16] =
+        ["", "abe", "edo", "ivi", "opo", "uru", "ami", "eno", "ika", "olu", "usi", "ate", "ewo", "iga", "ozu", "uhe"];
     const LAST: [&str; 16] = [
         "anski", "beck", "dottir", "eira", "field", "gaard", "hurst", "idze", "kova", "lund", "mann", "nen", "oglu",
         "quist", "rova", "wick",
     ];
-    // 7 and 5 have no factor in common with 16: 256 surnames, each with several given names.
-    let (first, last) = (number * 7 % 16, (number / 16 * 5 + number) % 16);
+    // 4,096 surnames: the first 2,000 names have one each.
+    let (first, last, middle) = (number * 7 % 16, (number / 16 * 5 + number) % 16, number / 256 % 16);
     let given = (number / 256 * 3 + number) % 20;
-    format!("{} {}{}", GIVEN[given], FIRST[first], LAST[last])
+    format!("{} {}{}{}", GIVEN[given], FIRST[first], MIDDLE[middle], LAST[last])
 }
 
 fn compiled(readings: Vec<Reading>) -> Dossier {
