@@ -97,7 +97,6 @@ fn build_writes_every_file_and_says_what_to_do_next() {
         "notices.csv",
         "network.dot",
         "network.svg",
-        "report.md",
         "run.json",
     ] {
         assert!(out.join(name).is_file(), "{name}");

@@ -277,6 +277,8 @@ fn the_samples_say_what_the_report_quotes() {
             else {
                 continue;
             };
+            let quoted = quoted.rsplit_once("likely to be one: “").map_or(quoted, |(_, last)| last);
+            let quoted = quoted.rsplit_once("likely to be right: “").map_or(quoted, |(_, last)| last);
             let quoted = quoted.rsplit_once("- “").map_or(quoted, |(_, last)| last);
             let quoted = quoted.rsplit_once(") and “").map_or(quoted, |(_, last)| last);
             let below = folded(&lines[number - 1..].join(" "));

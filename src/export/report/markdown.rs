@@ -1,6 +1,6 @@
 //! Markdown that says what it is meant to say, whatever stands in the documents: pandoc, GitHub and Word read it alike.
 //!
-//! A sentence is put together with [`said!`] from our own words (`&'static str`), numbers, and words of documents that
+//! A sentence is put together with `said!` from our own words (`&'static str`), numbers, and words of documents that
 //! have passed [`plain`]. Nothing else becomes [`Markdown`], so that no name can turn into a heading, a link or a tag.
 
 use std::fmt;
