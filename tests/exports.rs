@@ -83,6 +83,7 @@ fn every_file_is_there() {
         "network.svg",
         "nodes.csv",
         "notices.csv",
+        "report.md",
         "run.json",
     ];
     assert_eq!(names, expected);

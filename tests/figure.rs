@@ -117,9 +117,23 @@ fn the_figure_says_what_it_covers() {
         concat!("Made with undersigned ", env!("CARGO_PKG_VERSION"), "."),
         "addressed to, in 1 document",
         "belongs to, in 1 document",
+        "uncertain: of five such",
     ] {
         assert!(svg.contains(said), "{said}");
     }
+}
+
+#[test]
+fn ties_that_are_likely_to_be_wrong_are_dashed() {
+    let dashed = |confidence: f32| {
+        let mut network = network(3, &[signed(0..3)], &[]);
+        network.graph.edge_weights_mut().for_each(|tie| tie.confidence = confidence);
+        let svg = svg(&network, &FigureSettings::default());
+        (svg.matches("stroke-dasharray").count(), svg.contains("uncertain"))
+    };
+    assert_eq!(dashed(0.81), (0, false));
+    // Three ties, and the legend's entries of ties together and of uncertain ones.
+    assert_eq!(dashed(0.79), (5, true));
 }
 
 #[test]

@@ -131,6 +131,9 @@ fn tell_files(told: &Told<'_>, out: &mut Terminal) -> io::Result<()> {
 fn tell_next(dossier: &Dossier, told: &Told<'_>, out: &mut Terminal) -> io::Result<()> {
     let folder = clean(&told.out.display().to_string()).into_owned();
     writeln!(out, "\n{BOLD}next{BOLD:#}")?;
+    if told.written.iter().any(|name| name == "report.md") {
+        writeln!(out, "  read    open {folder}/report.md")?;
+    }
     if told.written.iter().any(|name| name == "network.svg") {
         writeln!(out, "  look    open {folder}/network.svg")?;
     }

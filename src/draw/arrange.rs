@@ -34,7 +34,7 @@ pub struct Arrangement {
 pub fn arrange(ids: &[&str], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Arrangement {
     let (tied, alone) = components(boxes.len(), links);
     let mut arrangement = Arrangement { places: vec![Point::default(); boxes.len()], ..Arrangement::default() };
-    let parts: Vec<Part> = tied.into_iter().map(|members| Part::new(members, ids, boxes, links)).collect();
+    let parts: Vec<Part> = tied.into_iter().map(|members| Part::new(members, ids, boxes, links, width)).collect();
     let (mut best, mut least) = (Vec::new(), f64::MAX);
     for aspect in ASPECTS {
         let (found, height) = packed(&parts, aspect, width);
@@ -80,27 +80,51 @@ struct Part {
     boxes: Vec<Rect>,
     links: Vec<(usize, usize, u32)>,
     shape: Vec<Point>,
+    /// Its places in each frame that it is weighed in, by the frame's width: a large one takes the whole page at every
+    /// aspect, and is spread once.
+    spreads: Vec<(f64, Vec<Point>)>,
 }
 
 impl Part {
-    fn new(members: Vec<usize>, ids: &[&str], boxes: &[Rect], links: &[(usize, usize, u32)]) -> Part {
+    fn new(members: Vec<usize>, ids: &[&str], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Part {
         let own = |node: usize| members.binary_search(&node).ok();
         let links: Vec<_> = links.iter().filter_map(|&(a, b, count)| Some((own(a)?, own(b)?, count))).collect();
         let anchors: Vec<Point> = members.iter().map(|&node| anchor(ids[node])).collect();
         let shape = places(&anchors, &links);
-        Part { boxes: members.iter().map(|&node| boxes[node]).collect(), links, shape, members }
+        let boxes = members.iter().map(|&node| boxes[node]).collect();
+        let mut part = Part { boxes, links, shape, members, spreads: Vec::new() };
+        for frame in ASPECTS.map(|aspect| part.frame(aspect, width)) {
+            if part.spreads.iter().all(|(known, _)| *known != frame) {
+                part.spreads.push((frame, part.spread_in(frame)));
+            }
+        }
+        part
     }
 
     /// Its places in a frame of about this aspect.
     fn framed(&self, aspect: f64, width: f64) -> Vec<Point> {
-        let area: f64 = self.boxes.iter().map(|own| own.width() * own.height()).sum();
+        let frame = self.frame(aspect, width);
+        let spread = self.spreads.iter().find(|(known, _)| *known == frame);
+        spread.expect("every aspect has its frame").1.clone()
+    }
+
+    /// How wide a frame of about this aspect is.
+    fn frame(&self, aspect: f64, width: f64) -> f64 {
         let widest = self.boxes.iter().map(|own| own.width()).fold(0.0, f64::max);
-        let wanted = (area / FILL * aspect).sqrt().max(widest * 1.3);
+        let wanted = (self.area() / FILL * aspect).sqrt().max(widest * 1.3);
         // A whole part of the page, so that components stand side by side without a rest.
         let parts = (width / wanted).round().max(1.0);
-        let frame = if parts <= MOST_PARTS { width / parts } else { wanted };
+        if parts <= MOST_PARTS { width / parts } else { wanted }
+    }
+
+    fn area(&self) -> f64 {
+        self.boxes.iter().map(|own| own.width() * own.height()).sum()
+    }
+
+    /// Its places in a frame of this width.
+    fn spread_in(&self, frame: f64) -> Vec<Point> {
         // The longer axis of the shape goes along the longer side of the frame.
-        if self.members.len() > 3 && frame * frame < area / FILL {
+        if self.members.len() > 3 && frame * frame < self.area() / FILL {
             let turned: Vec<_> = self.shape.iter().map(|place| Point::new(place.y, place.x)).collect();
             spread(&turned, &self.boxes, &self.links, frame)
         } else {

@@ -1,7 +1,7 @@
 //! Names and the documents they hold a role in, as items and lines: the two-mode network.
 
 use super::choice::Choice;
-use super::excerpt::{Bond, Excerpt, Item, Key, Line};
+use super::excerpt::{Bond, Excerpt, Item, Key, Line, Proof};
 use super::names;
 use super::palette::{Shape, neutral};
 use super::words::{counted, grouped};
@@ -55,7 +55,14 @@ pub fn documents(
         let place = items.len();
         for &(name, _) in names {
             items[name].strength += 1.0;
-            lines.push(Line { source: name, target: place, bond: Bond::Appears, count: 1, newman: 1.0 });
+            lines.push(Line {
+                source: name,
+                target: place,
+                bond: Bond::Appears,
+                count: 1,
+                newman: 1.0,
+                proof: Proof::Certain,
+            });
         }
         items.push(sheet(dossier, *reading, names));
     }

@@ -71,6 +71,17 @@ pub struct Line {
     pub count: u32,
     /// Newman's weight, which tells lines of one count apart.
     pub newman: f64,
+    /// How sure it is.
+    pub proof: Proof,
+}
+
+/// How sure a line is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Proof {
+    /// Of five like it, one or more is wrong.
+    Uncertain,
+    /// More than four of five are right.
+    Certain,
 }
 
 /// What the legend says of the colours: a heading and its entries, the looks with their words.

@@ -1,6 +1,6 @@
 //! The legend: what shapes, colours, sizes and lines stand for, as far as they occur.
 
-use super::excerpt::{Bond, Excerpt, Line};
+use super::excerpt::{Bond, Excerpt, Line, Proof};
 use super::geometry::Point;
 use super::lines::scale;
 use super::name::{FONT, radius};
@@ -142,7 +142,10 @@ const BONDS: [(Bond, &str, &str); 4] = [
 fn ties(shown: &Excerpt) -> Group {
     let mut entries = Vec::new();
     for (bond, said, what) in BONDS {
-        let of_bond = || shown.lines.iter().filter(|line| line.bond == bond);
+        // Dashes have an entry of their own.
+        let certain = |line: &&Line| line.proof == Proof::Certain;
+        let any_certain = shown.lines.iter().any(|line| line.bond == bond && certain(&line));
+        let of_bond = || shown.lines.iter().filter(|line| line.bond == bond && (certain(line) || !any_certain));
         let (Some(least), Some(most)) =
             (of_bond().min_by_key(|line| line.count), of_bond().max_by_key(|line| line.count))
         else {
@@ -161,6 +164,10 @@ fn ties(shown: &Excerpt) -> Group {
         if let Some(line) = shown.lines.iter().find(|line| line.bond == bond) {
             entries.push((sample(line), 0.0, words(said)));
         }
+    }
+    if let Some(line) = shown.lines.iter().find(|line| line.proof == Proof::Uncertain) {
+        let plain = Line { bond: Bond::Alongside, count: 1, ..*line };
+        entries.push((sample(&plain), 0.0, words("uncertain: of five such ties one or more is wrong")));
     }
     Group { heading: "Line: tie", sample_width: 28.0, entries }
 }

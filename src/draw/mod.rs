@@ -6,7 +6,7 @@ mod arrange;
 mod choice;
 mod documents;
 mod excerpt;
-mod geometry;
+pub mod geometry;
 pub mod graphviz;
 mod legend;
 mod lines;
@@ -21,7 +21,7 @@ pub mod plan;
 #[cfg(feature = "print")]
 pub mod print;
 mod slices;
-mod stress;
+pub mod stress;
 pub mod svg;
 mod text;
 mod ties;

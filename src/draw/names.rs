@@ -1,11 +1,11 @@
 //! Names and the ties among them, as items and lines.
 
 use super::choice::Choice;
-use super::excerpt::{Bond, Excerpt, Item, Key, Line};
+use super::excerpt::{Bond, Excerpt, Item, Key, Line, Proof};
 use super::palette::{Look, Shape, apart, main_role, of_group, of_role};
 use super::plan::Ties;
 use super::words::counted;
-use crate::model::{Network, Node, Role, TieKind};
+use crate::model::{Network, Node, Role, Tie, TieKind};
 use crate::settings::ColourBy;
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
@@ -34,6 +34,7 @@ pub fn names(network: &Network, choice: &Choice, ties: Ties, by: ColourBy) -> Ex
                 bond: bond(tie.kind),
                 count: tie.count,
                 newman: tie.newman,
+                proof: if tie.confidence < Tie::CERTAIN { Proof::Uncertain } else { Proof::Certain },
             })
         })
         .collect();

@@ -1,6 +1,6 @@
-//! The lines of the figure: plain lines, arrows and dashes.
+//! The lines of the figure: plain lines, arrows, dots for posts, and dashes for what is uncertain.
 
-use super::excerpt::{Bond, Line};
+use super::excerpt::{Bond, Line, Proof};
 use super::geometry::{Point, Rect};
 use super::name::Name;
 use super::palette::{GREY, NEUTRAL, Shape, pale, reach};
@@ -51,8 +51,11 @@ pub fn draw(lines: &[Line], names: &[Name<'_>], places: &[Point], frame: Rect) -
 
 /// One tie as a path through a control point.
 pub fn curve(line: &Line, [from, middle, to]: [Point; 3], colour: &str) -> String {
-    let dashes =
-        if matches!(line.bond, Bond::Affiliated | Bond::ParentOf) { " stroke-dasharray=\"4 2.5\"" } else { "" };
+    let dashes = match (line.bond, line.proof) {
+        (_, Proof::Uncertain) => " stroke-dasharray=\"5 3\"",
+        (Bond::Affiliated | Bond::ParentOf, Proof::Certain) => " stroke-dasharray=\"1.2 2.2\"",
+        _ => "",
+    };
     format!(
         "<path class=\"tie {}\" d=\"M{} {}Q{} {} {} {}\" stroke=\"{colour}\" stroke-width=\"{}\"{dashes}/>\n",
         line.bond.word(),

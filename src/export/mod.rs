@@ -13,6 +13,7 @@ mod gexf;
 mod graphml;
 mod json;
 pub mod pseudonyms;
+pub mod report;
 mod run;
 mod sheets;
 mod tables;
@@ -71,6 +72,7 @@ impl Sheets {
             Output::Alike => self.table(tables::alike(dossier)),
             Output::Documents => self.table(tables::documents(dossier)),
             Output::Notices => self.table(tables::notices(dossier)),
+            Output::Report => self.text("report.md", &report::report(dossier)),
             Output::Dot => self.text("network.dot", &dot::dot(dossier)),
             Output::Figure => figure.map_or(Ok(()), |svg| self.text("network.svg", svg)),
             Output::Gexf => self.file("network.gexf", |file| gexf::write(dossier, gexf::Mode::Static, file)),

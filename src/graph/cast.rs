@@ -2,7 +2,7 @@
 
 use super::circles::{Circle, circles};
 use super::passes;
-use crate::model::{Affiliation, Entity, Kind, Notice, Presence, Reading, Role, Within, presences};
+use crate::model::{Affiliation, Claim, Entity, Kind, Notice, Presence, Reading, Role, Within, presences};
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,8 +51,8 @@ impl Cast {
 pub struct Part {
     /// Index into the entities.
     pub entity: usize,
-    /// The roles it holds, filtered or not, each with the line of its best claim, in the order of `Role::ALL`.
-    pub roles: Vec<(Role, u32)>,
+    /// The roles it holds, filtered or not, in the order of `Role::ALL`.
+    pub roles: Vec<Held>,
     /// The bodies it belongs to by this document.
     pub posts: Vec<Post>,
 }
@@ -60,12 +60,35 @@ pub struct Part {
 impl Part {
     /// The first line on which it holds one of the wanted roles.
     pub fn first_line(&self, wanted: impl Fn(&Role) -> bool) -> u32 {
-        self.roles.iter().filter(|(role, _)| wanted(role)).map(|(_, line)| *line).min().unwrap_or(1)
+        self.roles.iter().filter(|held| wanted(&held.role)).map(|held| held.line).min().unwrap_or(1)
     }
 
     /// The roles it holds.
     pub fn held(&self) -> impl Iterator<Item = Role> {
-        self.roles.iter().map(|(role, _)| *role)
+        self.roles.iter().map(|held| held.role)
+    }
+
+    /// How likely it holds one of the wanted roles: as likely as its surest claim is right.
+    pub fn surest(&self, wanted: impl Fn(&Role) -> bool) -> f32 {
+        self.roles.iter().filter(|held| wanted(&held.role)).map(|held| held.confidence).fold(0.0, f32::max)
+    }
+}
+
+/// A role by its best claim.
+#[derive(Debug, Clone, Copy)]
+pub struct Held {
+    /// The role.
+    pub role: Role,
+    /// Line of the source.
+    pub line: u32,
+    /// 0 to 1: how often such claims are right.
+    pub confidence: f32,
+}
+
+impl Held {
+    /// By a claim.
+    pub fn by(claim: &Claim, role: Role) -> Held {
+        Held { role, line: claim.place.line, confidence: claim.confidence }
     }
 }
 
@@ -77,6 +100,8 @@ pub struct Post {
     pub position: Option<String>,
     /// Line of the source.
     pub line: u32,
+    /// 0 to 1: the rule's grade.
+    pub confidence: f32,
     /// Whether the person holds it now and acts for the body.
     pub holds: bool,
 }
@@ -212,23 +237,25 @@ fn cast(
 
 /// Bodies with their own roles and those of the people who act for them.
 fn with_roles_of(people: &[Part], bodies: Vec<Part>) -> Vec<Part> {
-    let mut held: BTreeMap<usize, BTreeMap<Role, u32>> = BTreeMap::new();
+    let mut all: BTreeMap<usize, BTreeMap<Role, Held>> = BTreeMap::new();
     for body in &bodies {
-        held.entry(body.entity).or_default().extend(body.roles.iter().copied());
+        all.entry(body.entity).or_default().extend(body.roles.iter().map(|held| (held.role, *held)));
     }
     for person in people {
         for post in person.posts.iter().filter(|post| post.holds) {
-            let roles = held.entry(post.organisation).or_default();
-            for (role, line) in &person.roles {
-                roles.entry(*role).and_modify(|first| *first = (*first).min(*line)).or_insert(*line);
+            let roles = all.entry(post.organisation).or_default();
+            for held in &person.roles {
+                let first = roles.entry(held.role).or_insert(*held);
+                first.line = first.line.min(held.line);
+                first.confidence = first.confidence.max(held.confidence);
             }
         }
     }
-    let settled = held.into_iter().map(|(entity, mut roles)| {
+    let settled = all.into_iter().map(|(entity, mut roles)| {
         if roles.len() > 1 {
             roles.remove(&Role::Mentioned);
         }
-        Part { entity, roles: roles.into_iter().collect(), posts: Vec::new() }
+        Part { entity, roles: roles.into_values().collect(), posts: Vec::new() }
     });
     settled.collect()
 }
@@ -239,17 +266,16 @@ fn part(
     presence: &Presence,
     body_passes: impl Fn(usize) -> bool,
 ) -> Part {
-    let line = |claims: &[usize]| claims.first().map_or(1, |claim| reading.claims[*claim].place.line);
+    let best = |(role, claims): &(Role, Vec<usize>)| {
+        let claim = claims.first().expect("a role is held by a claim");
+        Held::by(&reading.claims[*claim], *role)
+    };
     let affiliations = presence.chains.iter().flat_map(|chain| &reading.chains[*chain].affiliations);
     let posts = affiliations.filter_map(|affiliation| {
         let organisation = entity_of[affiliation.organisation?]?;
         (organisation != presence.entity && body_passes(organisation)).then(|| post(organisation, affiliation))
     });
-    Part {
-        entity: presence.entity,
-        roles: presence.roles.iter().map(|(role, claims)| (*role, line(claims))).collect(),
-        posts: posts.collect(),
-    }
+    Part { entity: presence.entity, roles: presence.roles.iter().map(best).collect(), posts: posts.collect() }
 }
 
 fn post(organisation: usize, affiliation: &Affiliation) -> Post {
@@ -257,6 +283,7 @@ fn post(organisation: usize, affiliation: &Affiliation) -> Post {
         organisation,
         position: affiliation.position.clone(),
         line: affiliation.line,
+        confidence: affiliation.confidence,
         holds: !affiliation.former && affiliation.capacity.is_none(),
     }
 }

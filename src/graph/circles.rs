@@ -1,5 +1,6 @@
 //! Who stands near whom in one document: its tied names by the stretch that the analyst asks for.
 
+use super::cast::Held;
 use super::ties_alongside;
 use crate::model::{Claim, Presence, Reading, Role, Within};
 use crate::settings::NetworkSettings;
@@ -15,20 +16,24 @@ pub struct Circle {
 pub struct Seat {
     /// Index into the entities.
     pub entity: usize,
-    /// The roles that it holds there and that tie, each with the line of its best claim, in the order of `Role::ALL`;
-    /// never empty.
-    pub roles: Vec<(Role, u32)>,
+    /// The roles that it holds there and that tie, in the order of `Role::ALL`; never empty.
+    pub roles: Vec<Held>,
 }
 
 impl Seat {
     /// The roles that it holds there.
     pub fn held(&self) -> impl Iterator<Item = Role> {
-        self.roles.iter().map(|(role, _)| *role)
+        self.roles.iter().map(|held| held.role)
     }
 
     /// The first line on which it holds one.
     pub fn line(&self) -> u32 {
-        self.roles.iter().map(|(_, line)| *line).min().unwrap_or(1)
+        self.roles.iter().map(|held| held.line).min().unwrap_or(1)
+    }
+
+    /// How likely it holds one.
+    pub fn surest(&self) -> f32 {
+        self.roles.iter().map(|held| held.confidence).fold(0.0, f32::max)
     }
 }
 
@@ -47,7 +52,7 @@ pub fn circles(
     settings: &NetworkSettings,
     acting: impl Fn(usize) -> Vec<usize>,
 ) -> Vec<Circle> {
-    let mut found: BTreeMap<Key, BTreeMap<usize, BTreeMap<Role, u32>>> = BTreeMap::new();
+    let mut found: BTreeMap<Key, BTreeMap<usize, BTreeMap<Role, Held>>> = BTreeMap::new();
     for presence in present {
         let seated = acting(presence.entity);
         for (role, claims) in presence.roles.iter().filter(|(role, _)| ties_alongside(*role, settings)) {
@@ -55,13 +60,13 @@ pub fn circles(
                 let seats = found.entry(key(claim, settings.scope)).or_default();
                 for entity in &seated {
                     // Claims come the best first: their line stands.
-                    seats.entry(*entity).or_default().entry(*role).or_insert(claim.place.line);
+                    seats.entry(*entity).or_default().entry(*role).or_insert(Held::by(claim, *role));
                 }
             }
         }
     }
-    let seat = |(entity, roles): (usize, BTreeMap<Role, u32>)| Seat { entity, roles: roles.into_iter().collect() };
-    let circle = |seats: BTreeMap<usize, BTreeMap<Role, u32>>| Circle { seats: seats.into_iter().map(seat).collect() };
+    let seat = |(entity, roles): (usize, BTreeMap<Role, Held>)| Seat { entity, roles: roles.into_values().collect() };
+    let circle = |seats: BTreeMap<usize, BTreeMap<Role, Held>>| Circle { seats: seats.into_iter().map(seat).collect() };
     found.into_values().filter(|seats| !seats.is_empty()).map(circle).collect()
 }
 

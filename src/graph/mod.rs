@@ -217,6 +217,7 @@ fn parent_tie() -> Tie {
         evidence: Vec::new(),
         dates: Vec::new(),
         within: None,
+        confidence: 1.0,
     }
 }
 

@@ -27,15 +27,16 @@ pub fn same_name(casts: &[Cast], entity: u32, (left, right): Ends, tying: impl F
     };
     let (one, other) = (part(left), part(right));
     let roles = Pairs::of(one.held().filter(&tying), || other.held().filter(&tying));
-    Meeting { place: (left as usize, one.first_line(&tying)), day: None, roles }
+    let confidence = one.surest(&tying) * other.surest(&tying);
+    Meeting { place: (left as usize, one.first_line(&tying)), day: None, roles, confidence }
 }
 
 /// Which bodies people belong to, and where that stands first.
 pub struct Posts {
     /// Groups are people, members are bodies.
     pub incidence: Incidence,
-    /// Person and body to reading and line.
-    places: BTreeMap<(u32, u32), (usize, u32)>,
+    /// Person and body to reading and line, and how sure that place is.
+    places: BTreeMap<(u32, u32), ((usize, u32), f32)>,
 }
 
 impl Posts {
@@ -46,7 +47,7 @@ impl Posts {
             for part in &cast.people {
                 for post in part.posts.iter().filter(|post| post.holds) {
                     let key = (part.entity as u32, post.organisation as u32);
-                    places.entry(key).or_insert((cast.reading, post.line));
+                    places.entry(key).or_insert(((cast.reading, post.line), post.confidence));
                 }
             }
         }
@@ -57,7 +58,7 @@ impl Posts {
 
     /// Where a person is said to belong to both: at the later of the two places.
     pub fn same_person(&self, person: u32, (left, right): Ends) -> Meeting {
-        let place = |body| self.places[&(person, body)];
-        Meeting { place: place(left).max(place(right)), day: None, roles: Pairs::default() }
+        let ((one, sure), (other, also)) = (self.places[&(person, left)], self.places[&(person, right)]);
+        Meeting { place: one.max(other), day: None, roles: Pairs::default(), confidence: sure * also }
     }
 }

@@ -20,6 +20,8 @@ pub struct Meeting {
     pub day: Option<Date>,
     /// The roles in which they meet.
     pub roles: Pairs,
+    /// 0 to 1: how likely they do.
+    pub confidence: f32,
 }
 
 /// The ties of one undirected kind, sorted by ends, smaller end first. `meet` says what a group makes of two of its
@@ -75,12 +77,12 @@ struct Stated<'a> {
 pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
     let mut all: BTreeMap<(u32, u32, TieKind), Stated<'a>> = BTreeMap::new();
     for cast in casts {
-        let mut add = |from: &Part, to: usize, kind, line, roles, position: Option<&'a str>| {
-            let place = (cast.reading, line);
+        let mut add = |from: &Part, to: usize, kind, met, position: Option<&'a str>| {
             let stated = all.entry((from.entity as u32, to as u32, kind)).or_default();
-            stated.met.push(Meeting { place, day: cast.day, roles });
+            stated.met.push(met);
             stated.positions.extend(position);
         };
+        let at = |line, roles, confidence| Meeting { place: (cast.reading, line), day: cast.day, roles, confidence };
         // "Tied only in incidence.csv": over the cap, the document makes no tie between those it names.
         if !cast.is_capped(settings) {
             for from in cast.senders.iter().map(|sender| &cast.parts[*sender]) {
@@ -88,16 +90,18 @@ pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends,
                 let sending = from.held().find(sender).expect("a sender signs or issues");
                 let roles = Pairs::of([sending], || [Role::Addressee]).that_pass(settings);
                 let line = from.first_line(|role| *role == sending);
-                let addressed = cast.addressees.iter().map(|other| cast.parts[*other].entity);
-                for to in addressed.filter(|to| *to != from.entity && !roles.is_empty()) {
-                    add(from, to, TieKind::Addressed, line, roles, None);
+                let sends = from.surest(|role| *role == sending);
+                let addressed = cast.addressees.iter().map(|other| &cast.parts[*other]);
+                for to in addressed.filter(|to| to.entity != from.entity && !roles.is_empty()) {
+                    let confidence = sends * to.surest(|role| *role == Role::Addressee);
+                    add(from, to.entity, TieKind::Addressed, at(line, roles, confidence), None);
                 }
             }
         }
         for from in &cast.parts {
             for post in &from.posts {
-                let (line, position) = (post.line, post.position.as_deref());
-                add(from, post.organisation, TieKind::Affiliated, line, Pairs::default(), position);
+                let met = at(post.line, Pairs::default(), post.confidence);
+                add(from, post.organisation, TieKind::Affiliated, met, post.position.as_deref());
             }
         }
     }
@@ -128,7 +132,8 @@ pub fn in_circle((cast, circle): (&Cast, &Circle), (left, right): Ends, settings
     let (left, right) = (seat(left), seat(right));
     let roles = Pairs::of(left.held(), || right.held()).that_pass(settings);
     let place = (cast.reading, left.line().min(right.line()));
-    (!roles.is_empty()).then_some(Meeting { place, day: cast.day, roles })
+    let confidence = left.surest() * right.surest();
+    (!roles.is_empty()).then_some(Meeting { place, day: cast.day, roles, confidence })
 }
 
 /// Sums meetings of the same two and the same kind, sorted by reading.
@@ -149,6 +154,8 @@ fn sum(kind: TieKind, met: &[Meeting]) -> Tie {
         evidence,
         dates: dates.into_iter().collect(),
         within: Some(Within::Document),
+        // It is wrong only where every meeting is.
+        confidence: 1.0 - met.iter().map(|meeting| 1.0 - meeting.confidence).product::<f32>(),
     }
 }
 

@@ -203,6 +203,9 @@ pub struct Tie {
     pub dates: Vec<Date>,
     /// The stretch in which the two were found together; `None` for `ParentOf`, which is of no document.
     pub within: Option<Within>,
+    /// 0 to 1: how likely one at least of the documents says so, as each of the roles or posts that make it is as
+    /// likely as claims of its kind have proved right.
+    pub confidence: f32,
 }
 
 /// One name in one document that passed the filters, in one role that did: the two-mode network.
@@ -271,6 +274,9 @@ impl Weighing {
 }
 
 impl Tie {
+    /// A tie of less confidence is uncertain: of five like it, one or more is wrong.
+    pub const CERTAIN: f32 = 0.8;
+
     /// Its weight; directed kinds are weighed by their count.
     pub fn weight(&self, weighing: Weighing) -> f64 {
         match (weighing, self.weights) {

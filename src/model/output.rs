@@ -24,6 +24,8 @@ pub enum Output {
     Documents,
     /// What to look at.
     Notices,
+    /// What an analyst would write down first.
+    Report,
     /// The network by stretches of time, where they are asked for.
     Slices,
     /// For Graphviz.
@@ -48,7 +50,7 @@ pub enum Output {
 
 impl Output {
     /// All, with the words that choose them, in the order in which they are written.
-    pub const ALL: [(&str, Output); 19] = [
+    pub const ALL: [(&str, Output); 20] = [
         ("appearances", Output::Appearances),
         ("nodes", Output::Nodes),
         ("edges", Output::Edges),
@@ -59,6 +61,7 @@ impl Output {
         ("alike", Output::Alike),
         ("documents", Output::Documents),
         ("notices", Output::Notices),
+        ("report", Output::Report),
         ("dot", Output::Dot),
         ("gexf", Output::Gexf),
         ("gexf-dynamic", Output::GexfDynamic),

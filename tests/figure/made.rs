@@ -141,6 +141,8 @@ fn tie(ties: &mut BTreeMap<(usize, usize, TieKind), Tie>, key: (usize, usize, Ti
         evidence: Vec::new(),
         dates: Vec::new(),
         within: None,
+        // Some are uncertain.
+        confidence: if key.0 > 3 && key.0 % 7 == 3 { 0.5 } else { 0.95 },
     });
     tie.count += 1;
     tie.newman += 1.0 / (names - 1) as f64;
