@@ -65,8 +65,12 @@ fn cascade(written: &[String], planted: &[(String, String)]) {
         if !together && std::env::var_os("TELL_MISSED").is_some() {
             println!("  missed: {a} | {b}");
         }
+        let looked_at = together && glances.may_be_one(x, y);
+        if together && !looked_at && std::env::var_os("TELL_MISSED").is_some() {
+            println!("  not looked at: {a} | {b}");
+        }
         blocked_together += usize::from(together);
-        passed += usize::from(together && glances.may_be_one(x, y));
+        passed += usize::from(looked_at);
     }
     if !planted.is_empty() {
         let share = |number: usize| number as f64 / planted.len() as f64;
@@ -92,7 +96,7 @@ fn whole(written: &[String]) {
     let clock = Clock::start();
     let merged = merge(&readings, &[], &MergeSettings::default());
     clock.tell(&format!("the whole merge: {} names to {} people", written.len(), merged.entities.len()));
-    println!("at most {} MB of memory", peak());
+    println!("at most {} MB of memory", megabytes("VmHWM:"));
 }
 
 fn reading(id: &str, names: &[String]) -> Reading {
@@ -138,7 +142,7 @@ impl Clock {
     fn tell(&self, what: &str) -> f64 {
         let wall = self.begun.elapsed().as_secs_f64();
         let seconds = used().zip(self.used).map_or(wall, |(now, then)| now - then);
-        println!("{what}: {seconds:.1} s ({wall:.1} s by the clock)");
+        println!("{what}: {seconds:.1} s ({wall:.1} s by the clock), {} MB held", megabytes("VmRSS:"));
         seconds
     }
 }
@@ -151,9 +155,10 @@ fn used() -> Option<f64> {
     Some(numbers.iter().sum::<f64>() / 100.0)
 }
 
-fn peak() -> u64 {
+/// What Linux tells of the memory of this process.
+fn megabytes(what: &str) -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:")).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix(what)).unwrap_or_default();
     line.split_whitespace().next().and_then(|kilobytes| kilobytes.parse::<u64>().ok()).unwrap_or_default() / 1024
 }
 

@@ -9,7 +9,7 @@ on standard error and draws them: both axes in powers of ten, with the line of w
 """
 import math, re, subprocess, sys
 
-SIZES = [2_500, 5_000, 10_000, 20_000]
+SIZES = [2_500, 5_000, 10_000, 20_000, 50_000, 100_000]
 RUNS = 2
 WIDE, HIGH, MARGIN = 560, 340, 60
 
@@ -21,7 +21,7 @@ def measure(program, size, pairs):
         found = {
             "seconds": float(re.search(r"the whole merge: .*?: ([\d.]+) s", told)[1]),
             "candidates": int(re.search(r"\((\d+) candidates a name\)", told)[1]),
-            "recall": (re.search(r"blocking recall ([\d.]+)", told) or [None, ""])[1],
+            "recall": (re.search(r"after the cheap look ([\d.]+)", told) or [None, ""])[1],
             "pairs": int(re.search(r"the cascade: (\d+) pairs", told)[1]),
             "memory": int(re.search(r"at most (\d+) MB", told)[1]),
         }

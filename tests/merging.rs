@@ -248,6 +248,18 @@ fn posted(id: &str, day: &str, name: &str, position: &str, body: &str) -> Readin
 }
 
 #[test]
+fn father_and_son_are_asked_about() {
+    let mut readings = [person("a", "Tom Thornquist"), person("b", "Tom Thornquist"), person("c", "Tom Thornquist")];
+    readings[1].chains[0].postnominals = vec!["Jr.".into()];
+    let left = merged(&readings, &[]);
+    let mut documents: Vec<_> = groups(&readings, &left).into_iter().map(|(_, documents)| documents).collect();
+    documents.sort();
+    assert_eq!(documents, [vec!["a", "c"], vec!["b"]]);
+    assert_eq!(left.alike.len(), 1, "asked");
+    assert_eq!(merged(&readings, &[decision(2, Same, "Tom Thornquist", "Tom Thornquist")]).entities.len(), 1);
+}
+
+#[test]
 fn documents_that_contradict_keep_namesakes_apart() {
     let people = |readings: &[Reading]| -> Vec<Vec<String>> {
         let groups = groups(readings, &merged(readings, &[])).into_iter();

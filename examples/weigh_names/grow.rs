@@ -36,7 +36,7 @@ fn branch(tree: &mut Vec<Node>, pairs: &Pairs, sample: &[usize], depth: usize, r
     let next = tree.len();
     tree[at].feature = u16::try_from(feature).expect("features are few");
     tree[at].limit = limit;
-    tree[at].above = u16::try_from(next).expect("trees are small");
+    tree[at].above = u16::try_from(next - at).expect("trees are small");
     branch(tree, pairs, &above, depth + 1, random);
 }
 

@@ -106,7 +106,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
                 out,
                 "\n{answers} in {}; {} left open",
                 clean(&decisions.display().to_string()),
-                open.len().saturating_sub(at)
+                open.len().saturating_sub(given.len())
             )?;
         }
     }

@@ -6,7 +6,7 @@ use super::named::find;
 use super::passages::{self, appearances_in};
 use super::terminal::{BOLD, DIM, Terminal, clean, count};
 use super::{Outcome, passages::dated};
-use crate::model::{Decision, Dossier, Entity, Side, TieKind};
+use crate::model::{Decision, Dossier, Entity, Judgement, Side, TieKind};
 use crate::names::compare::{Name, reasons, score};
 use crate::names::key::key;
 use crate::names::vocabulary::Vocabulary;
@@ -155,14 +155,17 @@ fn tell_likeness(
     tell_reasons(&scored, &reasons(x, y), out)?;
     let names = |side: &Side| [one, other].iter().any(|name| key(a.kind, name.as_str()) == key(a.kind, &side.name));
     let about = |decision: &&Decision| names(&decision.left) && decision.right.as_ref().is_some_and(names);
+    let mut against = None;
     for decision in rulebook.decisions.iter().filter(about) {
         writeln!(out, "\ndecisions.csv line {} says: {}", decision.line, decision.judgement)?;
+        against = against.or(Some(decision.line).filter(|_| decision.judgement == Judgement::Different));
     }
     if !documents_of(a).is_disjoint(&documents_of(b)) {
         writeln!(out, "\none document names both: it would have joined them itself")?;
     }
     let line = format!("{},{},,{},,same,,,", a.kind, quoted(one), quoted(other));
-    writeln!(out, "\nto make them one, add to decisions.csv: {}\n", clean(&line))
+    let first = against.map(|line| format!("take out line {line} of decisions.csv, then ")).unwrap_or_default();
+    writeln!(out, "\nto make them one, {first}add to decisions.csv: {}\n", clean(&line))
 }
 
 /// A cell of a table.

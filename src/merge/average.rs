@@ -2,6 +2,7 @@
 
 use super::links::Link;
 use crate::names::rules::Verdict;
+use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Groups join where the mean over all pairs of their names is at least this.
@@ -43,6 +44,16 @@ impl PartialOrd for Offer {
     fn partial_cmp(&self, other: &Offer) -> Option<std::cmp::Ordering> {
         Some(self.cmp(other))
     }
+}
+
+/// The links between nodes that a chain of mergeable links joins: no other can become one, and a million names have far
+/// more links than these.
+pub fn related(links: impl Iterator<Item = Link> + Clone, nodes: usize, merge: f64) -> Vec<Link> {
+    let mut chains = UnionFind::new(nodes);
+    for link in links.clone().filter(|link| link.rule.is_none() && link.score >= merge) {
+        chains.union(link.left, link.right);
+    }
+    links.filter(|link| chains.equiv(link.left, link.right)).collect()
 }
 
 /// Joins nodes by their links. `sizes` are the numbers of names of each node, `merge` the score from which a pair
@@ -198,6 +209,14 @@ mod tests {
             [link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.2), link(2, 3, 0.91), link(1, 3, 0.2), link(0, 3, 0.15)];
         assert_eq!(joins(&chain, 4), [(0, 1), (2, 3)]);
         average(&chain, &[1; 4], 0.9, &mut Free);
+    }
+
+    #[test]
+    fn only_what_may_become_one_is_held() {
+        let links = [link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.3), link(2, 3, 0.5), link(3, 4, 0.4)];
+        let related = related(links.iter().copied(), 5, 0.9);
+        assert_eq!(related.iter().map(|link| (link.left, link.right)).collect::<Vec<_>>(), [(0, 1), (1, 2), (0, 2)]);
+        assert_eq!(joins(&related, 5), joins(&links, 5));
     }
 
     #[test]

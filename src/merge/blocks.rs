@@ -6,6 +6,7 @@
 //! What is still too large is compared with its neighbours in the order of the alphabet only, so that no block costs
 //! more than its size times a constant.
 
+use crate::names::align::misread;
 use crate::names::body::{Sort, Term};
 use crate::names::compare::{Name, Parts};
 use crate::names::person::{Part, Word};
@@ -16,9 +17,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 /// A larger block is cut.
-const LARGE: usize = 250;
+const LARGE: usize = 400;
 
-/// In a block still larger than ten times that, a name meets only as many neighbours behind it.
+/// A block that is still larger than this is `HUGE`: a name meets only the next `NEIGHBOURS` behind it.
+const HUGE: usize = 2_500;
 const NEIGHBOURS: usize = 60;
 
 /// A name meets at most so many others.
@@ -134,7 +136,7 @@ impl Blocks {
             let members = &self.members[self.begins[block] as usize..self.begins[block + 1] as usize];
             let at = members.partition_point(|other| *other as usize <= name);
             let behind = &members[at..];
-            let reach = if members.len() > LARGE * 10 { NEIGHBOURS } else { MOST };
+            let reach = if members.len() > HUGE { NEIGHBOURS } else { MOST };
             found.extend(behind.iter().take(reach));
             if found.len() > 2 * MOST {
                 break;
@@ -231,8 +233,10 @@ fn words(words: &[Word]) -> Vec<Key> {
         if word.part == Part::Family && !word.initial {
             let spellings = word.variants.iter().take(3);
             let families = spellings.map(|variant| hash(("family", variant)));
-            // Many names share few consonants: as it is written, it may be rare.
-            for (hash, only_small) in families.map(|hash| (hash, false)).chain([(hash(("written", &word.text)), true)])
+            // Many names share few consonants: as it is written, and as a scanner may read it, it may be rare.
+            for (hash, only_small) in families
+                .map(|hash| (hash, false))
+                .chain([(hash(("written", misread(&word.text).collect::<String>())), true)])
             {
                 keys.push(Key { hash, word: at, cuts, only_small, looks: Vec::new() });
             }

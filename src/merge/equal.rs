@@ -5,6 +5,7 @@ use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Kind, Notice};
 use crate::names::key::{is_acronym, key};
+use crate::names::person::Suffix;
 use crate::names::titles::Sex;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -73,11 +74,16 @@ fn namesakes(clusters: &Clusters, items: &[Item], group: &[usize]) -> Vec<Vec<us
             *known = known.or(items[*item].sex);
         }
     }
-    let mut parts: BTreeMap<(BTreeSet<usize>, Option<Sex>), Vec<usize>> = BTreeMap::new();
+    // Tom Reed and Tom Reed Jr. may be father and son.
+    let mut suffixes_of: BTreeMap<usize, BTreeSet<Option<Suffix>>> = BTreeMap::new();
+    for item in group {
+        suffixes_of.entry(clusters.find(*item)).or_default().insert(items[*item].suffix);
+    }
+    let mut parts: BTreeMap<_, Vec<usize>> = BTreeMap::new();
     for root in &roots {
-        let against = clusters.opponents(*root).intersection(&roots).copied().collect();
+        let against: BTreeSet<usize> = clusters.opponents(*root).intersection(&roots).copied().collect();
         let sex = sex_of.get(root).copied().flatten();
-        parts.entry((against, sex)).or_default().push(*root);
+        parts.entry((against, sex, &suffixes_of[root])).or_default().push(*root);
     }
     parts.into_values().collect()
 }
@@ -88,7 +94,7 @@ fn told(name: &str, parts: usize) -> Notice {
         document: String::new(),
         page: None,
         line: None,
-        message: format!("{name} is kept as {parts}: titles, documents or decisions contradict each other"),
+        message: format!("{name} is kept as {parts}: titles, suffixes, documents or decisions contradict each other"),
         help: "see alike.csv, and say in decisions.csv which of them are the same".into(),
     }
 }

@@ -1,6 +1,6 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
-use super::average::{Constraints, average};
+use super::average::{Constraints, average, related};
 use super::clusters::{Clusters, Ground};
 use super::links::{Link, links};
 use super::pool::Item;
@@ -84,7 +84,7 @@ fn join_kind<'a>(
             ..*link
         }
     });
-    let between: Vec<Link> = between.collect();
+    let between = related(between, nodes.len(), settings.merge);
     let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
     average(&between, &sizes, settings.merge, &mut facts);
     Fuzzy { names, links }

@@ -19,6 +19,9 @@ pub struct Link {
     pub rule: Option<&'static NameRule>,
 }
 
+/// Names whose links are found together: what all of them have is held once.
+const AT_ONCE: usize = 10_000;
+
 /// Every pair of names of one kind that scores at least `least`, in order. The names must be in the order of their
 /// keys.
 pub fn links(names: &[&Name], least: f64) -> Vec<Link> {
@@ -32,5 +35,10 @@ pub fn links(names: &[&Name], least: f64) -> Vec<Link> {
         });
         scored.filter(|link| link.score >= least || link.rule.is_some_and(|rule| rule.verdict.keeps_apart())).collect()
     };
-    (0..names.len()).into_par_iter().map(of).collect::<Vec<_>>().concat()
+    let mut links = Vec::new();
+    for first in (0..names.len()).step_by(AT_ONCE) {
+        let some = first..names.len().min(first + AT_ONCE);
+        some.into_par_iter().map(of).collect::<Vec<_>>().into_iter().for_each(|found| links.extend(found));
+    }
+    links
 }

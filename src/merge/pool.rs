@@ -1,7 +1,10 @@
 //! All chains of a run, ready to be compared.
 
 use crate::model::{Chain, Kind, Member, Reading};
+use crate::names::fold::fold;
 use crate::names::key::{is_acronym, is_bare, key};
+use crate::names::person::Suffix;
+use crate::names::pieces::suffix;
 use crate::names::titles::{Sex, sex};
 
 /// One chain of one document.
@@ -20,6 +23,8 @@ pub struct Item<'a> {
     pub acronym: bool,
     /// What its titles say.
     pub sex: Option<Sex>,
+    /// Jr, Sr, III behind it.
+    pub suffix: Option<Suffix>,
 }
 
 /// The people and organisations of all readings by document id, then in the order of the text; whatever order the
@@ -44,5 +49,6 @@ fn item<'a>(member: Member, document: &'a str, chain: &'a Chain) -> Item<'a> {
         bare: is_bare(chain.kind, &chain.name),
         acronym: !person && is_acronym(&chain.name),
         sex: if person { sex(chain.titles.iter().map(String::as_str), &chain.name) } else { None },
+        suffix: chain.postnominals.iter().find_map(|letters| suffix(&fold(letters))).filter(|_| person),
     }
 }

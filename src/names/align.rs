@@ -117,7 +117,7 @@ pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
 }
 
 /// The letters of a word, with the shapes that a scanner takes for each other written as one.
-fn misread(text: &str) -> impl Iterator<Item = char> {
+pub fn misread(text: &str) -> impl Iterator<Item = char> {
     let mut letters = text.chars().peekable();
     std::iter::from_fn(move || {
         let letter = letters.next()?;

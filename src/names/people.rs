@@ -109,7 +109,7 @@ pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Vec<f64> {
         pairs.iter().filter(|pair| seen.parts(pair) == (Part::Patronymic, Part::Patronymic)).count() as f64,
         fewest,
         most,
-        flag(is_latin(left) != is_latin(right)),
+        flag(left.latin != right.latin),
         tied,
         seen.family_bits(),
         seen.sound_of(Part::Family),
@@ -213,7 +213,7 @@ impl<'a> Seen<'a> {
 
     fn is_slip(&self, pair: &Pair) -> bool {
         let (a, b) = (&self.left.words[pair.left.0].text, &self.right.words[pair.right.0].text);
-        a.chars().count().min(b.chars().count()) >= 5 && sound::at_most_one_edit(a, b)
+        a.chars().nth(4).is_some() && b.chars().nth(4).is_some() && sound::at_most_one_edit(a, b)
     }
 }
 
@@ -250,9 +250,4 @@ fn is_semitic(person: &Person) -> bool {
         matches!(word.as_str(), "al" | "el" | "ul" | "bin" | "ibn" | "ad" | "as" | "ash" | "abu" | "ur")
     };
     person.particles.iter().any(particle) || person.words.iter().any(|word| word.servant)
-}
-
-/// Whether a name is written in Latin letters alone.
-pub fn is_latin(person: &Person) -> bool {
-    person.name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }

@@ -86,6 +86,8 @@ pub struct Person {
     pub peerage: Option<Peerage>,
     /// Whether `bin`, `ibn` or `bint` says whose child it is.
     pub filial: bool,
+    /// Whether it is written in Latin letters alone.
+    pub latin: bool,
     /// All words together, as they sound.
     pub whole: String,
     /// The same in the order of the alphabet.
@@ -128,6 +130,7 @@ pub fn parse(name: &str) -> Person {
         suffix,
         peerage,
         filial: false,
+        latin: is_latin(name),
         whole: String::new(),
         sorted: String::new(),
         skeleton: String::new(),
@@ -232,6 +235,10 @@ fn place(person: &mut Person, comma: bool, shouted: Option<usize>) {
             words[given].part = Part::Given;
         }
     }
+}
+
+fn is_latin(name: &str) -> bool {
+    name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }
 
 /// A Slavic father's name.

@@ -162,7 +162,8 @@ pub fn take_letters(pieces: &mut Vec<Piece>, lexicon: &Lexicon) -> Option<Suffix
     found
 }
 
-fn suffix(folded: &str) -> Option<Suffix> {
+/// What a folded word behind a name says of its generation.
+pub fn suffix(folded: &str) -> Option<Suffix> {
     Some(match folded {
         "sr" | "snr" | "senior" | "pere" => Suffix::Senior,
         "jr" | "jnr" | "junior" | "fils" | "filho" | "hijo" | "hija" | "ii" | "2nd" => Suffix::Junior,

@@ -195,29 +195,46 @@ impl Scratch {
         }
     }
 
+    /// What the words are apart at least: a letter that nothing of the other word is near to costs a whole one.
+    fn at_least(&self) -> u32 {
+        let lost = |of: &[(char, u8)], by: &[(char, u8)]| {
+            let reach = by.iter().fold(0, |reach, letter| reach | REACH[usize::from(letter.1)]);
+            of.iter()
+                .filter(|letter| reach & 1 << letter.1 == 0)
+                .map(|letter| COMES[usize::from(letter.1)])
+                .sum::<u32>()
+        };
+        lost(&self.left, &self.right).max(lost(&self.right, &self.left))
+    }
+
     /// Optimal string alignment with dear and cheap letters, in hundredths of a letter; nothing where it is more than
     /// `most`.
     fn distance(&mut self, most: u32) -> Option<u32> {
+        if self.at_least() > most {
+            return None;
+        }
         let [before, last, row] = &mut self.rows;
-        last.clear();
-        last.push(0);
-        for y in &self.right {
-            last.push(last[last.len() - 1] + COMES[usize::from(y.1)]);
+        for cells in [&mut *before, &mut *last, &mut *row] {
+            cells.resize(self.right.len() + 1, 0);
+        }
+        last[0] = 0;
+        for (j, y) in self.right.iter().enumerate() {
+            last[j + 1] = last[j] + COMES[usize::from(y.1)];
         }
         let mut least_before = 0;
         for (i, x) in self.left.iter().enumerate() {
-            let goes = COMES[usize::from(x.1)];
-            row.clear();
-            row.push(last[0] + goes);
-            let mut least = row[0];
-            for (j, y) in self.right.iter().enumerate() {
-                let swap = if x.0 == y.0 { 0 } else { SWAP[usize::from(x.1)][usize::from(y.1)] };
-                let mut best = (last[j] + swap).min(last[j + 1] + goes).min(row[j] + COMES[usize::from(y.1)]);
+            let (goes, swaps) = (COMES[usize::from(x.1)], &SWAP[usize::from(x.1)]);
+            let mut cell = last[0] + goes;
+            let mut least = cell;
+            row[0] = cell;
+            for (j, ((y, above), next)) in self.right.iter().zip(last.windows(2)).zip(&mut row[1..]).enumerate() {
+                let swap = if x.0 == y.0 { 0 } else { swaps[usize::from(y.1)] };
+                cell = (above[0] + swap).min(above[1] + goes).min(cell + COMES[usize::from(y.1)]);
                 if i > 0 && j > 0 && x.0 == self.right[j - 1].0 && self.left[i - 1].0 == y.0 {
-                    best = best.min(before[j - 1] + WHOLE * 7 / 10);
+                    cell = cell.min(before[j - 1] + WHOLE * 7 / 10);
                 }
-                least = least.min(best);
-                row.push(best);
+                least = least.min(cell);
+                *next = cell;
             }
             // A step back over two rows is the furthest there is.
             if least > most && least_before > most {
@@ -278,6 +295,24 @@ const SWAP: [[u32; PLACES]; PLACES] = {
         a += 1;
     }
     swap
+};
+
+/// By place, a bit for each place whose letters may be swapped for its own at less than what it costs to leave one out.
+const REACH: [u32; PLACES] = {
+    let mut reach = [0; PLACES];
+    let mut a = 0;
+    while a < PLACES {
+        let mut b = 0;
+        while b < PLACES {
+            let dear = if COMES[a] < COMES[b] { COMES[b] } else { COMES[a] };
+            if a == b || SWAP[a][b] < dear {
+                reach[a] |= 1 << b;
+            }
+            b += 1;
+        }
+        a += 1;
+    }
+    reach
 };
 
 fn is_vowel(c: char) -> bool {

@@ -2,7 +2,6 @@
 
 use super::{NameRule, Verdict};
 use crate::names::align::Pair;
-use crate::names::people::is_latin;
 use crate::names::person::{Part, Person, Word};
 use crate::names::sound;
 
@@ -59,7 +58,7 @@ static MARRIED_NAME: NameRule = NameRule::new("married-name", Verdict::Ask, incl
 
 /// No word answers any, and the names as a whole do not sound alike either.
 fn strangers(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
-    pairs.is_empty() && is_latin(left) == is_latin(right) && sound::alike(&left.whole, &right.whole) < ONE_SOUND
+    pairs.is_empty() && left.latin == right.latin && sound::alike(&left.whole, &right.whole) < ONE_SOUND
 }
 
 /// Each is the child of the other, or of another father.
