@@ -75,6 +75,16 @@ impl Table {
         self.classes.contains_key(key)
     }
 
+    /// The class of a phrase as it is written; most lines of a text are no entry, which their first word tells.
+    pub fn line(&self, written: &str) -> Option<&'static str> {
+        let mut words = written.split_whitespace().map(key).filter(|word| !word.is_empty());
+        let first = words.next()?;
+        match words.next().is_none() {
+            true => self.class(&first),
+            false => self.opens(&first).then(|| self.class(&key(written)))?,
+        }
+    }
+
     /// Whether an entry begins with the first word of this key.
     pub fn opens(&self, key: &str) -> bool {
         self.opening.contains_key(first_word(key))

@@ -138,21 +138,35 @@ fn spells_out(known: &Known, before: &str, after: &str) -> bool {
 /// university ("University of Marland, Selby").
 fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
     let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
-    let legal = lexicon.legal_forms.has(&key(next))
-        && next.starts_with(char::is_alphabetic)
-        && (person_score(before.trim(), lexicon) < 1.0 || key(next) == "inc");
-    let region = key(before.rsplit(' ').next().unwrap_or(""));
-    let behind = after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
-    let campus = lexicon.places.has(&key(next))
-        || (lexicon.places.class(&region) == Some("")
-            && behind.is_some_and(|land| lexicon.states.has(&land))
-            && is_town_like(next, lexicon));
-    let school = key(before).starts_with("university of ")
-        && lexicon.places.has(&region)
-        && region != key(next)
-        && campus
-        && !lexicon.states.has(&key(next));
-    legal || school
+    let legal = || {
+        next.starts_with(char::is_alphabetic)
+            && lexicon.legal_forms.line(next).is_some()
+            && (person_score(before.trim(), lexicon) < 1.0 || key(next) == "inc")
+    };
+    legal() || (is_university_of(before) && is_campus(before, next, after, lexicon))
+}
+
+/// Whether a name opens with "University of", in whatever letters.
+fn is_university_of(name: &str) -> bool {
+    const OPENING: &str = "university";
+    let bare = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let opens = bare.get(..OPENING.len()).is_some_and(|word| word.eq_ignore_ascii_case(OPENING));
+    opens && key(name).starts_with("university of ")
+}
+
+/// Whether `next` is a town behind the region that a university is called by.
+fn is_campus(university: &str, next: &str, after: &str, lexicon: &Lexicon) -> bool {
+    let (town, region) = (key(next), key(university.rsplit(' ').next().unwrap_or("")));
+    let behind = || after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
+    let in_land = || {
+        lexicon.places.class(&region) == Some("")
+            && behind().is_some_and(|land| lexicon.states.has(&land))
+            && is_town_like(next, lexicon)
+    };
+    lexicon.places.has(&region)
+        && region != town
+        && !lexicon.states.has(&town)
+        && (lexicon.places.has(&town) || in_land())
 }
 
 /// One or two capitalised words that are no post and name no body.

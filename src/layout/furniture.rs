@@ -33,8 +33,8 @@ pub fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
     // "See all 1,821 signatures"
     bare.contains(char::is_alphabetic)
-        && (lexicon.furniture.has(&key(bare))
-            || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.has(&key(&said()))))
+        && (lexicon.furniture.line(bare).is_some()
+            || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.line(&said()).is_some()))
 }
 
 /// "Read also: Minister …", "Tags: …", "Photo: Ada Marsh/Quay Press", "This site uses cookies": a line that is furniture

@@ -90,17 +90,21 @@ pub fn glued(known: &Known, blocks: &mut Vec<Block>) {
     *blocks = cut;
 }
 
+/// Bytes of the longest closing formula.
+const FORMULA: usize = 120;
+
 /// Where a name starts behind the closing formula that opens the last sentence of a paragraph.
 fn closing_formula(known: &Known, block: &Block) -> Option<usize> {
     let inner = known.of(block.span);
     let at = inner.rfind(['.', '!', '?']).into_iter().chain(inner.match_indices(". ").map(|(at, _)| at));
     let formula = |at: usize| {
         let tail = &inner[at + 1..];
-        let (said, name) = tail.split_once(',')?;
-        let class = known.lexicon.list_openers.class(&key(said.trim()));
+        let comma = tail.bytes().take(FORMULA).position(|byte| byte == b',')?;
+        let (said, name) = (&tail[..comma], &tail[comma + 1..]);
         let start = block.span.start + inner.len() - name.len();
-        let named = opens_with_person(known, Span::new(start, block.span.end).trim(known.text));
-        (class == Some("sign-off") && named && name.split_whitespace().count() <= SHORT_LINE).then_some(start)
+        let named = || opens_with_person(known, Span::new(start, block.span.end).trim(known.text));
+        let short = name.split_whitespace().nth(SHORT_LINE).is_none();
+        (short && known.lexicon.list_openers.line(said) == Some("sign-off") && named()).then_some(start)
     };
     (block.kind == BlockKind::Paragraph).then(|| at.into_iter().find_map(formula)).flatten()
 }

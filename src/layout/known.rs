@@ -30,6 +30,12 @@ pub struct Memo {
     pub people: Told,
     /// Whether a line opens with one.
     pub lines: Told,
+    /// Whether a field reads as a body's name.
+    pub bodies: Told,
+    /// Whether a field names a place and nothing else.
+    pub places: Told,
+    /// Whether a field opens or ends with a post.
+    pub posts: Told,
 }
 
 /// Answers by stretch.
@@ -91,6 +97,10 @@ impl<'a> Known<'a> {
 
     /// Whether a field reads as a body's name: it holds a word that bodies are called by, a legal form, or initials.
     pub fn is_body(&self, field: Span) -> bool {
+        self.memo.bodies.told(field, || self.reads_as_body(field))
+    }
+
+    fn reads_as_body(&self, field: Span) -> bool {
         let inner = self.of(field);
         let told = |word: &str| {
             let key = key(word);
@@ -101,11 +111,15 @@ impl<'a> Known<'a> {
 
     /// Whether a field names a place and nothing else, or a place and initials of states.
     pub fn is_place(&self, field: Span) -> bool {
-        is_place(self.of(field), self.lexicon)
+        self.memo.places.told(field, || is_place(self.of(field), self.lexicon))
     }
 
     /// Whether a field opens or ends with a post or an occupation.
     pub fn is_post(&self, field: Span) -> bool {
+        self.memo.posts.told(field, || self.reads_as_post(field))
+    }
+
+    fn reads_as_post(&self, field: Span) -> bool {
         let keys: Vec<String> = self.of(field).split_whitespace().map(key).collect();
         let posts = &self.lexicon.positions;
         posts.longest_at(&keys).is_some() || posts.longest_before(&keys).is_some()

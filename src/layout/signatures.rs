@@ -232,10 +232,12 @@ pub fn is_roster(known: &Known, block: &Block) -> bool {
         let behind = inner.find(": ").map(|at| Span::new(line.start + at + 2, line.end));
         opens_with_person(known, line) || behind.is_some_and(|rest| opens_with_person(known, rest))
     };
+    if block.kind != BlockKind::List || block.lines.len() < ANNOUNCED {
+        return false;
+    }
     let people = block.lines.iter().filter(|line| named(line.content)).count();
     let labelled = block.lines.iter().filter(|line| lexicon.label(line.content.of(text)).is_some()).count();
-    let listed = block.kind == BlockKind::List && labelled * 3 < block.lines.len();
-    listed && block.lines.len() >= ANNOUNCED && people * 10 >= block.lines.len() * 6
+    labelled * 3 < block.lines.len() && people * 10 >= block.lines.len() * 6
 }
 
 /// Whether a line is short, opens in a capital and holds few words in lower case: a name rather than a sentence.
