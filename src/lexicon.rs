@@ -197,6 +197,8 @@ pub struct Lexicon {
     pub particles: Table,
     /// Head nouns of posts (class `post`) and occupations (class `occupation`).
     pub positions: Table,
+    /// Posts that are held for a subject; class: any, for.
+    pub portfolios: Table,
     /// Words that qualify a post; class `former` for those that say it is over.
     pub position_modifiers: Table,
     /// Words that make a capitalised phrase an organisation; class: body, school, unit, state, media, company.
@@ -273,6 +275,7 @@ impl Lexicon {
             postnominals: Table::parse(table!("postnominals.txt")),
             particles: Table::parse(table!("particles.txt")),
             positions: Table::parse(table!("positions.txt")),
+            portfolios: Table::parse(table!("portfolios.txt")),
             position_modifiers: Table::parse(table!("position-modifiers.txt")),
             organisation_heads: Table::parse(table!("organisation-heads.txt")),
             bodies: bodies(table!("bodies.txt")),

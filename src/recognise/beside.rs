@@ -78,13 +78,6 @@ fn behind_post(scene: &Scene, start: usize, end: usize) -> usize {
     if own <= end && words[own].capital { own } else { start }
 }
 
-/// Whether a chunk is the rest of a post: "State for the Coast" behind "Secretary of".
-pub fn is_rest_of_post(scene: &Scene, kind: Kind, start: usize) -> bool {
-    let key = |back: usize| scene.sentence.key(start.checked_sub(back));
-    let holds = || matches!(key(2), "secretary" | "secretaries" | "minister" | "ministers");
-    kind == Kind::Organisation && scene.sentence.key(Some(start)) == "state" && key(1) == "of" && holds()
-}
-
 /// Whether `n` words of the tables of titles, before the word at `next`, are meant as such here.
 fn is_title(scene: &Scene, start: usize, n: usize, next: usize) -> bool {
     let words = &scene.sentence.words[start..start + n];

@@ -11,6 +11,7 @@ mod memory;
 mod pages;
 mod people;
 mod phrase;
+mod portfolio;
 mod rows;
 mod standing;
 mod sure;
@@ -99,8 +100,8 @@ fn named(text: &str, sentences: &Sentences, book: &mut Wordbook, lexicon: &Lexic
     for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
         let sentence = sentences.get(i, &book.vocabulary);
         let scene = Scene { text, sentence: &sentence, lexicon };
-        let names = chunks.iter().filter(|chunk| !beside::is_rest_of_post(&scene, chunk.kind, chunk.first));
-        found.extend(names.map(|chunk| of_chunk(&scene, chunk)));
+        let names = chunks.iter().filter_map(|chunk| portfolio::without_portfolio(&scene, chunk));
+        found.extend(names.map(|chunk| of_chunk(&scene, &chunk)));
     }
     found
 }
