@@ -36,6 +36,8 @@ pub struct Course {
     pub drop: f32,
     /// Where chance begins.
     pub seed: u64,
+    /// How often all is learnt from the beginning, in another order each time.
+    pub runs: u64,
     /// Binary logarithm of the rows of the model.
     pub row_bits: u32,
 }
@@ -47,8 +49,8 @@ struct Weights {
     steps_spent: Vec<[[f32; TAGS]; TAGS]>,
 }
 
-/// The mean of weights over the second half of the epochs: what single lessons push to and fro cancels out (Polyak and
-/// Juditsky 1992).
+/// The mean of weights over the second half of the epochs of every run: what single lessons push to and fro, and what
+/// their order does, cancels out (Polyak and Juditsky 1992).
 struct Mean {
     rows: Vec<[f32; TAGS]>,
     steps: Vec<[[f32; TAGS]; TAGS]>,
@@ -97,24 +99,9 @@ pub fn learn(
         .iter()
         .map(|lesson| Indexed { lesson, features: known(&lesson.features), echo: known(&lesson.echo) })
         .collect();
-    let mut weights = Weights {
-        rows: vec![[0.0; TAGS]; index.len()],
-        spent: vec![[1e-4; TAGS]; index.len()],
-        steps: vec![[[0.0; TAGS]; TAGS]; CLASSES],
-        steps_spent: vec![[[1e-4; TAGS]; TAGS]; CLASSES],
-    };
-    let mut random = Random::new(course.seed);
-    let mut order: Vec<usize> = (0..indexed.len()).collect();
     let mut mean = Mean::new(index.len());
-    for epoch in 0..course.epochs {
-        random.shuffle(&mut order);
-        for at in &order {
-            let with_echo = random.share() < course.echo;
-            study(&indexed[*at], with_echo, &mut weights, &mut random, course);
-        }
-        if 2 * epoch >= course.epochs {
-            mean.add(&weights);
-        }
+    for run in 0..course.runs {
+        run_through(&indexed, index.len(), &Course { seed: course.seed + run, ..course.clone() }, &mut mean);
     }
     let weights = mean.weights();
     let head = Head {
@@ -127,6 +114,28 @@ pub fn learn(
     let mut rows: Vec<(u64, [f32; TAGS])> = index.iter().map(|(hash, at)| (*hash, weights.0[*at as usize])).collect();
     rows.sort_by_key(|(hash, _)| *hash);
     Model::pack(head, rows, weights.1, clusters.clone())
+}
+
+/// Learns from the beginning, and adds the weights of the second half of the epochs to the mean.
+fn run_through(lessons: &[Indexed], rows: usize, course: &Course, mean: &mut Mean) {
+    let mut weights = Weights {
+        rows: vec![[0.0; TAGS]; rows],
+        spent: vec![[1e-4; TAGS]; rows],
+        steps: vec![[[0.0; TAGS]; TAGS]; CLASSES],
+        steps_spent: vec![[[1e-4; TAGS]; TAGS]; CLASSES],
+    };
+    let mut random = Random::new(course.seed);
+    let mut order: Vec<usize> = (0..lessons.len()).collect();
+    for epoch in 0..course.epochs {
+        random.shuffle(&mut order);
+        for at in &order {
+            let with_echo = random.share() < course.echo;
+            study(&lessons[*at], with_echo, &mut weights, &mut random, course);
+        }
+        if 2 * epoch >= course.epochs {
+            mean.add(&weights);
+        }
+    }
 }
 
 /// The features that stand often enough, numbered in the order in which they come.

@@ -6,6 +6,9 @@ use super::view::Sentence;
 use crate::text::TokenKind;
 use std::ops::Range;
 
+/// A list that begins with so many bodies is one of bodies, whoever comes between them.
+const BODIES: usize = 3;
+
 /// The actors listed from word `from` to the next verb or the end of the sentence: those that head an item.
 pub fn listed(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
     let from = behind_including(scene, sentence, from);
@@ -41,11 +44,12 @@ fn goes_on(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 ///
 /// Items are parted by commas, semicolons and "and". A name behind a preposition, in brackets, or behind "who" heads
 /// none; nor does a body once a person has come before it in the same run of commas: it says where the person works,
-/// unless "and" joins it to a bare name.
+/// unless "and" joins it to a bare name, or the list is one of bodies.
 pub fn heads(scene: &Scene, sentence: &Sentence, range: Range<usize>) -> Vec<usize> {
     let text = &scene.document.text;
     let mut found: Vec<usize> = Vec::new();
     let mut peopled = false;
+    let mut of_bodies = false;
     let mut at = range.start;
     while at < range.end {
         let end = item_end(scene, sentence, at, range.end);
@@ -53,10 +57,11 @@ pub fn heads(scene: &Scene, sentence: &Sentence, range: Range<usize>) -> Vec<usi
             let person = sentence.is_person(scene, head);
             let bare = |last: &usize| sentence.last_word(*last).is_some_and(|word| word + 2 == at);
             let joined = at > 0 && sentence.key(Some(at - 1)) == "and" && found.last().is_some_and(bare);
-            if (person || !peopled || joined) && found.last() != Some(&head) {
+            if (person || !peopled || of_bodies || joined) && found.last() != Some(&head) {
                 found.push(head);
             }
             peopled |= person;
+            of_bodies |= found.len() == BODIES && !found.iter().any(|head| sentence.is_person(scene, *head));
         }
         peopled &= !sentence.is_mark(text, end, ';');
         at = end + 1;

@@ -78,6 +78,17 @@ fn behind_post(scene: &Scene, start: usize, end: usize) -> usize {
     if own <= end && words[own].capital { own } else { start }
 }
 
+/// "(R-Aldmark)": the party and the state of whoever stands before it.
+pub fn is_seat(scene: &Scene, first: usize, last: usize) -> bool {
+    let mark = |at: Option<usize>, c: char| {
+        at.and_then(|at| scene.sentence.words.get(at)).is_some_and(|word| word.token.is_mark(scene.text, c))
+    };
+    let written = scene.sentence.span(first, last).of(scene.text);
+    let party =
+        written.starts_with(char::is_uppercase) && written.chars().nth(1).is_some_and(|c| matches!(c, '-' | '–'));
+    party && mark(first.checked_sub(1), '(') && mark(Some(last + 1), ')')
+}
+
 /// Whether `n` words of the tables of titles, before the word at `next`, are meant as such here.
 fn is_title(scene: &Scene, start: usize, n: usize, next: usize) -> bool {
     let words = &scene.sentence.words[start..start + n];

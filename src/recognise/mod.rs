@@ -12,6 +12,7 @@ mod pages;
 mod people;
 mod phrase;
 mod portfolio;
+mod renowned;
 mod rows;
 mod standing;
 mod sure;
@@ -75,6 +76,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(loud::bodies(&scene, &found));
         more.extend(employers::bodies(&scene, &found, hails));
         more.extend(enumeration::bodies(&scene, &found));
+        more.extend(renowned::bodies(&scene, &found));
         more
     };
     let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i);
@@ -100,7 +102,8 @@ fn named(text: &str, sentences: &Sentences, book: &mut Wordbook, lexicon: &Lexic
     for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
         let sentence = sentences.get(i, &book.vocabulary);
         let scene = Scene { text, sentence: &sentence, lexicon };
-        let names = chunks.iter().filter_map(|chunk| portfolio::without_portfolio(&scene, chunk));
+        let names = chunks.iter().filter(|chunk| !beside::is_seat(&scene, chunk.first, chunk.last));
+        let names = names.filter_map(|chunk| portfolio::without_portfolio(&scene, chunk));
         found.extend(names.map(|chunk| of_chunk(&scene, &chunk)));
     }
     found
