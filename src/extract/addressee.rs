@@ -3,7 +3,7 @@
 use super::Scene;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{Block, BlockKind, Claim, Kind, Role, Span};
+use crate::model::{Block, BlockKind, Claim, Kind, Line, Role, Span};
 use std::collections::BTreeSet;
 
 /// The lines that say from whom and to whom a letter goes stand among so many blocks.
@@ -75,8 +75,13 @@ fn address(scene: &Scene, block: &Block) -> Vec<Claim> {
         line.is_some_and(|line| inside(line) && line.len() <= scene.mentions[*m].whole.len() + 5)
     };
     // Behind a line with a number (a street, a box) only the rest of the way stands.
+    let first = named.first().map_or(block.span.end, |m| scene.mentions[*m].whole.start);
+    let is_way = |line: &&Line| {
+        line.span.end > first && line.span.of(&scene.document.text).contains(|c: char| c.is_ascii_digit())
+    };
+    let way = block.lines.iter().find(is_way).map_or(block.span.end, |line| line.span.start);
     let chosen: Vec<usize> = match people.is_empty() {
-        true => named.iter().copied().take_while(|m| !numbered(*m)).collect(),
+        true => named.iter().copied().filter(|m| scene.mentions[*m].whole.start < way).collect(),
         false => named.iter().copied().filter(|m| people.contains(m) || (stacked && alone(m))).collect(),
     };
     chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee")).collect()
