@@ -79,6 +79,7 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
     let of_body = match sentence.key(Some(link)) {
         "of" => is_held_in_bodies(sentence.key(link.checked_sub(1))),
         "at" => is_posted(scene, link),
+        "by" | "with" => is_staged(scene, link),
         "from" => hails && lead == at && behind_person(scene, found, link),
         _ => lead == at && sentence.words[link].token.is_mark(scene.text, ',') && is_card(scene, found, link),
     };
@@ -147,6 +148,12 @@ fn is_posted(scene: &Scene, at: usize) -> bool {
     let ends = |end: usize| scene.lexicon.positions.longest_before(scene.sentence.keys_before(end)).is_some();
     let open = (at.saturating_sub(POST)..at).rev().take_while(joined).last().unwrap_or(at);
     (open..=at).any(ends)
+}
+
+/// "organised by", "in partnership with": what bodies do, up to the word at `link`. People sign, too.
+fn is_staged(scene: &Scene, link: usize) -> bool {
+    let signs = scene.sentence.key(link.checked_sub(1)).ends_with("signed");
+    !signs && scene.lexicon.body_lists.longest_before(scene.sentence.keys_before(link + 1)).is_some_and(|(n, _)| n > 1)
 }
 
 /// Whether a person's name ends right before a word.
