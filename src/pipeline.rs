@@ -74,6 +74,7 @@ fn attribute(
 ) -> Reading {
     let rules = &settings.rules;
     mentions.retain(|mention| rules.is_on(&mention.rule));
+    mentions.shrink_to_fit();
     let mut claims = extract::claims(document, layout, &mentions, lexicon);
     claims.retain(|claim| rules.is_on(&claim.rule));
     let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
@@ -81,7 +82,7 @@ fn attribute(
     reading.notices.extend(notices);
     let said = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.rows.is_empty());
     reading.sketch = sketch(&document.text, said.map(|block| block.span));
-    reading
+    reading.fitted()
 }
 
 /// Compiles readings to the dossier: merges their names as the decisions allow and demand, and builds the network.

@@ -100,6 +100,25 @@ fn the_cache_changes_nothing_whatever_befalls_it() {
 }
 
 #[test]
+fn the_cache_holds_no_more_than_the_user_allows() {
+    let folder = letters();
+    let folder = folder.path();
+    let limited = |args: &[&str], megabytes: &str| {
+        let mut command = undersigned(args, folder);
+        command.env("UNDERSIGNED_CACHE_MB", megabytes).output().unwrap()
+    };
+    let without = build(folder, "without", &["--no-cache"]);
+    assert_eq!(build(folder, "full", &[]), without);
+    assert!(limited(&["build", "letters", "-q", "-o", "none"], "0").status.success());
+    assert_eq!(outputs(folder, "none"), without);
+    let told = String::from_utf8(run(&["cache"], folder).stdout).unwrap();
+    assert!(told.contains("\n0 readings"), "{told}");
+    let wrong = limited(&["build", "letters", "-q", "-o", "wrong"], "a lot");
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(String::from_utf8(wrong.stderr).unwrap().contains("help: write it like 500"));
+}
+
+#[test]
 fn settings_that_reading_uses_are_part_of_the_key() {
     let folder = letters();
     let western = [b"Signed by:\n\n1. Zo".as_slice(), b"\xEB Doe, Quay Watch\n2. Max Roe, Bay Council\n"].concat();

@@ -182,6 +182,9 @@ fn changed_ids(since_run: Option<&Path>, out: &Path, dossier: &mut Dossier) -> R
     let Some(run) = since_run else {
         // No earlier run, or one that tells nothing: nothing to compare with.
         let earlier = export::earlier(out).unwrap_or_default();
+        if earlier.is_empty() {
+            return Ok(Vec::new());
+        }
         return Ok(since(&mut dossier.entities.clone(), &earlier, &file(out)));
     };
     let what = || format!("cannot compare with the run in {}", run.display());

@@ -2,7 +2,7 @@
 
 use super::Outcome;
 use super::failure::Failure;
-use super::gear::cache_file;
+use super::gear::{cache_file, cache_room};
 use super::terminal::{Terminal, clean, count};
 use crate::store::Cache;
 use std::io::Write;
@@ -13,6 +13,7 @@ use std::path::Path;
 #[command(
     after_help = "A reading is kept under the hash of the document's bytes, its id, this very program and the settings\n\
     it depends on, so that a second run over the same files takes seconds. Nothing is lost by clearing it.\n\
+    Of more than 2,000 MB those readings go that were not used for longest; UNDERSIGNED_CACHE_MB sets another limit.\n\
     UNDERSIGNED_CACHE names another folder; --no-cache of every command goes without."
 )]
 pub struct Args {
@@ -35,12 +36,16 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
             })?;
             writeln!(out, "{shown}\nremoved")?;
         }
-        Ok(size) => writeln!(out, "{shown}\n{}, {:.1} MB", kept(&path)?, size as f64 / 1e6)?,
+        Ok(size) => {
+            let room = cache_room()?;
+            writeln!(out, "{shown}\n{}, {:.1} MB", kept(&path, room)?, size as f64 / 1e6)?;
+        }
     }
     Ok(Outcome::Done)
 }
 
-fn kept(path: &Path) -> Result<String, Failure> {
-    let cache = Cache::open(path, b"").map_err(|error| Failure::plain(error.to_string(), "wait until it is done"))?;
+fn kept(path: &Path, room: u64) -> Result<String, Failure> {
+    let cache =
+        Cache::open(path, b"", room).map_err(|error| Failure::plain(error.to_string(), "wait until it is done"))?;
     Ok(count(usize::try_from(cache.len()).unwrap_or(usize::MAX), "reading", "readings"))
 }

@@ -12,6 +12,11 @@ use std::path::PathBuf;
 /// The command that makes this program a worker.
 pub const WORKER: &str = "read-worker";
 
+const MEGABYTE: u64 = 1_000_000;
+
+/// So many bytes of readings are kept where the user sets no limit.
+const ROOM: u64 = 2_000 * MEGABYTE;
+
 /// Worker processes and the cache, where there are such.
 pub struct Gear {
     threads: usize,
@@ -29,9 +34,13 @@ impl Gear {
 
     /// The cache too, unless another run has it or there is no place for it; `scope` is what its readings depend on beside
     /// what the pipeline knows of.
-    pub fn with_cache(mut self, scope: &str, volume: Volume) -> Gear {
-        let Some(path) = cache_file() else { return self };
-        match Cache::open(&path, format!("{} {scope}", env!("UNDERSIGNED_FINGERPRINT")).as_bytes()) {
+    ///
+    /// # Errors
+    /// When the limit that the user sets on it is no number.
+    pub fn with_cache(mut self, scope: &str, volume: Volume) -> Result<Gear, Failure> {
+        let room = cache_room()?;
+        let Some(path) = cache_file() else { return Ok(self) };
+        match Cache::open(&path, format!("{} {scope}", env!("UNDERSIGNED_FINGERPRINT")).as_bytes(), room) {
             Ok(cache) => self.cache = Some(cache),
             // The run goes on without, a little slower; who wants to know is told.
             Err(CacheError::InUse(_)) if volume < Volume::Verbose => {}
@@ -40,7 +49,7 @@ impl Gear {
                 Failure::plain(error.to_string(), help).warn();
             }
         }
-        self
+        Ok(self)
     }
 
     /// For the pipeline.
@@ -63,4 +72,18 @@ pub fn cache_file() -> Option<PathBuf> {
     let users = || of("XDG_CACHE_HOME").or_else(|| of("LOCALAPPDATA").filter(|_| cfg!(windows))).or_else(home);
     let folder = of("UNDERSIGNED_CACHE").or_else(|| users().map(|folder| folder.join("undersigned")))?;
     Some(folder.join("readings.redb"))
+}
+
+/// The most bytes of readings that are kept: 2,000 MB, or as many as `UNDERSIGNED_CACHE_MB` says. A setting of the user and
+/// not of a folder, since all folders share the cache.
+///
+/// # Errors
+/// When it says something that is no number.
+pub fn cache_room() -> Result<u64, Failure> {
+    let Some(said) = env::var_os("UNDERSIGNED_CACHE_MB").filter(|value| !value.is_empty()) else { return Ok(ROOM) };
+    let number = said.to_str().and_then(|said| said.parse::<u64>().ok());
+    number.map(|megabytes| megabytes.saturating_mul(MEGABYTE)).ok_or_else(|| {
+        let what = format!("UNDERSIGNED_CACHE_MB is {said:?}, which is no number of megabytes");
+        Failure::plain(what, "write it like 500; 0 keeps nothing")
+    })
 }

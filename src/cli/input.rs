@@ -299,7 +299,7 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, options: &Options, volume
     let found = find(paths, options)?;
     rulebook.check_ids(&found.sources)?;
     let gear = Gear::new(options.threads);
-    let gear = if options.no_cache { gear } else { gear.with_cache(&rulebook.scope(), volume) };
+    let gear = if options.no_cache { gear } else { gear.with_cache(&rulebook.scope(), volume)? };
     let progress = Progress::new(found.sources.len(), volume);
     let tick = || progress.tick();
     let pile = pipeline::read_all(&found.sources, rulebook.recogniser(), &rulebook.settings, gear.means(Some(&tick)));

@@ -9,22 +9,42 @@ use graphviz_rust::dot_structures::{GraphAttributes as Defaults, Node as DotNode
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use petgraph::visit::EdgeRef;
 use std::fmt::{self, Display};
+use std::io::{self, Write};
 
 /// Fill by the role held most often, in the order of `Role::ALL`: Okabe and Ito's palette, safe for the colour-blind.
 const ROLE_COLOURS: [&str; 7] = ["#56B4E9", "#E69F00", "#D55E00", "#CC79A7", "#009E73", "#F0E442", "#BBBBBB"];
 
+/// What the printer puts before and behind the statements of a graph.
+const FRAME: (&str, &str) = ("digraph \"undersigned\" {\n", "\n}");
+
 /// The network as DOT.
 pub fn dot(dossier: &Dossier) -> String {
+    let mut text = Vec::new();
+    write(dossier, &mut text).expect("a string takes all");
+    String::from_utf8(text).expect("names and numbers are text")
+}
+
+/// Writes the network as DOT, one statement at a time: the tree of a great network would be many times its text.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
     let graph = &dossier.network.graph;
-    let mut stmts = defaults();
-    stmts.extend(graph.node_weights().map(|node| Stmt::Node(DotNode::new(name(node), node_attributes(node)))));
-    stmts.extend(graph.edge_references().map(|edge| {
+    let nodes = graph.node_weights().map(|node| Stmt::Node(DotNode::new(name(node), node_attributes(node))));
+    let ties = graph.edge_references().map(|edge| {
         let (source, target) = (&graph[edge.source()], &graph[edge.target()]);
         let ty = EdgeTy::Pair(Vertex::N(name(source)), Vertex::N(name(target)));
         Stmt::Edge(Edge { ty, attributes: tie_attributes(dossier, edge.weight()) })
-    }));
-    let tree = Graph::DiGraph { id: Id::Escaped(quote("undersigned").into()), strict: false, stmts };
-    tree.print(&mut PrinterContext::default()) + "\n"
+    });
+    let (before, behind) = FRAME;
+    write!(out, "{}", before.trim_end())?;
+    for stmt in defaults().into_iter().chain(nodes).chain(ties) {
+        let id = Id::Escaped(quote("undersigned").into());
+        let alone = Graph::DiGraph { id, strict: false, stmts: vec![stmt] }.print(&mut PrinterContext::default());
+        let bare = alone.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
+        write!(out, "\n{}", bare.expect("the printer frames every graph in the same way"))?;
+    }
+    writeln!(out, "{behind}")
 }
 
 /// A string between quotes; only [`quote`] makes one. The printer takes it as it is.

@@ -73,7 +73,7 @@ impl Sheets {
             Output::Documents => self.table(tables::documents(dossier)),
             Output::Notices => self.table(tables::notices(dossier)),
             Output::Report => self.text("report.md", &report::report(dossier)),
-            Output::Dot => self.text("network.dot", &dot::dot(dossier)),
+            Output::Dot => self.file("network.dot", |file| dot::write(dossier, file)),
             Output::Figure => figure.map_or(Ok(()), |svg| self.text("network.svg", svg)),
             Output::Gexf => self.file("network.gexf", |file| gexf::write(dossier, gexf::Mode::Static, file)),
             Output::GexfDynamic => {

@@ -99,14 +99,14 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     let mut found: Vec<usize> = Vec::new();
     for at in from..sentence.words.len() {
         let word = &sentence.words[at];
-        match word.mention.filter(|m| scene.mentions[*m].kind.is_actor()) {
+        match word.mention().filter(|m| scene.mentions[*m].kind.is_actor()) {
             Some(mention) if found.last() != Some(&mention) => {
                 let adjacent = found.last().and_then(|last| sentence.last_word(*last)).is_none_or(|end| at <= end + 3);
                 // "to the Prime Minister, Ada Marsh"
                 let titled = |i: usize| {
                     let word = &sentence.words[i];
                     word.key.is_empty()
-                        || word.token.is_capital(&scene.document.text)
+                        || word.token().is_capital(&scene.document.text)
                         || matches!(&*word.key, "the" | "of" | "and" | "his" | "her")
                 };
                 if !adjacent || (found.is_empty() && at > from + 3 && !(at <= from + 9 && (from..at).all(titled))) {
@@ -164,9 +164,9 @@ fn call(sentence: &Sentence) -> Option<usize> {
         // "Open letter from A to B"
         if key == "letter" && next == "from" {
             let to = (i + 2..sentence.words.len())
-                .find(|j| sentence.key(Some(*j)) == "to" && sentence.words[*j].mention.is_none())?;
+                .find(|j| sentence.key(Some(*j)) == "to" && sentence.words[*j].mention().is_none())?;
             return Some(to + 1);
         }
-        (URGES.contains(&key) && sentence.words[i].mention.is_none()).then_some(i + 1)
+        (URGES.contains(&key) && sentence.words[i].mention().is_none()).then_some(i + 1)
     })
 }

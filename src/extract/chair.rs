@@ -122,7 +122,7 @@ fn beside(scene: &Scene, sentence: &Sentence, at: usize, after: usize) -> Option
         return sentence.is_mark(text, last + 1, ',').then_some(named);
     }
     let comma = (at.saturating_sub(5)..at).rev().find(|i| sentence.is_mark(text, *i, ','))?;
-    let of_event = near_event(sentence, comma + 1..at) && sentence.words[at - 1].token.kind == TokenKind::Possessive;
+    let of_event = near_event(sentence, comma + 1..at) && sentence.words[at - 1].token().kind == TokenKind::Possessive;
     person(comma.checked_sub(1)).filter(|_| of_event)
 }
 

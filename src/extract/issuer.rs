@@ -63,7 +63,7 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         }
         // "Open letter to A from B"
         let onwards = || {
-            let from = |at: &usize| sentence.key(Some(*at)) == "from" && sentence.words[*at].mention.is_none();
+            let from = |at: &usize| sentence.key(Some(*at)) == "from" && sentence.words[*at].mention().is_none();
             (i + 2..sentence.words.len()).find(from)
         };
         if heads && key == "letter" && sentence.key(Some(i + 1)) == "to" {

@@ -75,7 +75,7 @@ fn item_end(scene: &Scene, sentence: &Sentence, from: usize, limit: usize) -> us
     let mut depth = 0_usize;
     for at in from..limit {
         let word = &sentence.words[at];
-        match word.token.span.of(text) {
+        match word.token().span.of(text) {
             "(" | "[" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
             "," | ";" | ":" | "—" | "&" if depth == 0 && !sentence.is_inside(scene, at) => return at,
@@ -125,7 +125,7 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
     let mut depth = 0_usize;
     for at in item.clone() {
         let word = &sentence.words[at];
-        match word.token.span.of(text) {
+        match word.token().span.of(text) {
             "(" | "[" => depth += 1,
             ")" | "]" => depth = depth.saturating_sub(1),
             _ => {}
@@ -162,12 +162,12 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
             continue;
         }
         clean &= LEADS.contains(&word.key.as_str())
-            || word.token.kind == TokenKind::Mark
+            || word.token().kind == TokenKind::Mark
             || STAND.contains(&word.key.as_str())
             || (word.key == "of" && at > item.start && STAND.contains(&sentence.key(Some(at - 1))));
         let known = word.key.is_empty()
-            || word.token.is_capital(text)
-            || word.mention.is_some()
+            || word.token().is_capital(text)
+            || word.mention().is_some()
             || LEADS.contains(&word.key.as_str())
             || matches!(word.key.as_str(), "of" | "for" | "at" | "in" | "to" | "on" | "its" | "his" | "her")
             || scene.lexicon.honorifics.has(&word.key)

@@ -69,14 +69,14 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 fn is_page(scene: &Scene, sentence: &Sentence) -> bool {
     let text = &scene.document.text;
     let noun = sentence.key(Some(0)).ends_with('s') && scene.lexicon.speaker_lists.has(sentence.key(Some(0)));
-    noun && sentence.words.get(1).is_some_and(|word| matches!(word.token.span.of(text), "-" | "–" | "—" | "|" | ":"))
+    noun && sentence.words.get(1).is_some_and(|word| matches!(word.token().span.of(text), "-" | "–" | "—" | "|" | ":"))
         && sentence.words.len() > 2
 }
 
 /// Whether the sentence is one name and nothing else.
 fn is_name(sentence: &Sentence) -> bool {
-    let first = sentence.words[0].mention;
-    first.is_some() && sentence.words.iter().all(|word| word.mention == first || word.key.is_empty())
+    let first = sentence.words[0].mention();
+    first.is_some() && sentence.words.iter().all(|word| word.mention() == first || word.key.is_empty())
 }
 
 /// The people listed in a sentence behind "speakers at the conference included".
@@ -142,13 +142,14 @@ fn verb_before(sentence: &Sentence, after: usize) -> bool {
 fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let text = &scene.document.text;
     let kind = scene.layout.blocks[sentence.block].kind;
-    let colon = sentence.words.iter().position(|word| word.token.is_mark(text, ':'));
+    let colon = sentence.words.iter().position(|word| word.token().is_mark(text, ':'));
     let marks =
-        |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token.is_capital(text));
+        |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token().is_capital(text));
     let closes =
         colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
     let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
-    let named = sentence.words.iter().any(|word| word.mention.is_some_and(|m| scene.mentions[m].kind == Kind::Person));
+    let named =
+        sentence.words.iter().any(|word| word.mention().is_some_and(|m| scene.mentions[m].kind == Kind::Person));
     (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
 }
 
@@ -187,7 +188,7 @@ pub fn is_absence(sentence: &Sentence) -> bool {
 
 /// A line between names that ends no list: quoted, or without any letters.
 fn is_aside(scene: &Scene, sentence: &Sentence) -> bool {
-    let first = sentence.words[0].token.span.of(&scene.document.text);
+    let first = sentence.words[0].token().span.of(&scene.document.text);
     matches!(first, "“" | "\"" | "”") || sentence.words.iter().all(|word| word.key.chars().all(|c| c.is_numeric()))
 }
 
@@ -201,7 +202,7 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
     }
     let colon = (0..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ':'));
     let dash = (0..sentence.words.len())
-        .find(|i| ["-", "–", "—"].iter().any(|m| sentence.words[*i].token.span.of(text) == *m));
+        .find(|i| ["-", "–", "—"].iter().any(|m| sentence.words[*i].token().span.of(text) == *m));
     // "Moderator: X" in a list of speakers is the chair's line.
     let chairs =
         colon.is_some_and(|c| (0..c).any(|i| scene.lexicon.chairing.class(sentence.key(Some(i))) == Some("noun")));
@@ -217,7 +218,7 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
 
 /// Whether the sentence begins its line, bullet and number aside.
 fn begins_line(scene: &Scene, sentence: &Sentence) -> bool {
-    let start = sentence.words[0].token.span.start;
+    let start = sentence.words[0].token().span.start;
     let before = &scene.document.text[..start];
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     !line.chars().any(char::is_alphabetic)

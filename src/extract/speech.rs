@@ -58,7 +58,7 @@ fn is_listed_place(scene: &Scene, sentence: &Sentence, mention: usize) -> bool {
     let text = &scene.document.text;
     let joins = |at: usize| sentence.is_mark(text, at, ',') || matches!(sentence.key(Some(at)), "and" | "the");
     let place = |at: usize| {
-        sentence.words.get(at).and_then(|w| w.mention).is_some_and(|m| scene.mentions[m].kind == Kind::Place)
+        sentence.words.get(at).and_then(|w| w.mention()).is_some_and(|m| scene.mentions[m].kind == Kind::Place)
     };
     let (Some(first), Some(last)) = (sentence.first_word(mention), sentence.last_word(mention)) else { return false };
     let before = (0..first).rev().find(|at| !joins(*at)).filter(|at| at + 1 < first);
@@ -142,7 +142,7 @@ fn is_no_saying(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let order = |i: usize| sentence.key(Some(i)) == "to" && sentence.key(Some(i + 1)) == "order";
     let opens = key.starts_with("call") && (at + 1..at + 6).any(order);
     let marked =
-        next.is_none_or(|word| [':', '.', ';'].iter().any(|mark| word.token.is_mark(&scene.document.text, *mark)));
+        next.is_none_or(|word| [':', '.', ';'].iter().any(|mark| word.token().is_mark(&scene.document.text, *mark)));
     // "presented the award to Ada Marsh"
     let prize = |i: usize| is_prize(sentence.key(Some(i)));
     let awards = key.starts_with("present") && (at + 1..at + 5).any(prize);
@@ -179,18 +179,19 @@ fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// “…” – Ada Marsh, head of the X: a dash between a quote and a name.
 fn is_signed_quote(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let dash = matches!(sentence.words[at].token.span.of(&scene.document.text), "-" | "–" | "—");
+    let dash = matches!(sentence.words[at].token().span.of(&scene.document.text), "-" | "–" | "—");
     let quoted = at > 0 && sentence.words[at - 1].quoted && !sentence.words[at].quoted;
     dash && quoted && sentence.actor(scene, at + 1).is_some_and(|m| sentence.is_person(scene, m))
 }
 
 /// Whose speech a noun of speaking tells of: "Ada Marsh's lecture dealt with", "In her keynote, Ada Marsh traced".
 fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
-    if !SPEECH.contains(&sentence.key(Some(at))) || sentence.words[at].quoted || sentence.words[at].mention.is_some() {
+    if !SPEECH.contains(&sentence.key(Some(at))) || sentence.words[at].quoted || sentence.words[at].mention().is_some()
+    {
         return None;
     }
     let text = &scene.document.text;
-    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token.kind == TokenKind::Possessive);
+    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token().kind == TokenKind::Possessive);
     let owner = owner.and_then(|mark| sentence.actor(scene, mark.checked_sub(1)?));
     if let Some(person) = owner.filter(|m| sentence.is_person(scene, *m)) {
         return Some(person);
@@ -305,7 +306,7 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
 fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option<usize> {
     let text = &scene.document.text;
     let start = sentence.span().start;
-    let own = sentence.words[verb].token.span.start;
+    let own = sentence.words[verb].token().span.start;
     let beside = |m: &usize| {
         let whole = scene.mentions[*m].whole;
         let before = text[..whole.start].char_indices().rev().nth(40).map_or(0, |(i, _)| i);
@@ -329,6 +330,6 @@ fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option
 
 /// The person a sentence is about: its first word is their name.
 fn lead(scene: &Scene, sentence: &Sentence) -> Option<usize> {
-    let first = sentence.words.iter().take(7).take_while(|word| !word.quoted).find_map(|word| word.mention)?;
+    let first = sentence.words.iter().take(7).take_while(|word| !word.quoted).find_map(|word| word.mention())?;
     (scene.mentions[first].kind == Kind::Person && !sentence.is_governed(first)).then_some(first)
 }

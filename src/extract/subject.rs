@@ -86,7 +86,7 @@ fn named(scene: &Scene, sentence: &Sentence, start: usize, end: usize) -> Subjec
     let text = &scene.document.text;
     let post = scene.lexicon.positions.has(&word.key);
     // "Ada Marsh told reporters the plan failed": a plain noun before the verb is its own subject.
-    let other = word.token.is_lower(text) && word.mention.is_none() && !post && word.key != "and";
+    let other = word.token().is_lower(text) && word.mention().is_none() && !post && word.key != "and";
     if other {
         return Subject::Nobody;
     }
@@ -103,8 +103,8 @@ fn named(scene: &Scene, sentence: &Sentence, start: usize, end: usize) -> Subjec
         let near = end - pronoun <= 12;
         return if near { Subject::Pronoun } else { Subject::Nobody };
     }
-    if post && word.mention.is_none_or(|m| !scene.mentions[m].kind.is_actor()) {
-        return Subject::Post(word.key.clone());
+    if post && word.mention().is_none_or(|m| !scene.mentions[m].kind.is_actor()) {
+        return Subject::Post(word.key.as_str().to_owned());
     }
     Subject::Nobody
 }
@@ -125,12 +125,12 @@ fn is_joined(scene: &Scene, sentence: &Sentence, body: usize, clause: std::ops::
 /// The person right before ", who".
 fn relative(scene: &Scene, sentence: &Sentence, who: usize) -> Subject {
     // "The panel, moderated by A, featured experts who told": others are meant.
-    let others = who.checked_sub(1).map(|i| &sentence.words[i]).filter(|word| word.mention.is_none());
-    if others.is_some_and(|word| word.token.is_lower(&scene.document.text) && word.key.ends_with('s')) {
+    let others = who.checked_sub(1).map(|i| &sentence.words[i]).filter(|word| word.mention().is_none());
+    if others.is_some_and(|word| word.token().is_lower(&scene.document.text) && word.key.ends_with('s')) {
         return Subject::Nobody;
     }
     let named =
-        sentence.words[..who].iter().rev().find_map(|word| word.mention.filter(|m| sentence.is_person(scene, *m)));
+        sentence.words[..who].iter().rev().find_map(|word| word.mention().filter(|m| sentence.is_person(scene, *m)));
     named.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]))
 }
 
@@ -140,9 +140,9 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
     let text = &scene.document.text;
     let opens = before.is_none_or(|word| {
         word.quoted
-            || word.token.is_mark(text, '’')
-            || word.token.is_mark(text, '\'')
-            || (word.token.is_mark(text, ',') && ends_words(scene, sentence, verb))
+            || word.token().is_mark(text, '’')
+            || word.token().is_mark(text, '\'')
+            || (word.token().is_mark(text, ',') && ends_words(scene, sentence, verb))
     });
     if !opens {
         return None;
@@ -158,15 +158,15 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
         }
         let steps = scene.lexicon.positions.has(&word.key)
             || scene.lexicon.position_modifiers.has(&word.key)
-            || word.token.kind == TokenKind::Possessive
-            || (word.token.is_mark(text, ',')
+            || word.token().kind == TokenKind::Possessive
+            || (word.token().is_mark(text, ',')
                 && at > verb + 1
                 && scene.lexicon.positions.has(sentence.key(Some(at - 1))))
             || matches!(
                 word.key.as_str(),
                 "the" | "a" | "an" | "of" | "for" | "its" | "his" | "her" | "their" | "and" | "at"
             );
-        if !steps && !word.token.is_capital(text) {
+        if !steps && !word.token().is_capital(text) {
             break;
         }
     }
@@ -179,7 +179,7 @@ pub fn before_quote(scene: &Scene, sentence: &Sentence, colon: usize) -> Subject
         return Subject::Named(vec![person]);
     }
     // "Ada Marsh's message was blunt: “…”"
-    let owner = sentence.words[..colon].iter().position(|word| word.token.kind == TokenKind::Possessive);
+    let owner = sentence.words[..colon].iter().position(|word| word.token().kind == TokenKind::Possessive);
     let owner = owner.filter(|mark| {
         matches!(
             sentence.key(Some(mark + 1)),
@@ -268,7 +268,8 @@ fn is_passed_over(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         "together",
     ];
     let word = &sentence.words[at];
-    if word.mention.is_some() || word.token.kind != TokenKind::Word || !word.token.is_lower(&scene.document.text) {
+    if word.mention().is_some() || word.token().kind != TokenKind::Word || !word.token().is_lower(&scene.document.text)
+    {
         return false;
     }
     let key = word.key.as_str();

@@ -45,7 +45,7 @@ fn item(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
     let last = sentence.words.len().checked_sub(1)?;
     let mention = sentence.actor(scene, last).filter(|m| sentence.is_person(scene, *m))?;
     let first = sentence.first_word(mention)?.checked_sub(1)?;
-    let dash = matches!(sentence.words[first].token.span.of(text), "-" | "–" | "—");
+    let dash = matches!(sentence.words[first].token().span.of(text), "-" | "–" | "—");
     (dash && first > 0).then(|| (mention, sentence.span()))
 }
 

@@ -86,8 +86,8 @@ pub fn opens_clause(key: &str) -> bool {
 pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = &sentence.words[at];
     let text = &scene.document.text;
-    let cased = word.token.is_lower(text) || (at > 0 && word.key.ends_with("ed"));
-    let plain = !word.quoted && word.mention.is_none() && word.token.kind == TokenKind::Word && cased;
+    let cased = word.token().is_lower(text) || (at > 0 && word.key.ends_with("ed"));
+    let plain = !word.quoted && word.mention().is_none() && word.token().kind == TokenKind::Word && cased;
     let adverb = |i: &usize| matches!(sentence.key(Some(*i)), "also" | "not" | "there");
     let before = (0..at).rev().find(|i| !adverb(i));
     plain && !NOUN_BEFORE.contains(&sentence.key(before)) && !is_speech_noun(sentence, at)

@@ -4,23 +4,77 @@ use super::Scene;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Kind, Mention, Span};
 use crate::text::{Token, TokenKind, sentences, tokens};
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::rc::Rc;
 
-/// One word or mark.
+/// One word or mark. Of a long text there are millions: offsets and indices are held in four bytes.
 #[derive(Debug, Clone)]
 pub struct Word {
-    /// Where it stands and what it is made of.
-    pub token: Token,
     /// Its lexicon key; empty for marks.
-    pub key: String,
-    /// Index of the mention whose whole (with titles and letters) covers it.
-    pub mention: Option<usize>,
+    pub key: Key,
+    start: u32,
+    end: u32,
+    mention: u32,
+    kind: TokenKind,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
 }
 
+/// The mention of a word that none covers.
+const NONE: u32 = u32::MAX;
+
+impl Word {
+    /// Where it stands and what it is made of.
+    pub fn token(&self) -> Token {
+        Token { span: Span::new(self.start as usize, self.end as usize), kind: self.kind }
+    }
+
+    /// Index of the mention whose whole (with titles and letters) covers it.
+    pub fn mention(&self) -> Option<usize> {
+        (self.mention != NONE).then_some(self.mention as usize)
+    }
+}
+
 impl AsRef<str> for Word {
     fn as_ref(&self) -> &str {
-        &self.key
+        self.key.as_str()
+    }
+}
+
+/// A lexicon key that all equal words of a document share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Key(Rc<str>);
+
+impl Key {
+    /// Its characters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Key {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl PartialEq<&str> for Key {
+    fn eq(&self, other: &&str) -> bool {
+        *self.0 == **other
+    }
+}
+
+/// The keys of a document's words, each made and held once.
+#[derive(Default)]
+struct Keys<'a>(HashMap<&'a str, Key>);
+
+impl<'a> Keys<'a> {
+    fn of(&mut self, token: Token, text: &'a str) -> Key {
+        let written = if token.kind == TokenKind::Mark { "" } else { token.span.of(text) };
+        self.0.entry(written).or_insert_with(|| Key(key(written).into())).clone()
     }
 }
 
@@ -36,34 +90,40 @@ pub struct Sentence {
 /// All sentences outside furniture, in order. List rows and lines of other short blocks are sentences of their own.
 pub fn sentences_of(scene: &Scene) -> Vec<Sentence> {
     let text = &scene.document.text;
-    let mut found = Vec::new();
+    let (mut keys, mut found) = (Keys::default(), Vec::new());
     for (block, laid) in scene.layout.blocks.iter().enumerate() {
         match laid.kind {
             BlockKind::Boilerplate => {}
             BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title => {
-                push(scene, block, laid.span, text, &mut found)
+                push(scene, block, laid.span, text, &mut keys, &mut found)
             }
             _ if !laid.rows.is_empty() => {
-                laid.rows.iter().for_each(|row| push(scene, block, row.span, text, &mut found))
+                laid.rows.iter().for_each(|row| push(scene, block, row.span, text, &mut keys, &mut found))
             }
-            _ => laid.lines.iter().for_each(|line| push(scene, block, line.content, text, &mut found)),
+            _ => laid.lines.iter().for_each(|line| push(scene, block, line.content, text, &mut keys, &mut found)),
         }
     }
     found
 }
 
-fn push(scene: &Scene, block: usize, span: Span, text: &str, found: &mut Vec<Sentence>) {
+fn push<'a>(scene: &Scene, block: usize, span: Span, text: &'a str, keys: &mut Keys<'a>, found: &mut Vec<Sentence>) {
     let all = tokens(text, span);
     let quoted = quoted(text, &all);
     for range in sentences(text, &all) {
         let words = range.map(|i| Word {
-            token: all[i],
-            key: if all[i].kind == TokenKind::Mark { String::new() } else { key(all[i].span.of(text)) },
-            mention: covering(scene.mentions, all[i].span),
+            key: keys.of(all[i], text),
+            start: small(all[i].span.start),
+            end: small(all[i].span.end),
+            mention: covering(scene.mentions, all[i].span).map_or(NONE, small),
+            kind: all[i].kind,
             quoted: quoted[i],
         });
         found.push(Sentence { block, words: words.collect() });
     }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("no document is read that has four thousand million bytes of text")
 }
 
 fn covering(mentions: &[Mention], span: Span) -> Option<usize> {
@@ -106,28 +166,28 @@ impl Sentence {
 
     /// Whether the word at `i` is this mark.
     pub fn is_mark(&self, text: &str, i: usize, mark: char) -> bool {
-        self.words.get(i).is_some_and(|word| word.token.is_mark(text, mark))
+        self.words.get(i).is_some_and(|word| word.token().is_mark(text, mark))
     }
 
     /// Whether the word at `i` stands in round brackets.
     pub fn is_bracketed(&self, text: &str, i: usize) -> bool {
-        let opened = self.words[..i].iter().rposition(|word| word.token.is_mark(text, '('));
-        opened.is_some_and(|open| !self.words[open..i].iter().any(|word| word.token.is_mark(text, ')')))
+        let opened = self.words[..i].iter().rposition(|word| word.token().is_mark(text, '('));
+        opened.is_some_and(|open| !self.words[open..i].iter().any(|word| word.token().is_mark(text, ')')))
     }
 
     /// The span of the whole sentence.
     pub fn span(&self) -> Span {
-        self.words[0].token.span.join(self.words[self.words.len() - 1].token.span)
+        self.words[0].token().span.join(self.words[self.words.len() - 1].token().span)
     }
 
     /// Index of the first word of the mention.
     pub fn first_word(&self, mention: usize) -> Option<usize> {
-        self.words.iter().position(|word| word.mention == Some(mention))
+        self.words.iter().position(|word| word.mention() == Some(mention))
     }
 
     /// Index of the last word of the mention.
     pub fn last_word(&self, mention: usize) -> Option<usize> {
-        self.words.iter().rposition(|word| word.mention == Some(mention))
+        self.words.iter().rposition(|word| word.mention() == Some(mention))
     }
 
     /// The actors named from word `from` on, outside quotes, in order.
@@ -135,7 +195,7 @@ impl Sentence {
         let mut found: Vec<usize> = Vec::new();
         for word in self.words[from.min(self.words.len())..].iter().filter(|word| !word.quoted) {
             if let Some(mention) =
-                word.mention.filter(|m| scene.mentions[*m].kind.is_actor() && found.last() != Some(m))
+                word.mention().filter(|m| scene.mentions[*m].kind.is_actor() && found.last() != Some(m))
             {
                 found.push(mention);
             }
@@ -184,19 +244,19 @@ impl Sentence {
 
     /// The actor whose name covers the word at `at`.
     pub fn actor(&self, scene: &Scene, at: usize) -> Option<usize> {
-        self.words.get(at)?.mention.filter(|m| scene.mentions[*m].kind.is_actor())
+        self.words.get(at)?.mention().filter(|m| scene.mentions[*m].kind.is_actor())
     }
 
     /// Whether the word at `at` stands in the middle of an actor's name.
     pub fn is_inside(&self, scene: &Scene, at: usize) -> bool {
         let actor = self.actor(scene, at);
-        actor.is_some() && at > 0 && self.words[at - 1].mention == actor
+        actor.is_some() && at > 0 && self.words[at - 1].mention() == actor
     }
 
     /// Whether a possessive follows the mention: "X's".
     pub fn is_owned(&self, mention: usize) -> bool {
         let behind = self.last_word(mention).and_then(|last| self.words.get(last + 1));
-        behind.is_some_and(|word| word.token.kind == TokenKind::Possessive)
+        behind.is_some_and(|word| word.token().kind == TokenKind::Possessive)
     }
 
     /// Whether the mention is a person.

@@ -4,16 +4,18 @@
 use super::adjacency::Adjacency;
 use super::dice::Dice;
 use super::partition::{Partition, Weighed};
+use rayon::prelude::*;
 use std::cmp::Reverse;
 
-/// A single run of a large network is as good as ten of a small one: so many edges are looked at in all.
+/// A single run of a large network is as good as ten of a small one: so many edges are looked at in all runs, and in all
+/// rounds of each.
 const EDGES: usize = 1_000_000;
 /// Bounds on the number of runs.
 const RUNS: (usize, usize) = (2, 10);
 /// A round that gains less is the last one.
 const GAIN: f64 = 1e-10;
-/// The most rounds of one run.
-const ROUNDS: usize = 20;
+/// Bounds on the most rounds of one run: of a large network, too, the first ones gain nearly all.
+const ROUNDS: (usize, usize) = (2, 20);
 
 /// Communities and how well they part the network.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,12 +28,18 @@ pub struct Communities {
 
 /// The best communities of several runs.
 pub fn communities(graph: &Adjacency) -> Communities {
-    let runs = (EDGES / graph.edges().max(1)).clamp(RUNS.0, RUNS.1);
-    let first = leiden(graph, 0);
-    let best = (1..runs as u64)
-        .map(|seed| leiden(graph, seed))
-        .fold(first, |best, next| if next.modularity > best.modularity + GAIN { next } else { best });
+    let runs = afforded(graph, RUNS) as u64;
+    let found: Vec<Communities> = (0..runs).into_par_iter().map(|seed| leiden(graph, seed)).collect();
+    let better = |best: Communities, next: Communities| {
+        if next.modularity > best.modularity + GAIN { next } else { best }
+    };
+    let best = found.into_iter().reduce(better).expect("there is one run at least");
     Communities { of: numbered(&best.of), ..best }
+}
+
+/// How often a network of this size is gone over, within bounds.
+fn afforded(graph: &Adjacency, (least, most): (usize, usize)) -> usize {
+    (EDGES / graph.edges().max(1)).clamp(least, most)
 }
 
 /// One run: rounds until none gains. Communities are numbered anyhow.
@@ -40,7 +48,7 @@ pub fn leiden(graph: &Adjacency, seed: u64) -> Communities {
     let base = Weighed::of(graph);
     let mut of: Vec<u32> = graph.all().collect();
     let mut best = modularity(graph, &of);
-    for _ in 0..ROUNDS {
+    for _ in 0..afforded(graph, ROUNDS) {
         let next = connected(graph, &round(&base, of.clone(), &mut dice));
         let reached = modularity(graph, &next);
         let gains = reached > best + GAIN;

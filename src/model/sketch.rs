@@ -16,6 +16,7 @@ impl Sketch {
         hashes.sort_unstable();
         hashes.dedup();
         hashes.truncate(Sketch::SIZE);
+        hashes.shrink_to_fit();
         Sketch(hashes)
     }
 
