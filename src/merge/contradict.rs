@@ -8,7 +8,7 @@ use super::equal::by_key;
 use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Affiliation, Kind, Reading};
-use crate::names::compare::{Band, Name, score};
+use crate::names::compare::{Band, Name, score_to_merge};
 use crate::names::fold::fold;
 use crate::names::person::Suffix;
 use crate::names::rules::Verdict;
@@ -192,7 +192,7 @@ impl<'a> Post<'a> {
     /// Both are of bodies, and these are two.
     fn is_of_another(&self, other: &Post) -> bool {
         self.body.as_ref().zip(other.body.as_ref()).is_some_and(|((_, a), (_, b))| {
-            let scored = score(a, b);
+            let scored = score_to_merge(a, b);
             let parent = scored.rule.is_some_and(|rule| rule.verdict == Verdict::Parent);
             a.key != b.key && !parent && scored.band(0.9, 0.3) == Band::Apart
         })

@@ -2,7 +2,7 @@
 
 use super::blocks::blocks;
 use super::glance::Glances;
-use crate::names::compare::{Name, score};
+use crate::names::compare::{Name, score_to_merge};
 use crate::names::rules::NameRule;
 use rayon::prelude::*;
 
@@ -38,7 +38,7 @@ pub fn links(names: &[&Name], least: f64) -> Found {
         let candidates = blocks.candidates(left);
         let worth = candidates.names.into_iter().map(|right| right as usize);
         let scored = worth.filter(|right| glances.may_be_one(left, *right)).map(|right| {
-            let scored = score(names[left], names[right]);
+            let scored = score_to_merge(names[left], names[right]);
             Link { left, right, score: scored.score, rule: scored.rule }
         });
         let told = |link: &Link| link.score >= least || link.rule.is_some_and(|rule| rule.verdict.keeps_apart());

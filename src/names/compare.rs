@@ -101,6 +101,9 @@ pub struct Reason {
 /// Equal names that no rule asks about.
 const EQUAL: f64 = 0.99;
 
+/// What is kept apart by a rule and was not weighed.
+const NOT_WEIGHED: f64 = 0.01;
+
 /// What is kept apart by a rule scores less.
 const APART: f64 = 0.09;
 
@@ -109,19 +112,31 @@ const ASK: (f64, f64) = (0.1, 0.6);
 
 /// How alike two names of one kind are. Names of two kinds are never one.
 pub fn score(left: &Name, right: &Name) -> Score {
+    weigh(left, right, |_| true)
+}
+
+/// The same, but names that a rule keeps apart are not weighed: where nobody asks how alike they are.
+pub fn score_to_merge(left: &Name, right: &Name) -> Score {
+    weigh(left, right, |rule| rule.verdict == Verdict::Ask)
+}
+
+/// A score; under a rule the features are weighed only where it is worth it.
+fn weigh(left: &Name, right: &Name, worth: fn(&NameRule) -> bool) -> Score {
     let (rule, raw) = match (&left.parts, &right.parts) {
         (Parts::Person(a), Parts::Person(b)) => {
             let pairs = align(&a.words, &b.words);
-            (rules::people::settle(a, b, &pairs), PEOPLE.score(&people::features(a, b, &pairs)))
+            let rule = rules::people::settle(a, b, &pairs);
+            (rule, rule.is_none_or(worth).then(|| PEOPLE.score(&people::features(a, b, &pairs))))
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let pairs = bodies::align(&a.terms, &b.terms);
-            (rules::bodies::settle(a, b, &pairs), BODIES.score(&bodies::features(a, b, &pairs)))
+            let rule = rules::bodies::settle(a, b, &pairs);
+            (rule, rule.is_none_or(worth).then(|| BODIES.score(&bodies::features(a, b, &pairs))))
         }
         _ => return Score { score: 0.0, rule: None },
     };
     let equal = left.key == right.key && !left.key.is_empty();
-    Score { score: settled(rule, raw, equal), rule }
+    Score { score: raw.map_or(NOT_WEIGHED, |raw| settled(rule, raw, equal)), rule }
 }
 
 /// What equal keys and a rule make of the score of the features: each verdict has a band of its own, and in it the names
