@@ -1,8 +1,8 @@
 //! How merging scales: made-up names by census frequencies, with known pairs planted among them.
 //!
 //! `cargo bench --bench merge -- [NAMES] [PAIRS.csv]`: 20,000 names without arguments. PAIRS.csv (left, right, same)
-//! plants its true pairs and tells how many of them the blocks bring together. Instead of a number, `one-block` makes
-//! 200,000 names that share their first and last word. Seconds are those of the processor, over all threads.
+//! plants its true pairs and tells how many of them the blocks bring together. `one-block` in its place makes names that
+//! share their first and last word. Seconds are those of the processor, over all threads.
 
 use rayon::prelude::*;
 use std::collections::{BTreeSet, HashMap};
@@ -22,11 +22,17 @@ const IN_A_DOCUMENT: usize = 100;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with('-')).collect();
-    let planted = args.get(1).map(|path| planted(path)).unwrap_or_default();
+    let wanted = args.first().and_then(|number| number.parse().ok()).unwrap_or(20_000);
+    let (one_block, pairs) = match args.get(1).map(String::as_str) {
+        Some("one-block") => (true, None),
+        pairs => (false, pairs),
+    };
+    let planted = pairs.map(planted).unwrap_or_default();
     let mut written: BTreeSet<String> = planted.iter().flat_map(|(a, b)| [a.clone(), b.clone()]).collect();
-    match args.first().map(String::as_str) {
-        Some("one-block") => share_words(200_000, &mut written),
-        number => made(number.and_then(|number| number.parse().ok()).unwrap_or(20_000), &mut written),
+    if one_block {
+        share_words(wanted, &mut written);
+    } else {
+        made(wanted, &mut written);
     }
     let written: Vec<String> = written.into_iter().collect();
     cascade(&written, &planted);
@@ -48,7 +54,7 @@ fn cascade(written: &[String], planted: &[(String, String)]) {
 
     let clock = Clock::start();
     let of = |at: usize| {
-        let candidates = blocked.candidates(at);
+        let candidates = blocked.candidates(at).names;
         let worth = candidates.iter().filter(|other| glances.may_be_one(at, **other as usize)).count();
         (candidates.len(), worth)
     };
@@ -61,7 +67,7 @@ fn cascade(written: &[String], planted: &[(String, String)]) {
     let (mut blocked_together, mut passed) = (0, 0);
     for (a, b) in planted {
         let (x, y) = (place[a.as_str()].min(place[b.as_str()]), place[a.as_str()].max(place[b.as_str()]));
-        let together = blocked.candidates(x).binary_search(&(y as u32)).is_ok();
+        let together = blocked.candidates(x).names.binary_search(&(y as u32)).is_ok();
         if !together && std::env::var_os("TELL_MISSED").is_some() {
             println!("  missed: {a} | {b}");
         }
@@ -84,7 +90,7 @@ fn cascade(written: &[String], planted: &[(String, String)]) {
     drop((blocked, glances));
 
     let clock = Clock::start();
-    let found = links(&parsed, MergeSettings::default().ask);
+    let found = links(&parsed, MergeSettings::default().ask).links;
     let seconds = clock.tell(&format!("{} links", found.len()));
     println!("the cascade: {:.0} pairs a second and core", pairs as f64 / seconds.max(0.01));
 }

@@ -225,21 +225,43 @@ fn many_names_are_compared_in_blocks() {
     let mut names: Vec<&Name> = names.iter().collect();
     names.sort_by(|a, b| a.key.cmp(&b.key));
     let blocks = blocks(&names);
-    let candidates: Vec<usize> = (0..names.len()).map(|name| blocks.candidates(name).len()).collect();
+    let candidates: Vec<usize> = (0..names.len()).map(|name| blocks.candidates(name).names.len()).collect();
     assert!(candidates.iter().all(|count| *count <= 1_500));
     assert!(candidates.iter().sum::<usize>() < 10_000_000, "{}", candidates.iter().sum::<usize>());
 }
 
 /// Names that share all that a block can be cut by.
+fn one_block(count: usize) -> impl Iterator<Item = String> {
+    let vowels = |n: usize| (0..8).map(move |place| ["ba", "bo", "bu", "be"][n / 4usize.pow(place) % 4]);
+    (0..count).map(move |n| format!("Mara B{}a Thornquist", vowels(n).collect::<String>()))
+}
+
 #[test]
 fn one_great_block_costs_no_more_than_its_size_times_a_constant() {
-    let numbered = |n: usize| format!("Mara {}{}a Thornquist", ["ba", "bo", "bu", "be"][n % 4], "b".repeat(n % 7 + 1));
-    let names: Vec<Name> = (0..4_000).map(|n| Name::new(Kind::Person, &numbered(n), Vocabulary::built_in())).collect();
+    let names: Vec<Name> =
+        one_block(20_000).map(|name| Name::new(Kind::Person, &name, Vocabulary::built_in())).collect();
     let mut names: Vec<&Name> = names.iter().collect();
     names.sort_by(|a, b| a.key.cmp(&b.key));
     let blocks = blocks(&names);
-    let most = (0..names.len()).map(|name| blocks.candidates(name).len()).max();
-    assert!(most.is_some_and(|most| most <= 200), "{most:?}");
+    let candidates: Vec<_> = (0..names.len()).map(|name| blocks.candidates(name)).collect();
+    let compared: usize = candidates.iter().map(|candidates| candidates.names.len()).sum();
+    assert!(compared <= 200 * names.len(), "{compared} pairs");
+    let crowded = candidates.iter().filter(|candidates| candidates.crowded).count();
+    assert!(crowded > 19_000, "{crowded} are told of");
+}
+
+#[test]
+fn names_that_were_not_all_compared_are_told() {
+    let readings: Vec<Reading> =
+        one_block(2_600).enumerate().map(|(at, name)| person(&format!("{at:04}"), &name)).collect();
+    let notices = merged(&readings, &[]).notices;
+    let told: Vec<&str> = notices
+        .iter()
+        .filter(|notice| notice.code == "not-all-compared")
+        .map(|notice| notice.message.as_str())
+        .collect();
+    assert_eq!(told.len(), 1, "{notices:?}");
+    assert!(told[0].contains("Thornquist"), "{told:?}");
 }
 
 /// A person on a day in a post of a body.

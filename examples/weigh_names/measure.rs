@@ -2,8 +2,8 @@
 
 use crate::pairs::Pairs;
 use undersigned::model::Kind;
+use undersigned::names::compare::settled;
 use undersigned::names::forest::Forest;
-use undersigned::names::rules::Verdict;
 
 /// Kinds of false pairs that a wrong merge of which ruins a graph.
 const DANGEROUS: &[&str] = &[
@@ -44,7 +44,8 @@ pub fn calibration(seen: &[(f64, bool)]) -> (f64, f64) {
 
 /// Prints the figures of a cross-validation.
 pub fn tell(kind: Kind, pairs: &Pairs, raw: &[f64], forest: &Forest) {
-    let score: Vec<f64> = (0..pairs.len()).map(|at| settled(pairs, at, forest.calibrated(raw[at]))).collect();
+    let score: Vec<f64> =
+        (0..pairs.len()).map(|at| settled(pairs.rules[at], forest.calibrated(raw[at]), pairs.equal[at])).collect();
     let merges = |at: usize| score[at] >= 0.9 && pairs.rules[at].is_none();
     let of = |same: bool| (0..pairs.len()).filter(move |at| pairs.same[*at] == same);
     let (positives, negatives) = (of(true).count(), of(false).count());
@@ -82,16 +83,6 @@ pub fn tell(kind: Kind, pairs: &Pairs, raw: &[f64], forest: &Forest) {
     }
     for at in of(false).filter(|at| merges(*at)) {
         println!("    wrong: {:.3} {} | {}", score[at], pairs.names[at].0, pairs.names[at].1);
-    }
-}
-
-/// A score as the rules leave it.
-fn settled(pairs: &Pairs, at: usize, score: f64) -> f64 {
-    let score = if pairs.equal[at] { score.max(0.99) } else { score };
-    match pairs.rules[at].map(|rule| rule.verdict) {
-        Some(Verdict::Apart | Verdict::Parent) => 0.01 * score,
-        Some(Verdict::Ask) => 0.1 + 0.6 * score,
-        None => score,
     }
 }
 

@@ -79,6 +79,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
         let sides = sides(kind, &listed, &dossier, &vocabulary);
         let names: Vec<&Name> = sides.iter().map(|side| &side.name).collect();
         let mut hits: Vec<_> = links(&names, args.least)
+            .links
             .into_iter()
             .filter(|link| {
                 link.score >= args.least && sides[link.left].row.is_some() != sides[link.right].row.is_some()

@@ -1,44 +1,69 @@
 //! Pairs that look alike and were not merged: the questions to the analyst.
 
 use super::clusters::Clusters;
-use super::fuzzy::{Fuzzy, open};
+use super::fuzzy::Fuzzy;
+use super::open::{Facts, Open, open};
 use super::pool::Item;
-use crate::model::{Alike, Entity};
+use crate::model::{Alike, Entity, Notice};
 use crate::names::compare::reasons;
 use crate::settings::MergeSettings;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// So many features are named in a row.
 const NAMED: usize = 3;
 
-/// The open pairs of at least the score that the settings ask for, best first. `groups` are sorted by id.
+/// So many questions are asked at most: nobody answers more, and names made of few words have millions.
+const MOST: usize = 100_000;
+
+/// The open pairs of at least the score that the settings ask for, best first, and a notice where there are more than
+/// anybody answers. `groups` are sorted by id.
 pub fn alike(
     groups: &[(Entity, Vec<usize>)],
     items: &[Item],
     clusters: &Clusters,
     fuzzy: &[Fuzzy],
     settings: &MergeSettings,
-) -> Vec<Alike> {
-    let entity: BTreeMap<usize, usize> =
+) -> (Vec<Alike>, Option<Notice>) {
+    let entity: HashMap<usize, usize> =
         groups.iter().enumerate().map(|(at, (_, group))| (clusters.find(group[0]), at)).collect();
-    let mut pairs = Vec::new();
+    let facts = Facts::new(clusters, items);
+    let mut pairs: Vec<(usize, usize, &Fuzzy, Open)> = Vec::new();
     for fuzzy in fuzzy {
-        for ((a, b), open) in open(fuzzy, clusters, items, settings.alike) {
-            let (Some(a), Some(b)) = (entity.get(&a), entity.get(&b)) else { continue };
-            let of = |name: usize| entity[&clusters.find(fuzzy.names[name].item)];
-            let (x, y) = if of(open.left) == *a.min(b) { (open.left, open.right) } else { (open.right, open.left) };
-            pairs.push(Alike {
-                left: *a.min(b),
-                right: *a.max(b),
-                left_name: fuzzy.names[x].written.to_owned(),
-                right_name: fuzzy.names[y].written.to_owned(),
-                score: open.score,
-                why: open.why.unwrap_or_else(|| strongest(fuzzy, x, y)),
-            });
+        for open in open(fuzzy, clusters, &facts, settings.alike) {
+            let (Some(a), Some(b)) = (entity.get(&open.roots.0), entity.get(&open.roots.1)) else { continue };
+            pairs.push((*a.min(b), *a.max(b), fuzzy, open));
         }
     }
-    pairs.sort_by(|a, b| b.score.total_cmp(&a.score).then((a.left, a.right).cmp(&(b.left, b.right))));
-    pairs
+    pairs.sort_by(|(a, b, _, one), (c, d, _, other)| {
+        other.link.score.total_cmp(&one.link.score).then((a, b).cmp(&(c, d)))
+    });
+    let notice = (pairs.len() > MOST).then(|| left_out(pairs.len()));
+    pairs.truncate(MOST);
+    let row = |(left, right, fuzzy, open): (usize, usize, &Fuzzy, Open)| {
+        let of = |name: usize| entity[&clusters.find(fuzzy.names[name].item)];
+        let (a, b) = (open.link.left, open.link.right);
+        let (x, y) = if of(a) == left { (a, b) } else { (b, a) };
+        Alike {
+            left,
+            right,
+            left_name: fuzzy.names[x].written.to_owned(),
+            right_name: fuzzy.names[y].written.to_owned(),
+            score: open.link.score,
+            why: open.why.map_or_else(|| strongest(fuzzy, x, y), str::to_owned),
+        }
+    };
+    (pairs.into_iter().map(row).collect(), notice)
+}
+
+fn left_out(all: usize) -> Notice {
+    Notice {
+        code: "questions-left-out".into(),
+        document: String::new(),
+        page: None,
+        line: None,
+        message: format!("{all} pairs of names look alike; alike.csv has the {MOST} that look most so"),
+        help: "set alike higher under [merge] in undersigned.toml, or give fewer documents at a time".into(),
+    }
 }
 
 /// What speaks most for and against two names.

@@ -127,24 +127,34 @@ fn looks(name: &Name, sizes: &HashMap<u64, u32>) -> Vec<Look> {
     own
 }
 
+/// Names that are worth comparing with one.
+#[derive(Debug, Default)]
+pub struct Candidates {
+    /// Indices, rising, all of them behind the name.
+    pub names: Vec<u32>,
+    /// Whether some that share a block with it were left out, because there are too many.
+    pub crowded: bool,
+}
+
 impl Blocks {
-    /// The names behind a name that are worth comparing with it, rising.
-    pub fn candidates(&self, name: usize) -> Vec<u32> {
-        let mut found: Vec<u32> = Vec::new();
-        for block in &self.looked[self.looks[name] as usize..self.looks[name + 1] as usize] {
-            let block = *block as usize;
+    /// The names behind a name that are worth comparing with it.
+    pub fn candidates(&self, name: usize) -> Candidates {
+        let mut found = Candidates::default();
+        let looked = &self.looked[self.looks[name] as usize..self.looks[name + 1] as usize];
+        for block in looked.iter().map(|block| *block as usize) {
             let members = &self.members[self.begins[block] as usize..self.begins[block + 1] as usize];
-            let at = members.partition_point(|other| *other as usize <= name);
-            let behind = &members[at..];
+            let behind = &members[members.partition_point(|other| *other as usize <= name)..];
             let reach = if members.len() > HUGE { NEIGHBOURS } else { MOST };
-            found.extend(behind.iter().take(reach));
-            if found.len() > 2 * MOST {
+            found.crowded |= behind.len() > reach;
+            found.names.extend(behind.iter().take(reach));
+            if found.names.len() > 2 * MOST {
                 break;
             }
         }
-        found.sort_unstable();
-        found.dedup();
-        found.truncate(MOST);
+        found.names.sort_unstable();
+        found.names.dedup();
+        found.crowded |= found.names.len() > MOST;
+        found.names.truncate(MOST);
         found
     }
 }

@@ -8,13 +8,17 @@ use super::equal::by_key;
 use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Affiliation, Kind, Reading};
-use crate::names::compare::{Band, Name, score};
+use crate::names::compare::{Band, Name, score_to_merge};
 use crate::names::fold::fold;
+use crate::names::person::Suffix;
 use crate::names::rules::Verdict;
 use crate::names::tables::NameTables;
+use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use jiff::civil::Date;
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 /// Days that are one time: two letters of one year.
 const ONE_TIME: i32 = 366;
@@ -37,13 +41,25 @@ const OFFICES: &[&str] = &[
 
 /// Keeps chains of one name apart where their documents contradict each other; chains that share a body are one before.
 pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], replay: &Replay) {
+    let mut bodies = Bodies::default();
     for ((kind, name), group) in by_key(items, replay) {
         if kind != Kind::Person || group.len() < 2 {
             continue;
         }
+        let borne_by_many = bits(name) < MANY_BEAR;
+        let telling = |at: &&usize| {
+            let item = &items[**at];
+            let tells =
+                |held: &Affiliation| borne_by_many && held.organisation.is_some() || office(&position(held)).is_some();
+            readings[item.member.reading].head.date.is_some() && present(item).any(tells)
+        };
+        // Few names give cause to look into what the documents say.
+        if group.iter().filter(telling).nth(1).is_none() && !is_doubtful(clusters, items, &group) {
+            continue;
+        }
         let known: Vec<(usize, Known)> = group
             .iter()
-            .map(|at| (*at, Known::of(&items[*at], readings)))
+            .map(|at| (*at, Known::of(&items[*at], readings, &mut bodies)))
             .filter(|(_, known)| !known.posts.is_empty())
             .collect();
         let pairs = || known.iter().enumerate().flat_map(|(at, a)| known[at + 1..].iter().map(move |b| (a, b)));
@@ -53,7 +69,6 @@ pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], repla
                 clusters.join(*a, *b);
             }
         }
-        let borne_by_many = bits(name) < MANY_BEAR;
         for ((a, one), (b, other)) in pairs() {
             if one.at_one_time(other) && (one.office_clashes(other) || borne_by_many && one.is_elsewhere(other)) {
                 clusters.part(*a, *b, Ground::Documents);
@@ -62,45 +77,78 @@ pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], repla
     }
 }
 
+/// Whether titles, suffixes or decisions part a group already: then it matters who of them share a body. Else all are
+/// joined anyhow.
+fn is_doubtful(clusters: &Clusters, items: &[Item], group: &[usize]) -> bool {
+    let sexes: BTreeSet<Sex> = group.iter().filter_map(|at| items[*at].sex).collect();
+    let suffixes: BTreeSet<Option<Suffix>> = group.iter().map(|at| items[*at].suffix).collect();
+    sexes.len() > 1 || suffixes.len() > 1 || group.iter().any(|at| !clusters.opponents(*at).is_empty())
+}
+
+/// Posts that are not over.
+fn present<'a>(item: &Item<'a>) -> impl Iterator<Item = &'a Affiliation> {
+    item.chain.affiliations.iter().filter(|held| !held.former)
+}
+
+fn position(held: &Affiliation) -> String {
+    held.position.as_deref().map(fold).unwrap_or_default()
+}
+
+/// The office that a folded position opens with.
+fn office(position: &str) -> Option<&'static str> {
+    OFFICES.iter().copied().find(|office| starts_with_words(position, office))
+}
+
 fn bits(name: &str) -> f32 {
     name.split(' ').map(|word| NameTables::built_in().bits(word)).sum()
 }
 
+/// Bodies as written, ready to compare: the same ones stand beside many people.
+type Bodies<'a> = HashMap<&'a str, Rc<Name>>;
+
 /// What one document says of somebody.
-struct Known {
+struct Known<'a> {
     day: Option<Date>,
-    posts: Vec<Post>,
+    posts: Vec<Post<'a>>,
+    /// The states that the places and the bodies name; found when they are asked for.
+    states: OnceCell<BTreeSet<String>>,
 }
 
 /// A post that is not over.
-struct Post {
+struct Post<'a> {
     /// The office, where it is one of those that are held in one place.
     office: Option<&'static str>,
-    /// The body, ready to compare.
-    body: Option<Name>,
+    /// The body as written, and ready to compare.
+    body: Option<(&'a str, Rc<Name>)>,
     /// The folded place that stands with it, or that the office is of.
     place: String,
-    /// The states that the place and the body name.
-    states: BTreeSet<String>,
 }
 
-impl Known {
-    fn of(item: &Item, readings: &[Reading]) -> Known {
+impl<'a> Known<'a> {
+    fn of(item: &Item<'a>, readings: &'a [Reading], bodies: &mut Bodies<'a>) -> Known<'a> {
         let reading = &readings[item.member.reading];
-        let held = item.chain.affiliations.iter().filter(|held| !held.former);
-        Known { day: reading.head.date.map(|date| date.day), posts: held.map(|held| Post::of(held, reading)).collect() }
+        Known {
+            day: reading.head.date.map(|date| date.day),
+            posts: present(item).map(|held| Post::of(held, reading, bodies)).collect(),
+            states: OnceCell::new(),
+        }
+    }
+
+    fn states(&self) -> &BTreeSet<String> {
+        self.states.get_or_init(|| self.posts.iter().flat_map(Post::states).collect())
     }
 
     fn at_one_time(&self, other: &Known) -> bool {
         self.day.zip(other.day).is_some_and(|(a, b)| (a - b).get_days().abs() <= ONE_TIME)
     }
 
-    fn pairs<'a>(&'a self, other: &'a Known) -> impl Iterator<Item = (&'a Post, &'a Post)> {
+    fn pairs<'b>(&'b self, other: &'b Known<'a>) -> impl Iterator<Item = (&'b Post<'a>, &'b Post<'a>)> {
         self.posts.iter().flat_map(|a| other.posts.iter().map(move |b| (a, b)))
     }
 
     fn shares_body(&self, other: &Known) -> bool {
-        self.pairs(other).any(|(a, b)| a.body.as_ref().zip(b.body.as_ref()).is_some_and(|(a, b)| a.key == b.key))
+        self.pairs(other)
+            .any(|(a, b)| a.body.as_ref().zip(b.body.as_ref()).is_some_and(|((_, a), (_, b))| a.key == b.key))
     }
 
     /// The same office of another place or body.
@@ -114,40 +162,37 @@ impl Known {
 
     /// Nothing but other bodies, in other states.
     fn is_elsewhere(&self, other: &Known) -> bool {
-        let states = |known: &Known| -> BTreeSet<String> {
-            known.posts.iter().flat_map(|post| post.states.iter().cloned()).collect()
-        };
-        let (here, there) = (states(self), states(other));
-        let bodies = self.pairs(other).all(|(a, b)| a.is_of_another(b));
-        bodies && !here.is_empty() && !there.is_empty() && here.is_disjoint(&there)
+        let (here, there) = (self.states(), other.states());
+        let abroad = !here.is_empty() && !there.is_empty() && here.is_disjoint(there);
+        abroad && self.pairs(other).all(|(a, b)| a.is_of_another(b))
     }
 }
 
-impl Post {
-    fn of(held: &Affiliation, reading: &Reading) -> Post {
-        let vocabulary = Vocabulary::built_in();
-        let position = held.position.as_deref().map(fold).unwrap_or_default();
-        let office = OFFICES.iter().copied().find(|office| starts_with_words(&position, office));
+impl<'a> Post<'a> {
+    fn of(held: &'a Affiliation, reading: &'a Reading, bodies: &mut Bodies<'a>) -> Post<'a> {
+        let position = position(held);
+        let office = office(&position);
         let rest = office.map_or("", |office| position[office.len()..].trim());
         let of = ["of ", "for "].iter().find_map(|of| rest.strip_prefix(of)).unwrap_or_default();
-        let said = held.place.as_deref().map(fold);
-        let place = said.unwrap_or_else(|| of.to_owned());
-        let body = held.organisation.map(|chain| reading.chains[chain].name.as_str());
-        let words = [place.as_str(), &body.map(fold).unwrap_or_default()].join(" ");
-        let words: Vec<String> = words.split_whitespace().map(str::to_owned).collect();
-        let states = (0..words.len()).filter_map(|at| vocabulary.place_at(&words[at..]).0.map(str::to_owned));
-        Post {
-            office,
-            body: body.map(|body| Name::new(Kind::Organisation, body, vocabulary)),
-            place,
-            states: states.collect(),
-        }
+        let body = held.organisation.map(|chain| reading.chains[chain].name.as_str()).map(|written| {
+            let made = || Rc::new(Name::new(Kind::Organisation, written, Vocabulary::built_in()));
+            (written, Rc::clone(bodies.entry(written).or_insert_with(made)))
+        });
+        Post { office, body, place: held.place.as_deref().map_or_else(|| of.to_owned(), fold) }
+    }
+
+    fn states(&self) -> Vec<String> {
+        let vocabulary = Vocabulary::built_in();
+        let body = self.body.as_ref().map(|(written, _)| fold(written)).unwrap_or_default();
+        let words: Vec<String> =
+            self.place.split_whitespace().chain(body.split_whitespace()).map(str::to_owned).collect();
+        (0..words.len()).filter_map(|at| vocabulary.place_at(&words[at..]).0.map(str::to_owned)).collect()
     }
 
     /// Both are of bodies, and these are two.
     fn is_of_another(&self, other: &Post) -> bool {
-        self.body.as_ref().zip(other.body.as_ref()).is_some_and(|(a, b)| {
-            let scored = score(a, b);
+        self.body.as_ref().zip(other.body.as_ref()).is_some_and(|((_, a), (_, b))| {
+            let scored = score_to_merge(a, b);
             let parent = scored.rule.is_some_and(|rule| rule.verdict == Verdict::Parent);
             a.key != b.key && !parent && scored.band(0.9, 0.3) == Band::Apart
         })

@@ -1,20 +1,16 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
 use super::average::{Constraints, average, related};
-use super::clusters::{Clusters, Ground};
-use super::links::{Link, links};
+use super::clusters::Clusters;
+use super::links::{Found, Link, links};
 use super::pool::Item;
 use super::replay::Replay;
-use crate::model::Kind;
+use crate::model::{Kind, Notice};
 use crate::names::compare::{Band, Name, Score};
-use crate::names::rules::Verdict;
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Names of one document are two unless they are at least this much alike, and then it is asked.
-const WITHIN_A_DOCUMENT: f64 = 0.95;
 
 /// All names of one kind, and how they stand to each other.
 pub struct Fuzzy<'a> {
@@ -22,6 +18,8 @@ pub struct Fuzzy<'a> {
     pub names: Vec<Held<'a>>,
     /// Pairs of them.
     pub links: Vec<Link>,
+    /// Indices of names that were compared with some only of the names that they share a block with.
+    pub crowded: Vec<usize>,
 }
 
 /// One name of a group of items.
@@ -58,7 +56,7 @@ fn join_kind<'a>(
 ) -> Fuzzy<'a> {
     let names = names(kind, clusters, items, replay, vocabulary);
     let parsed: Vec<&Name> = names.iter().map(|held| &held.name).collect();
-    let links = links(&parsed, settings.ask);
+    let Found { links, crowded } = links(&parsed, settings.ask);
 
     // Nodes are groups; a group may have several names.
     let mut nodes: Vec<usize> = names.iter().map(|held| clusters.find(held.item)).collect();
@@ -68,11 +66,11 @@ fn join_kind<'a>(
     // Numbered by their first item, whatever the order of files.
     nodes.sort_by_key(|root| first[root]);
     let number: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(number, root)| (*root, number)).collect();
-    let node_of = |at: usize| number[&clusters.find(names[at].item)];
+    let node_of: Vec<usize> = names.iter().map(|held| number[&clusters.find(held.item)]).collect();
     let mut sizes = vec![0; nodes.len()];
-    (0..names.len()).for_each(|at| sizes[node_of(at)] += 1);
-    let between = links.iter().filter(|link| node_of(link.left) != node_of(link.right)).map(|link| {
-        let (a, b) = (node_of(link.left), node_of(link.right));
+    node_of.iter().for_each(|node| sizes[*node] += 1);
+    let between = links.iter().filter(|link| node_of[link.left] != node_of[link.right]).map(|link| {
+        let (a, b) = (node_of[link.left], node_of[link.right]);
         // Equal names that an earlier step left apart stay so.
         let equal = names[link.left].name.key == names[link.right].name.key;
         let mergeable =
@@ -87,7 +85,7 @@ fn join_kind<'a>(
     let between = related(between, nodes.len(), settings.merge);
     let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
     average(&between, &sizes, settings.merge, &mut facts);
-    Fuzzy { names, links }
+    Fuzzy { names, links, crowded }
 }
 
 /// The first item of every group.
@@ -128,7 +126,8 @@ fn names<'a>(
 struct Facts<'c, 'a> {
     clusters: &'c mut Clusters,
     nodes: Vec<usize>,
-    documents: Vec<BTreeSet<&'a str>>,
+    /// By node, rising.
+    documents: Vec<Vec<&'a str>>,
     sexes: Vec<BTreeSet<Sex>>,
     people: bool,
 }
@@ -142,11 +141,11 @@ impl<'c, 'a> Facts<'c, 'a> {
         replay: &Replay,
     ) -> Facts<'c, 'a> {
         let number: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(number, root)| (*root, number)).collect();
-        let mut documents = vec![BTreeSet::new(); nodes.len()];
+        let mut documents = vec![Vec::new(); nodes.len()];
         let mut sexes = vec![BTreeSet::new(); nodes.len()];
         for (at, item) in items.iter().enumerate().filter(|(at, _)| !replay.out.contains(at)) {
             if let Some(node) = number.get(&clusters.find(at)).filter(|_| item.chain.kind == kind) {
-                documents[*node].insert(item.document);
+                documents[*node].push(item.document);
                 sexes[*node].extend(item.sex);
             }
         }
@@ -157,7 +156,7 @@ impl<'c, 'a> Facts<'c, 'a> {
 impl Constraints for Facts<'_, '_> {
     fn join(&mut self, left: usize, right: usize) -> bool {
         // Two chains of one document are two: the document itself would have joined them.
-        let together = !self.documents[left].is_disjoint(&self.documents[right]);
+        let together = share(&self.documents[left], &self.documents[right]);
         let sexes = !self.sexes[left].is_empty()
             && !self.sexes[right].is_empty()
             && self.sexes[left].is_disjoint(&self.sexes[right]);
@@ -166,64 +165,33 @@ impl Constraints for Facts<'_, '_> {
         }
         let documents = std::mem::take(&mut self.documents[right]);
         self.documents[left].extend(documents);
+        self.documents[left].sort_unstable();
         let sexes = std::mem::take(&mut self.sexes[right]);
         self.sexes[left].extend(sexes);
         true
     }
 }
 
-/// A pair of groups about which the analyst is asked: the best of the pairs of their names.
-pub struct Open {
-    /// Index of a name.
-    pub left: usize,
-    /// Index of another.
-    pub right: usize,
-    /// 0 to 1.
-    pub score: f64,
-    /// The rule or what else makes it a question; nothing where the score does.
-    pub why: Option<String>,
+/// Whether two rising lists have something in common.
+pub fn share<T: Ord>(left: &[T], right: &[T]) -> bool {
+    let (few, many) = if left.len() <= right.len() { (left, right) } else { (right, left) };
+    few.iter().any(|each| many.binary_search(each).is_ok())
 }
 
-/// The open pairs by the roots of their groups.
-pub fn open(fuzzy: &Fuzzy, clusters: &Clusters, items: &[Item], least: f64) -> BTreeMap<(usize, usize), Open> {
-    let mut documents: BTreeMap<usize, BTreeSet<&str>> = BTreeMap::new();
-    let mut sexes: BTreeMap<usize, BTreeSet<Sex>> = BTreeMap::new();
-    for (at, item) in items.iter().enumerate() {
-        documents.entry(clusters.find(at)).or_default().insert(item.document);
-        sexes.entry(clusters.find(at)).or_default().extend(item.sex);
-    }
-    let mut best: BTreeMap<(usize, usize), Open> = BTreeMap::new();
-    let mut apart: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for link in &fuzzy.links {
-        let (a, b) = (clusters.find(fuzzy.names[link.left].item), clusters.find(fuzzy.names[link.right].item));
-        let roots = (a.min(b), a.max(b));
-        let ground = clusters.ground(a, b);
-        if a == b || ground == Some(Ground::Decision) {
-            continue;
-        }
-        if link.rule.is_some_and(|rule| rule.verdict == Verdict::Apart) {
-            apart.insert(roots);
-        }
-        let equal = fuzzy.names[link.left].name.key == fuzzy.names[link.right].name.key;
-        let titles = !sexes[&a].is_empty() && !sexes[&b].is_empty() && sexes[&a].is_disjoint(&sexes[&b]);
-        let contradict = titles || ground.is_some();
-        let part = link.rule.is_some_and(|rule| rule.rule.name.starts_with("bare-"));
-        let full = !part && link.score < WITHIN_A_DOCUMENT;
-        if link.score < least || contradict && !equal || full && !documents[&a].is_disjoint(&documents[&b]) {
-            continue;
-        }
-        let why = match link.rule {
-            _ if titles => Some("equal names, titles contradict".to_owned()),
-            _ if contradict => Some("equal names, documents contradict".to_owned()),
-            Some(rule) => Some(rule.rule.name.to_owned()),
-            None => None,
-        };
-        let open = Open { left: link.left, right: link.right, score: link.score, why };
-        match best.get(&roots).filter(|known| known.score >= open.score) {
-            Some(_) => {}
-            None => drop(best.insert(roots, open)),
-        }
-    }
-    best.retain(|roots, _| !apart.contains(roots));
-    best
+/// Tells of names that are too many to be compared with all that share a block with them.
+pub fn crowd(fuzzy: &Fuzzy) -> Option<Notice> {
+    let first = fuzzy.names[*fuzzy.crowded.first()?].written;
+    let message = format!(
+        "{} names, {first} among them, share their words with so many others that each was compared with the nearest \
+         in the alphabet only",
+        fuzzy.crowded.len()
+    );
+    Some(Notice {
+        code: "not-all-compared".into(),
+        document: String::new(),
+        page: None,
+        line: None,
+        message,
+        help: "give fewer documents at a time, or say in decisions.csv which names are the same".into(),
+    })
 }

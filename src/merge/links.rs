@@ -2,7 +2,7 @@
 
 use super::blocks::blocks;
 use super::glance::Glances;
-use crate::names::compare::{Name, score};
+use crate::names::compare::{Name, score_to_merge};
 use crate::names::rules::NameRule;
 use rayon::prelude::*;
 
@@ -22,23 +22,36 @@ pub struct Link {
 /// Names whose links are found together: what all of them have is held once.
 const AT_ONCE: usize = 10_000;
 
-/// Every pair of names of one kind that scores at least `least`, in order. The names must be in the order of their
-/// keys.
-pub fn links(names: &[&Name], least: f64) -> Vec<Link> {
+/// What was found among many names.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// In order.
+    pub links: Vec<Link>,
+    /// Indices of the names that were compared with some only of the names that they share a block with; rising.
+    pub crowded: Vec<usize>,
+}
+
+/// Every pair of names of one kind that scores at least `least`. The names must be in the order of their keys.
+pub fn links(names: &[&Name], least: f64) -> Found {
     let (blocks, glances) = (blocks(names), Glances::new(names));
-    let of = |left: usize| -> Vec<Link> {
-        let candidates = blocks.candidates(left).into_iter().map(|right| right as usize);
-        let worth = candidates.filter(|right| glances.may_be_one(left, *right));
-        let scored = worth.map(|right| {
-            let scored = score(names[left], names[right]);
+    let of = |left: usize| -> (Vec<Link>, bool) {
+        let candidates = blocks.candidates(left);
+        let worth = candidates.names.into_iter().map(|right| right as usize);
+        let scored = worth.filter(|right| glances.may_be_one(left, *right)).map(|right| {
+            let scored = score_to_merge(names[left], names[right]);
             Link { left, right, score: scored.score, rule: scored.rule }
         });
-        scored.filter(|link| link.score >= least || link.rule.is_some_and(|rule| rule.verdict.keeps_apart())).collect()
+        let told = |link: &Link| link.score >= least || link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
+        (scored.filter(told).collect(), candidates.crowded)
     };
-    let mut links = Vec::new();
+    let mut found = Found::default();
     for first in (0..names.len()).step_by(AT_ONCE) {
         let some = first..names.len().min(first + AT_ONCE);
-        some.into_par_iter().map(of).collect::<Vec<_>>().into_iter().for_each(|found| links.extend(found));
+        let all: Vec<(Vec<Link>, bool)> = some.clone().into_par_iter().map(of).collect();
+        for (left, (links, crowded)) in some.zip(all) {
+            found.links.extend(links);
+            found.crowded.extend(crowded.then_some(left));
+        }
     }
-    links
+    found
 }

@@ -15,6 +15,7 @@ mod fuzzy;
 pub mod glance;
 mod label;
 pub mod links;
+mod open;
 mod pool;
 mod replay;
 mod since;
@@ -58,6 +59,7 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     equal::join_acronyms(&mut clusters, &items, &replay);
     let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
     let fuzzy = fuzzy::join(&mut clusters, &items, &replay, settings, &vocabulary);
+    notices.extend(fuzzy.iter().filter_map(fuzzy::crowd));
     bare::join(&mut clusters, &items, &replay);
     let scores = uses::Scores::new(&fuzzy, &clusters);
 
@@ -85,7 +87,8 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     }
     parents.sort_unstable();
     parents.dedup();
-    let alike = alike::alike(&groups, &items, &clusters, &fuzzy, settings);
+    let (alike, left_out) = alike::alike(&groups, &items, &clusters, &fuzzy, settings);
+    notices.extend(left_out);
     let entities = groups.into_iter().map(|(entity, _)| entity).collect();
     Merged { entities, entity_of, alike, parents, notices }
 }

@@ -101,37 +101,56 @@ pub struct Reason {
 /// Equal names that no rule asks about.
 const EQUAL: f64 = 0.99;
 
-/// What a rule that keeps apart leaves of a score.
-const APART: f64 = 0.01;
+/// What is kept apart by a rule and was not weighed.
+const NOT_WEIGHED: f64 = 0.01;
 
-/// A rule that asks leaves a score in the middle: its evidence is that of the names, its doubt that of the rule.
+/// What is kept apart by a rule scores less.
+const APART: f64 = 0.09;
+
+/// The least score of what is asked about by a rule, and how much more it may be.
 const ASK: (f64, f64) = (0.1, 0.6);
 
 /// How alike two names of one kind are. Names of two kinds are never one.
 pub fn score(left: &Name, right: &Name) -> Score {
+    weigh(left, right, |_| true)
+}
+
+/// The same, but names that a rule keeps apart are not weighed: where nobody asks how alike they are.
+pub fn score_to_merge(left: &Name, right: &Name) -> Score {
+    weigh(left, right, |rule| rule.verdict == Verdict::Ask)
+}
+
+/// A score; under a rule the features are weighed only where it is worth it.
+fn weigh(left: &Name, right: &Name, worth: fn(&NameRule) -> bool) -> Score {
     let (rule, raw) = match (&left.parts, &right.parts) {
         (Parts::Person(a), Parts::Person(b)) => {
             let pairs = align(&a.words, &b.words);
             let rule = rules::people::settle(a, b, &pairs);
-            let apart = rule.is_some_and(|rule| rule.verdict != Verdict::Ask);
-            (rule, if apart { 0.0 } else { PEOPLE.score(&people::features(a, b, &pairs)) })
+            (rule, rule.is_none_or(worth).then(|| PEOPLE.score(&people::features(a, b, &pairs))))
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let pairs = bodies::align(&a.terms, &b.terms);
             let rule = rules::bodies::settle(a, b, &pairs);
-            let apart = rule.is_some_and(|rule| rule.verdict != Verdict::Ask);
-            (rule, if apart { 0.0 } else { BODIES.score(&bodies::features(a, b, &pairs)) })
+            (rule, rule.is_none_or(worth).then(|| BODIES.score(&bodies::features(a, b, &pairs))))
         }
         _ => return Score { score: 0.0, rule: None },
     };
     let equal = left.key == right.key && !left.key.is_empty();
+    Score { score: raw.map_or(NOT_WEIGHED, |raw| settled(rule, raw, equal)), rule }
+}
+
+/// What equal keys and a rule make of the score of the features: each verdict has a band of its own, and in it the names
+/// keep their order.
+///
+/// A rule that asks leaves a score in the middle: its evidence is that of the names, its doubt that of the rule. A rule
+/// that keeps apart leaves a low score nearly as it is and bends a high one below the questions.
+pub fn settled(rule: Option<&NameRule>, raw: f64, equal: bool) -> f64 {
     let raw = if equal { raw.max(EQUAL) } else { raw };
-    let score = match rule.map(|rule| rule.verdict) {
-        Some(Verdict::Apart | Verdict::Parent) => APART,
+    match rule.map(|rule| rule.verdict) {
+        Some(Verdict::Apart | Verdict::Parent) => APART * (raw / APART).tanh(),
         Some(Verdict::Ask) => ASK.0 + ASK.1 * raw,
         None => raw,
-    };
-    Score { score, rule }
+    }
 }
 
 /// What moves the score of two names, the strongest first.
@@ -178,6 +197,19 @@ mod tests {
         assert_ne!(band(Kind::Person, "Hassan Thornquist", "Hossein Thornquist"), Band::Merge);
         assert_eq!(band(Kind::Organisation, "Lantern Reed Centre", "Lantern Reed Center, Inc."), Band::Merge);
         assert_ne!(band(Kind::Organisation, "Lantern Reed Centre", "Lantern Marsh Centre"), Band::Merge);
+    }
+
+    #[test]
+    fn a_verdict_has_its_band_and_keeps_the_order_within_it() {
+        for rule in rules::all() {
+            let (worst, best) = (settled(Some(rule), 0.0, false), settled(Some(rule), 1.0, false));
+            let bands = [worst, best].map(|score| Score { score, rule: Some(rule) }.band(0.9, 0.1));
+            let expected = if rule.verdict == Verdict::Ask { Band::Ask } else { Band::Apart };
+            assert!(worst < best && bands == [expected; 2], "{}", rule.rule.name);
+            assert_eq!(best < 0.1, expected == Band::Apart, "the score by itself says so too");
+        }
+        assert_eq!(settled(None, 0.4, false), 0.4);
+        assert!(settled(None, 0.4, true) > 0.9);
     }
 
     #[test]
