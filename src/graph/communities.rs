@@ -2,8 +2,8 @@
 //! (2019)). Seeded, the best of several runs, and every community connected.
 
 use super::adjacency::Adjacency;
-use super::dice::Dice;
 use super::partition::{Partition, Weighed};
+use crate::model::Dice;
 use std::cmp::Reverse;
 
 /// A single run of a large network is as good as ten of a small one: so many edges are looked at in all.
