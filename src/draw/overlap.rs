@@ -8,8 +8,6 @@ const GROWTH: [(f64, usize); 6] = [(0.3, 30), (0.45, 30), (0.6, 40), (0.72, 40),
 const DOWNWARDS: usize = 5;
 /// What is left between two boxes that were pushed apart.
 const APART: f64 = 0.02;
-/// How much longer ties may be, as a share of the mean distance, for a drawing lower by its own width.
-const PATIENCE: f64 = 0.25;
 
 /// What is tried for a drawing.
 struct Effort {
@@ -24,15 +22,21 @@ struct Effort {
 }
 
 const EFFORTS: [Effort; 2] = [
-    Effort { boxes: 200, fills: &[0.7, 0.6, 0.55, 0.5, 0.46, 0.42, 0.38], stretch: 1.7, rounds: 500 },
+    Effort { boxes: 200, fills: &[0.8, 0.7, 0.6, 0.55, 0.5, 0.46, 0.42, 0.38], stretch: 1.7, rounds: 500 },
     // Many names for the width: the page grows down, whatever that does to the shape.
     Effort { boxes: usize::MAX, fills: &[0.5, 0.42], stretch: f64::MAX, rounds: 60 },
 ];
 
 /// Places like `wanted` (in any scale) for `boxes` (each around its own place) in a frame `width` wide and as high as
 /// it must be; no two boxes overlap. Of several densities the one is taken that keeps those with a tie (`links`)
-/// close without being much higher. The frame's left side is x = 0.
-pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Vec<Point> {
+/// close without being much higher: ties may be longer by the share `patience` of the mean distance for a drawing lower by
+/// its own width. The frame's left side is x = 0.
+pub fn spread(
+    wanted: &[Point],
+    boxes: &[Rect],
+    links: &[(usize, usize, u32)],
+    (width, patience): (f64, f64),
+) -> Vec<Point> {
     let effort = EFFORTS.iter().find(|effort| boxes.len() <= effort.boxes).expect("the last is for any number");
     let area: f64 = boxes.iter().map(|own| own.width() * own.height()).sum();
     let start = |fill: &f64| scaled(wanted, boxes, (width, area / (fill * width)), effort.stretch);
@@ -46,18 +50,21 @@ pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], w
         settle(&mut places, boxes);
         places
     });
-    let best = drawings.min_by(|a, b| cost(a, boxes, links, width).total_cmp(&cost(b, boxes, links, width)));
-    best.expect("there are densities")
+    let costs = |places: &[Point]| {
+        let (length, height) = cost(places, boxes, links, width);
+        length + patience * height
+    };
+    drawings.min_by(|a, b| costs(a).total_cmp(&costs(b))).expect("there are densities")
 }
 
-/// How long ties are compared with the distance of any two, and how high it all is.
-fn cost(places: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> f64 {
+/// How long ties are compared with the distance of any two, and how high it all is compared with its width.
+fn cost(places: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> (f64, f64) {
     let mean = |sum: f64, count: usize| sum / count.max(1) as f64;
     let tied = mean(links.iter().map(|&(a, b, _)| places[a].distance(places[b])).sum(), links.len());
     let pairs = || (0..places.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
     let any = mean(pairs().map(|(a, b)| places[a].distance(places[b])).sum(), pairs().count());
     let all = boxes.iter().zip(places).map(|(own, &place)| own.at(place)).reduce(Rect::around).unwrap_or_default();
-    tied / any.max(1e-6) + PATIENCE * all.height() / width
+    (tied / any.max(1e-6), all.height() / width)
 }
 
 /// `wanted` stretched into a frame, one way up to `stretch` times as much as the other.
@@ -173,7 +180,7 @@ mod tests {
             ((0..9).map(|x| Point::new(f64::from(x % 3), f64::from(x / 3))).collect(), 85.0),
         ] {
             let boxes = vec![own; wanted.len()];
-            let places = spread(&wanted, &boxes, &[], width);
+            let places = spread(&wanted, &boxes, &[], (width, 0.25));
             let lying: Vec<Rect> = places.iter().map(|&place| own.at(place)).collect();
             for (index, one) in lying.iter().enumerate() {
                 assert!(one.left >= -0.01 && one.right <= width + 0.01, "{one:?}");
@@ -185,7 +192,7 @@ mod tests {
     #[test]
     fn left_stays_left() {
         let own = Rect { left: -10.0, top: -10.0, right: 10.0, bottom: 10.0 };
-        let places = spread(&[Point::new(0.0, 0.0), Point::new(1.0, 0.0)], &[own, own], &[], 100.0);
+        let places = spread(&[Point::new(0.0, 0.0), Point::new(1.0, 0.0)], &[own, own], &[], (100.0, 0.25));
         assert!(places[0].x < places[1].x);
     }
 }

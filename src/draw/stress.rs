@@ -218,9 +218,8 @@ fn turned(places: &[Point], anchors: &[Point], strength: &[f64]) -> Vec<Point> {
     });
     let best = turns.max_by(|a, b| worth(*a).total_cmp(&worth(*b)));
     let (sin, cos, mirror) = best.expect("there are turns");
-    let turn = |place: &Point| {
-        Point::new(place.x * cos - mirror * place.y * sin, place.x * sin + mirror * place.y * cos)
-    };
+    let turn =
+        |place: &Point| Point::new(place.x * cos - mirror * place.y * sin, place.x * sin + mirror * place.y * cos);
     places.iter().map(turn).collect()
 }
 
@@ -243,8 +242,9 @@ fn lower(places: &mut [Point], wishes: &[Vec<Wish>]) {
 fn step_down(places: &mut [Point], wishes: &[Vec<Wish>]) {
     let mut all: Vec<(usize, Wish)> =
         wishes.iter().enumerate().flat_map(|(node, wishes)| wishes.iter().map(move |wish| (node, *wish))).collect();
-    let (nearest, farthest) =
-        all.iter().fold((f64::MAX, 0.0_f64), |(least, most), (_, wish)| (least.min(wish.wanted), most.max(wish.wanted)));
+    let (nearest, farthest) = all
+        .iter()
+        .fold((f64::MAX, 0.0_f64), |(least, most), (_, wish)| (least.min(wish.wanted), most.max(wish.wanted)));
     let (mut step, last) = (farthest * farthest, 0.02 * nearest * nearest);
     // Rounded, so that the last bit of a platform's `powf` does not reach the page.
     let decay = ((last / step).powf(1.0 / f64::from(STEPS - 1)) * 1e6).round() / 1e6;
