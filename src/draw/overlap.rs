@@ -22,7 +22,12 @@ struct Effort {
 }
 
 const EFFORTS: [Effort; 2] = [
-    Effort { boxes: 200, fills: &[0.8, 0.7, 0.6, 0.55, 0.5, 0.46, 0.42, 0.38], stretch: 1.7, rounds: 500 },
+    Effort {
+        boxes: 200,
+        fills: &[0.95, 0.85, 0.75, 0.65, 0.6, 0.55, 0.5, 0.46, 0.42, 0.38],
+        stretch: 1.7,
+        rounds: 500,
+    },
     // Many names for the width: the page grows down, whatever that does to the shape.
     Effort { boxes: usize::MAX, fills: &[0.5, 0.42], stretch: f64::MAX, rounds: 60 },
 ];
