@@ -7,6 +7,7 @@ mod measured;
 
 use made::{drawn, label, network, signed, sixty};
 use measured::{Figure, Font};
+use std::collections::BTreeMap;
 use undersigned::draw::svg;
 use undersigned::model::Network;
 use undersigned::settings::{ColourBy, FigureSettings};
@@ -88,6 +89,65 @@ fn labels_cannot_break_out_of_the_figure() {
 #[test]
 fn the_same_network_gives_the_same_bytes() {
     assert_eq!(svg(&sixty(), &FigureSettings::default()), svg(&sixty(), &FigureSettings::default()));
+}
+
+/// Where each name stands in a figure, by its label.
+fn standing(svg: &str) -> BTreeMap<String, (f64, f64)> {
+    let figure = Figure::measured(svg, &Font::all()[0]);
+    figure.labels.iter().cloned().zip(figure.places.iter().copied()).collect()
+}
+
+/// The middle one of the moves of those in both figures, as a share of the page, at the scale that makes them least.
+fn median_move(one: &str, other: &str) -> f64 {
+    let (old, new) = (standing(one), standing(other));
+    let both: Vec<[(f64, f64); 2]> = old.iter().filter_map(|(name, &then)| Some([then, *new.get(name)?])).collect();
+    let middle = |of: usize| {
+        let sum = both.iter().fold((0.0, 0.0), |sum, ends| (sum.0 + ends[of].0, sum.1 + ends[of].1));
+        (sum.0 / both.len() as f64, sum.1 / both.len() as f64)
+    };
+    let (then, now) = (middle(0), middle(1));
+    let from_middle = |[a, b]: &[(f64, f64); 2]| [(a.0 - then.0, a.1 - then.1), (b.0 - now.0, b.1 - now.1)];
+    let centred: Vec<_> = both.iter().map(from_middle).collect();
+    let products = centred.iter().map(|[a, b]| a.0 * b.0 + a.1 * b.1).sum::<f64>();
+    let scale = products / centred.iter().map(|[_, b]| b.0 * b.0 + b.1 * b.1).sum::<f64>();
+    let mut moves: Vec<f64> =
+        centred.iter().map(|[a, b]| (a.0 - scale * b.0).hypot(a.1 - scale * b.1) / 640.0).collect();
+    moves.sort_by(f64::total_cmp);
+    moves[moves.len() / 2]
+}
+
+#[test]
+fn a_name_keeps_its_place_when_a_document_comes() {
+    let mut moves = Vec::new();
+    for pile in 0..6 {
+        // Five circles of twelve; each signs a letter with somebody of the next, and seven further letters are signed by
+        // two of three of a circle.
+        let letters: Vec<_> = (0..12)
+            .map(|letter| {
+                let circle = letter % 5;
+                let own = (0..12).filter(|name| letter < 5 || (name + letter + pile) % 3 > 0);
+                signed(own.map(|name| circle * 12 + name).chain([(circle + 1) % 5 * 12 + (letter * 5 + pile * 7) % 12]))
+            })
+            .collect();
+        let before = svg(&network(60, &letters, &[]), &FigureSettings::default());
+        for fresh in [[60, 61, 5], [60, 17, 33], [8, 20, 44]] {
+            let more = [letters.clone(), vec![signed(fresh)]].concat();
+            let count = 1 + fresh.into_iter().max().expect("three names").max(59);
+            let after = svg(&network(count, &more, &[]), &FigureSettings::default());
+            moves.push(median_move(&before, &after));
+        }
+    }
+    let few = moves.iter().filter(|moved| **moved > 0.1).count();
+    moves.sort_by(f64::total_cmp);
+    assert!(few <= 1 && moves[moves.len() / 2] < 0.07, "{moves:.3?}");
+}
+
+#[test]
+fn a_figure_of_eighty_names_is_at_most_a_tenth_higher_than_its_page() {
+    for (name, network) in shapes() {
+        let figure = Figure::measured(&svg(&network, &by(ColourBy::Role)), &Font::all()[0]);
+        assert!(figure.height < figure.width * 1.1 * 247.0 / 160.0, "{name}: {} by {}", figure.width, figure.height);
+    }
 }
 
 #[test]

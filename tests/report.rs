@@ -233,14 +233,32 @@ fn many_documents_fill_no_more_than_a_few_pages() {
             made.person(&name((number / 4 * 5 + seat * seat + number % 2) % 180), &[Speaker])
         })
     };
-    let text = check(&pile((0..200).map(document).collect()));
+    let text = check(&pile((0..300).map(document).collect()));
     assert!(
         text.lines().count() < 200 && text.split_whitespace().count() < 2_600,
         "{}",
         text.split_whitespace().count()
     );
+    every_finding_has_its_source(&text);
     assert!(text.contains("more are in documents.csv") && text.contains("Documents by year"), "{text}");
     assert!(text.contains("are more than chance alone would make"), "{text}");
+}
+
+/// Each item of the sections on names, ties and communities cites a line, itself or right below.
+fn every_finding_has_its_source(text: &str) {
+    let mut found = 0;
+    for section in ["Who appears most", "Strongest ties", "Most surprising ties", "Communities", "Who connects them"] {
+        let (_, rest) = text.split_once(&format!("\n## {section}\n")).unwrap_or_else(|| panic!("no {section}\n{text}"));
+        let section = rest.split("\n## ").next().unwrap();
+        for item in section.split("\n- ").skip(1).map(|item| item.split("\n\n").next().unwrap()) {
+            let is_cited = item
+                .match_indices(".txt:")
+                .any(|(at, mark)| item[at + mark.len()..].starts_with(|c: char| c.is_ascii_digit()));
+            assert!(is_cited, "{item}");
+            found += 1;
+        }
+    }
+    assert!(found > 20, "{found} findings\n{text}");
 }
 
 fn made_surname(at: usize) -> String {

@@ -13,10 +13,13 @@ use super::words::counted;
 
 /// From one entry's base line to the next line's.
 const LINE: f64 = 14.0;
-/// Between two groups.
+/// Between two columns, and between a group and the one below it.
 const BETWEEN: f64 = 22.0;
+const BELOW: f64 = 10.0;
 /// The widest an entry's words may be.
 const WORDS: f64 = 150.0;
+/// The widest the words for a colour may be, which name a group.
+const COLOURS: f64 = 270.0;
 /// The radius of samples of shape and colour.
 const SAMPLE: f64 = 5.5;
 
@@ -33,21 +36,27 @@ pub struct Group {
 
 /// The legend of a figure of items and lines, `room` wide.
 pub fn legend(shown: &Excerpt, room: f64) -> Body {
-    laid_out(&[kinds(shown), colours(shown), sizes(shown), ties(shown)], room)
+    laid_out(&[vec![kinds(shown), sizes(shown)], vec![colours(shown)], vec![ties(shown)]], room)
 }
 
-/// Groups side by side, and below where there is no room.
-pub fn laid_out(groups: &[Group], room: f64) -> Body {
+/// Columns of groups side by side, and below where there is no room.
+pub fn laid_out(columns: &[Vec<Group>], room: f64) -> Body {
     let mut svg = String::from("<g class=\"legend\">\n");
     let (mut x, mut top, mut bottom) = (0.0, 0.0, 0.0_f64);
-    for group in groups.iter().filter(|group| !group.entries.is_empty()) {
-        if x > 0.0 && x + group.width() > room {
-            (x, top) = (0.0, bottom + 10.0);
+    for column in columns {
+        let groups: Vec<&Group> = column.iter().filter(|group| !group.entries.is_empty()).collect();
+        let Some(width) = groups.iter().map(|group| group.width()).reduce(f64::max) else { continue };
+        if x > 0.0 && x + width > room {
+            (x, top) = (0.0, bottom + BELOW);
         }
-        let (drawn, height) = group.draw(Point::new(x, top));
-        svg += &drawn;
-        x += group.width() + BETWEEN;
-        bottom = bottom.max(top + height);
+        let mut y = top;
+        for group in groups {
+            let (drawn, height) = group.draw(Point::new(x, y));
+            svg += &drawn;
+            bottom = bottom.max(y + height);
+            y += height + BELOW;
+        }
+        x += width + BETWEEN;
     }
     Body { svg: svg + "</g>\n", height: bottom }
 }
@@ -108,7 +117,7 @@ pub fn kinds(shown: &Excerpt) -> Group {
 /// What the colours stand for.
 pub fn colours(shown: &Excerpt) -> Group {
     let entries = shown.key.entries.iter().map(|(look, text)| match look {
-        Some(look) => (outline(Shape::Circle, *look, SAMPLE), 2.0 * SAMPLE, words(text)),
+        Some(look) => (outline(Shape::Circle, *look, SAMPLE), 2.0 * SAMPLE, wrapped(text, COLOURS / FONT, width)),
         None => (String::new(), 0.0, words(text)),
     });
     Group { heading: shown.key.heading, sample_width: 2.0 * SAMPLE, entries: entries.collect() }

@@ -9,13 +9,14 @@ use super::palette::{GREY, INK};
 use super::ties;
 use super::words::{counted, grouped};
 
-/// The items of `shown` with their lines, `width` wide, and what the caption has to say of lines left out.
-pub fn lines(shown: &Excerpt, width: f64) -> (Body, Vec<String>) {
+/// The items of `shown` with their lines, `width` wide and about as high as there is room, and what the caption has to say
+/// of lines left out.
+pub fn lines(shown: &Excerpt, (width, height): (f64, f64)) -> (Body, Vec<String>) {
     let names: Vec<Name<'_>> = shown.items.iter().map(|item| Name::new(item, scale(shown))).collect();
     let boxes: Vec<Rect> = names.iter().map(Name::bounds).collect();
     let links: Vec<_> = shown.lines.iter().map(|line| (line.source, line.target, line.count)).collect();
     let ids: Vec<&str> = shown.items.iter().map(|item| item.id.as_str()).collect();
-    let arrangement = arrange(&ids, &boxes, &links, width);
+    let arrangement = arrange(&ids, &boxes, &links, (width, height));
     let places: &[Point] = &arrangement.places;
     let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: arrangement.height };
     let lines = drawn(&shown.lines, places);

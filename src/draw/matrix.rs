@@ -47,7 +47,7 @@ pub fn matrix(network: &Network, choice: &Choice, plan: &Plan) -> String {
         (cell, 11.0, words(&said))
     });
     let group = Group { heading: "Cell: tied in", sample_width: 11.0, entries: entries.collect() };
-    let legend = laid_out(&[group], room);
+    let legend = laid_out(&[vec![group]], room);
     let leading = order.iter().take(super::DESCRIBED).map(|&item| shown.items[item].label.as_str()).collect();
     finished(network, settings, "Who appears with whom", (body, legend), (shown.said.clone(), leading))
 }

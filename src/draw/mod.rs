@@ -95,8 +95,8 @@ fn between(dossier: &Dossier, choice: &Choice, settings: &FigureSettings) -> Res
 /// Items and lines on a page of their own.
 fn drawn(network: &Network, shown: &Excerpt, settings: &FigureSettings, title: &str) -> String {
     let room = inner(settings.page);
-    let (body, said) = lines::lines(shown, room);
     let legend = legend::legend(shown, room);
+    let (body, said) = lines::lines(shown, (room, page::left(settings.page, &legend)));
     let caption = shown.said.iter().cloned().chain(said).collect();
     let labels = shown.items.iter().map(|item| item.label.as_str());
     finished(network, settings, title, (body, legend), (caption, labels.take(DESCRIBED).collect()))

@@ -7,13 +7,16 @@ use super::plan::Ties;
 use super::words::counted;
 use crate::model::{Network, Node, Role, Tie, TieKind};
 use crate::settings::ColourBy;
+use petgraph::graph::NodeIndex;
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeMap;
 
 /// Groups beyond this number are counted in the legend, not listed.
 const MOST_GROUPS: usize = 8;
-/// The longest name in an entry of the legend, in characters.
-const LONGEST: usize = 60;
+/// So many names lead a group in the legend.
+const LEADERS: usize = 2;
+/// The longest of them, in characters.
+const LONGEST: usize = 40;
 
 /// The names of `choice` and the ties among them that are wanted.
 pub fn names(network: &Network, choice: &Choice, ties: Ties, by: ColourBy) -> Excerpt {
@@ -66,44 +69,69 @@ pub fn item(node: &Node, is_subject: bool, by: ColourBy) -> Item {
 
 /// The legend of the colours of these names.
 pub fn key(network: &Network, choice: &Choice, by: ColourBy) -> Key {
-    let nodes: Vec<&Node> = choice.nodes.iter().map(|node| &network.graph[*node]).collect();
     match by {
         ColourBy::Role => {
-            let held = |role: &Role| nodes.iter().any(|node| main_role(node) == *role);
+            let held = |role: &Role| choice.nodes.iter().any(|node| main_role(&network.graph[*node]) == *role);
             let entries = Role::ALL.into_iter().filter(held).map(|role| (Some(of_role(role)), role.word().to_owned()));
             Key { heading: "Colour: main role", entries: entries.collect() }
         }
-        ColourBy::Community => Key { heading: "Colour: community, led by", entries: groups(&nodes, by) },
-        ColourBy::Component => Key { heading: "Colour: component, led by", entries: groups(&nodes, by) },
+        ColourBy::Community => Key { heading: "Colour: community around", entries: groups(network, choice, by) },
+        ColourBy::Component => Key { heading: "Colour: component around", entries: groups(network, choice, by) },
     }
 }
 
-/// The groups of `nodes`, the largest first, each with its strongest name.
-fn groups(nodes: &[&Node], by: ColourBy) -> Vec<(Option<Look>, String)> {
-    // The nodes come the strongest first: the first of a group leads it.
-    let mut found: BTreeMap<u32, (usize, &Node)> = BTreeMap::new();
-    for node in nodes.iter().filter(|node| node.degree > 0) {
-        found.entry(group(node, by)).or_insert((0, node)).0 += 1;
+/// The groups of the names of `choice`, the largest first, each by its strongest names and what holds it together.
+fn groups(network: &Network, choice: &Choice, by: ColourBy) -> Vec<(Option<Look>, String)> {
+    // The nodes come the strongest first: the first of a group lead it.
+    let mut found: BTreeMap<u32, Vec<&Node>> = BTreeMap::new();
+    let nodes = || choice.nodes.iter().map(|node| &network.graph[*node]);
+    for node in nodes().filter(|node| node.degree > 0) {
+        found.entry(group(node, by)).or_default().push(node);
     }
-    let mut listed: Vec<_> = found.into_values().collect();
-    listed.sort_by_key(|&(size, leader)| (std::cmp::Reverse(size), group(leader, by)));
+    let mut listed: Vec<_> = found.into_iter().collect();
+    listed.sort_by_key(|(number, members)| (std::cmp::Reverse(members.len()), *number));
     let further = listed.len().saturating_sub(MOST_GROUPS);
+    let shared = shared(network, by);
     let mut entries: Vec<_> = listed
         .iter()
         .take(MOST_GROUPS)
-        .map(|(size, leader)| {
-            let label: String = leader.label.chars().take(LONGEST).collect();
-            (Some(look(leader, by)), format!("{label} ({size})"))
+        .map(|(number, members)| {
+            let leaders: Vec<String> = members.iter().take(LEADERS).map(|node| shortened(&node.label)).collect();
+            let documents = shared.get(number).map(|documents| format!(": {}", counted(*documents, "document")));
+            (Some(look(members[0], by)), leaders.join(", ") + &documents.unwrap_or_default())
         })
         .collect();
     if further > 0 {
         entries.push((None, format!("and {further} smaller")));
     }
-    let alone = nodes.iter().filter(|node| node.degree == 0).count();
+    let alone = nodes().filter(|node| node.degree == 0).count();
     if alone > 0 {
         entries.push((Some(apart()), format!("no tie at all ({alone})")));
     }
     entries
+}
+
+/// In how many documents two or more of each group hold a role.
+fn shared(network: &Network, by: ColourBy) -> BTreeMap<u32, usize> {
+    let mut present: BTreeMap<(u32, usize), usize> = BTreeMap::new();
+    for attendance in &network.attendances {
+        let node = &network.graph[NodeIndex::new(attendance.node)];
+        *present.entry((group(node, by), attendance.reading)).or_default() += 1;
+    }
+    let mut shared = BTreeMap::new();
+    for ((group, _), _) in present.into_iter().filter(|(_, names)| *names > 1) {
+        *shared.entry(group).or_default() += 1;
+    }
+    shared
+}
+
+/// A label that leaves room for others.
+fn shortened(label: &str) -> String {
+    if label.chars().count() <= LONGEST {
+        return label.to_owned();
+    }
+    let kept: String = label.chars().take(LONGEST - 1).collect();
+    format!("{}…", kept.trim_end())
 }
 
 fn look(node: &Node, by: ColourBy) -> Look {

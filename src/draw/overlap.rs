@@ -3,48 +3,77 @@
 use super::geometry::{Point, Rect};
 
 /// Sizes that the boxes grow through, and the rounds of pushing at each: grown step by step they keep their order.
-const GROWTH: [(f64, usize); 7] = [(0.3, 30), (0.45, 30), (0.6, 40), (0.72, 40), (0.83, 50), (0.92, 60), (1.0, 500)];
+const GROWTH: [(f64, usize); 6] = [(0.3, 30), (0.45, 30), (0.6, 40), (0.72, 40), (0.83, 50), (0.92, 60)];
 /// Every so many rounds pushes go up and down only.
 const DOWNWARDS: usize = 5;
-/// The shares of the frame that boxes may fill.
-const FILLS: [f64; 10] = [0.6, 0.55, 0.5, 0.46, 0.42, 0.38, 0.33, 0.26, 0.2, 0.15];
-/// How many of [`FILLS`], the densest that can be had, are weighed against each other, for drawings up to a size.
-const WEIGHED: [(usize, usize); 2] = [(200, 6), (usize::MAX, 2)];
-/// How much more a drawing may be stretched one way than the other.
-const MOST_STRETCH: f64 = 1.7;
-/// How much longer ties may be, as a share of the mean distance, for a drawing lower by its own width.
-const PATIENCE: f64 = 0.25;
+/// What is left between two boxes that were pushed apart.
+const APART: f64 = 0.02;
+
+/// What is tried for a drawing.
+struct Effort {
+    /// The most boxes of such a drawing.
+    boxes: usize,
+    /// The shares of the frame that boxes may fill, each weighed against the others.
+    fills: &'static [f64],
+    /// How much more it may be stretched one way than the other.
+    stretch: f64,
+    /// Rounds of pushing at full size.
+    rounds: usize,
+}
+
+const EFFORTS: [Effort; 2] = [
+    Effort {
+        boxes: 200,
+        fills: &[0.95, 0.85, 0.75, 0.65, 0.6, 0.55, 0.5, 0.46, 0.42, 0.38],
+        stretch: 1.7,
+        rounds: 500,
+    },
+    // Many names for the width: the page grows down, whatever that does to the shape.
+    Effort { boxes: usize::MAX, fills: &[0.5, 0.42], stretch: f64::MAX, rounds: 60 },
+];
 
 /// Places like `wanted` (in any scale) for `boxes` (each around its own place) in a frame `width` wide and as high as
 /// it must be; no two boxes overlap. Of several densities the one is taken that keeps those with a tie (`links`)
-/// close without being much higher. The frame's left side is x = 0.
-pub fn spread(wanted: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> Vec<Point> {
-    let weighed = WEIGHED.iter().find(|(most, _)| boxes.len() <= *most).map_or(1, |(_, weighed)| *weighed);
+/// close without being much higher: ties may be longer by the share `patience` of the mean distance for a drawing lower by
+/// its own width. The frame's left side is x = 0.
+pub fn spread(
+    wanted: &[Point],
+    boxes: &[Rect],
+    links: &[(usize, usize, u32)],
+    (width, patience): (f64, f64),
+) -> Vec<Point> {
+    let effort = EFFORTS.iter().find(|effort| boxes.len() <= effort.boxes).expect("the last is for any number");
     let area: f64 = boxes.iter().map(|own| own.width() * own.height()).sum();
-    FILLS
-        .iter()
-        .filter_map(|fill| {
-            let mut places = scaled(wanted, boxes, width, area / (fill * width));
-            let is_done = GROWTH.iter().map(|&(size, rounds)| apart(&mut places, boxes, width, size, rounds)).last();
-            (is_done == Some(true)).then_some(places)
-        })
-        .take(weighed)
-        .min_by(|a, b| cost(a, boxes, links, width).total_cmp(&cost(b, boxes, links, width)))
-        .unwrap_or_else(|| stacked(wanted, boxes, width))
+    let start = |fill: &f64| scaled(wanted, boxes, (width, area / (fill * width)), effort.stretch);
+    let mut starts: Vec<Vec<Point>> = effort.fills.iter().map(start).collect();
+    // Where the stretch is at its end, densities are alike.
+    starts.dedup();
+    let drawings = starts.into_iter().map(|mut places| {
+        for (size, rounds) in GROWTH.into_iter().chain([(1.0, effort.rounds)]) {
+            push(&mut places, boxes, width, size, rounds);
+        }
+        settle(&mut places, boxes);
+        places
+    });
+    let costs = |places: &[Point]| {
+        let (length, height) = cost(places, boxes, links, width);
+        length + patience * height
+    };
+    drawings.min_by(|a, b| costs(a).total_cmp(&costs(b))).expect("there are densities")
 }
 
-/// How long ties are compared with the distance of any two, and how high it all is.
-fn cost(places: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> f64 {
+/// How long ties are compared with the distance of any two, and how high it all is compared with its width.
+fn cost(places: &[Point], boxes: &[Rect], links: &[(usize, usize, u32)], width: f64) -> (f64, f64) {
     let mean = |sum: f64, count: usize| sum / count.max(1) as f64;
     let tied = mean(links.iter().map(|&(a, b, _)| places[a].distance(places[b])).sum(), links.len());
     let pairs = || (0..places.len()).flat_map(|a| (0..a).map(move |b| (a, b)));
     let any = mean(pairs().map(|(a, b)| places[a].distance(places[b])).sum(), pairs().count());
     let all = boxes.iter().zip(places).map(|(own, &place)| own.at(place)).reduce(Rect::around).unwrap_or_default();
-    tied / any.max(1e-6) + PATIENCE * all.height() / width
+    (tied / any.max(1e-6), all.height() / width)
 }
 
-/// `wanted` stretched into a frame, within reason.
-fn scaled(wanted: &[Point], boxes: &[Rect], width: f64, height: f64) -> Vec<Point> {
+/// `wanted` stretched into a frame, one way up to `stretch` times as much as the other.
+fn scaled(wanted: &[Point], boxes: &[Rect], (width, height): (f64, f64), stretch: f64) -> Vec<Point> {
     let wide = boxes.iter().map(|own| own.width()).fold(0.0, f64::max);
     let high = boxes.iter().map(|own| own.height()).fold(0.0, f64::max);
     let (least, most) =
@@ -53,7 +82,7 @@ fn scaled(wanted: &[Point], boxes: &[Rect], width: f64, height: f64) -> Vec<Poin
         });
     let across = (width - wide).max(1.0) / (most.x - least.x).max(1e-6);
     let down = (height - high).max(1.0) / (most.y - least.y).max(1e-6);
-    let (across, down) = (across.min(down * MOST_STRETCH), down.min(across * MOST_STRETCH));
+    let (across, down) = (across.min(down * stretch), down.min(across * stretch));
     let middle = Point::new((least.x + most.x) / 2.0, (least.y + most.y) / 2.0);
     wanted
         .iter()
@@ -61,8 +90,8 @@ fn scaled(wanted: &[Point], boxes: &[Rect], width: f64, height: f64) -> Vec<Poin
         .collect()
 }
 
-/// Pushes overlapping boxes, drawn at `size`, apart within the width; whether it came to rest.
-fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: usize) -> bool {
+/// Pushes overlapping boxes, drawn at `size`, apart within the width, until they rest or the rounds are over.
+fn push(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: usize) {
     let drawn: Vec<Rect> = boxes.iter().map(|own| own.sized(size)).collect();
     for round in 0..rounds {
         let mut at_rest = true;
@@ -79,11 +108,11 @@ fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: us
             // Along the side on which they are already the farther apart, for their sizes; now and then always
             // downwards, as there is no end to the page on that side.
             if round % DOWNWARDS != DOWNWARDS - 1 && dx.abs() / across > dy.abs() / down {
-                let push = (across - dx.abs() + 0.02) / 2.0 * dx.signum();
+                let push = (across - dx.abs() + APART) / 2.0 * dx.signum();
                 places[a].x -= push;
                 places[b].x += push;
             } else {
-                let push = (down - dy.abs() + 0.02) / 2.0 * dy.signum();
+                let push = (down - dy.abs() + APART) / 2.0 * dy.signum();
                 places[a].y -= push;
                 places[b].y += push;
             }
@@ -94,10 +123,9 @@ fn apart(places: &mut [Point], boxes: &[Rect], width: f64, size: f64, rounds: us
             place.x = inside;
         }
         if at_rest {
-            return true;
+            break;
         }
     }
-    false
 }
 
 /// Every pair that may overlap, in order: those in the same cell or in cells side by side, of a grid whose cells are
@@ -126,24 +154,21 @@ fn neighbours(places: &[Point], boxes: &[Rect]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The way that cannot fail: from the top down, each as high as those before it let it.
-fn stacked(wanted: &[Point], boxes: &[Rect], width: f64) -> Vec<Point> {
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by(|&a, &b| {
-        wanted[a].y.total_cmp(&wanted[b].y).then(wanted[a].x.total_cmp(&wanted[b].x)).then(a.cmp(&b))
-    });
-    let mut places = vec![Point::default(); wanted.len()];
-    let (mut x, mut row, mut next) = (0.0, 0.0, 0.0_f64);
-    for index in order {
-        let own = boxes[index];
-        if x > 0.0 && x + own.width() > width {
-            (x, row) = (0.0, next);
+/// Moves down what still lies over something higher up, as far as it must: from the top down, so that all end apart.
+fn settle(places: &mut [Point], boxes: &[Rect]) {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    let top = |node: usize| boxes[node].at(places[node]).top;
+    order.sort_by(|&a, &b| top(a).total_cmp(&top(b)).then(a.cmp(&b)));
+    let mut settled: Vec<Rect> = Vec::with_capacity(order.len());
+    for node in order {
+        let mut own = boxes[node].at(places[node]);
+        while let Some(other) = settled.iter().find(|other| other.overlaps(own)) {
+            let down = other.bottom - own.top + APART;
+            places[node].y += down;
+            own = boxes[node].at(places[node]);
         }
-        places[index] = Point::new(x - own.left, row - own.top);
-        x += own.width();
-        next = next.max(row + own.height());
+        settled.push(own);
     }
-    places
 }
 
 #[cfg(test)]
@@ -160,7 +185,7 @@ mod tests {
             ((0..9).map(|x| Point::new(f64::from(x % 3), f64::from(x / 3))).collect(), 85.0),
         ] {
             let boxes = vec![own; wanted.len()];
-            let places = spread(&wanted, &boxes, &[], width);
+            let places = spread(&wanted, &boxes, &[], (width, 0.25));
             let lying: Vec<Rect> = places.iter().map(|&place| own.at(place)).collect();
             for (index, one) in lying.iter().enumerate() {
                 assert!(one.left >= -0.01 && one.right <= width + 0.01, "{one:?}");
@@ -172,7 +197,7 @@ mod tests {
     #[test]
     fn left_stays_left() {
         let own = Rect { left: -10.0, top: -10.0, right: 10.0, bottom: 10.0 };
-        let places = spread(&[Point::new(0.0, 0.0), Point::new(1.0, 0.0)], &[own, own], &[], 100.0);
+        let places = spread(&[Point::new(0.0, 0.0), Point::new(1.0, 0.0)], &[own, own], &[], (100.0, 0.25));
         assert!(places[0].x < places[1].x);
     }
 }

@@ -11,6 +11,8 @@ use crate::settings::PageSize;
 const MARGIN: f64 = 12.0;
 const TITLE: f64 = 18.0;
 const COUNTS: f64 = 11.0;
+/// What margins, title, counts and a caption of four lines take of the height.
+const AROUND: f64 = 175.0;
 /// Names of documents above the cap that the caption lists.
 const LISTED: usize = 3;
 
@@ -41,16 +43,22 @@ pub fn inner(size: PageSize) -> f64 {
     units(size).0 - 2.0 * MARGIN
 }
 
-/// The width of a page in its own units, so that a font size of 10 is 7 pt at least, and in millimetres.
-fn units(size: PageSize) -> (f64, f64) {
+/// About how high what stands above `legend` may be, for the whole to fit on one page.
+pub fn left(size: PageSize, legend: &Body) -> f64 {
+    let (width, millimetres, deep) = units(size);
+    deep * width / millimetres - legend.height - AROUND
+}
+
+/// The width of a page in its own units, so that a font size of 10 is 7 pt at least; width and height in millimetres.
+fn units(size: PageSize) -> (f64, f64, f64) {
     match size {
-        // The text width of an A4 page with margins of 25 mm, and of a Letter page with margins of one inch.
-        PageSize::A4 => (640.0, 160.0),
-        PageSize::Letter => (660.0, 165.1),
+        // The text of an A4 page with margins of 25 mm, and of a Letter page with margins of one inch.
+        PageSize::A4 => (640.0, 160.0, 247.0),
+        PageSize::Letter => (660.0, 165.1, 228.6),
         // One of two columns.
-        PageSize::Column => (320.0, 80.0),
+        PageSize::Column => (320.0, 80.0, 247.0),
         // Ten inches wide, 16 to 9.
-        PageSize::Slide => (640.0, 254.0),
+        PageSize::Slide => (640.0, 254.0, 142.9),
     }
 }
 
@@ -109,7 +117,7 @@ impl Page {
 
     fn finish(self, words: &Words, size: PageSize) -> String {
         let used = self.y + MARGIN;
-        let (_, millimetres) = units(size);
+        let (_, millimetres, _) = units(size);
         // A slide has one shape: what is higher is shown smaller, in its middle.
         let (left, width, height) = match size {
             PageSize::Slide => {

@@ -78,7 +78,7 @@ pub fn slices(dossier: &Dossier, choice: &Choice, every: Every, plan: &Plan) -> 
     if all > latest.len() {
         said.push(format!("Drawn: the {} latest of {all} spans of time.", latest.len()));
     }
-    let groups = [legend::kinds(&shown), legend::colours(&shown)];
+    let groups = [vec![legend::kinds(&shown)], vec![legend::colours(&shown)]];
     let leading = shown.items.iter().take(super::DESCRIBED).map(|item| item.label.as_str()).collect();
     let title = "Who appears alongside whom, by time";
     Ok(finished(network, settings, title, (body, legend::laid_out(&groups, room)), (said, leading)))
@@ -97,7 +97,7 @@ fn body(shown: &Excerpt, panels: &[(String, Panel)], columns: usize, width: f64)
     let boxes: Vec<Rect> = names.iter().map(Name::bounds).collect();
     let links: Vec<_> = shown.lines.iter().map(|line| (line.source, line.target, line.count)).collect();
     let ids: Vec<&str> = shown.items.iter().map(|item| item.id.as_str()).collect();
-    let arrangement = arrange(&ids, &boxes, &links, width);
+    let arrangement = arrange(&ids, &boxes, &links, (width, f64::MAX));
     let heading = FONT * 1.8;
     let high = heading + arrangement.height + BETWEEN;
     let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: arrangement.height };

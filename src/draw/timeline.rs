@@ -97,7 +97,7 @@ pub fn timeline(dossier: &Dossier, choice: &Choice, settings: &FigureSettings) -
     }
     let entries = roles.iter().map(|role| (outline(Shape::Circle, of_role(*role), 5.5), 11.0, vec![role.to_string()]));
     let held = Group { heading: "Colour: role of the day", entries: entries.collect(), ..colours(&shown) };
-    let legend = laid_out(&[super::legend::kinds(&shown), held], room);
+    let legend = laid_out(&[vec![super::legend::kinds(&shown)], vec![held]], room);
     let leading = order.iter().take(super::DESCRIBED).map(|&name| shown.items[name].label.as_str()).collect();
     Ok(finished(network, settings, "Who appears when", (body, legend), (said, leading)))
 }

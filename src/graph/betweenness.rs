@@ -2,7 +2,7 @@
 //! from all nodes, or from some drawn with a fixed seed (U. Brandes and C. Pich, Int. J. Bifurcat. Chaos 17, 2303 (2007)).
 
 use super::adjacency::Adjacency;
-use super::dice::Dice;
+use crate::model::Dice;
 
 /// Up to so many nodes betweenness is exact.
 pub const EXACT: usize = 2_000;

@@ -2,8 +2,8 @@
 //! (2019)). Seeded, the best of several runs, and every community connected.
 
 use super::adjacency::Adjacency;
-use super::dice::Dice;
 use super::partition::{Partition, Weighed};
+use crate::model::Dice;
 use rayon::prelude::*;
 use std::cmp::Reverse;
 

@@ -10,7 +10,6 @@ mod cast;
 mod circles;
 pub mod communities;
 mod copies;
-mod dice;
 pub mod local;
 mod measure;
 mod partition;

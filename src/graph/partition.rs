@@ -1,7 +1,7 @@
 //! One level of the Leiden algorithm: nodes that are parts of the network, moved between communities and refined.
 
 use super::adjacency::Adjacency;
-use super::dice::Dice;
+use crate::model::Dice;
 use std::collections::VecDeque;
 
 /// A graph whose nodes have weights of their own: the ends of all edges of the network that they stand for.

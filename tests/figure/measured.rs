@@ -46,11 +46,14 @@ pub struct Text {
 pub struct Figure {
     /// The width of the page in its own units.
     pub width: f64,
-    height: f64,
+    /// Its height.
+    pub height: f64,
     /// Every line of text.
     pub texts: Vec<Text>,
     /// The labels of the names, lines joined.
     pub labels: Vec<String>,
+    /// Where each of them stands.
+    pub places: Vec<(f64, f64)>,
     shapes: Vec<[f64; 4]>,
 }
 
@@ -65,8 +68,14 @@ impl Figure {
             .split(' ')
             .map(|part| part.parse().expect("a number"))
             .collect();
-        let mut figure =
-            Figure { width: view[2], height: view[3], texts: Vec::new(), labels: Vec::new(), shapes: Vec::new() };
+        let mut figure = Figure {
+            width: view[2],
+            height: view[3],
+            texts: Vec::new(),
+            labels: Vec::new(),
+            places: Vec::new(),
+            shapes: Vec::new(),
+        };
         for node in document.descendants().filter(Node::is_element) {
             let class = node.attribute("class").unwrap_or_default();
             let (dx, dy) = shift(node);
@@ -76,6 +85,7 @@ impl Figure {
                 if class == "label" {
                     let words: Vec<_> = lines.iter().map(|line| line.text().unwrap_or_default()).collect();
                     figure.labels.push(words.join(" "));
+                    figure.places.push((dx, dy));
                 }
                 for line in lines {
                     figure.texts.push(text(node, line, (dx, dy), font));

@@ -2,7 +2,7 @@
 
 use super::markdown::{Markdown, Page, plain, said};
 use super::source::{Source, best, cited};
-use super::words::{either, first, per_cent};
+use super::words::{documents, either, first, per_cent, row};
 use super::{View, name, named};
 use crate::model::Role;
 use petgraph::graph::NodeIndex;
@@ -11,8 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// So many communities are told.
 const COMMUNITIES: usize = 5;
-/// So many names of each.
-const NAMES: usize = 4;
+/// So many names each is called by.
+const LEADERS: usize = 2;
+/// So many further names of each.
+const NAMES: usize = 3;
 /// So many documents of each.
 const DOCUMENTS: usize = 2;
 /// So many brokers.
@@ -50,18 +52,27 @@ fn tell_communities(view: &View, communities: BTreeMap<u32, Vec<NodeIndex>>, pag
     let rest = communities.len().saturating_sub(COMMUNITIES);
     page.list(communities.into_iter().take(COMMUNITIES).map(|(number, mut members)| {
         members.sort_by(|a, b| view.node(*b).strength.total_cmp(&view.node(*a).strength).then(a.cmp(b)));
-        let names = first(members.iter().map(|member| name(view.node(*member))), NAMES);
-        let line = said!["**Community ", number, "**, ", members.len(), " names: ", names];
-        let line = [line].into_iter().chain(held_together(view, &members));
-        (Markdown::joined(line, "; "), Vec::new())
+        let (leaders, others) = members.split_at(LEADERS.min(members.len()));
+        let leaders = row(leaders.iter().map(|member| named(view.node(*member))).collect());
+        let shared = shared(view, &members);
+        let documents = match shared.len() {
+            0 => "".into(),
+            number => said![", with ", documents(number), " in common"],
+        };
+        let others = match others.len() {
+            0 => "".into(),
+            _ => said!["; also ", first(others.iter().map(|member| name(view.node(*member))), NAMES)],
+        };
+        let line = said!["Around ", leaders, " (community ", number, "): ", members.len(), " names", documents, others];
+        (line, held_together(view, &shared))
     }));
     if rest > 0 {
         page.paragraph(said![rest, " more: column `Community` of nodes.csv."]);
     }
 }
 
-/// The documents in which most of the members hold a role, each with the place of the first of them.
-fn held_together(view: &View, members: &[NodeIndex]) -> Vec<Markdown> {
+/// The documents in which two or more of the members hold a role, those with most of them first.
+fn shared(view: &View, members: &[NodeIndex]) -> Vec<(usize, Vec<(NodeIndex, Role)>)> {
     let mut documents: BTreeMap<usize, Vec<(NodeIndex, Role)>> = BTreeMap::new();
     for member in members {
         for (reading, role) in &view.attended[member.index()] {
@@ -70,6 +81,11 @@ fn held_together(view: &View, members: &[NodeIndex]) -> Vec<Markdown> {
     }
     let mut documents: Vec<_> = documents.into_iter().filter(|(_, present)| present.len() > 1).collect();
     documents.sort_by_key(|(reading, present)| (Reverse(present.len()), *reading));
+    documents
+}
+
+/// The first of the shared documents, each with the place of the first member there.
+fn held_together(view: &View, shared: &[(usize, Vec<(NodeIndex, Role)>)]) -> Vec<Markdown> {
     let line = |(reading, present): &(usize, Vec<(NodeIndex, Role)>)| {
         let source = |(member, role): &(NodeIndex, Role)| {
             best(view.dossier, &view.dossier.entities[view.node(*member).entity()?], *reading, Some(*role))
@@ -78,9 +94,10 @@ fn held_together(view: &View, members: &[NodeIndex]) -> Vec<Markdown> {
         sources.sort_by_key(|source| source.line);
         let roles: BTreeSet<Role> = present.iter().map(|(_, role)| *role).collect();
         let roles = either(roles.into_iter().map(|role| Markdown::from(role.word())).collect());
-        said![present.len(), " of them as ", roles, " in ", sources.first().map(Source::cited).unwrap_or_default()]
+        let place = sources.first().map(Source::cited).unwrap_or_default();
+        said![present.len(), " of them, as ", roles, ", in ", place]
     };
-    documents.iter().take(DOCUMENTS).map(line).collect()
+    shared.iter().take(DOCUMENTS).map(line).collect()
 }
 
 fn tell_brokers(view: &View, page: &mut Page) -> Option<Markdown> {
@@ -91,7 +108,7 @@ fn tell_brokers(view: &View, page: &mut Page) -> Option<Markdown> {
     let leading = *brokers.first()?;
     page.heading(2, "Who connects them");
     page.paragraph(said![
-        "The share of all shortest ways between two others that lead through a name from one community into another",
+        "The share of all shortest ways between two others that lead from one community into another through a name",
         match view.dossier.network.scope.pivots {
             Some(pivots) => said![", estimated from ", pivots, " names:"],
             None => ":".into(),
@@ -105,7 +122,8 @@ fn tell_brokers(view: &View, page: &mut Page) -> Option<Markdown> {
         others.remove(&own);
         let others = match others.len() {
             0 => ", on the way from its names to the others".into(),
-            _ => said![", tied into ", first(others.into_iter().map(Markdown::from), 6)],
+            1 => said![", tied into community ", first(others.into_iter().map(Markdown::from), 6)],
+            _ => said![", tied into communities ", first(others.into_iter().map(Markdown::from), 6)],
         };
         let line = said![named(view.node(*broker)), ": ", share(*broker), "; of community ", own, others];
         (said![line, " (", proof(view, *broker), ")"], Vec::new())
@@ -119,7 +137,7 @@ fn tell_brokers(view: &View, page: &mut Page) -> Option<Markdown> {
         named(view.node(leading)),
         " connects most: ",
         share(leading),
-        " of the shortest ways between two others lead through this name from one community into another",
+        " of the shortest ways between two others lead from one community into another through this name",
         sources,
         ".",
     ])

@@ -80,11 +80,11 @@ fn headline(view: &View) -> Markdown {
     ];
     let in_network = match tied(NodeKind::Document) {
         0 => said![
-            "; ",
-            tied(NodeKind::Person),
+            "; of these, ",
+            counted(tied(NodeKind::Person), "person", "people"),
             " and ",
-            tied(NodeKind::Organisation),
-            " of these hold a role, are written to, or are the bodies of those who do.",
+            counted(tied(NodeKind::Organisation), "organisation", "organisations"),
+            " are in the network, as they hold a role, are written to, or have people who do.",
         ],
         _ => ".".into(),
     };

@@ -2,7 +2,7 @@
 
 use super::markdown::{Markdown, Page, plain, said};
 use super::source::{Source, best, cited};
-use super::words::{counted, documents, first};
+use super::words::{counted, documents, first, row};
 use super::{View, name, named};
 use crate::export::tables::label;
 use crate::model::{Affiliation, Node, NodeKind, Role, TieKind};
@@ -80,8 +80,10 @@ fn tell_people(view: &View, page: &mut Page) -> Option<Markdown> {
     }
     let places = if let [alone] = leading[..] { said![" (", cited(&view.sources(alone)), ")"] } else { "".into() };
     let names = first(leading.iter().map(|node| named(view.node(*node))), ROW);
-    let appears = if leading.len() == 1 { " appears most: in a role in " } else { " appear most: in a role in " };
-    Some(said![names, appears, documents(most), places, "."])
+    Some(match leading.len() {
+        1 => said![names, " appears most, with a role in ", documents(most), places, "."],
+        _ => said![names, " appear most, each with a role in ", documents(most), "."],
+    })
 }
 
 fn of_kind(view: &View, kind: NodeKind) -> impl Iterator<Item = NodeIndex> {
@@ -93,14 +95,13 @@ fn by_strength(view: &View, a: NodeIndex, b: NodeIndex) -> std::cmp::Ordering {
     view.node(b).strength.total_cmp(&view.node(a).strength).then(a.cmp(&b))
 }
 
-/// `speaker in 2, chair`: the roles with their documents, where these are several.
+/// `speaker in 2 and chair in 1`: the roles, with their documents where any has several.
 fn roles(node: &Node) -> Markdown {
-    let held = Role::ALL.into_iter().filter(|role| *role != Role::Mentioned && node.roles[*role as usize] > 0);
-    let words = held.map(|role| match node.roles[role as usize] {
-        1 => Markdown::from(role.word()),
-        times => said![role.word(), " in ", times],
-    });
-    Markdown::joined(words, ", ")
+    let times = |role: &Role| node.roles[*role as usize];
+    let held: Vec<Role> = Role::ALL.into_iter().filter(|role| *role != Role::Mentioned && times(role) > 0).collect();
+    let is_repeated = held.iter().any(|role| times(role) > 1);
+    let word = |role: Role| if is_repeated { said![role.word(), " in ", times(&role)] } else { role.word().into() };
+    row(held.into_iter().map(word).collect())
 }
 
 /// The post that says most of a person: held now, in a body that is named, by the latest document.

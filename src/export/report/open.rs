@@ -114,9 +114,9 @@ fn tell_roles(view: &View, page: &mut Page) {
     page.paragraph(said![
         "Of ",
         counted(number, "role", "roles"),
-        " some ",
+        ", some ",
         wrong.round().max(1.0) as usize,
-        " will be wrong, if these documents are like those that the rules were measured on (column `confidence` of \
+        " will be wrong if these documents are like those that the rules were measured on (column `confidence` of \
          appearances.csv). The least sure:",
     ]);
     page.list(roles.iter().take(ROLES).map(|(confidence, role, entity, source)| {

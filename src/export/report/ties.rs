@@ -160,7 +160,7 @@ fn chance(tie: &Tie) -> Markdown {
     };
     match tie.backbone {
         true => said![beyond, " (of ties as unlikely as this, ", per_cent(weights.q), " are chance)"],
-        false => said![beyond, ", which may still be chance"],
+        false => said![beyond, ", too seldom to rule chance out"],
     }
 }
 

@@ -18,6 +18,11 @@ impl Dice {
         }
     }
 
+    /// A number from 0 to below 1.
+    pub fn share(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
     /// A number below `sides`; the bias is below 2⁻³² for less than 2³² sides.
     fn below(&mut self, sides: u64) -> u64 {
         ((u128::from(self.next()) * u128::from(sides)) >> 64) as u64
