@@ -156,7 +156,7 @@ fn axis(centred: &[Vec<f64>], mut axis: Vec<f64>, before: Option<&Vec<f64>>) -> 
         for (row, value) in centred.iter().zip(image(centred, &axis)) {
             next.iter_mut().zip(row).for_each(|(next, own)| *next += own * value);
         }
-        for known in before {
+        if let Some(known) = before {
             let shared = dot(known, &next);
             next.iter_mut().zip(known).for_each(|(next, known)| *next -= shared * known);
         }
