@@ -1,10 +1,10 @@
 //! Where signatures stand: below a sign-off, under the heading of a list, or as a long run of names.
 
-use super::blocks::{SHORT_LINE, without_remark};
+use super::blocks::{SHORT_LINE, opens_section, without_remark};
 use super::fields::opens_with_person;
 use super::inline;
 use super::known::Known;
-use super::labels::{Label, label};
+use super::labels::{Label, alone, behind, label};
 use super::rows::run_mark;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
@@ -28,6 +28,7 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
     let mut i = 0;
     while i < blocks.len() {
         i = match blocks[i].kind {
+            BlockKind::SignOff if is_over_signer(known, &blocks[i..]) => claim(known, blocks, i),
             BlockKind::SignOff => claim(known, blocks, i + 1),
             _ if announces(known, blocks, i) => claim(known, blocks, i + 1),
             BlockKind::Heading if heads_list(known, document, blocks, i) => claim(known, blocks, i + 1),
@@ -66,21 +67,43 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
     let mut end = start;
     while end < blocks.len() {
         let block = &blocks[end];
-        let section = block.kind == BlockKind::Heading && heads_section(known, block);
+        let section =
+            block.kind == BlockKind::Heading && (heads_section(known, block) || heads_group(known, &blocks[end..]));
         // Notes, page numbers and running heads at the foot of a page stand inside a list that goes on behind them.
         let notes = is_notes(text, block) || is_noted(known, block);
-        let foot = notes || (block.kind == BlockKind::Boilerplate && block.lines.len() == 1);
+        let foot =
+            notes || (block.lines.len() == 1 && (block.kind == BlockKind::Boilerplate || is_figure(text, block)));
         let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
+        let signer = is_over_signer(known, &blocks[end..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
         } else if notes || !(is_run(known, block, RUN) || may_sign(known, block)) {
             break;
-        } else if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
+        } else if signer || (!section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff)) {
             blocks[end].kind = BlockKind::Signature;
         }
         end += 1;
     }
     end
+}
+
+/// Whether the first of these blocks is one word in capitals, over rows that are not: "INTERNATIONAL".
+fn heads_group(known: &Known, blocks: &[Block]) -> bool {
+    let line = known.of(blocks[0].lines[0].content);
+    let loud = |line: &str| !line.contains(char::is_lowercase);
+    let low = |block: &Block| block.lines.len() > 1 && block.lines.iter().all(|line| !loud(known.of(line.content)));
+    let word = blocks[0].lines.len() == 1 && line.chars().all(char::is_alphabetic) && loud(line) && !is_acronym(line);
+    word && blocks.get(1).is_some_and(low)
+}
+
+/// Whether the first of these blocks is "For and on behalf of" over the line of a body and that of who signs for it.
+fn is_over_signer(known: &Known, blocks: &[Block]) -> bool {
+    let behalf =
+        blocks[0].kind == BlockKind::SignOff && alone(known.text, blocks[0].lines[0].content) == Some(Label::Body);
+    let below = || blocks[1..].iter().take(2).flat_map(|block| &block.lines).map(|line| line.content);
+    let body = || below().next().is_some_and(|line| !opens_with_person(known, line));
+    let signer = || below().nth(1).is_some_and(|line| opens_with_person(known, behind(known.text, line)));
+    behalf && body() && signer()
 }
 
 /// Whether a run of names follows, perhaps behind the number and the head of a page.
@@ -119,7 +142,22 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
         .map(key)
         .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
-    prose && joins && below.is_some_and(|below| is_run(known, below, ANNOUNCED))
+    let run = |below: &Block| is_run(known, below, ANNOUNCED);
+    // The foot of a page may stand in the very first row.
+    let opens = |below: &Block| below.lines[0].marked && opens_with_person(known, below.lines[0].content);
+    match opens_list(known, block, written) {
+        true => below.is_some_and(|below| run(below) || opens(below)),
+        false => prose && joins && below.is_some_and(run),
+    }
+}
+
+/// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
+fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
+    let keys: Vec<String> = line.split_whitespace().map(key).collect();
+    let opener = known.lexicon.list_openers.longest_at(&keys);
+    let noun = opener.filter(|(n, class)| *class == "list" && keys[n - 1].ends_with('s'));
+    let of = |n: usize| keys.get(n).is_some_and(|next| matches!(next.as_str(), "to" | "of" | "on" | "for"));
+    matches!(block.kind, BlockKind::Heading | BlockKind::Title) && noun.is_some_and(|(n, _)| of(n))
 }
 
 /// Words by which those who wrote a letter call themselves.
@@ -216,11 +254,11 @@ fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
     if lines().any(|line| line.of(text).split_whitespace().count() > 60) {
         return false;
     }
-    let people = lines().filter(|line| opens_with_person(known, *line)).count();
-    let shaped = lines().filter(|line| is_name_shaped(line.of(text))).count();
-    let bodies = lines().filter(|line| names_body(line.of(text), lexicon)).count();
     let total = block.lines.len();
-    people * 10 >= total * 7 || (shaped * 10 >= total * 8 && (people + bodies) * 10 >= total * 4)
+    let people = lines().filter(|line| opens_with_person(known, *line)).count();
+    let shaped = || lines().filter(|line| is_name_shaped(line.of(text))).count();
+    let bodies = || lines().filter(|line| names_body(line.of(text), lexicon)).count();
+    people * 10 >= total * 7 || (shaped() * 10 >= total * 8 && (people + bodies()) * 10 >= total * 4)
 }
 
 /// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh"). Rows that labels
@@ -249,8 +287,12 @@ pub fn is_name_shaped(line: &str) -> bool {
 
 /// Whether a line holds a word that bodies are called by, a legal form or initials.
 pub fn names_body(line: &str, lexicon: &Lexicon) -> bool {
-    line.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        lexicon.organisation_heads.has(&key(word)) || lexicon.legal_forms.has(&key(word)) || is_acronym(word)
+    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        let told = || {
+            let key = key(word);
+            lexicon.organisation_heads.has(&key) || lexicon.legal_forms.has(&key)
+        };
+        is_acronym(word) || told()
     })
 }
 
@@ -292,7 +334,8 @@ fn heads_section(known: &Known, block: &Block) -> bool {
     let key = key(line);
     let plural = key.rsplit(' ').next().is_some_and(|last| last.ends_with('s') && lexicon.organisation_heads.has(last));
     let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
-    let listed = lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
+    let opened = opens_section(block.lines[0].content.of(text), lexicon);
+    let listed = opened || lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
     listed || (plural && titled)
 }
 
@@ -309,7 +352,7 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         BlockKind::Heading => {
             let line = block.lines[0].span.of(text);
-            heads_section(known, block) || !(line.starts_with('#') || line.contains(": "))
+            heads_section(known, block) || !(line.starts_with('#') || line.contains(": ") || heads_letter(known, block))
         }
         BlockKind::Paragraph => {
             let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
@@ -317,6 +360,20 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         _ => false,
     }
+}
+
+/// "OPEN LETTER ON THE FEN DRAINS", "To the Drainage Board": a heading behind which the letter itself begins.
+fn heads_letter(known: &Known, block: &Block) -> bool {
+    let keys: Vec<String> = known.of(block.lines[0].content).split_whitespace().map(key).collect();
+    let titled = known.lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "title");
+    let to = keys.len() > 2 && keys[0] == "to" && matches!(keys[1].as_str(), "the" | "all" | "whom");
+    titled || to
+}
+
+/// A bare figure, which may be the number of a page.
+fn is_figure(text: &str, block: &Block) -> bool {
+    let line = block.span.of(text);
+    line.len() <= 4 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
