@@ -4,7 +4,7 @@ use super::fields::opens_with_person;
 use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
 use super::lines::{Shape, shapes};
-use super::signatures::names_body;
+use super::signatures::{is_name_shaped, names_body};
 use crate::lexicon::{Lexicon, Table, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
@@ -111,11 +111,13 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     parts
 }
 
-/// Whether the first line of a group is in capitals, and all others name bodies.
+/// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.
 fn heads_bodies(text: &str, group: &Group, lexicon: &Lexicon) -> bool {
-    let named = |shape: &Shape| names_body(shape.line.content.of(text), lexicon);
+    let named = |shape: &&Shape| names_body(shape.line.content.of(text), lexicon);
+    let shaped = |shape: &Shape| shape.words > 1 && is_name_shaped(shape.line.content.of(text));
     let loud = !group[0].line.content.of(text).contains(char::is_lowercase);
-    loud && group.len() > 2 && group[1..].iter().all(named)
+    let (rest, least) = (&group[1..], group.len() / 2);
+    loud && rest.len() > 1 && rest.iter().all(shaped) && rest.iter().filter(named).count() >= least
 }
 
 /// "Speakers", "Moderator", "PRESENT": a line of one to three words over names that says what they do.
@@ -235,7 +237,8 @@ pub fn ends_sentence(line: &str) -> bool {
 
 /// Whether a line holds a date and nothing else.
 pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
-    if !line.contains(char::is_numeric) {
+    // "+31 20 555 0101" is no day.
+    if !line.contains(char::is_numeric) || line.starts_with('+') {
         return false;
     }
     let all = tokens(line, Span::new(0, line.len()));

@@ -135,6 +135,16 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
     found
 }
 
+/// Whether a field is the body that its row signs for, by the words before it.
+pub fn signs_for(known: &Known, field: Span) -> bool {
+    let before = &known.text[..field.start];
+    let before = before.strip_suffix("the ").unwrap_or(before);
+    let lead = BODIES.iter().find(|lead| before.ends_with(**lead));
+    lead.is_some_and(|lead| before[..before.len() - lead.len()].ends_with([' ', '(', ',']))
+}
+
+/// Those of the leads behind which a body stands.
+const BODIES: &[&str] = &["on behalf of ", "for "];
 /// Words that lead from who signs to the body that is signed for.
 const LEADS: &[&str] = &["on behalf of ", "for ", "represented by "];
 

@@ -1,6 +1,6 @@
 //! Which field of a row names who stands there, and what the others hold: told by the rows of a list together.
 
-use super::fields::{Marks, fields, is_inverted};
+use super::fields::{Marks, fields, is_inverted, signs_for};
 use super::known::Known;
 use super::labels;
 use super::rows::{NARROWEST, is_open};
@@ -103,6 +103,7 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
             false if known.is_place(span) => Column::Place,
             false => Column::About,
         },
+        Order::First | Order::PostSecond if at > 0 && signs_for(known, span) => Column::Body,
         Order::Inverted if spans.len() > 1 && at == 0 => Column::Family,
         Order::Inverted if spans.len() > 1 && at == 1 => Column::Given,
         Order::Last | Order::BodyFirst if at == last => Column::Name,

@@ -241,10 +241,12 @@ fn ends_in_state(known: &Known, line: Span, marks: Marks) -> bool {
 
 /// Whether a blank line stands between two lines, or a whole one that belongs to neither.
 fn blank_between(text: &str, above: Line, below: Line) -> bool {
-    let mut between = text[above.span.end..below.span.start].split('\n');
+    let mut between = text[above.span.end..below.span.start].split('\n').map(str::trim);
     between.next();
     between.next_back();
-    between.any(|line| line.trim().is_empty())
+    // The end of a page inside a row is no gap.
+    let page = is_open(above.content.of(text)) && between.clone().any(|line| !line.is_empty());
+    !page && between.any(str::is_empty)
 }
 
 /// Whether the lines are one run of names parted by commas.

@@ -1,11 +1,12 @@
 //! Where signatures stand: below a sign-off, under the heading of a list, or as a long run of names.
 
-use super::blocks::{SHORT_LINE, opens_section, without_remark};
+use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
+use super::heads::{heads_group, heads_letter, heads_section, opens_list};
 use super::inline;
 use super::known::Known;
 use super::labels::{Label, alone, behind, label};
-use super::rows::run_mark;
+use super::rows::{is_open, run_mark};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::names::shape::is_acronym;
@@ -21,7 +22,7 @@ const ANNOUNCED: usize = 3;
 pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
     if let Some(start) = list_start {
         told(known, blocks, start);
-        return join(blocks);
+        return join(known, blocks);
     }
     inline::announced(known, blocks);
     inline::glued(known, blocks);
@@ -40,7 +41,7 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
     if let Some(start) = unannounced(known, document, blocks).filter(|_| !listed) {
         claim(known, blocks, start);
     }
-    join(blocks);
+    join(known, blocks);
 }
 
 /// The list that starts where the analyst says: the block there is cut, and what follows signs.
@@ -73,7 +74,7 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         let notes = is_notes(text, block) || is_noted(known, block);
         let foot =
             notes || (block.lines.len() == 1 && (block.kind == BlockKind::Boilerplate || is_figure(text, block)));
-        let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
+        let inside = ((foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]));
         let signer = is_over_signer(known, &blocks[end..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
@@ -85,15 +86,6 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         end += 1;
     }
     end
-}
-
-/// Whether the first of these blocks is one word in capitals, over rows that are not: "INTERNATIONAL".
-fn heads_group(known: &Known, blocks: &[Block]) -> bool {
-    let line = known.of(blocks[0].lines[0].content);
-    let loud = |line: &str| !line.contains(char::is_lowercase);
-    let low = |block: &Block| block.lines.len() > 1 && block.lines.iter().all(|line| !loud(known.of(line.content)));
-    let word = blocks[0].lines.len() == 1 && line.chars().all(char::is_alphabetic) && loud(line) && !is_acronym(line);
-    word && blocks.get(1).is_some_and(low)
 }
 
 /// Whether the first of these blocks is "For and on behalf of" over the line of a body and that of who signs for it.
@@ -149,15 +141,6 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
         true => below.is_some_and(|below| run(below) || opens(below)),
         false => prose && joins && below.is_some_and(run),
     }
-}
-
-/// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
-fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
-    let keys: Vec<String> = line.split_whitespace().map(key).collect();
-    let opener = known.lexicon.list_openers.longest_at(&keys);
-    let noun = opener.filter(|(n, class)| *class == "list" && keys[n - 1].ends_with('s'));
-    let of = |n: usize| keys.get(n).is_some_and(|next| matches!(next.as_str(), "to" | "of" | "on" | "for"));
-    matches!(block.kind, BlockKind::Heading | BlockKind::Title) && noun.is_some_and(|(n, _)| of(n))
 }
 
 /// Words by which those who wrote a letter call themselves.
@@ -327,18 +310,6 @@ fn is_noted(known: &Known, block: &Block) -> bool {
     block.lines.iter().filter(|line| noted(line)).count() * 2 > block.lines.len()
 }
 
-/// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.
-fn heads_section(known: &Known, block: &Block) -> bool {
-    let (text, lexicon) = (known.text, known.lexicon);
-    let line = without_remark(block.lines[0].content.of(text)).trim_matches([':', '*', '_', ' ']);
-    let key = key(line);
-    let plural = key.rsplit(' ').next().is_some_and(|last| last.ends_with('s') && lexicon.organisation_heads.has(last));
-    let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
-    let opened = opens_section(block.lines[0].content.of(text), lexicon);
-    let listed = opened || lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
-    listed || (plural && titled)
-}
-
 fn may_sign(known: &Known, block: &Block) -> bool {
     let text = known.text;
     if matches!(block.kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading)
@@ -351,8 +322,9 @@ fn may_sign(known: &Known, block: &Block) -> bool {
             block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
         }
         BlockKind::Heading => {
-            let line = block.lines[0].span.of(text);
-            heads_section(known, block) || !(line.starts_with('#') || line.contains(": ") || heads_letter(known, block))
+            let (marks, line) = (known.of(block.lines[0].span), known.of(block.lines[0].content));
+            let titled = marks.starts_with('#') || line.contains(": ") || heads_letter(known, line);
+            heads_section(known, block) || !titled
         }
         BlockKind::Paragraph => {
             let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
@@ -360,14 +332,6 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         _ => false,
     }
-}
-
-/// "OPEN LETTER ON THE FEN DRAINS", "To the Drainage Board": a heading behind which the letter itself begins.
-fn heads_letter(known: &Known, block: &Block) -> bool {
-    let keys: Vec<String> = known.of(block.lines[0].content).split_whitespace().map(key).collect();
-    let titled = known.lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "title");
-    let to = keys.len() > 2 && keys[0] == "to" && matches!(keys[1].as_str(), "the" | "all" | "whom");
-    titled || to
 }
 
 /// A bare figure, which may be the number of a page.
@@ -384,17 +348,33 @@ fn ends_like_prose(text: &str, block: &Block) -> bool {
     (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
 }
 
-/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps.
-fn join(blocks: &mut Vec<Block>) {
+/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps. So do
+/// those on either side of the end of a page that stands in a row.
+fn join(known: &Known, blocks: &mut Vec<Block>) {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks.drain(..) {
-        match joined.last_mut() {
-            Some(last) if last.kind == BlockKind::Signature && block.kind == BlockKind::Signature => {
-                last.span = last.span.join(block.span);
-                last.lines.extend(block.lines);
+        if block.kind == BlockKind::Signature {
+            let open = joined.iter().rposition(|above| above.kind != BlockKind::Boilerplate);
+            let open = open.filter(|at| joined[*at].kind == BlockKind::Signature);
+            let at = open.filter(|at| *at + 1 == joined.len() || is_broken(known, &joined[*at], &block));
+            if let Some(at) = at {
+                joined.truncate(at + 1);
+                joined[at].span = joined[at].span.join(block.span);
+                joined[at].lines.extend(block.lines);
+                continue;
             }
-            _ => joined.push(block),
         }
+        joined.push(block);
     }
     *blocks = joined;
+}
+
+/// Whether a row goes on over the end of a page: a line without a number below numbered ones, or behind an open one.
+fn is_broken(known: &Known, above: &Block, below: &Block) -> bool {
+    let marked = above.lines.iter().filter(|line| line.marked).count() * 2 >= above.lines.len();
+    let more = below.lines.iter().any(|line| line.marked);
+    let last = above.lines[above.lines.len() - 1].content;
+    let open = is_open(known.of(last)) && !above.lines.iter().all(|line| known.of(line.content).ends_with(','));
+    let first = below.lines[0];
+    !first.marked && ((marked && more) || (open && !opens_with_person(known, first.content)))
 }
