@@ -74,7 +74,7 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         let notes = is_notes(text, block) || is_noted(known, block);
         let foot =
             notes || (block.lines.len() == 1 && (block.kind == BlockKind::Boilerplate || is_figure(text, block)));
-        let inside = ((foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]));
+        let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
         let signer = is_over_signer(known, &blocks[end..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
