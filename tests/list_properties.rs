@@ -111,6 +111,40 @@ fn no_row_of_a_made_list_vanishes() {
     }
 }
 
+/// A list with blank lines, page numbers, doubled rows and tabs where none should be.
+fn damaged(dice: &mut Dice, text: &str) -> String {
+    let mut found = String::new();
+    for line in text.lines() {
+        found.push_str(line);
+        match dice.below(40) {
+            0 => found.push_str("\n"),
+            1 => found.push_str("\n\n3\n"),
+            2 => found.push_str("\nPage 4 of 9"),
+            3 => found.push_str(&format!("\n{line}")),
+            4 => found.push('\t'),
+            _ => {}
+        }
+        found.push('\n');
+    }
+    found
+}
+
+#[test]
+fn no_row_of_a_damaged_list_vanishes() {
+    let mut dice = Dice(13);
+    for layout in LAYOUTS.iter().filter(|layout| layout.extension == "txt") {
+        let made = made(layout, 60, 6);
+        const DEMANDED: &str = "are paid\n\n";
+        let start = made.text.find(DEMANDED).expect("demands stand before the list") + DEMANDED.len();
+        let (letter, list) = made.text.split_at(start);
+        for _ in 0..4 {
+            let text = format!("{letter}{}", damaged(&mut dice, list));
+            let (laid, reading, clean) = read_bytes(text.clone().into_bytes(), Format::Text).expect("it is text");
+            assert_eq!(vanished(&laid, &reading, &clean), [""; 0], "{}", layout.name);
+        }
+    }
+}
+
 #[test]
 fn a_claimed_number_and_an_entry_that_stands_twice_are_told() {
     let text = "Open letter on the ferry\n\n463 experts signed this letter to keep it.\n\nSigned:\n\nAda Marsh, Mill Council\n\

@@ -18,6 +18,9 @@ const ROW: usize = 40;
 /// A post before a name in brackets has no more words.
 const POST: usize = 10;
 
+/// Bytes of the longest lead before a name that takes a turn: titles, or a post and a bracket.
+const LEAD: usize = 200;
+
 /// A label of more words is a sentence.
 const LABEL: usize = 3;
 
@@ -68,7 +71,7 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let named = &scene.mentions[mention];
     let (before, after) = (&text[..named.whole.start], &text[named.whole.end..]);
     // "The Minister for Ports (Ada Marsh): …"
-    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    let line_start = line_start(before)?;
     let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
     let post = post.filter(|post| post.split_whitespace().count() <= POST && !post.contains(['.', ':', '“', '"']));
     let titled = scene.lexicon.honorifics.has(&key(before[line_start..].trim().trim_start_matches('*')));
@@ -87,6 +90,13 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     });
     let speaks = named.kind == Kind::Person && starts && running && said >= 3;
     speaks.then(|| (mention, Span::new(named.whole.start, scene.line_end(named.whole.start))))
+}
+
+/// Where the last line of a text starts, if it is short: what stands before a turn has no more bytes than `LEAD`.
+fn line_start(text: &str) -> Option<usize> {
+    let near = text.len().saturating_sub(LEAD);
+    let end = text.as_bytes()[near..].iter().rposition(|byte| *byte == b'\n');
+    end.map(|at| near + at + 1).or((near == 0).then_some(0))
 }
 
 /// "09:15 Ships and law – Ada Marsh, Mill Union": who has the word in a row of a programme.

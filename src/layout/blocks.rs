@@ -4,6 +4,7 @@ use super::fields::opens_with_person;
 use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
 use super::lines::{Shape, shapes};
+use super::signatures::{is_name_shaped, names_body};
 use crate::lexicon::{Lexicon, Table, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
@@ -94,7 +95,11 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
             }
             _ => false,
         };
-        match single(text, shape, next, lexicon).filter(|kind| !row(kind)) {
+        let single = single(text, shape, next, lexicon).filter(|kind| !row(kind));
+        // "INTERNATIONAL" in a menu is furniture; over names of bodies it heads them.
+        let heads =
+            single == Some(BlockKind::Boilerplate) && i == 0 && shape.words <= 2 && heads_bodies(text, group, lexicon);
+        match if heads { Some(BlockKind::Heading) } else { single } {
             Some(kind) => {
                 flush(text, &mut rest, &mut parts);
                 parts.push((kind, vec![shape.line]));
@@ -104,6 +109,15 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     }
     flush(text, &mut rest, &mut parts);
     parts
+}
+
+/// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.
+fn heads_bodies(text: &str, group: &Group, lexicon: &Lexicon) -> bool {
+    let named = |shape: &&Shape| names_body(shape.line.content.of(text), lexicon);
+    let shaped = |shape: &Shape| shape.words > 1 && is_name_shaped(shape.line.content.of(text));
+    let loud = !group[0].line.content.of(text).contains(char::is_lowercase);
+    let (rest, least) = (&group[1..], group.len() / 2);
+    loud && rest.len() > 1 && rest.iter().all(shaped) && rest.iter().filter(named).count() >= least
 }
 
 /// "Speakers", "Moderator", "PRESENT": a line of one to three words over names that says what they do.
@@ -153,14 +167,16 @@ fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) ->
     if is_sign_off(shape, line, lexicon) {
         return Some(BlockKind::SignOff);
     }
-    // "Organisations:" over the rows it heads.
-    let section = line.ends_with(':')
-        && matches!(
-            lexicon.list_openers.class(&key(without_remark(line.trim_end_matches(':')))),
-            Some("individual-section" | "organisation-section")
-        );
-    let heads = section || shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
+    let heads = opens_section(line, lexicon) || shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
     heads.then_some(BlockKind::Heading)
+}
+
+/// "Organisations:", "Individuals who support this letter:": a line over the rows of one part of a list.
+pub fn opens_section(line: &str, lexicon: &Lexicon) -> bool {
+    let Some(bare) = line.strip_suffix(':') else { return false };
+    let keys: Vec<String> = without_remark(bare).split_whitespace().map(key).collect();
+    let opened = lexicon.list_openers.longest_at(&keys).filter(|(_, class)| class.ends_with("-section"));
+    opened.is_some_and(|(n, _)| n == keys.len() || (n + 1 < keys.len() && keys[n - 1].ends_with('s')))
 }
 
 /// What several lines look like together.
@@ -221,6 +237,10 @@ pub fn ends_sentence(line: &str) -> bool {
 
 /// Whether a line holds a date and nothing else.
 pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
+    // "+31 20 555 0101" is no day.
+    if !line.contains(char::is_numeric) || line.starts_with('+') {
+        return false;
+    }
     let all = tokens(line, Span::new(0, line.len()));
     let mut numbers = 0;
     let mut months = 0;
@@ -250,14 +270,27 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
 
 /// "cc: Ada Marsh": whether a line opens those that a letter is copied to.
 fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
+    if !line.contains(':') {
+        return false;
+    }
     let keys: Vec<String> = line.split_whitespace().take(4).map(key).collect();
     let copied = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "copy");
     copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with(':')))
 }
 
 fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
+    let first = key(line.split_whitespace().next().unwrap_or(""));
+    if first != "to" && !lexicon.salutations.has(&first) && !lexicon.salutations.opens(&first) {
+        return false;
+    }
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let greeting = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "salutation");
+    // "Friends of the Night Ferry" is a body.
+    let named = |n: usize| {
+        let small = |word: &String| matches!(word.as_str(), "of" | "for" | "from" | "in" | "against" | "without");
+        n == 1 && keys.get(1).is_some_and(small)
+    };
+    let greeting = greeting.filter(|(n, _)| !named(*n));
     // "Sir Edmund Vale" below a letter has a title before the name.
     let titled = keys.first().is_some_and(|first| lexicon.honorifics.has(first)) && !line.ends_with([',', ':', '!']);
     let opens = greeting.is_some_and(|(n, _)| n > 1 || keys.len() == 1 || !titled);
@@ -270,8 +303,11 @@ fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
 fn is_sign_off(shape: &Shape, line: &str, lexicon: &Lexicon) -> bool {
     let bare = without_remark(line).trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
     let heads = shape.heading > 0 || shape.line.marked;
-    if let Some(class) = lexicon.list_openers.class(&key(bare)) {
+    if let Some(class) = lexicon.list_openers.line(bare) {
         return class == "list" || (class == "sign-off" && !heads);
+    }
+    if !line.ends_with([':', ',']) {
+        return false;
     }
     let keys: Vec<String> = bare.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
     // An everyday word ("for", "from") opens a list only as the whole line.

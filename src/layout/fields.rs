@@ -4,7 +4,7 @@ use super::known::Known;
 use super::labels;
 use crate::lexicon::{Lexicon, key};
 use crate::model::Span;
-use crate::names::shape::{is_acronym, person_score};
+use crate::names::shape::{is_acronym, is_initial, person_score};
 
 /// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,12 +35,21 @@ impl Marks {
         if known.separator.is_some() {
             return Marks { only: known.separator, ..Marks::PLAIN };
         }
+        const SHARED: [char; 6] = ['-', '–', '—', '|', '/', '@'];
+        let mut held = [0; SHARED.len()];
+        for line in lines {
+            let mut here = [false; SHARED.len()];
+            for (_, mark) in parts(known.of(*line)) {
+                here = std::array::from_fn(|i| here[i] || SHARED[i] == mark);
+            }
+            held = std::array::from_fn(|i| held[i] + usize::from(here[i]));
+        }
         let share = |mark: char| {
-            let held = lines.iter().filter(|line| parts(known.of(**line)).any(|(_, c)| c == mark)).count();
+            let held = SHARED.iter().position(|shared| *shared == mark).map_or(0, |at| held[at]);
             held * 3 >= lines.len() && held > 0
         };
         let people = lines.iter().filter(|line| opens_with_person(known, **line)).count();
-        let dash = ['-', '–', '—'].into_iter().any(share);
+        let dash = DASHES.into_iter().any(share);
         let colons = lines.iter().filter(|line| known.of(labels::behind(known.text, **line)).contains(": ")).count();
         Marks {
             bar: share('|'),
@@ -67,7 +76,10 @@ impl Marks {
 
 /// Whether what stands before a line's first mark reads as a person's name.
 pub fn opens_with_person(known: &Known, line: Span) -> bool {
-    let told = || known.is_person(fields(known, line, Marks::USUAL).first().copied().unwrap_or(line));
+    let told = || {
+        let found = fields(known, line, Marks::USUAL);
+        known.is_person(found.first().copied().unwrap_or(line)) || is_inverted(known, &found)
+    };
     known.memo.lines.told(line, told)
 }
 
@@ -77,7 +89,27 @@ pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
     let last = found.iter().rev().find(|field| !known.is_place(**field));
     let several = |field: &Span| known.of(*field).split_whitespace().count() > 1;
     let closes = found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field));
-    closes || found.first().is_some_and(|field| known.is_person(*field))
+    closes || found.first().is_some_and(|field| known.is_person(*field)) || is_inverted(known, &found)
+}
+
+/// "Marsh, Mrs. Ada J.", "D'Arcy, Capt. Tom (ret.)": a family name before a title and first names.
+pub fn is_inverted(known: &Known, fields: &[Span]) -> bool {
+    let [family, given, ..] = fields else { return false };
+    let (family, given) = (known.of(*family), known.of(*given));
+    let mut keys = given.split(['(', ' ']).map(key).filter(|word| !word.is_empty()).peekable();
+    let titles = std::iter::from_fn(|| keys.next_if(|word| known.lexicon.honorifics.has(word))).count();
+    let words: Vec<&str> = given.split(' ').skip(titles).take_while(|word| !word.starts_with('(')).collect();
+    let named = |word: &&str| word.starts_with(char::is_uppercase);
+    let first = words.len() == 1 || words.get(1..).is_some_and(|more| more.len() == 1 && is_initial(more[0]));
+    titles > 0
+        && first
+        && words.iter().all(named)
+        && !known.lexicon.positions.has(&key(words[0]))
+        && !family.is_empty()
+        && family.split(' ').filter(named).count() == 1
+        && family.split(' ').count() <= 4
+        && !known.lexicon.organisation_heads.has(&key(family))
+        && !known.lexicon.states.has(&key(family))
 }
 
 /// The fields of a line, trimmed, without emphasis, never empty.
@@ -97,7 +129,49 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
         }
     }
     push(text, line, (start, inner.len()), &mut found);
+    if LEADS.iter().any(|lead| inner.contains(lead)) {
+        for_bodies(known, &mut found);
+    }
     found
+}
+
+/// Whether a field is the body that its row signs for, by the words before it.
+pub fn signs_for(known: &Known, field: Span) -> bool {
+    let before = &known.text[..field.start];
+    let before = before.strip_suffix("the ").unwrap_or(before);
+    let lead = BODIES.iter().find(|lead| before.ends_with(**lead));
+    lead.is_some_and(|lead| before[..before.len() - lead.len()].ends_with([' ', '(', ',']))
+}
+
+/// Those of the leads behind which a body stands.
+const BODIES: &[&str] = &["on behalf of ", "for "];
+/// Words that lead from who signs to the body that is signed for.
+const LEADS: &[&str] = &["on behalf of ", "for ", "represented by "];
+
+/// "Ada Marsh, for the Quay Watch", "Ada Marsh (for Quay Watch)", "Ada Marsh on behalf of Quay Watch": the body is a field
+/// of its own, and the words before it are none of its name.
+fn for_bodies(known: &Known, fields: &mut Vec<Span>) {
+    let behind = |field: Span| {
+        let lead = LEADS.iter().find(|lead| known.of(field).starts_with(**lead))?;
+        let rest = &known.of(field)[lead.len()..];
+        let the = if rest.starts_with("the ") { "the ".len() } else { 0 };
+        rest[the..].starts_with(char::is_uppercase).then(|| Span::new(field.start + lead.len() + the, field.end))
+    };
+    for field in fields.iter_mut().skip(1) {
+        *field = behind(*field).unwrap_or(*field);
+    }
+    let Some(first) = fields.first().copied() else { return };
+    let inner = known.of(first);
+    let cut = LEADS.iter().find_map(|lead| inner.match_indices(lead).map(|(at, _)| at).find(|at| *at > 0));
+    let Some(at) = cut else { return };
+    let open = inner[..at].ends_with('(') && inner.ends_with(')');
+    // "Northern Voice for Peace" is one name.
+    let apart = open || (inner[..at].ends_with(' ') && !inner[at..].starts_with("for "));
+    let name = Span::new(first.start, first.start + at - usize::from(open)).trim(known.text);
+    let body = behind(Span::new(first.start + at, first.end - usize::from(open)));
+    if let Some(body) = body.filter(|_| apart && known.of(name).contains(' ') && known.is_person(name)) {
+        fields.splice(0..1, [name, body]);
+    }
 }
 
 /// Every mark of a line that can part fields: outside brackets, dashes, slashes and at-signs with a space beside them,

@@ -13,6 +13,9 @@ const CREDIT: usize = 9;
 
 /// "Page 3", "Page 3 of 12", "- 3 -", "3/12"; a bare number may be that of a note.
 pub fn is_page_number(line: &str) -> bool {
+    if line.len() >= 20 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
+        return false;
+    }
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let figures = words.iter().filter(|word| word.len() <= 4 && word.bytes().all(|byte| byte.is_ascii_digit())).count();
     let said = |word: &&&str| matches!(word.to_lowercase().as_str(), "page" | "p" | "of");
@@ -22,7 +25,31 @@ pub fn is_page_number(line: &str) -> bool {
         && framed
         && words.len() <= 4
         && figures + words.iter().filter(said).count() == words.len()
-        && line.len() < 20
+}
+
+/// "Tel: +31 20 555 0101", "a.marsh@quay.example", "www.quay.example": whether a line tells how to reach somebody, and
+/// nothing else.
+pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
+    let reached = |words: &str| {
+        let figures = words.bytes().filter(u8::is_ascii_digit).count();
+        let dialled = figures >= 6 && words.chars().all(|c| c.is_ascii_digit() || "+()-./ ".contains(c));
+        let mut parts = words.split_whitespace();
+        let linked = |word: &str| {
+            let at = word.split_once('@').is_some_and(|(box_, host)| !box_.is_empty() && host.contains('.'));
+            at || word.starts_with("www.") || word.contains("://")
+        };
+        dialled || (parts.next().is_some_and(linked) && parts.all(linked))
+    };
+    if !line.contains(['@', '+'])
+        && !line.contains("www.")
+        && !line.contains("://")
+        && !line.contains(|c: char| c.is_ascii_digit())
+    {
+        return false;
+    }
+    let label =
+        line.split_once([':', ' ']).filter(|(label, _)| lexicon.furniture.class(&key(label)) == Some("contact"));
+    reached(line.trim()) || label.is_some_and(|(_, rest)| reached(rest.trim_start_matches(':').trim()))
 }
 
 /// Whether a line is one of the table, whole.
@@ -34,7 +61,9 @@ pub fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     // "See all 1,821 signatures"
     bare.contains(char::is_alphabetic)
         && (lexicon.furniture.line(bare).is_some()
-            || (bare.starts_with(char::is_alphabetic) && lexicon.furniture.line(&said()).is_some()))
+            || (bare.starts_with(char::is_alphabetic)
+                && bare.contains(|c: char| c.is_ascii_digit())
+                && lexicon.furniture.line(&said()).is_some()))
 }
 
 /// "Read also: Minister …", "Tags: …", "Photo: Ada Marsh/Quay Press", "This site uses cookies": a line that is furniture
@@ -66,8 +95,15 @@ fn is_credit(words: &str) -> bool {
 
 /// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
 fn is_notice(line: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> =
-        line.split_whitespace().map(|word| key(word.trim_matches(|c: char| !c.is_alphanumeric()))).collect();
+    let bare = |word: &str| key(word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let follows = || line.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("follow @"));
+    let told = |word: &str| word.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("cookie"));
+    let credits = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
+    // Most lines hold none of these words, and are told by them.
+    if !line.split(|c: char| !c.is_alphanumeric()).any(told) && !follows() && !credits() {
+        return false;
+    }
+    let keys: Vec<String> = line.split_whitespace().map(bare).collect();
     let cookies = keys.iter().any(|word| word == "cookies");
     let consent = |word: &String| {
         matches!(
@@ -85,13 +121,12 @@ fn is_notice(line: &str, lexicon: &Lexicon) -> bool {
                 | "continuing"
         )
     };
-    let follows = line.to_lowercase().starts_with("follow @");
     let opened = matches!(lexicon.furniture.longest_at(&keys), Some((n, "credit")) if n > 1);
     let credited = opened && is_credit(&line.split_whitespace().skip(2).collect::<Vec<_>>().join(" "));
     (cookies
         && keys.iter().any(consent)
         && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your")))
-        || follows
+        || follows()
         || credited
 }
 

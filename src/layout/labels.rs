@@ -30,15 +30,17 @@ const WORDS: &[(&str, Label)] = &[
 ];
 /// Words of those who sign for others.
 const BEHALF: &[&str] = &["for and on behalf of", "on behalf of"];
+/// Signs before the name of who signs, for a body or in its stead.
+const SIGNS: &[&str] = &["/s/", "/S/", "p.p. ", "pp. ", "P.P. ", "per pro ", "represented by ", "Represented by "];
 /// Bytes of the longest word before a colon.
 const LONGEST: usize = 12;
 
 /// The label that opens a line, and the bytes it takes.
 pub fn label(line: &str) -> Option<(Label, usize)> {
     // Most lines have none, and are asked often.
-    line.starts_with(['/', 'B', 'b', 'N', 'n', 'P', 'p', 'S', 's', 'I', 'i', 'T', 't', 'F', 'f', 'O', 'o'])
+    line.starts_with(['/', 'B', 'b', 'N', 'n', 'P', 'p', 'S', 's', 'I', 'i', 'T', 't', 'F', 'f', 'O', 'o', 'R', 'r'])
         .then_some(())?;
-    if let Some(mark) = ["/s/", "/S/"].into_iter().find(|mark| line.starts_with(mark)) {
+    if let Some(mark) = SIGNS.iter().find(|mark| line.starts_with(**mark)) {
         return Some((Label::Signer, mark.len()));
     }
     let article = |at: usize| at + [" the ", " The "].iter().find(|the| line[at..].starts_with(**the)).map_or(0, |_| 4);
@@ -71,6 +73,12 @@ pub fn behind(text: &str, line: Span) -> Span {
     }
 }
 
+/// The label of a line that is nothing else: "By:", "For and on behalf of".
+pub fn alone(text: &str, line: Span) -> Option<Label> {
+    let (label, _) = label(line.of(text))?;
+    (!behind(text, line).of(text).contains(char::is_alphanumeric)).then_some(label)
+}
+
 /// Keeps together what labels say belongs together: a body, who signs for it, and that person's post.
 pub fn hold(known: &Known, pieces: &[Piece], person: &[bool], opens: &mut [bool]) {
     let told: Vec<Option<Label>> =
@@ -84,19 +92,26 @@ pub fn hold(known: &Known, pieces: &[Piece], person: &[bool], opens: &mut [bool]
     let mut row: Option<usize> = None;
     let mut waits = false;
     let mut labelled = false;
+    let alone: Vec<bool> = pieces.iter().map(|piece| alone(known.text, piece.span).is_some()).collect();
+    // "For and on behalf of" over a body and who signs for it; over a list of bodies it says nothing of the rows.
+    let over =
+        |i: usize| !alone[i] || (i + 2 < pieces.len() && !person[i + 1] && (named(i + 2) || told[i + 2].is_some()));
+    let body = |i: usize| told[i] == Some(Label::Body);
     for i in 0..pieces.len() {
+        let again = row.is_some_and(|signer| named(i) && labelled && name(signer) == name(i));
         let held = match told[i] {
             Some(Label::Post) => true,
-            Some(Label::Signer) => row.is_none_or(|signer| name(signer) == name(i)),
-            Some(Label::Body) => row.is_some() && !pieces[i].gap && !whole(i),
-            None => waits || (labelled && !pieces[i].gap && !named(i)),
+            Some(Label::Signer) => row.is_none_or(|signer| name(signer) == name(i)) || (alone[i] && waits),
+            Some(Label::Body) => row.is_some() && !pieces[i].gap && !whole(i) && !alone[i],
+            None => waits || again || (labelled && !pieces[i].gap && !named(i)),
         };
         opens[i] = i == 0 || (opens[i] && !held);
         if opens[i] {
             (row, labelled) = (None, false);
-            waits = told[i] == Some(Label::Body) && !whole(i);
+            waits = body(i) && !whole(i) && over(i);
         }
-        labelled |= told[i].is_some();
+        waits |= told[i] == Some(Label::Signer) && alone[i];
+        labelled |= told[i].is_some() && !(body(i) && !over(i));
         row = row.or(Some(i).filter(|_| named(i)));
         waits &= row.is_none();
     }
@@ -136,6 +151,8 @@ mod tests {
         assert_eq!(rest("Its: Director"), "Director");
         assert_eq!(rest("For the Quay Watch: Ada Marsh"), "Quay Watch: Ada Marsh");
         assert_eq!(rest("For and on behalf of the Quay Watch"), "Quay Watch");
+        assert_eq!(rest("p.p. Ada Marsh"), "Ada Marsh");
+        assert_eq!(rest("represented by Ada Marsh"), "Ada Marsh");
         for line in
             ["By Ada Marsh", "Forum of Pilots", "For more: call us", "Byron: a life", "Title deeds", "Ada Marsh"]
         {

@@ -6,7 +6,13 @@ use std::sync::LazyLock;
 
 /// Bullet, number, heading and quote marks at the start of a line.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<quote>>[>\s]*)|(?P<heading>#{1,6}\s*)|(?P<bullet>[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*)|(?P<number>\(?\d{1,6}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,6}\]\s*))")
+    Regex::new(r"^(?:(?P<quote>>[>\s]*)|(?P<heading>#{1,6}\s*)|(?P<bullet>[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*)|(?P<number>\(?\d{1,6}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,6}\]\s*|\(?(?:[A-Za-z]|[ivx]{2,4})\)\s+))")
+        .expect("the pattern is a constant")
+});
+
+/// Words that say that a picture is the sign of a body.
+static LOGO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?i:logo of (?:the )?|logo:? )?(?P<of>.*?)(?i:[ ,]+logo|'s logo)?$")
         .expect("the pattern is a constant")
 });
 
@@ -55,7 +61,11 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
         }
     }
     let bold = content.of(text).starts_with("**") && content.of(text).ends_with("**") && content.len() > 4;
-    let content = link_text(text, strip_emphasis(text, content));
+    let content = match image_text(text, content) {
+        Some(words) if !names(words.of(text)) => return None,
+        Some(words) => words,
+        None => link_text(text, strip_emphasis(text, content)),
+    };
     let words = content.of(text).split_whitespace().count();
     Some(Shape { line: Line { span, content, marked }, heading, bold, words })
 }
@@ -67,6 +77,23 @@ fn link_text(text: &str, line: Span) -> Span {
         !words.is_empty() && !words.contains(['[', ']']) && target.find(')') == Some(target.len() - 1)
     });
     words.map_or(line, |(words, _)| Span::new(line.start + 1, line.start + 1 + words.len()))
+}
+
+/// What stands for a picture that is a line by itself, "logo" aside: `![Logo of the Harbour Union](a.png)`.
+fn image_text(text: &str, line: Span) -> Option<Span> {
+    let inner = line.of(text);
+    let words = match inner.strip_prefix("![") {
+        Some(rest) => rest.split_once("](").filter(|(_, target)| target.find(')') == Some(target.len() - 1))?.0,
+        None => inner.strip_prefix("[image: ").or_else(|| inner.strip_prefix("[Image: "))?.strip_suffix(']')?,
+    };
+    let start = line.start + (words.as_ptr() as usize - inner.as_ptr() as usize);
+    let bare = LOGO.captures(words).and_then(|found| found.name("of")).map_or(0..words.len(), |of| of.range());
+    Some(Span::new(start + bare.start, start + bare.end).trim(text))
+}
+
+/// Whether a picture's words are those of a name and not of a file.
+fn names(words: &str) -> bool {
+    words.contains(char::is_alphabetic) && !words.contains(['_', '/']) && !words.to_lowercase().contains("logo")
 }
 
 /// A number marks a row only before a letter or a mark of emphasis: `405 East Street` and `2. 5 km` are text.
@@ -118,5 +145,11 @@ mod tests {
         assert_eq!(content("_Sincerely,_"), ("Sincerely,", false));
         assert_eq!(content("- Anna Lind"), ("Anna Lind", true));
         assert_eq!(content("* [Mill Union](https://mill.example/a)"), ("Mill Union", true));
+        assert_eq!(content("b) Anna Lind"), ("Anna Lind", true));
+        assert_eq!(content("(iv) Anna Lind"), ("Anna Lind", true));
+        assert_eq!(content("A. Lind"), ("A. Lind", false));
+        assert_eq!(content("![Logo of the Mill Union](a.png)"), ("Mill Union", false));
+        assert_eq!(content("[image: Mill Union logo]"), ("Mill Union", false));
+        assert_eq!(shapes("![](a.png)"), [None]);
     }
 }

@@ -4,6 +4,7 @@ mod blocks;
 mod columns;
 mod fields;
 mod furniture;
+mod heads;
 mod inline;
 mod known;
 mod labels;

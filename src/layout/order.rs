@@ -1,12 +1,13 @@
 //! Which field of a row names who stands there, and what the others hold: told by the rows of a list together.
 
-use super::fields::{Marks, fields};
+use super::fields::{Marks, fields, is_inverted, signs_for};
 use super::known::Known;
 use super::labels;
 use super::rows::{NARROWEST, is_open};
 use crate::lexicon::key;
 use crate::model::{Column, Field, Row, Span};
 use crate::names::shape::{is_acronym, person_score};
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// Where the name stands in the rows of a list.
@@ -40,13 +41,14 @@ pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<
     let kept = rows.iter().filter(|lines| !lines.is_empty()).map(|lines| (whole(lines), cut(lines)));
     let (mut wholes, mut rows): (Vec<Span>, Vec<Vec<Span>>) =
         kept.filter(|(_, row)| !row.is_empty() && !is_ruled(known, row)).unzip();
-    let posts: BTreeSet<String> = rows.iter().filter_map(|row| row.get(1)).map(|field| key(known.of(*field))).collect();
+    let second: Vec<Span> = rows.iter().filter_map(|row| row.get(1)).copied().collect();
+    let posts = LazyCell::new(|| second.iter().map(|field| key(known.of(*field))).collect::<BTreeSet<String>>());
     let hyphened = rows.iter().filter(|row| row.len() == 1 && known.of(row[0]).contains(DASHES)).count();
     let agreed = hyphened * 2 >= rows.len() && rows.len() >= 3;
     for row in &mut rows {
         drop_scrap(known, row);
         if let [only] = row[..]
-            && let Some((name, post)) = split_at_hyphen(known, only, &posts, agreed)
+            && let Some((name, post)) = split_at_hyphen(known, only, || &posts, agreed)
         {
             *row = vec![name, post];
         }
@@ -93,6 +95,7 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
     let spans = if order == Order::BodyFirst { body_and_name(known, spans) } else { spans };
     let last = spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0);
+    let order = if is_inverted(known, &spans) { Order::Inverted } else { order };
     let name = behind_post(known, &spans, order);
     let column = |at: usize, span: Span| match order {
         Order::First | Order::PostSecond if name > 0 => match at == name {
@@ -100,6 +103,7 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
             false if known.is_place(span) => Column::Place,
             false => Column::About,
         },
+        Order::First | Order::PostSecond if at > 0 && signs_for(known, span) => Column::Body,
         Order::Inverted if spans.len() > 1 && at == 0 => Column::Family,
         Order::Inverted if spans.len() > 1 && at == 1 => Column::Given,
         Order::Last | Order::BodyFirst if at == last => Column::Name,
@@ -116,14 +120,16 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
 
 /// "Director, Quay Watch, Ada Marsh": the place of the name in a row that a post opens; 0 in any other.
 fn behind_post(known: &Known, spans: &[Span], order: Order) -> usize {
+    let told = spans.len() > 1 && matches!(order, Order::First | Order::PostSecond);
+    if !told || known.is_person(spans[0]) {
+        return 0;
+    }
     let several = |span: &Span| known.of(*span).split_whitespace().count() > 1;
     let keys: Vec<String> = known.of(spans[0]).split_whitespace().map(key).collect();
     let whole = known.lexicon.positions.longest_at(&keys).is_some_and(|(n, _)| n == keys.len());
     let post = whole || (known.is_post(spans[0]) && !known.is_body(spans[0]));
-    let opens = spans.len() > 1 && post && !known.is_person(spans[0]);
     let named = |span: &Span| several(span) && known.is_person(*span) && !known.is_place(*span);
-    let told = opens && matches!(order, Order::First | Order::PostSecond);
-    if told { spans.iter().rposition(named).unwrap_or(0) } else { 0 }
+    if post { spans.iter().rposition(named).unwrap_or(0) } else { 0 }
 }
 
 /// "Harbour Watch – Mill Branch: Ada Marsh": what stands before the name is one body, unless a post opens it.
@@ -165,9 +171,9 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
     let given = |span: Span| words(span) <= 3 && opens_high(span) && plain(span);
     let known_given = |row: &&Vec<Span>| {
         let first = known.of(row[1]).split_whitespace().next().unwrap_or("");
-        known.lexicon.is_given_name(&key(first))
+        known.lexicon.is_given_name(&key(first)) || is_inverted(known, row)
     };
-    let inverted = named.iter().filter(|row| surname(row[0]) && given(row[1])).count();
+    let inverted = named.iter().filter(|row| (surname(row[0]) && given(row[1])) || is_inverted(known, row)).count();
     let told = named.iter().filter(known_given).count();
     // "QRS, Ada Marsh": initials of bodies before full names.
     let shouted = named.iter().filter(|row| capitals(row[0])).count();
@@ -213,6 +219,7 @@ fn is_ruled(known: &Known, row: &[Span]) -> bool {
 fn margin(known: &Known, rows: &[Vec<Span>]) -> Option<usize> {
     let length = |line: Span| indent(known.text, line) + known.of(line).chars().count();
     let pairs = || rows.iter().flat_map(|lines| lines.windows(2)).filter(|pair| pair[0].end <= pair[1].start);
+    pairs().next()?;
     let margin = rows.iter().flatten().map(|line| length(*line)).max()?;
     let full = pairs().filter(|pair| length(pair[0]) + 1 + first_word(known, pair[1]) > margin).count();
     (margin >= NARROWEST && full > 0 && full * 10 >= pairs().count() * 9).then_some(margin)
@@ -275,7 +282,12 @@ fn drop_scrap(known: &Known, row: &mut Vec<Span>) {
 
 /// `Name Double-Barrelled-Human Rights Lawyer`: cut at the hyphen behind which stands what other rows call a post, or,
 /// where most rows have hyphens, what reads as one.
-fn split_at_hyphen(known: &Known, field: Span, posts: &BTreeSet<String>, agreed: bool) -> Option<(Span, Span)> {
+fn split_at_hyphen<'a>(
+    known: &Known,
+    field: Span,
+    posts: impl Fn() -> &'a BTreeSet<String>,
+    agreed: bool,
+) -> Option<(Span, Span)> {
     let inner = known.of(field);
     inner.match_indices(DASHES).find_map(|(at, mark)| {
         let name = Span::new(field.start, field.start + at).trim(known.text);
@@ -286,7 +298,7 @@ fn split_at_hyphen(known: &Known, field: Span, posts: &BTreeSet<String>, agreed:
         let first = Span::new(field.start + start, end).trim(known.text);
         let told = |span: Span| {
             let written = key(known.of(span));
-            posts.contains(&written) || known.lexicon.positions.has(&written) || (agreed && known.is_post(span))
+            posts().contains(&written) || known.lexicon.positions.has(&written) || (agreed && known.is_post(span))
         };
         ((told(post) && told(first)) && !name.is_empty()).then_some((name, post))
     })

@@ -2,6 +2,7 @@
 
 use super::columns::side_by_side;
 use super::fields::{Marks, fields, names_person, opens_with_person};
+use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
 use super::order::finish;
@@ -30,7 +31,8 @@ pub fn of_list(known: &Known, block: &Block) -> Vec<Row> {
 /// Rows below a sign-off or a list opener: numbered rows, a table, runs parted by semicolons or commas, columns side by
 /// side, blocks of a name and its post, or one name a line.
 pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
-    let lines = &block.lines;
+    let kept = signing(known, &block.lines);
+    let lines = kept.as_slice();
     let marked = lines.iter().filter(|line| line.marked).count();
     let single = marked == lines.len();
     if marked >= 2 && marked * 2 >= lines.len() && !single {
@@ -41,7 +43,10 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
     }
     let gaps: Vec<bool> =
         (0..lines.len()).map(|i| i == 0 || blank_between(known.text, lines[i - 1], lines[i])).collect();
-    let bare = || lines.iter().zip(&gaps).map(|(line, gap)| Piece { span: line.content, gap: *gap }).collect();
+    let bare = || {
+        let told = !is_spaced(known, lines, &gaps);
+        lines.iter().zip(&gaps).map(|(line, gap)| Piece { span: line.content, gap: *gap && told }).collect()
+    };
     let pieces: Vec<Piece> = match read(known, lines) {
         Some(Reading::Rows(rows)) => return rows,
         Some(Reading::SideBySide(cells)) => side_by_side(&cells, &gaps),
@@ -55,6 +60,35 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
     let opens = groups(known, &pieces).unwrap_or_else(|| opens_row(known, &pieces, marks));
     finish(known, labels::person_first(known, runs(spans.into_iter().zip(opens))), None)
 }
+
+/// Lines without those that tell how to reach somebody, and without a picture of what the line beside it says.
+fn signing(known: &Known, lines: &[Line]) -> Vec<Line> {
+    let same = |a: &Line, b: Option<&Line>| b.is_some_and(|b| key(known.of(a.content)) == key(known.of(b.content)));
+    let pictured = |at: usize, line: &Line| {
+        known.of(line.span).starts_with(['!', '['])
+            && (same(line, lines.get(at + 1)) || (at > 0 && same(line, Some(&lines[at - 1]))))
+    };
+    let kept: Vec<Line> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| !pictured(*at, line) && !is_contact(known.of(line.content), known.lexicon))
+        .map(|(_, line)| *line)
+        .collect();
+    if kept.is_empty() { lines.to_vec() } else { kept }
+}
+
+/// Whether blank lines stand between nearly all lines, so that they tell nothing: names and posts each on a line.
+fn is_spaced(known: &Known, lines: &[Line], gaps: &[bool]) -> bool {
+    let blank = gaps.iter().filter(|gap| **gap).count();
+    let posts = || {
+        let posts = lines.iter().filter(|line| known.is_post(line.content) && !known.is_person(line.content)).count();
+        posts > 0 && posts * 2 >= lines.iter().filter(|line| opens_with_person(known, line.content)).count()
+    };
+    gaps.len() >= SPACED && blank * 10 >= gaps.len() * 9 && posts()
+}
+
+/// So many lines with blank ones between are a list that is double spaced.
+const SPACED: usize = 4;
 
 /// The mark that parts the names of a run: lines that are one text, and not one name each.
 pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
@@ -205,8 +239,14 @@ fn ends_in_state(known: &Known, line: Span, marks: Marks) -> bool {
     found.len() > 1 && known.lexicon.states.class(&last) == Some("state")
 }
 
+/// Whether a blank line stands between two lines, or a whole one that belongs to neither.
 fn blank_between(text: &str, above: Line, below: Line) -> bool {
-    text[above.span.end..below.span.start].matches('\n').count() > 1
+    let mut between = text[above.span.end..below.span.start].split('\n').map(str::trim);
+    between.next();
+    between.next_back();
+    // The end of a page inside a row is no gap.
+    let page = is_open(above.content.of(text)) && between.clone().any(|line| !line.is_empty());
+    !page && between.any(str::is_empty)
 }
 
 /// Whether the lines are one run of names parted by commas.

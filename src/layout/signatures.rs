@@ -2,10 +2,11 @@
 
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
+use super::heads::{heads_group, heads_letter, heads_section, opens_list};
 use super::inline;
 use super::known::Known;
-use super::labels::{Label, label};
-use super::rows::run_mark;
+use super::labels::{Label, alone, behind, label};
+use super::rows::{is_open, run_mark};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::names::shape::is_acronym;
@@ -21,13 +22,14 @@ const ANNOUNCED: usize = 3;
 pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
     if let Some(start) = list_start {
         told(known, blocks, start);
-        return join(blocks);
+        return join(known, blocks);
     }
     inline::announced(known, blocks);
     inline::glued(known, blocks);
     let mut i = 0;
     while i < blocks.len() {
         i = match blocks[i].kind {
+            BlockKind::SignOff if is_over_signer(known, &blocks[i..]) => claim(known, blocks, i),
             BlockKind::SignOff => claim(known, blocks, i + 1),
             _ if announces(known, blocks, i) => claim(known, blocks, i + 1),
             BlockKind::Heading if heads_list(known, document, blocks, i) => claim(known, blocks, i + 1),
@@ -39,7 +41,7 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
     if let Some(start) = unannounced(known, document, blocks).filter(|_| !listed) {
         claim(known, blocks, start);
     }
-    join(blocks);
+    join(known, blocks);
 }
 
 /// The list that starts where the analyst says: the block there is cut, and what follows signs.
@@ -66,21 +68,34 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
     let mut end = start;
     while end < blocks.len() {
         let block = &blocks[end];
-        let section = block.kind == BlockKind::Heading && heads_section(known, block);
+        let section =
+            block.kind == BlockKind::Heading && (heads_section(known, block) || heads_group(known, &blocks[end..]));
         // Notes, page numbers and running heads at the foot of a page stand inside a list that goes on behind them.
         let notes = is_notes(text, block) || is_noted(known, block);
-        let foot = notes || (block.kind == BlockKind::Boilerplate && block.lines.len() == 1);
+        let foot =
+            notes || (block.lines.len() == 1 && (block.kind == BlockKind::Boilerplate || is_figure(text, block)));
         let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
+        let signer = is_over_signer(known, &blocks[end..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
         } else if notes || !(is_run(known, block, RUN) || may_sign(known, block)) {
             break;
-        } else if !section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff) {
+        } else if signer || (!section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff)) {
             blocks[end].kind = BlockKind::Signature;
         }
         end += 1;
     }
     end
+}
+
+/// Whether the first of these blocks is "For and on behalf of" over the line of a body and that of who signs for it.
+fn is_over_signer(known: &Known, blocks: &[Block]) -> bool {
+    let behalf =
+        blocks[0].kind == BlockKind::SignOff && alone(known.text, blocks[0].lines[0].content) == Some(Label::Body);
+    let below = || blocks[1..].iter().take(2).flat_map(|block| &block.lines).map(|line| line.content);
+    let body = || below().next().is_some_and(|line| !opens_with_person(known, line));
+    let signer = || below().nth(1).is_some_and(|line| opens_with_person(known, behind(known.text, line)));
+    behalf && body() && signer()
 }
 
 /// Whether a run of names follows, perhaps behind the number and the head of a page.
@@ -119,7 +134,13 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
         .map(key)
         .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
-    prose && joins && below.is_some_and(|below| is_run(known, below, ANNOUNCED))
+    let run = |below: &Block| is_run(known, below, ANNOUNCED);
+    // The foot of a page may stand in the very first row.
+    let opens = |below: &Block| below.lines[0].marked && opens_with_person(known, below.lines[0].content);
+    match opens_list(known, block, written) {
+        true => below.is_some_and(|below| run(below) || opens(below)),
+        false => prose && joins && below.is_some_and(run),
+    }
 }
 
 /// Words by which those who wrote a letter call themselves.
@@ -216,11 +237,11 @@ fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
     if lines().any(|line| line.of(text).split_whitespace().count() > 60) {
         return false;
     }
-    let people = lines().filter(|line| opens_with_person(known, *line)).count();
-    let shaped = lines().filter(|line| is_name_shaped(line.of(text))).count();
-    let bodies = lines().filter(|line| names_body(line.of(text), lexicon)).count();
     let total = block.lines.len();
-    people * 10 >= total * 7 || (shaped * 10 >= total * 8 && (people + bodies) * 10 >= total * 4)
+    let people = lines().filter(|line| opens_with_person(known, *line)).count();
+    let shaped = || lines().filter(|line| is_name_shaped(line.of(text))).count();
+    let bodies = || lines().filter(|line| names_body(line.of(text), lexicon)).count();
+    people * 10 >= total * 7 || (shaped() * 10 >= total * 8 && (people + bodies()) * 10 >= total * 4)
 }
 
 /// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh"). Rows that labels
@@ -249,8 +270,12 @@ pub fn is_name_shaped(line: &str) -> bool {
 
 /// Whether a line holds a word that bodies are called by, a legal form or initials.
 pub fn names_body(line: &str, lexicon: &Lexicon) -> bool {
-    line.split(|c: char| !c.is_alphanumeric()).any(|word| {
-        lexicon.organisation_heads.has(&key(word)) || lexicon.legal_forms.has(&key(word)) || is_acronym(word)
+    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
+        let told = || {
+            let key = key(word);
+            lexicon.organisation_heads.has(&key) || lexicon.legal_forms.has(&key)
+        };
+        is_acronym(word) || told()
     })
 }
 
@@ -285,17 +310,6 @@ fn is_noted(known: &Known, block: &Block) -> bool {
     block.lines.iter().filter(|line| noted(line)).count() * 2 > block.lines.len()
 }
 
-/// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.
-fn heads_section(known: &Known, block: &Block) -> bool {
-    let (text, lexicon) = (known.text, known.lexicon);
-    let line = without_remark(block.lines[0].content.of(text)).trim_matches([':', '*', '_', ' ']);
-    let key = key(line);
-    let plural = key.rsplit(' ').next().is_some_and(|last| last.ends_with('s') && lexicon.organisation_heads.has(last));
-    let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
-    let listed = lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
-    listed || (plural && titled)
-}
-
 fn may_sign(known: &Known, block: &Block) -> bool {
     let text = known.text;
     if matches!(block.kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading)
@@ -308,8 +322,9 @@ fn may_sign(known: &Known, block: &Block) -> bool {
             block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
         }
         BlockKind::Heading => {
-            let line = block.lines[0].span.of(text);
-            heads_section(known, block) || !(line.starts_with('#') || line.contains(": "))
+            let (marks, line) = (known.of(block.lines[0].span), known.of(block.lines[0].content));
+            let titled = marks.starts_with('#') || line.contains(": ") || heads_letter(known, line);
+            heads_section(known, block) || !titled
         }
         BlockKind::Paragraph => {
             let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
@@ -317,6 +332,12 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         _ => false,
     }
+}
+
+/// A bare figure, which may be the number of a page.
+fn is_figure(text: &str, block: &Block) -> bool {
+    let line = block.span.of(text);
+    line.len() <= 4 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
@@ -327,17 +348,33 @@ fn ends_like_prose(text: &str, block: &Block) -> bool {
     (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
 }
 
-/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps.
-fn join(blocks: &mut Vec<Block>) {
+/// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps. So do
+/// those on either side of the end of a page that stands in a row.
+fn join(known: &Known, blocks: &mut Vec<Block>) {
     let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks.drain(..) {
-        match joined.last_mut() {
-            Some(last) if last.kind == BlockKind::Signature && block.kind == BlockKind::Signature => {
-                last.span = last.span.join(block.span);
-                last.lines.extend(block.lines);
+        if block.kind == BlockKind::Signature {
+            let open = joined.iter().rposition(|above| above.kind != BlockKind::Boilerplate);
+            let open = open.filter(|at| joined[*at].kind == BlockKind::Signature);
+            let at = open.filter(|at| *at + 1 == joined.len() || is_broken(known, &joined[*at], &block));
+            if let Some(at) = at {
+                joined.truncate(at + 1);
+                joined[at].span = joined[at].span.join(block.span);
+                joined[at].lines.extend(block.lines);
+                continue;
             }
-            _ => joined.push(block),
         }
+        joined.push(block);
     }
     *blocks = joined;
+}
+
+/// Whether a row goes on over the end of a page: a line without a number below numbered ones, or behind an open one.
+fn is_broken(known: &Known, above: &Block, below: &Block) -> bool {
+    let marked = above.lines.iter().filter(|line| line.marked).count() * 2 >= above.lines.len();
+    let more = below.lines.iter().any(|line| line.marked);
+    let last = above.lines[above.lines.len() - 1].content;
+    let open = is_open(known.of(last)) && !above.lines.iter().all(|line| known.of(line.content).ends_with(','));
+    let first = below.lines[0];
+    !first.marked && ((marked && more) || (open && !opens_with_person(known, first.content)))
 }

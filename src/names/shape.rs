@@ -64,11 +64,13 @@ fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexi
         return -3.0;
     }
     let given = lexicon.is_given_name(key);
-    let family = lexicon.is_surname(key);
     let common = lexicon.is_common(key);
-    match (given, family, common) {
-        (true, _, false) => 1.0,
-        (true, _, true) if first => 0.6,
+    match (given, common) {
+        (true, false) => return 1.0,
+        (true, true) if first => return 0.6,
+        _ => {}
+    }
+    match (given, lexicon.is_surname(key), common) {
         (_, true, false) => 0.7,
         (_, true, true) if last => 0.2,
         (_, _, false) if lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key) => -1.0,

@@ -49,7 +49,12 @@ fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lea
         let last = key(line.rsplit(' ').next().unwrap_or(""));
         last.ends_with('s') && lexicon.organisation_heads.has(&last)
     };
-    let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line))) {
+    // "Organisations that support this letter"
+    let opened = |line: &str| {
+        let keys: Vec<String> = line.split_whitespace().map(key).collect();
+        lexicon.list_openers.longest_at(&keys).map(|(_, class)| class).filter(|class| class.ends_with("-section"))
+    };
+    let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line)).or_else(|| opened(line))) {
         Some("individual-section") => 3.0,
         Some("organisation-section") => -3.0,
         None | Some("list") if heading.is_some_and(plural) => -3.0,
