@@ -111,7 +111,7 @@ pub fn hold(known: &Known, pieces: &[Piece], person: &[bool], opens: &mut [bool]
             waits = body(i) && !whole(i) && over(i);
         }
         waits |= told[i] == Some(Label::Signer) && alone[i];
-        labelled |= told[i].is_some() && !(body(i) && !over(i));
+        labelled |= told[i].is_some() && (!body(i) || over(i));
         row = row.or(Some(i).filter(|_| named(i)));
         waits &= row.is_none();
     }
