@@ -146,6 +146,28 @@ fn no_row_of_a_damaged_list_vanishes() {
 }
 
 #[test]
+fn a_list_goes_on_behind_the_end_of_a_page() {
+    const GIVEN: [&str; 6] = ["Ada", "Tomasi", "Leena", "Rafael", "Amina", "Jonas"];
+    const FAMILY: [&str; 4] = ["Marsh", "Quintero", "Farouk", "Lindqvist"];
+    const BODIES: [&str; 3] = ["Reed Institute", "Quay Watch", "Lake Fishers' Union"];
+    const ENDS: [&str; 4] = ["4", "Page 4 of 9", "- 4 -", "4\n\nOpen letter on the ferry"];
+    let names = || FAMILY.iter().flat_map(|family| GIVEN.iter().map(move |given| format!("{given} {family}")));
+    for (end, (within, between)) in
+        ENDS.iter().flat_map(|end| [(", ", "\n"), (", ", "\n\n"), ("\n", "\n\n")].map(|gaps| (end, gaps)))
+    {
+        let mut text = "Open letter on the ferry\n\nWe ask the Council to keep the ferry.\n\nSigned:\n\n".to_owned();
+        for (at, name) in names().enumerate() {
+            let parted = if at % 7 == 6 { format!("\n\n{end}\n\n") } else { between.to_owned() };
+            text.push_str(&format!("{name}{within}{}{parted}", BODIES[at % BODIES.len()]));
+        }
+        let (_, reading, _) = read_bytes(text.clone().into_bytes(), Format::Text).expect("it is text");
+        let signs = |role: &Role| *role == Role::Signatory;
+        let signed = reading.appearances.iter().filter(|appearance| signs(&appearance.role)).count();
+        assert_eq!(signed, names().count(), "{text}");
+    }
+}
+
+#[test]
 fn a_claimed_number_and_an_entry_that_stands_twice_are_told() {
     let text = "Open letter on the ferry\n\n463 experts signed this letter to keep it.\n\nSigned:\n\nAda Marsh, Mill Council\n\
         Tom Lind, Quay Watch\nAda Marsh, Mill Council\n";

@@ -2,6 +2,7 @@
 
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
+use super::furniture::is_page_number;
 use super::heads::{heads_group, heads_letter, heads_section, opens_list};
 use super::inline;
 use super::known::Known;
@@ -74,7 +75,8 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         let notes = is_notes(text, block) || is_noted(known, block);
         let foot =
             notes || (block.lines.len() == 1 && (block.kind == BlockKind::Boilerplate || is_figure(text, block)));
-        let inside = (foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]);
+        let inside = ((foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]))
+            || behind_page(known, blocks, end).is_some_and(|next| resumes(known, &blocks[next]));
         let signer = is_over_signer(known, &blocks[end..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
@@ -96,6 +98,31 @@ fn is_over_signer(known: &Known, blocks: &[Block]) -> bool {
     let body = || below().next().is_some_and(|line| !opens_with_person(known, line));
     let signer = || below().nth(1).is_some_and(|line| opens_with_person(known, behind(known.text, line)));
     behalf && body() && signer()
+}
+
+/// Whether a block is the number of a page and nothing else.
+fn is_page_end(text: &str, block: &Block) -> bool {
+    let line = block.lines[0].content.of(text);
+    block.lines.len() == 1 && (is_figure(text, block) || is_page_number(line))
+}
+
+/// Index of the block behind the number of a page and the running head that may follow it, seen from either.
+fn behind_page(known: &Known, blocks: &[Block], at: usize) -> Option<usize> {
+    let is_end = |at: usize| is_page_end(known.text, &blocks[at]);
+    let is_head = |at: usize| at < blocks.len() && is_end(at - 1) && is_repeated(known, blocks, at);
+    let next = match is_end(at) {
+        true => at + 1 + usize::from(is_head(at + 1)),
+        false => at + usize::from(at > 0 && is_head(at)),
+    };
+    (next > at && next < blocks.len()).then_some(next)
+}
+
+/// Whether a block opens with a name, as the rows of a list with blank lines between do.
+fn resumes(known: &Known, block: &Block) -> bool {
+    let line = block.lines[0].content;
+    let is_body = || is_name_shaped(known.of(line)) && names_body(known.of(line), known.lexicon);
+    let is_row = matches!(block.kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading);
+    is_row && may_sign(known, block) && (opens_with_person(known, line) || is_body())
 }
 
 /// Whether a run of names follows, perhaps behind the number and the head of a page.
