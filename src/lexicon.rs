@@ -6,7 +6,9 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub mod quick;
+mod sources;
 mod words;
+use sources::{bodies, calendar, second_column, states};
 pub use words::Words;
 
 /// One table: phrases, each with its class.
@@ -305,43 +307,6 @@ impl Lexicon {
     }
 }
 
-/// Months (class: their number) and weekdays (class `weekday`).
-fn calendar() -> Table {
-    let mut table = Table::default();
-    for (forms, number) in entries(table!("months.txt")) {
-        forms.split_whitespace().for_each(|form| table.insert(key_of(form), number));
-    }
-    for (forms, _) in entries(table!("weekdays.txt")) {
-        forms.split_whitespace().for_each(|form| table.insert(key_of(form), "weekday"));
-    }
-    table
-}
-
-/// `phrase TAB class TAB more`: the phrases that have more, with it as their class.
-fn second_column(source: &'static str) -> Table {
-    let mut table = Table::default();
-    for line in source.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        if let (Some(phrase), Some(more)) = (columns.next(), columns.nth(1)) {
-            table.insert(Cow::Owned(key(phrase)), more);
-        }
-    }
-    table
-}
-
-/// `name TAB class TAB ambiguous`.
-fn bodies(source: &'static str) -> Table {
-    let mut table = Table::default();
-    for line in source.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        let (name, class) = (columns.next().unwrap_or(""), columns.next().unwrap_or("other"));
-        let class = columns.next().unwrap_or(class);
-        let capitals = !name.chars().any(char::is_lowercase);
-        table.insert(if capitals { format!("{CAPITALS}{}", key(name)).into() } else { key_of(name) }, class);
-    }
-    table
-}
-
 /// What stands before the key of a body that is written in capitals only.
 const CAPITALS: &str = "capitals ";
 
@@ -373,18 +338,6 @@ impl Lexicon {
         let capitals = || self.bodies.class(&format!("{CAPITALS}{key}"));
         self.bodies.class(key).or_else(|| if written.chars().any(char::is_lowercase) { None } else { capitals() })
     }
-}
-
-/// `name TAB other names TAB demonyms`, the last two joined by `|`.
-fn states(source: &'static str) -> Table {
-    let mut table = Table::default();
-    for line in source.lines().filter(|line| !line.starts_with('#')) {
-        let mut columns = line.split('\t');
-        table.insert(key_of(columns.next().unwrap_or("")), "state");
-        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key_of(name), "state"));
-        columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key_of(name), "demonym"));
-    }
-    table
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ mod known;
 mod labels;
 mod lines;
 mod order;
+mod page_ends;
 mod rows;
 mod sections;
 mod signatures;

@@ -2,11 +2,11 @@
 
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
-use super::furniture::is_page_number;
 use super::heads::{heads_group, heads_letter, heads_section, opens_list};
 use super::inline;
 use super::known::Known;
 use super::labels::{Label, alone, behind, label};
+use super::page_ends::{behind_page, is_figure, is_repeated};
 use super::rows::{is_open, run_mark};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
@@ -100,23 +100,6 @@ fn is_over_signer(known: &Known, blocks: &[Block]) -> bool {
     behalf && body() && signer()
 }
 
-/// Whether a block is the number of a page and nothing else.
-fn is_page_end(text: &str, block: &Block) -> bool {
-    let line = block.lines[0].content.of(text);
-    block.lines.len() == 1 && (is_figure(text, block) || is_page_number(line))
-}
-
-/// Index of the block behind the number of a page and the running head that may follow it, seen from either.
-fn behind_page(known: &Known, blocks: &[Block], at: usize) -> Option<usize> {
-    let is_end = |at: usize| is_page_end(known.text, &blocks[at]);
-    let is_head = |at: usize| at < blocks.len() && is_end(at - 1) && is_repeated(known, blocks, at);
-    let next = match is_end(at) {
-        true => at + 1 + usize::from(is_head(at + 1)),
-        false => at + usize::from(at > 0 && is_head(at)),
-    };
-    (next > at && next < blocks.len()).then_some(next)
-}
-
 /// Whether a block opens with a name, as the rows of a list with blank lines between do.
 fn resumes(known: &Known, block: &Block) -> bool {
     let line = block.lines[0].content;
@@ -132,22 +115,8 @@ fn goes_on(known: &Known, below: &[Block]) -> bool {
     next.is_some_and(|next| is_run(known, next, ANNOUNCED))
 }
 
-/// Whether a block is one line that stands three times in the document: the head or foot of every page.
-fn is_repeated(known: &Known, blocks: &[Block], at: usize) -> bool {
-    let line = |block: &Block| known.of(block.lines[0].content).trim_end_matches(|c: char| c.is_ascii_digit());
-    let same = |block: &&Block| block.lines.len() == 1 && line(block) == line(&blocks[at]);
-    let near = &blocks[at.saturating_sub(NEAR)..blocks.len().min(at + NEAR)];
-    let numbered =
-        |block: &Block| block.kind == BlockKind::Boilerplate && known.of(block.span).contains(char::is_numeric);
-    let least = if at > 0 && numbered(&blocks[at - 1]) { 2 } else { 3 };
-    blocks[at].lines.len() == 1 && line(&blocks[at]).len() > 3 && near.iter().filter(same).count() >= least
-}
-
 /// The foot and the head of a page have at most so many blocks.
 const PAGE: usize = 4;
-/// Heads of pages recur within so many blocks.
-const NEAR: usize = 24;
-
 /// Whether a block of running text ends by announcing the list that stands below it: "… signed by:".
 fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let (text, lexicon) = (known.text, known.lexicon);
@@ -359,12 +328,6 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         _ => false,
     }
-}
-
-/// A bare figure, which may be the number of a page.
-fn is_figure(text: &str, block: &Block) -> bool {
-    let line = block.span.of(text);
-    line.len() <= 4 && line.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
