@@ -117,7 +117,7 @@ fn damaged(dice: &mut Dice, text: &str) -> String {
     for line in text.lines() {
         found.push_str(line);
         match dice.below(40) {
-            0 => found.push_str("\n"),
+            0 => found.push('\n'),
             1 => found.push_str("\n\n3\n"),
             2 => found.push_str("\nPage 4 of 9"),
             3 => found.push_str(&format!("\n{line}")),

@@ -13,7 +13,7 @@ pub fn without_portfolio(scene: &Scene, chunk: &Chunk) -> Option<Chunk> {
     let keys: Vec<&str> = words[..=chunk.last].iter().map(|word| word.key.as_str()).collect();
     let (lead, name) = keys.split_at(chunk.first);
     let Some(post) = post_before(lead, scene.lexicon).filter(|_| chunk.kind == Kind::Organisation) else {
-        return Some(chunk.clone());
+        return Some(*chunk);
     };
     let is_head = |key: &&str| scene.lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
     let head = name.iter().position(is_head);
@@ -22,10 +22,10 @@ pub fn without_portfolio(scene: &Scene, chunk: &Chunk) -> Option<Chunk> {
     let known = scene.lexicon.longest_body(name).is_some_and(|(n, _)| n == name.len());
     let headed = body.is_none() && head.is_some() && post == "for";
     if known || headed || !subject.iter().all(|key| is_ordinary(key, scene.lexicon)) {
-        return Some(chunk.clone());
+        return Some(*chunk);
     }
     let article = |of: usize| usize::from(name.get(of + 1) == Some(&"the"));
-    body.map(|of| Chunk { first: chunk.first + of + 1 + article(of), ..chunk.clone() })
+    body.map(|of| Chunk { first: chunk.first + of + 1 + article(of), ..*chunk })
 }
 
 /// The class of the post that words end with, when it is held for a subject and they lead to it.
