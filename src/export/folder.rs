@@ -87,7 +87,6 @@ fn writable(ground: &Path) -> Result<(), ExportError> {
 pub struct Draft {
     place: Place,
     workshop: PathBuf,
-    files: Vec<String>,
     /// Held until the end of the run, however it ends.
     _lock: File,
 }
@@ -107,7 +106,7 @@ impl Draft {
             // Where the disk knows no locks, the run is alone for all we know.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        let draft = Draft { place, workshop, files: Vec::new(), _lock: lock };
+        let draft = Draft { place, workshop, _lock: lock };
         let (new, old, out) = (draft.new_files(), draft.old_files(), draft.place.out());
         if old.exists() && !out.exists() {
             // A run was killed between its two moves.
@@ -119,30 +118,28 @@ impl Draft {
         Ok(draft)
     }
 
-    /// Writes one file and waits until the disk has it.
+    /// Writes one file and waits until the disk has it. Several may be written at once.
     ///
     /// # Errors
     /// When the disk does not take it.
-    pub fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
+    pub fn file(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
         let write = || {
             let mut file = BufWriter::new(File::create(self.new_files().join(name))?);
             fill(&mut file)?;
             file.into_inner().map_err(|error| error.into_error())?.sync_all()
         };
-        write().map_err(io_error(&self.place.out().join(name)))?;
-        self.files.push(name.to_owned());
-        Ok(())
+        write().map_err(io_error(&self.place.out().join(name)))
     }
 
-    /// Puts the draft in the place of `out`; returns the names of the files.
+    /// Puts the draft in the place of `out`.
     ///
     /// # Errors
     /// When the folder cannot be moved; an earlier `out` is then put back.
-    pub fn publish(mut self) -> Result<Vec<String>, ExportError> {
+    pub fn publish(self) -> Result<(), ExportError> {
         let (out, old) = (self.place.out(), self.old_files());
         let replaced = out.exists();
         if replaced && swap(&self.new_files(), &out) {
-            return Ok(std::mem::take(&mut self.files));
+            return Ok(());
         }
         if replaced {
             fs::rename(&out, &old).map_err(io_error(&out))?;
@@ -153,7 +150,7 @@ impl Draft {
             }
             return Err(io_error(&out)(error));
         }
-        Ok(std::mem::take(&mut self.files))
+        Ok(())
     }
 
     fn new_files(&self) -> PathBuf {
@@ -262,7 +259,7 @@ mod tests {
     use tempfile::tempdir;
 
     fn publish(out: &Path) {
-        let mut draft = Draft::beside(out).unwrap();
+        let draft = Draft::beside(out).unwrap();
         draft.file("nodes.csv", |file| file.write_all(b"Id\n")).unwrap();
         draft.file(RUN_FILE, |file| file.write_all(b"{\"program\": \"undersigned\"}")).unwrap();
         draft.publish().unwrap();
