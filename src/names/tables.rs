@@ -36,14 +36,12 @@ pub struct NameTables {
 impl NameTables {
     /// The tables that come with the program.
     pub fn built_in() -> &'static NameTables {
-        static TABLES: LazyLock<NameTables> = LazyLock::new(|| {
-            NameTables {
-                natives: natives(table!("variants.txt")),
-                variants: Classes::parse(table!("variants.txt")),
-                nicknames: Classes::parse(table!("nicknames.txt")),
-                frequency: frequency(table!("frequency.txt")),
-                letters: letters(table!("romanisation.txt")),
-            }
+        static TABLES: LazyLock<NameTables> = LazyLock::new(|| NameTables {
+            natives: natives(table!("variants.txt")),
+            variants: Classes::parse(table!("variants.txt")),
+            nicknames: Classes::parse(table!("nicknames.txt")),
+            frequency: frequency(table!("frequency.txt")),
+            letters: letters(table!("romanisation.txt")),
         });
         &TABLES
     }
