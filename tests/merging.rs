@@ -230,6 +230,19 @@ fn many_names_are_compared_in_blocks() {
     assert!(candidates.iter().sum::<usize>() < 10_000_000, "{}", candidates.iter().sum::<usize>());
 }
 
+#[test]
+fn a_rare_given_name_brings_names_together_however_many_sound_like_it() {
+    let many = (0..600).map(|n| format!("Mara {}", ["Ba", "De", "Fi"][n % 3].to_owned() + &"lo".repeat(n / 3 % 9 + 1)));
+    let two = ["Mirea Thornquist", "Mirea Wendelstone"].map(str::to_owned);
+    let mut names: Vec<Name> =
+        many.chain(two).map(|name| Name::new(Kind::Person, &name, Vocabulary::built_in())).collect();
+    names.sort_by(|a, b| a.key.cmp(&b.key));
+    let place = |key: &str| names.iter().position(|name| name.key == key).unwrap();
+    let (first, second) = (place("mirea thornquist"), place("mirea wendelstone"));
+    let blocks = blocks(&names.iter().collect::<Vec<_>>());
+    assert_eq!(blocks.candidates(first).names, [second as u32], "those with the name, and no Mara");
+}
+
 /// Names that share all that a block can be cut by.
 fn one_block(count: usize) -> impl Iterator<Item = String> {
     let vowels = |n: usize| (0..8).map(move |place| ["ba", "bo", "bu", "be"][n / 4usize.pow(place) % 4]);

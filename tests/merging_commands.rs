@@ -114,6 +114,22 @@ fn lists_are_matched_and_nothing_is_merged() {
 }
 
 #[test]
+fn a_list_of_which_not_all_was_compared_is_told() {
+    let folder = letters();
+    let vowels = |number: usize| (0..6).map(move |place| ["ba", "bo", "bu", "be"][number / 4usize.pow(place) % 4]);
+    let names = |count: usize| -> String {
+        (0..count).map(|number| format!("Mara B{}a Thornquist\n", vowels(number).collect::<String>())).collect()
+    };
+    for (count, told) in [(20, false), (2_600, true)] {
+        fs::write(folder.path().join("list.csv"), format!("name\n{}Tobias Wend\n", names(count))).unwrap();
+        let ran = run(folder.path(), &["match", "letters", "list.csv"], "");
+        let warned = ran.err.contains("warning: ") && ran.err.contains("compared with the nearest in the alphabet");
+        assert_eq!(warned, told, "{count} names: {}", ran.err);
+        assert!(ran.code == 0 && ran.out.contains("\nTobias Wend,Tobias Wend,"), "{} {}", ran.out, ran.err);
+    }
+}
+
+#[test]
 fn a_table_is_compared_in_its_own_order() {
     let folder = TempDir::new().unwrap();
     let rows = "kind,left,note,right\nperson,Zoe Thornquist,z,Ada Marsh\n,Ida Reed,\"a, b\",\"REED, Ida\"\n\

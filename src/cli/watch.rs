@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::input::{self, Compiled};
 use super::terminal::Terminal;
 use crate::export::cell::guard;
-use crate::merge::links::links;
+use crate::merge::links::{Found, crowd, links};
 use crate::model::{Dossier, Kind};
 use crate::names::compare::{Name, reasons};
 use crate::names::vocabulary::Vocabulary;
@@ -78,8 +78,11 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     for kind in [Kind::Person, Kind::Organisation] {
         let sides = sides(kind, &listed, &dossier, &vocabulary);
         let names: Vec<&Name> = sides.iter().map(|side| &side.name).collect();
-        let mut hits: Vec<_> = links(&names, args.least)
-            .links
+        let Found { links, crowded } = links(&names, args.least);
+        if let Some(notice) = crowd(&crowded, |name| sides[name].written) {
+            Failure::plain(notice.message, "give fewer documents, or a part of the list, at a time").warn();
+        }
+        let mut hits: Vec<_> = links
             .into_iter()
             .filter(|link| {
                 link.score >= args.least && sides[link.left].row.is_some() != sides[link.right].row.is_some()

@@ -1,11 +1,12 @@
 //! Blocking: which names are worth comparing, so that not all pairs are.
 //!
-//! Every word of a name opens a block under its consonants. A block that is too large is cut by a second word: by its
-//! consonants (a family name's also with one of them left out), its short forms and spellings, and, where one of the
-//! names has only an initial there, by its letter.
+//! Every word of a name opens a block under its consonants, and one under its spelling where few names hold it. A block
+//! that is too large is cut by a second word: by its consonants (a family name's also with one of them left out), its
+//! short forms and spellings, and, where one of the names has only an initial there, by its letter.
 //! What is still too large is compared with its neighbours in the order of the alphabet only, so that no block costs
 //! more than its size times a constant.
 
+use super::glance::rare;
 use crate::names::align::misread;
 use crate::names::body::{Sort, Term};
 use crate::names::compare::{Name, Parts};
@@ -42,10 +43,7 @@ pub struct Blocks {
 ///
 /// The keys of a name are made anew for every pass: a million names hold more of them than of anything else.
 pub fn blocks(names: &[&Name]) -> Blocks {
-    let mut sizes: HashMap<u64, u32> = HashMap::new();
-    for key in names.iter().flat_map(|name| keys(name)) {
-        *sizes.entry(key.hash).or_default() += 1;
-    }
+    let sizes = Sizes::of(names);
     let seen = seen_twice(names, &sizes);
     let shared = |look: &Look| seen.twice(look.hash);
     let of = |(at, name): (usize, &&Name)| {
@@ -122,20 +120,20 @@ impl Seen {
 }
 
 /// The hashes that several names look into, or one of them twice.
-fn seen_twice(names: &[&Name], sizes: &HashMap<u64, u32>) -> Seen {
+fn seen_twice(names: &[&Name], sizes: &Sizes) -> Seen {
     let seen = Seen::new((names.len() * PLACES.0).clamp(1, PLACES.1));
     names.par_iter().for_each(|name| looks(name, sizes).iter().for_each(|look| seen.meet(look.hash)));
     seen
 }
 
 /// All blocks that a name is in or looks into, each once.
-fn looks(name: &Name, sizes: &HashMap<u64, u32>) -> Vec<Look> {
+fn looks(name: &Name, sizes: &Sizes) -> Vec<Look> {
     let keys = keys(name);
-    let large = |key: &Key| sizes[&key.hash] as usize > LARGE;
+    let large = |key: &Key| sizes.is_large(key);
     // A name of one word has nothing to cut by: it meets its neighbours in the block.
     let whole = keys.iter().filter(|key| !large(key) || keys.len() == 1);
     let mut own: Vec<Look> = whole.map(|key| Look::both(key.hash)).collect();
-    for key in keys.iter().filter(|key| large(key) && !key.only_small) {
+    for key in keys.iter().filter(|key| large(key) && key.fate == Fate::Cut) {
         // One of the two words is the family name, if there is one: given names alone say too little.
         let others = keys.iter().filter(|other| other.word != key.word && (key.cuts || other.cuts));
         own.extend(others.flat_map(|other| cut(key, other)));
@@ -200,6 +198,38 @@ impl Look {
     }
 }
 
+/// What becomes of a block that is too large.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    /// It is cut by a second word.
+    Cut,
+    /// It is given up: another key of the word is cut.
+    GivenUp,
+    /// The same, and too large is whatever is not rare.
+    OnlyRare,
+}
+
+/// How many names have each key.
+struct Sizes {
+    of: HashMap<u64, u32>,
+    /// What is rare among so many names.
+    rare: usize,
+}
+
+impl Sizes {
+    fn of(names: &[&Name]) -> Sizes {
+        let mut of: HashMap<u64, u32> = HashMap::new();
+        for key in names.iter().flat_map(|name| keys(name)) {
+            *of.entry(key.hash).or_default() += 1;
+        }
+        Sizes { of, rare: rare(names.len()) }
+    }
+
+    fn is_large(&self, key: &Key) -> bool {
+        self.of[&key.hash] as usize > if key.fate == Fate::OnlyRare { self.rare } else { LARGE }
+    }
+}
+
 /// A word's block, and what a large block is cut by.
 struct Key {
     hash: u64,
@@ -207,8 +237,8 @@ struct Key {
     word: usize,
     /// Whether it may cut, and be cut, with any other word.
     cuts: bool,
-    /// Whether it is given up where it is large: another key of the word is cut.
-    only_small: bool,
+    /// What becomes of its block where that is large.
+    fate: Fate,
     /// Its second looks: consonants, short forms, spellings, letter.
     looks: Vec<Look>,
 }
@@ -224,7 +254,7 @@ fn keys(name: &Name) -> Vec<Key> {
                 hash: hash(("letters", &letters)),
                 word: usize::MAX,
                 cuts: false,
-                only_small: false,
+                fate: Fate::Cut,
                 looks: Vec::new(),
             }));
             keys
@@ -253,27 +283,27 @@ fn words(words: &[Word]) -> Vec<Key> {
         }
         // An initial opens no block of its own.
         let block = if word.initial && words.len() > 1 { hash(("nobody", at)) } else { hash(&word.skeleton) };
-        keys.push(Key { hash: block, word: at, cuts, only_small: false, looks });
+        keys.push(Key { hash: block, word: at, cuts, fate: Fate::Cut, looks });
         if !word.joined.is_empty() {
             let joined = hash(skeleton(&word.joined));
-            keys.push(Key { hash: joined, word: at, cuts, only_small: false, looks: Vec::new() });
+            keys.push(Key { hash: joined, word: at, cuts, fate: Fate::Cut, looks: Vec::new() });
         }
-        if word.part == Part::Family && !word.initial {
-            let spellings = word.variants.iter().take(3);
-            let families = spellings.map(|variant| hash(("family", variant)));
-            // Many names share few consonants: as it is written, and as a scanner may read it, it may be rare.
-            for (hash, only_small) in families
-                .map(|hash| (hash, false))
-                .chain([(hash(("written", misread(&word.text).collect::<String>())), true)])
-            {
-                keys.push(Key { hash, word: at, cuts, only_small, looks: Vec::new() });
-            }
+        if word.initial {
+            continue;
         }
+        if word.part == Part::Family {
+            let spellings = word.variants.iter().take(3).map(|variant| hash(("family", variant)));
+            keys.extend(spellings.map(|hash| Key { hash, word: at, cuts, fate: Fate::Cut, looks: Vec::new() }));
+        }
+        // Many names share few consonants: as it is written, and as a scanner may read it, it may be rare.
+        let fate = if word.part == Part::Family { Fate::GivenUp } else { Fate::OnlyRare };
+        let written = hash(("written", misread(&word.text).collect::<String>()));
+        keys.push(Key { hash: written, word: at, cuts, fate, looks: Vec::new() });
     }
     for (at, two) in words.windows(2).enumerate().filter(|(_, two)| !two[0].initial && !two[1].initial) {
         let joined = skeleton(&format!("{}{}", two[0].sound, two[1].sound));
         let looks = vec![Look::both(hash(("consonants", &joined)))];
-        keys.push(Key { hash: hash(&joined), word: at, cuts: few, only_small: false, looks });
+        keys.push(Key { hash: hash(&joined), word: at, cuts: few, fate: Fate::Cut, looks });
     }
     keys.retain(|key| !words[key.word].initial || words.len() == 1 || !key.looks.is_empty());
     keys
@@ -285,7 +315,7 @@ fn terms(terms: &[Term]) -> Vec<Key> {
         hash: hash(skeleton(&term.sound)),
         word,
         cuts: true,
-        only_small: false,
+        fate: Fate::Cut,
         looks: looks(term),
     };
     let telling = |term: &&Term| matches!(term.sort, Sort::Name | Sort::Number);

@@ -2,7 +2,7 @@
 
 use super::average::{Constraints, average, related};
 use super::clusters::Clusters;
-use super::links::{Found, Link, links};
+use super::links::{self, Found, Link, links};
 use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Kind, Notice};
@@ -172,20 +172,7 @@ pub fn share<T: Ord>(left: &[T], right: &[T]) -> bool {
     few.iter().any(|each| many.binary_search(each).is_ok())
 }
 
-/// Tells of names that are too many to be compared with all that share a block with them.
+/// Tells of names that were compared with some only of those that share a block with them.
 pub fn crowd(fuzzy: &Fuzzy) -> Option<Notice> {
-    let first = fuzzy.names[*fuzzy.crowded.first()?].written;
-    let message = format!(
-        "{} names, {first} among them, share their words with so many others that each was compared with the nearest \
-         in the alphabet only",
-        fuzzy.crowded.len()
-    );
-    Some(Notice {
-        code: "not-all-compared".into(),
-        document: String::new(),
-        page: None,
-        line: None,
-        message,
-        help: "give fewer documents at a time, or say in decisions.csv which names are the same".into(),
-    })
+    links::crowd(&fuzzy.crowded, |name| fuzzy.names[name].written)
 }

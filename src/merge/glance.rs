@@ -6,9 +6,16 @@ use crate::names::person::{Part, Person, Word};
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-/// A word that at most so many names of the pile hold is in common enough, if it is a given name or a family name
-/// behind given names of one first sound.
-const RARE: u32 = 50;
+/// A word that at most so many names hold, or at most one name of so many, is in common enough, if it is a given name or
+/// a family name behind given names of one first sound.
+const RARE: usize = 50;
+const RARE_AMONG: usize = 2_500;
+
+/// How many names of a pile of so many may hold a word that is rare in it: the greater the pile, the more names share a
+/// word that says as much.
+pub fn rare(names: usize) -> usize {
+    RARE.max(names / RARE_AMONG)
+}
 
 /// What the look takes of many names, in few bytes that lie together.
 #[derive(Debug, Default)]
@@ -72,9 +79,10 @@ impl Glances {
             };
             glances.people.push(seen);
         }
-        let mut bearers: HashMap<u64, u32> = HashMap::new();
+        let mut bearers: HashMap<u64, usize> = HashMap::new();
         glances.words.iter().for_each(|word| *bearers.entry(word.spelling).or_default() += 1);
-        glances.words.iter_mut().for_each(|word| word.rare = !word.initial && bearers[&word.spelling] <= RARE);
+        let most = rare(names.len());
+        glances.words.iter_mut().for_each(|word| word.rare = !word.initial && bearers[&word.spelling] <= most);
         glances
     }
 
@@ -222,6 +230,11 @@ mod tests {
             .collect();
         let glances = Glances::new(&many.iter().collect::<Vec<_>>());
         assert!(!glances.may_be_one(0, many.len() - 1));
+    }
+
+    #[test]
+    fn what_is_rare_grows_with_the_pile() {
+        assert_eq!([2, 100_000, 1_000_000].map(rare), [50, 50, 400]);
     }
 
     #[test]

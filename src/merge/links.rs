@@ -2,6 +2,7 @@
 
 use super::blocks::blocks;
 use super::glance::Glances;
+use crate::model::Notice;
 use crate::names::compare::{Name, score_to_merge};
 use crate::names::rules::NameRule;
 use rayon::prelude::*;
@@ -54,4 +55,23 @@ pub fn links(names: &[&Name], least: f64) -> Found {
         }
     }
     found
+}
+
+/// Tells of names that are too many to be compared with all that share a block with them; `written` gives a name by its
+/// index.
+pub fn crowd<'a>(crowded: &[usize], written: impl Fn(usize) -> &'a str) -> Option<Notice> {
+    let first = written(*crowded.first()?);
+    let message = format!(
+        "{} names, {first} among them, share their words with so many others that each was compared with the nearest \
+         in the alphabet only",
+        crowded.len()
+    );
+    Some(Notice {
+        code: "not-all-compared".into(),
+        document: String::new(),
+        page: None,
+        line: None,
+        message,
+        help: "give fewer documents at a time, or say in decisions.csv which names are the same".into(),
+    })
 }
