@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 /// The archive with more members.
 fn with(archive: Vec<u8>, more: Vec<(&str, Vec<u8>)>) -> Vec<u8> {
     let mut known = zip::ZipArchive::new(Cursor::new(archive)).unwrap();
-    let names: Vec<String> = known.file_names().map(str::to_owned).collect();
+    let names: Vec<String> = known.file_names().map(|name| name.unwrap().into_owned()).collect();
     let mut bytes = |name: &str| {
         let mut bytes = Vec::new();
         known.by_name(name).unwrap().read_to_end(&mut bytes).unwrap();
