@@ -112,11 +112,11 @@ fn who_interrupts_a_run_finds_the_old_files_or_the_new_and_nothing_else() {
     assert!(run("The first").wait().unwrap().success());
     let whole = begun.elapsed();
     let mut interrupted = 0;
-    for step in 0..30u32 {
+    for step in 0..20u32 {
         let title = if step % 2 == 0 { "The second" } else { "The third" };
         let mut child = run(title);
         // Most of them while files are written, which comes last.
-        std::thread::sleep(whole.mul_f64(if step < 6 { f64::from(step) / 8.0 } else { 0.7 + f64::from(step) / 70.0 }));
+        std::thread::sleep(whole.mul_f64(if step < 5 { f64::from(step) / 6.0 } else { 0.7 + f64::from(step) / 50.0 }));
         let signal = if step % 3 == 0 { Signal::SIGTERM } else { Signal::SIGINT };
         // One that is over hears nothing.
         let _ = kill(Pid::from_raw(i32::try_from(child.id()).unwrap()), signal);
