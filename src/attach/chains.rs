@@ -5,12 +5,12 @@ use crate::model::{Chain, Document, Form, Kind, Mention, Notice};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// Chains in the order of their first mention, and a notice for each shorter name that may be either of two bodies.
 pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Vec<Chain>, Vec<Notice>) {
     let names = Names::of(mentions, lexicon);
-    let mut groups = Groups::default();
+    let mut groups = Groups::of(mentions.len());
     for i in names.full.iter().copied() {
         groups.put(i, (mentions[i].kind, &names.plain[i]));
     }
@@ -19,7 +19,7 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
     let mut open: Vec<Notice> = Vec::new();
     // A body's short form means the same wherever it stands.
-    let mut told: BTreeMap<&str, Option<usize>> = BTreeMap::new();
+    let mut told: HashMap<&str, Option<usize>> = HashMap::new();
     for i in others {
         let fuller = match (mentions[i].kind, mentions[i].form) {
             (Kind::Person, Form::Full) => names.initialled(&groups, i),
@@ -39,7 +39,7 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
         let fuller = defined.get(&names.plain[i]).copied().or_else(|| names.spelt(&groups, &names.plain[i]));
         groups.join(i, (Kind::Organisation, &names.plain[i]), fuller);
     }
-    (build(mentions, &mut groups), open)
+    (build(mentions, &groups), open)
 }
 
 /// That a shorter name may be one body or another, and is joined with neither.
@@ -58,47 +58,53 @@ fn either(document: &Document, short: &Mention, first: &Mention, second: &Mentio
 /// Chains of equal names alone, in the order of their first mention.
 pub fn by_name(mentions: &[Mention], lexicon: &Lexicon) -> Vec<Chain> {
     let names = Names::of(mentions, lexicon);
-    let mut groups = Groups::default();
+    let mut groups = Groups::of(mentions.len());
     for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
         groups.put(i, (mentions[i].kind, &names.plain[i]));
     }
-    build(mentions, &mut groups)
+    build(mentions, &groups)
 }
 
 /// Which mentions are one: the first mention of each group stands for it.
-#[derive(Default)]
-struct Groups {
-    by_name: BTreeMap<(Kind, String), usize>,
+struct Groups<'n> {
+    by_name: HashMap<(Kind, &'n str), usize>,
     /// The mention each mention goes with; a root goes with itself.
-    with: BTreeMap<usize, usize>,
+    with: Vec<Option<usize>>,
 }
 
-impl Groups {
+impl<'n> Groups<'n> {
+    fn of(mentions: usize) -> Groups<'n> {
+        Groups { by_name: HashMap::new(), with: vec![None; mentions] }
+    }
+
     /// Puts a mention into the group of its name.
-    fn put(&mut self, mention: usize, (kind, name): (Kind, &str)) {
-        let root = *self.by_name.entry((kind, name.to_owned())).or_insert(mention);
-        self.with.insert(mention, root);
+    fn put(&mut self, mention: usize, name: (Kind, &'n str)) {
+        self.with[mention] = Some(*self.by_name.entry(name).or_insert(mention));
     }
 
     /// Puts a mention, with all of its name, into the group of a fuller one; without one into the group of its name.
-    fn join(&mut self, mention: usize, name: (Kind, &str), fuller: Option<usize>) {
+    fn join(&mut self, mention: usize, name: (Kind, &'n str), fuller: Option<usize>) {
         let Some(fuller) = fuller.map(|other| self.root(other)) else {
-            if !self.with.contains_key(&mention) {
+            if !self.holds(mention) {
                 self.put(mention, name);
             }
             return;
         };
-        if name.0 == Kind::Person && self.with.contains_key(&mention) {
+        if name.0 == Kind::Person && self.holds(mention) {
             let own = self.root(mention);
-            self.with.insert(own, fuller);
+            self.with[own] = Some(fuller);
         }
-        self.with.insert(mention, fuller);
+        self.with[mention] = Some(fuller);
+    }
+
+    fn holds(&self, mention: usize) -> bool {
+        self.with[mention].is_some()
     }
 
     fn root(&self, mention: usize) -> usize {
         let mut at = mention;
-        while let Some(next) = self.with.get(&at).filter(|next| **next != at) {
-            at = *next;
+        while let Some(next) = self.with[at].filter(|next| *next != at) {
+            at = next;
         }
         at
     }
@@ -111,11 +117,11 @@ struct Names {
     /// Mentions written out in full, in order.
     full: Vec<usize>,
     /// Full names by the shorter forms under which they may go on.
-    by_form: BTreeMap<(Kind, String), Vec<usize>>,
-    /// People named in full by their last name, one mention of each name.
-    by_surname: BTreeMap<String, Vec<usize>>,
+    by_form: HashMap<(Kind, String), Vec<usize>>,
+    /// People named in full by their first letter and last name ("r marsh"), one mention of each name.
+    by_surname: HashMap<String, Vec<usize>>,
     /// Bodies named in full by the initials of their capitals, one mention of each name.
-    by_initials: BTreeMap<String, Vec<usize>>,
+    by_initials: HashMap<String, Vec<usize>>,
 }
 
 impl Names {
@@ -124,8 +130,8 @@ impl Names {
         let is_full = |i: &usize| mentions[*i].kind.is_actor() && mentions[*i].form == Form::Full;
         let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
         let mut names =
-            Names { plain, full, by_form: BTreeMap::new(), by_surname: BTreeMap::new(), by_initials: BTreeMap::new() };
-        let mut forms: BTreeMap<(Kind, &str), Vec<String>> = BTreeMap::new();
+            Names { plain, full, by_form: HashMap::new(), by_surname: HashMap::new(), by_initials: HashMap::new() };
+        let mut forms: HashMap<(Kind, &str), Vec<String>> = HashMap::new();
         for &i in &names.full {
             let (kind, name) = (mentions[i].kind, names.plain[i].as_str());
             let known = forms.contains_key(&(kind, name));
@@ -137,7 +143,7 @@ impl Names {
                 continue;
             }
             let (index, key) = match kind {
-                Kind::Person => (&mut names.by_surname, name.rsplit(' ').next().unwrap_or(name).to_owned()),
+                Kind::Person => (&mut names.by_surname, brief(name)),
                 _ => (&mut names.by_initials, initials(&mentions[i].name)),
             };
             index.entry(key).or_default().push(i);
@@ -147,6 +153,7 @@ impl Names {
 
     /// "T Marsh", "T. Marsh": the one full name it fits.
     fn initialled(&self, groups: &Groups, at: usize) -> Option<usize> {
+        let namesakes = self.by_surname.get(&brief(&self.plain[at]))?;
         let words: Vec<&str> = self.plain[at].split(' ').collect();
         let fits = |other: &str| {
             let theirs: Vec<&str> = other.split(' ').collect();
@@ -158,7 +165,6 @@ impl Names {
             let inner = words.len() == 2 || (words.len() == theirs.len() && words.iter().zip(&theirs).all(alike));
             words.len() >= 2 && theirs.len() >= 2 && ((initial && inner) || middle)
         };
-        let namesakes = self.by_surname.get(*words.last()?)?;
         only(groups, namesakes.iter().copied().filter(|i| *i != at && fits(&self.plain[*i])))
     }
 
@@ -197,6 +203,12 @@ fn plain(mention: &Mention) -> String {
     if mention.kind == Kind::Organisation { folded.strip_prefix("the ").unwrap_or(&folded).to_string() } else { folded }
 }
 
+/// The first letter of a folded name and its last word.
+fn brief(name: &str) -> String {
+    let first = name.chars().next().map_or(0, char::len_utf8);
+    format!("{} {}", &name[..first], name.rsplit(' ').next().unwrap_or(name))
+}
+
 /// The folded initials of a name's capitals.
 fn initials(name: &str) -> String {
     let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
@@ -223,11 +235,10 @@ fn shorter(kind: Kind, name: &str, plain: &str, lexicon: &Lexicon) -> Vec<String
 }
 
 /// Acronyms that stand in brackets or behind a dash behind a name: folded acronym to a mention of that name.
-fn definitions(document: &Document, mentions: &[Mention], groups: &Groups) -> BTreeMap<String, usize> {
-    let mut found = BTreeMap::new();
-    for (i, mention) in
-        mentions.iter().enumerate().filter(|(i, m)| m.kind == Kind::Organisation && groups.with.contains_key(i))
-    {
+fn definitions(document: &Document, mentions: &[Mention], groups: &Groups) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
+    let bodies = mentions.iter().enumerate().filter(|(i, m)| m.kind == Kind::Organisation && groups.holds(*i));
+    for (i, mention) in bodies {
         let rest = document.text[mention.whole.end..].trim_start_matches([' ', '\n']);
         if let Some(short) = dashed(rest) {
             found.entry(fold(&short.replace('.', ""))).or_insert(i);
@@ -252,17 +263,17 @@ fn dashed(rest: &str) -> Option<&str> {
 }
 
 /// Groups to chains.
-fn build(mentions: &[Mention], groups: &mut Groups) -> Vec<Chain> {
-    let mut order: Vec<usize> = Vec::new();
-    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for i in groups.with.keys().copied() {
-        let root = groups.root(i);
-        if !members.contains_key(&root) {
-            order.push(root);
-        }
-        members.entry(root).or_default().push(i);
+fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut at: HashMap<usize, usize> = HashMap::new();
+    for i in (0..mentions.len()).filter(|i| groups.holds(*i)) {
+        let at = *at.entry(groups.root(i)).or_insert_with(|| {
+            members.push(Vec::new());
+            members.len() - 1
+        });
+        members[at].push(i);
     }
-    order.iter().map(|root| chain(mentions, members.remove(root).unwrap_or_default())).collect()
+    members.into_iter().map(|members| chain(mentions, members)).collect()
 }
 
 fn chain(mentions: &[Mention], members: Vec<usize>) -> Chain {

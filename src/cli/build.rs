@@ -123,7 +123,7 @@ pub struct FigureArgs {
     #[arg(long, value_name = "WHAT", value_parser = words::one_of(words::COLOURS))]
     colour: Option<ColourBy>,
     /// Show at most so many names, the strongest [default: 80]
-    #[arg(long, value_name = "N")]
+    #[arg(long, visible_alias = "top", value_name = "N")]
     names: Option<usize>,
     /// The page it is made for [default: a4]
     #[arg(long, value_name = "PAGE", value_parser = words::one_of(words::PAGES))]

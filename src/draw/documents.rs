@@ -76,7 +76,7 @@ pub fn documents(
         ));
     }
     let key = if choice.nodes.is_empty() { Key::default() } else { names::key(network, choice, by) };
-    Excerpt { items, lines, key, size: "Size: documents shown", said }
+    Excerpt { items, lines, from: None, key, size: "Size: documents shown", said }
 }
 
 /// The names and documents on the shortest ways from one name to another; `None` where no way leads there.

@@ -100,6 +100,8 @@ pub struct Excerpt {
     pub items: Vec<Item>,
     /// The lines among them.
     pub lines: Vec<Line>,
+    /// The item that all ways start from, in a figure of ways: an index into `items`.
+    pub from: Option<usize>,
     /// The legend of the colours.
     pub key: Key,
     /// The heading of the legend of sizes.

@@ -6,6 +6,7 @@ use super::geometry::{Point, Rect};
 use super::name::{FONT, Name};
 use super::page::{Body, line_of_text};
 use super::palette::{GREY, INK};
+use super::steps::steps;
 use super::ties;
 use super::words::{counted, grouped};
 
@@ -16,7 +17,8 @@ pub fn lines(shown: &Excerpt, (width, height): (f64, f64)) -> (Body, Vec<String>
     let boxes: Vec<Rect> = names.iter().map(Name::bounds).collect();
     let links: Vec<_> = shown.lines.iter().map(|line| (line.source, line.target, line.count)).collect();
     let ids: Vec<&str> = shown.items.iter().map(|item| item.id.as_str()).collect();
-    let arrangement = arrange(&ids, &boxes, &links, (width, height));
+    let by_steps = shown.from.and_then(|from| steps(&boxes, &links, from, width));
+    let arrangement = by_steps.unwrap_or_else(|| arrange(&ids, &boxes, &links, (width, height)));
     let places: &[Point] = &arrangement.places;
     let frame = Rect { left: 0.0, top: 0.0, right: width, bottom: arrangement.height };
     let lines = drawn(&shown.lines, places);

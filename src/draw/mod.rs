@@ -1,5 +1,5 @@
 //! The network as a figure: `plan` says what is to be shown, `choice` finds the names, `names` and `documents` make
-//! items and lines of them, `lines`, `matrix`, `timeline` and `slices` lay them out, `page` puts words around it.
+//! items and lines of them, `lines`, `steps`, `matrix`, `timeline` and `slices` lay them out, `page` puts words around it.
 
 mod advances;
 mod arrange;
@@ -21,6 +21,7 @@ pub mod plan;
 #[cfg(feature = "print")]
 pub mod print;
 mod slices;
+mod steps;
 pub mod stress;
 pub mod svg;
 mod text;
@@ -92,6 +93,7 @@ fn between(dossier: &Dossier, choice: &Choice, settings: &FigureSettings) -> Res
     let said = vec![format!("Shown: every shortest way from {one} to {other}{left_out}; its steps are documents.")];
     let way = Choice { nodes, subjects: choice.subjects.clone(), said };
     let shown = documents::documents(dossier, &way, Some(&read), names, settings.colour);
+    let shown = Excerpt { from: Some(0), ..shown };
     Ok(drawn(&dossier.network, &shown, settings, &format!("From {one} to {other}")))
 }
 

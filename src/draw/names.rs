@@ -50,7 +50,7 @@ pub fn names(network: &Network, choice: &Choice, ties: Ties, by: ColourBy) -> Ex
         ));
     }
     let items = choice.nodes.iter().map(|node| item(&graph[*node], choice.subjects.contains(node), by)).collect();
-    Excerpt { items, lines, key: key(network, choice, by), size: "Size: sum of ties", said }
+    Excerpt { items, lines, from: None, key: key(network, choice, by), size: "Size: sum of ties", said }
 }
 
 /// One name.

@@ -88,7 +88,6 @@ pub(super) fn writable(ground: &Path) -> Result<(), ExportError> {
 pub struct Draft {
     place: Place,
     workshop: PathBuf,
-    files: Vec<String>,
     /// Held until the end of the run, however it ends.
     _lock: File,
 }
@@ -110,7 +109,7 @@ impl Draft {
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
         under_way.insert(workshop.clone());
-        let draft = Draft { place, workshop, files: Vec::new(), _lock: lock };
+        let draft = Draft { place, workshop, _lock: lock };
         let cleared = draft.clear();
         // A draft that goes away asks for it.
         drop(under_way);
@@ -129,31 +128,29 @@ impl Draft {
         fs::create_dir(&new).map_err(io_error(&new))
     }
 
-    /// Writes one file and waits until the disk has it.
+    /// Writes one file and waits until the disk has it. Several may be written at once.
     ///
     /// # Errors
     /// When the disk does not take it.
-    pub fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
+    pub fn file(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
         let write = || {
             let mut file = BufWriter::new(under_way::create(&self.new_files().join(name))?);
             fill(&mut file)?;
             file.into_inner().map_err(|error| error.into_error())?.sync_all()
         };
-        write().map_err(io_error(&self.place.out().join(name)))?;
-        self.files.push(name.to_owned());
-        Ok(())
+        write().map_err(io_error(&self.place.out().join(name)))
     }
 
-    /// Puts the draft in the place of `out`; returns the names of the files.
+    /// Puts the draft in the place of `out`.
     ///
     /// # Errors
     /// When the folder cannot be moved; an earlier `out` is then put back.
-    pub fn publish(mut self) -> Result<Vec<String>, ExportError> {
+    pub fn publish(self) -> Result<(), ExportError> {
         let (out, old) = (self.place.out(), self.old_files());
         let mut under_way = under_way::paths();
         let replaced = out.exists();
         if replaced && swap(&self.new_files(), &out) {
-            return Ok(std::mem::take(&mut self.files));
+            return Ok(());
         }
         if replaced {
             fs::rename(&out, &old).map_err(io_error(&out))?;
@@ -165,7 +162,7 @@ impl Draft {
             }
             return Err(io_error(&out)(error));
         }
-        Ok(std::mem::take(&mut self.files))
+        Ok(())
     }
 
     fn new_files(&self) -> PathBuf {
@@ -276,7 +273,7 @@ mod tests {
     use tempfile::tempdir;
 
     fn publish(out: &Path) {
-        let mut draft = Draft::beside(out).unwrap();
+        let draft = Draft::beside(out).unwrap();
         draft.file("nodes.csv", |file| file.write_all(b"Id\n")).unwrap();
         draft.file(RUN_FILE, |file| file.write_all(b"{\"program\": \"undersigned\"}")).unwrap();
         draft.publish().unwrap();

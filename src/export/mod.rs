@@ -30,6 +30,7 @@ use crate::model::{Dossier, Output};
 use crate::settings::ExportSettings;
 use csv::Start;
 use folder::Draft;
+use rayon::prelude::*;
 use std::io;
 use std::path::Path;
 
@@ -45,13 +46,20 @@ pub fn write(
     settings: &ExportSettings,
     out: &Path,
 ) -> Result<Vec<String>, ExportError> {
-    let mut sheet =
-        Sheets { draft: Draft::beside(out)?, start: if settings.excel { Start::Mark } else { Start::Plain } };
-    for output in Output::ALL.into_iter().map(|(_, output)| output).filter(|output| settings.writes(*output)) {
-        sheet.write(output, dossier, figure)?;
+    let sheets = Sheets { draft: Draft::beside(out)?, start: if settings.excel { Start::Mark } else { Start::Plain } };
+    let chosen: Vec<Output> =
+        Output::ALL.into_iter().map(|(_, output)| output).filter(|output| settings.writes(*output)).collect();
+    // Files are written at once, and told in their order; of several that fail the first is told.
+    let written: Vec<Result<Vec<&str>, ExportError>> =
+        chosen.into_par_iter().map(|output| sheets.write(output, dossier, figure)).collect();
+    let mut names: Vec<String> = Vec::new();
+    for of_output in written {
+        names.extend(of_output?.into_iter().map(str::to_owned));
     }
-    sheet.draft.file(RUN_FILE, |file| file.write_all(run::json(&dossier.facts).as_bytes()))?;
-    sheet.draft.publish()
+    sheets.text(RUN_FILE, &run::json(&dossier.facts))?;
+    names.push(RUN_FILE.to_owned());
+    sheets.draft.publish()?;
+    Ok(names)
 }
 
 /// A folder on its way, and how its tables start.
@@ -60,13 +68,16 @@ struct Sheets {
     start: Start,
 }
 
+/// The names of the files that an output is written to.
+type Written = Result<Vec<&'static str>, ExportError>;
+
 impl Sheets {
-    fn write(&mut self, output: Output, dossier: &Dossier, figure: Option<&str>) -> Result<(), ExportError> {
+    fn write(&self, output: Output, dossier: &Dossier, figure: Option<&str>) -> Written {
         match output {
             Output::Appearances => self.table(tables::appearances(dossier)),
             Output::Nodes => self.table(gephi::nodes(dossier)),
             Output::Edges => self.table(gephi::edges(dossier)),
-            Output::Slices if dossier.network.slices.is_empty() => Ok(()),
+            Output::Slices if dossier.network.slices.is_empty() => Ok(Vec::new()),
             Output::Slices => self.table(gephi::slices(dossier)),
             Output::Incidence => self.table(tables::incidence(dossier)),
             Output::Affiliations => self.table(tables::affiliations(dossier)),
@@ -76,7 +87,7 @@ impl Sheets {
             Output::Notices => self.table(tables::notices(dossier)),
             Output::Report => self.text("report.md", &report::report(dossier)),
             Output::Dot => self.file("network.dot", |file| dot::write(dossier, file)),
-            Output::Figure => figure.map_or(Ok(()), |svg| self.text("network.svg", svg)),
+            Output::Figure => figure.map_or(Ok(Vec::new()), |svg| self.text("network.svg", svg)),
             Output::Gexf => self.file("network.gexf", |file| gexf::write(dossier, gexf::Mode::Static, file)),
             Output::GexfDynamic => {
                 self.file("network-dynamic.gexf", |file| gexf::write(dossier, gexf::Mode::Dynamic, file))
@@ -85,24 +96,24 @@ impl Sheets {
             Output::Json => self.text("network.json", &json::json(dossier)),
             Output::Cytoscape => self.table(sheets::cytoscape(dossier)),
             Output::Kumu => {
-                self.table(sheets::kumu_elements(dossier))?;
-                self.table(sheets::kumu_connections(dossier))
+                let elements = self.table(sheets::kumu_elements(dossier))?;
+                Ok([elements, self.table(sheets::kumu_connections(dossier))?].concat())
             }
             Output::Ftm => self.file("entities.ftm.json", |file| ftm::write(dossier, file)),
         }
     }
 
-    fn table<R: Table>(&mut self, rows: impl Iterator<Item = R>) -> Result<(), ExportError> {
-        let start = self.start;
-        self.file(R::FILE, |file| csv::write(rows, start, file))
+    fn table<R: Table>(&self, rows: impl Iterator<Item = R>) -> Written {
+        self.file(R::FILE, |file| csv::write(rows, self.start, file))
     }
 
-    fn text(&mut self, name: &str, text: &str) -> Result<(), ExportError> {
+    fn text(&self, name: &'static str, text: &str) -> Written {
         self.file(name, |file| file.write_all(text.as_bytes()))
     }
 
-    fn file(&mut self, name: &str, fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Result<(), ExportError> {
-        self.draft.file(name, fill)
+    fn file(&self, name: &'static str, fill: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> Written {
+        self.draft.file(name, fill)?;
+        Ok(vec![name])
     }
 }
 

@@ -220,8 +220,9 @@ fn passage(dossier: &Dossier, entity: &Entity, name: &str) -> (String, String) {
     let claims = || {
         entity.members.iter().flat_map(|member| {
             let reading = &dossier.readings[member.reading];
-            let held = &reading.chains[member.chain].mentions;
-            reading.claims.iter().filter(|claim| held.contains(&claim.mention)).map(move |claim| (reading, claim))
+            let held = reading.appearances_of(member.chain).iter().flat_map(|appearance| &appearance.claims);
+            let in_order: BTreeSet<usize> = held.copied().collect();
+            in_order.into_iter().map(move |claim| (reading, &reading.claims[claim]))
         })
     };
     let of_form = claims().find(|(reading, claim)| reading.mentions[claim.mention].name == name);

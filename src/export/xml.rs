@@ -14,7 +14,11 @@ pub fn escape(text: &str) -> Escaped<'_> {
 
 impl Display for Escaped<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars() {
+        let mut rest = self.0;
+        // Stretches of letters that stand as they are, each written at once.
+        while let Some(at) = rest.find(|c| !stands(c)) {
+            out.write_str(&rest[..at])?;
+            let c = rest[at..].chars().next().expect("a character was found there");
             match c {
                 '&' => out.write_str("&amp;")?,
                 '<' => out.write_str("&lt;")?,
@@ -22,12 +26,17 @@ impl Display for Escaped<'_> {
                 '"' => out.write_str("&quot;")?,
                 '\'' => out.write_str("&apos;")?,
                 '\t' | '\n' | '\r' => out.write_char(' ')?,
-                c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
-                c => out.write_char(c)?,
+                _ => {}
             }
+            rest = &rest[at + c.len_utf8()..];
         }
-        Ok(())
+        out.write_str(rest)
     }
+}
+
+/// Whether a character is written as it is.
+fn stands(c: char) -> bool {
+    !matches!(c, '&' | '<' | '>' | '"' | '\'' | '\u{fffe}' | '\u{ffff}') && !c.is_control()
 }
 
 #[cfg(test)]

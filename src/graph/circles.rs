@@ -4,7 +4,6 @@ use super::cast::Held;
 use super::ties_alongside;
 use crate::model::{Claim, Presence, Reading, Role, Within};
 use crate::settings::NetworkSettings;
-use std::collections::BTreeMap;
 
 /// A stretch of a document and those who are tied alongside in it.
 pub struct Circle {
@@ -52,22 +51,25 @@ pub fn circles(
     settings: &NetworkSettings,
     acting: impl Fn(usize) -> Vec<usize>,
 ) -> Vec<Circle> {
-    let mut found: BTreeMap<Key, BTreeMap<usize, BTreeMap<Role, Held>>> = BTreeMap::new();
+    let mut found: Vec<(Key, usize, Held)> = Vec::new();
     for presence in present {
         let seated = acting(presence.entity);
         for (role, claims) in presence.roles.iter().filter(|(role, _)| ties_alongside(*role, settings)) {
             for claim in claims.iter().map(|claim| &reading.claims[*claim]) {
-                let seats = found.entry(key(claim, settings.scope)).or_default();
-                for entity in &seated {
-                    // Claims come the best first: their line stands.
-                    seats.entry(*entity).or_default().entry(*role).or_insert(Held::by(claim, *role));
-                }
+                let key = key(claim, settings.scope);
+                found.extend(seated.iter().map(|entity| (key, *entity, Held::by(claim, *role))));
             }
         }
     }
-    let seat = |(entity, roles): (usize, BTreeMap<Role, Held>)| Seat { entity, roles: roles.into_values().collect() };
-    let circle = |seats: BTreeMap<usize, BTreeMap<Role, Held>>| Circle { seats: seats.into_iter().map(seat).collect() };
-    found.into_values().filter(|seats| !seats.is_empty()).map(circle).collect()
+    // Claims come the best first: their line stands.
+    found.sort_by_key(|(key, entity, held)| (*key, *entity, held.role));
+    found.dedup_by_key(|(key, entity, held)| (*key, *entity, held.role));
+    let seat = |held: &[(Key, usize, Held)]| Seat {
+        entity: held[0].1,
+        roles: held.iter().map(|(_, _, held)| *held).collect(),
+    };
+    let circle = |held: &[(Key, usize, Held)]| Circle { seats: held.chunk_by(|a, b| a.1 == b.1).map(seat).collect() };
+    found.chunk_by(|a, b| a.0 == b.0).map(circle).collect()
 }
 
 /// What tells one stretch from another, and sorts them.

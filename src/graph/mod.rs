@@ -54,18 +54,18 @@ pub fn build(
         notices.extend(capped.iter().map(|cast| clique_notice(cast, readings, settings)));
     }
 
-    let (nodes, mut ties) = match settings.nodes {
-        Nodes::Documents => (document_nodes(&casts, readings), of_documents(&casts, entities, settings)),
+    let mut ties = match settings.nodes {
+        Nodes::Documents => of_documents(&casts, entities, settings),
         Nodes::Both | Nodes::People | Nodes::Organisations => {
             let mut ties = of_entities(&casts, entities, settings);
             let part = |(whole, part): &(usize, usize)| ((*whole as u32, *part as u32), parent_tie());
             ties.extend(parents.iter().map(part));
-            (entity_nodes(&casts, entities), ties)
+            ties
         }
     };
     ties.retain(|(_, tie)| settings.ties.is_empty() || settings.ties.contains(&tie.kind));
     ties.retain(|(_, tie)| settings.new_since.is_none_or(|since| tie.dates.first().is_some_and(|day| *day >= since)));
-    ties.sort_by_key(|(ends, tie)| (*ends, tie.kind));
+    ties.sort_unstable_by_key(|(ends, tie)| (*ends, tie.kind));
 
     let days: Vec<Date> = casts.iter().filter_map(|cast| cast.day).collect();
     let scope = Scope {
@@ -78,12 +78,17 @@ pub fn build(
         weighing: settings.weight,
         ..Scope::default()
     };
+    let nodes = match settings.nodes {
+        Nodes::Documents => document_nodes(&casts, readings),
+        Nodes::Both | Nodes::People | Nodes::Organisations => entity_nodes(&casts, entities),
+    };
     let graph = assemble(nodes, ties);
     let attendances = attendances(&casts, &graph, settings);
     let mut network = Network { graph, attendances, scope, slices: Vec::new() };
     if let Some(every) = settings.every {
         network.slices = slices::slices(&network, readings, &casts, every);
     }
+    drop(casts);
     measure(&mut network);
     notices.extend(network.scope.pivots.map(|pivots| sampled_notice(pivots, network.graph.node_count())));
     (network, notices)
@@ -107,9 +112,6 @@ fn attendances(casts: &[Cast], graph: &DiGraph<Node, Tie>, settings: &NetworkSet
     found
 }
 
-/// Nodes by what the ties call their ends: indices of entities, or of readings where documents are tied.
-type ByEnd = BTreeMap<u32, Node>;
-
 fn of_entities(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
     let circles = ties::circles(casts, settings);
     let incidence = ties::alongside(&circles, entities.len());
@@ -131,30 +133,30 @@ fn of_documents(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings)
     ties::undirected(TieKind::Shared, &shared::names(casts, entities.len()), settings.least, meet)
 }
 
-/// The graph of these nodes and of the ties whose two ends are among them.
-fn assemble(nodes: ByEnd, ties: Vec<(Ends, Tie)>) -> DiGraph<Node, Tie> {
-    let mut graph = DiGraph::new();
-    let index_of: BTreeMap<u32, NodeIndex> = nodes.into_iter().map(|(end, node)| (end, graph.add_node(node))).collect();
+/// The graph with the ties whose two ends are in it.
+fn assemble(Placed { mut graph, at }: Placed, ties: Vec<(Ends, Tie)>) -> DiGraph<Node, Tie> {
+    graph.reserve_exact_edges(ties.len());
     for ((source, target), tie) in ties {
-        if let (Some(from), Some(to)) = (index_of.get(&source), index_of.get(&target)) {
-            graph.add_edge(*from, *to, tie);
+        if let (Some(from), Some(to)) = (at[source as usize], at[target as usize]) {
+            graph.add_edge(from, to, tie);
         }
     }
     graph
 }
 
 /// Who is in the network: whoever is a member, with the documents in which it appears.
-fn entity_nodes(casts: &[Cast], entities: &[Entity]) -> ByEnd {
+fn entity_nodes(casts: &[Cast], entities: &[Entity]) -> Placed {
     let members = cast::members(casts, entities);
-    let mut nodes: ByEnd = BTreeMap::new();
+    let mut appears = vec![false; entities.len()];
+    casts.iter().flat_map(|cast| &cast.parts).for_each(|part| appears[part.entity] = members[part.entity]);
+    let mut placed = Placed::new(&appears, |at| {
+        let entity = &entities[at];
+        node(Subject::Entity(at), &entity.id, &entity.label, NodeKind::of(entity.kind))
+    });
     let mut last = vec![usize::MAX; entities.len()];
     for cast in casts {
-        for part in cast.parts.iter().filter(|part| members[part.entity]) {
-            let entity = &entities[part.entity];
-            let subject = Subject::Entity(part.entity);
-            let node = nodes
-                .entry(part.entity as u32)
-                .or_insert_with(|| node(subject, &entity.id, &entity.label, NodeKind::of(entity.kind)));
+        for part in &cast.parts {
+            let Some(node) = placed.node(part.entity) else { continue };
             let is_new = last[part.entity] != cast.reading;
             last[part.entity] = cast.reading;
             node.documents += u32::from(is_new);
@@ -162,28 +164,51 @@ fn entity_nodes(casts: &[Cast], entities: &[Entity]) -> ByEnd {
             node.dates.extend(cast.day);
         }
     }
-    for node in nodes.values_mut() {
+    for node in placed.graph.node_weights_mut() {
         node.dates.sort_unstable();
         node.dates.dedup();
     }
-    nodes
+    placed
 }
 
 /// All documents that pass, with how many names hold each role in them.
-fn document_nodes(casts: &[Cast], readings: &[Reading]) -> ByEnd {
-    let mut nodes: ByEnd = BTreeMap::new();
-    for cast in casts {
-        let head = &readings[cast.reading].head;
+fn document_nodes(casts: &[Cast], readings: &[Reading]) -> Placed {
+    let mut passes = vec![false; readings.len()];
+    casts.iter().for_each(|cast| passes[cast.reading] = true);
+    let mut placed = Placed::new(&passes, |at| {
+        let head = &readings[at].head;
         let label = head.title.as_deref().unwrap_or(&head.id);
-        let subject = Subject::Document(cast.reading);
-        let node = nodes.entry(cast.reading as u32).or_insert_with(|| Node {
-            documents: 1,
-            dates: cast.day.into_iter().collect(),
-            ..node(subject, &head.id, label, NodeKind::Document)
-        });
+        Node { documents: 1, ..node(Subject::Document(at), &head.id, label, NodeKind::Document) }
+    });
+    for cast in casts {
+        let Some(node) = placed.node(cast.reading) else { continue };
+        if node.dates.is_empty() {
+            node.dates.extend(cast.day);
+        }
         cast.parts.iter().flat_map(Part::held).for_each(|role| node.roles[role as usize] += 1);
     }
-    nodes
+    placed
+}
+
+/// A graph that has its nodes and no ties.
+struct Placed {
+    graph: DiGraph<Node, Tie>,
+    /// Where each end of a tie is: by index of the entity, or of the reading where documents are tied.
+    at: Vec<Option<NodeIndex>>,
+}
+
+impl Placed {
+    /// Those of all ends that are in, in their order.
+    fn new(is_in: &[bool], node: impl Fn(usize) -> Node) -> Placed {
+        let mut graph = DiGraph::with_capacity(is_in.iter().filter(|is_in| **is_in).count(), 0);
+        let place = |(end, is_in): (usize, &bool)| is_in.then(|| graph.add_node(node(end)));
+        let at = is_in.iter().enumerate().map(place).collect();
+        Placed { graph, at }
+    }
+
+    fn node(&mut self, end: usize) -> Option<&mut Node> {
+        self.at[end].map(|index| &mut self.graph[index])
+    }
 }
 
 /// A node before anything is counted.

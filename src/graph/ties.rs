@@ -7,7 +7,7 @@ use super::weights;
 use crate::model::{Role, RolePair, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A tie between two members: entities, or casts where documents are tied.
 pub type Ends = (u32, u32);
@@ -60,27 +60,26 @@ pub fn undirected(
         let p = weights::tail(k, a, b, all);
         let (jaccard, association) = (ratio(k, a + b - k), f64::from(k) * f64::from(all) / f64::from(a) / f64::from(b));
         let weights = Weights { share, jaccard, association, p, q: 1.0 };
-        ties.push((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, &met) }));
+        ties.push((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, met.iter()) }));
     }
     judge(&mut ties, incidence.active());
     ties
 }
 
-/// What documents say of one directed tie.
-#[derive(Default)]
+/// What one document says of a directed tie.
 struct Stated<'a> {
-    met: Vec<Meeting>,
-    positions: BTreeSet<&'a str>,
+    ends: Ends,
+    kind: TieKind,
+    met: Meeting,
+    position: Option<&'a str>,
 }
 
 /// The ties of all directed kinds, sorted by ends and kind.
 pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
-    let mut all: BTreeMap<(u32, u32, TieKind), Stated<'a>> = BTreeMap::new();
+    let mut all: Vec<Stated<'a>> = Vec::new();
     for cast in casts {
         let mut add = |from: &Part, to: usize, kind, met, position: Option<&'a str>| {
-            let stated = all.entry((from.entity as u32, to as u32, kind)).or_default();
-            stated.met.push(met);
-            stated.positions.extend(position);
+            all.push(Stated { ends: (from.entity as u32, to as u32), kind, met, position });
         };
         let at = |line, roles, confidence| Meeting { place: (cast.reading, line), day: cast.day, roles, confidence };
         // "Tied only in incidence.csv": over the cap, the document makes no tie between those it names.
@@ -105,13 +104,18 @@ pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends,
             }
         }
     }
-    let tie = |((from, to, kind), mut stated): (_, Stated<'a>)| {
-        stated.met.sort_by_key(|meeting| meeting.place);
-        let tie = sum(kind, &stated.met);
-        let positions = stated.positions.into_iter().map(str::to_owned).collect();
-        ((from, to), Tie { newman: f64::from(tie.count), positions, backbone: true, ..tie })
+    all.sort_by_key(|stated| (stated.ends, stated.kind, stated.met.place));
+    let tie = |stated: &[Stated<'a>]| {
+        let (ends, kind) = (stated[0].ends, stated[0].kind);
+        let tie = sum(kind, stated.iter().map(|stated| &stated.met));
+        let positions: BTreeSet<&str> = stated.iter().filter_map(|stated| stated.position).collect();
+        let positions = positions.into_iter().map(str::to_owned).collect();
+        (ends, Tie { newman: f64::from(tie.count), positions, backbone: true, ..tie })
     };
-    all.into_iter().map(tie).collect()
+    let of_one = || all.chunk_by(|a, b| (a.ends, a.kind) == (b.ends, b.kind));
+    let mut ties = Vec::with_capacity(of_one().count());
+    ties.extend(of_one().map(tie));
+    ties
 }
 
 /// The circles of all documents: those of a capped document hold nobody.
@@ -137,9 +141,9 @@ pub fn in_circle((cast, circle): (&Cast, &Circle), (left, right): Ends, settings
 }
 
 /// Sums meetings of the same two and the same kind, sorted by reading.
-fn sum(kind: TieKind, met: &[Meeting]) -> Tie {
-    let dates: BTreeSet<Date> = met.iter().filter_map(|meeting| meeting.day).collect();
-    let mut evidence: Vec<(usize, u32)> = met.iter().map(|meeting| meeting.place).collect();
+fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie {
+    let dates: BTreeSet<Date> = met.clone().filter_map(|meeting| meeting.day).collect();
+    let mut evidence: Vec<(usize, u32)> = met.clone().map(|meeting| meeting.place).collect();
     if kind != TieKind::Shared {
         evidence.dedup_by_key(|(reading, _)| *reading);
     }
@@ -149,13 +153,13 @@ fn sum(kind: TieKind, met: &[Meeting]) -> Tie {
         newman: 0.0,
         weights: None,
         backbone: false,
-        roles: met.iter().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).to_vec(),
+        roles: met.clone().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).to_vec(),
         positions: Vec::new(),
         evidence,
         dates: dates.into_iter().collect(),
         within: Some(Within::Document),
         // It is wrong only where every meeting is.
-        confidence: 1.0 - met.iter().map(|meeting| 1.0 - meeting.confidence).product::<f32>(),
+        confidence: 1.0 - met.map(|meeting| 1.0 - meeting.confidence).product::<f32>(),
     }
 }
 

@@ -4,9 +4,11 @@ use super::clusters::Clusters;
 use super::fuzzy::Fuzzy;
 use super::open::{Facts, Open, open};
 use super::pool::Item;
-use crate::model::{Alike, Entity, Notice};
-use crate::names::compare::reasons;
+use crate::model::{Alike, Entity, Kind, Notice};
+use crate::names::compare::{Name, reasons};
+use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
+use rayon::prelude::*;
 use std::collections::HashMap;
 
 /// So many features are named in a row.
@@ -23,6 +25,7 @@ pub fn alike(
     clusters: &Clusters,
     fuzzy: &[Fuzzy],
     settings: &MergeSettings,
+    vocabulary: &Vocabulary,
 ) -> (Vec<Alike>, Option<Notice>) {
     let entity: HashMap<usize, usize> =
         groups.iter().enumerate().map(|(at, (_, group))| (clusters.find(group[0]), at)).collect();
@@ -43,16 +46,18 @@ pub fn alike(
         let of = |name: usize| entity[&clusters.find(fuzzy.names[name].item)];
         let (a, b) = (open.link.left, open.link.right);
         let (x, y) = if of(a) == left { (a, b) } else { (b, a) };
+        let (left_name, right_name) = (fuzzy.names[x].written, fuzzy.names[y].written);
+        let why = || strongest(groups[left].0.kind, left_name, right_name, vocabulary);
         Alike {
             left,
             right,
-            left_name: fuzzy.names[x].written.to_owned(),
-            right_name: fuzzy.names[y].written.to_owned(),
+            left_name: left_name.to_owned(),
+            right_name: right_name.to_owned(),
             score: open.link.score,
-            why: open.why.map_or_else(|| strongest(fuzzy, x, y), str::to_owned),
+            why: open.why.map_or_else(why, str::to_owned),
         }
     };
-    (pairs.into_iter().map(row).collect(), notice)
+    (pairs.into_par_iter().map(row).collect(), notice)
 }
 
 fn left_out(all: usize) -> Notice {
@@ -67,8 +72,9 @@ fn left_out(all: usize) -> Notice {
 }
 
 /// What speaks most for and against two names.
-fn strongest(fuzzy: &Fuzzy, left: usize, right: usize) -> String {
-    let reasons = reasons(&fuzzy.names[left].name, &fuzzy.names[right].name);
+fn strongest(kind: Kind, left: &str, right: &str, vocabulary: &Vocabulary) -> String {
+    let parsed = |name: &str| Name::new(kind, name, vocabulary);
+    let reasons = reasons(&parsed(left), &parsed(right));
     let told = reasons.iter().take(NAMED).map(|reason| {
         let side = if reason.adds < 0.0 { "against" } else { "for" };
         format!("{} {side}", reason.feature)

@@ -14,7 +14,7 @@ use crate::names::sound::skeleton;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 /// A larger block is cut.
 const LARGE: usize = 400;
@@ -47,7 +47,7 @@ pub fn blocks(names: &[&Name]) -> Blocks {
         *sizes.entry(key.hash).or_default() += 1;
     }
     let seen = seen_twice(names, &sizes);
-    let shared = |look: &Look| seen[place(look.hash, seen.len())].load(Relaxed) > 1;
+    let shared = |look: &Look| seen.twice(look.hash);
     let of = |(at, name): (usize, &&Name)| {
         let own = looks(name, &sizes).into_iter();
         own.filter(|look| look.joins && shared(look)).map(move |look| (look.hash, at as u32)).collect::<Vec<_>>()
@@ -91,22 +91,40 @@ const AT_ONCE: usize = 10_000;
 /// Places of a rough count of hashes, for each name and at most: most blocks hold one name, and these need no memory.
 const PLACES: (usize, usize) = (256, 1 << 26);
 
-fn place(hash: u64, places: usize) -> usize {
-    hash as usize % places
+/// Which hashes were met once, and which more often: two bits for each place, roughly, since places are shared.
+struct Seen {
+    once: Vec<AtomicU64>,
+    twice: Vec<AtomicU64>,
 }
 
-/// How often each place was met, up to two times or a little more.
-fn seen_twice(names: &[&Name], sizes: &HashMap<u64, u32>) -> Vec<AtomicU8> {
-    let places = (names.len() * PLACES.0).clamp(1, PLACES.1);
-    let seen: Vec<AtomicU8> = (0..places).map(|_| AtomicU8::new(0)).collect();
-    names.par_iter().for_each(|name| {
-        for look in looks(name, sizes) {
-            let seen = &seen[place(look.hash, places)];
-            if seen.load(Relaxed) < 2 {
-                seen.fetch_add(1, Relaxed);
-            }
+impl Seen {
+    fn new(places: usize) -> Seen {
+        let none = || (0..places.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+        Seen { once: none(), twice: none() }
+    }
+
+    fn meet(&self, hash: u64) {
+        let (word, bit) = self.place(hash);
+        if self.once[word].fetch_or(bit, Relaxed) & bit != 0 {
+            self.twice[word].fetch_or(bit, Relaxed);
         }
-    });
+    }
+
+    fn twice(&self, hash: u64) -> bool {
+        let (word, bit) = self.place(hash);
+        self.twice[word].load(Relaxed) & bit != 0
+    }
+
+    fn place(&self, hash: u64) -> (usize, u64) {
+        let place = hash as usize % (self.once.len() * 64);
+        (place / 64, 1 << (place % 64))
+    }
+}
+
+/// The hashes that several names look into, or one of them twice.
+fn seen_twice(names: &[&Name], sizes: &HashMap<u64, u32>) -> Seen {
+    let seen = Seen::new((names.len() * PLACES.0).clamp(1, PLACES.1));
+    names.par_iter().for_each(|name| looks(name, sizes).iter().for_each(|look| seen.meet(look.hash)));
     seen
 }
 

@@ -10,6 +10,7 @@ use crate::names::compare::{Band, Name, Score};
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All names of one kind, and how they stand to each other.
@@ -28,8 +29,8 @@ pub struct Held<'a> {
     pub written: &'a str,
     /// The item that has it.
     pub item: usize,
-    /// Its parts.
-    pub name: Name,
+    /// Its key.
+    pub key: &'a str,
 }
 
 /// Joins groups of items whose names are alike; returns the names of each kind with their pairs.
@@ -54,9 +55,8 @@ fn join_kind<'a>(
     settings: &MergeSettings,
     vocabulary: &Vocabulary,
 ) -> Fuzzy<'a> {
-    let names = names(kind, clusters, items, replay, vocabulary);
-    let parsed: Vec<&Name> = names.iter().map(|held| &held.name).collect();
-    let Found { links, crowded } = links(&parsed, settings.ask);
+    let names = names(kind, clusters, items, replay);
+    let Found { links, crowded } = compared(kind, &names, settings, vocabulary);
 
     // Nodes are groups; a group may have several names.
     let mut nodes: Vec<usize> = names.iter().map(|held| clusters.find(held.item)).collect();
@@ -72,7 +72,7 @@ fn join_kind<'a>(
     let between = links.iter().filter(|link| node_of[link.left] != node_of[link.right]).map(|link| {
         let (a, b) = (node_of[link.left], node_of[link.right]);
         // Equal names that an earlier step left apart stay so.
-        let equal = names[link.left].name.key == names[link.right].name.key;
+        let equal = names[link.left].key == names[link.right].key;
         let mergeable =
             !equal && Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask) == Band::Merge;
         Link {
@@ -98,13 +98,7 @@ fn first_items(clusters: &Clusters, items: &[Item], kind: Kind, replay: &Replay)
 }
 
 /// Each full name of each group once, in the order of keys.
-fn names<'a>(
-    kind: Kind,
-    clusters: &Clusters,
-    items: &'a [Item],
-    replay: &Replay,
-    vocabulary: &Vocabulary,
-) -> Vec<Held<'a>> {
+fn names<'a>(kind: Kind, clusters: &Clusters, items: &'a [Item], replay: &Replay) -> Vec<Held<'a>> {
     let mut held: BTreeMap<(&str, usize), usize> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         if item.chain.kind == kind && !replay.out.contains(&at) && !item.key.is_empty() {
@@ -113,13 +107,13 @@ fn names<'a>(
     }
     let mut names: Vec<(&str, usize)> = held.into_iter().map(|((key, _), at)| (key, at)).collect();
     names.sort();
-    names
-        .into_iter()
-        .map(|(_, item)| {
-            let written = items[item].chain.name.as_str();
-            Held { written, item, name: Name::new(kind, written, vocabulary) }
-        })
-        .collect()
+    names.into_iter().map(|(key, item)| Held { written: &items[item].chain.name, item, key }).collect()
+}
+
+/// The links of names. Their parts are needed no longer.
+fn compared(kind: Kind, names: &[Held], settings: &MergeSettings, vocabulary: &Vocabulary) -> Found {
+    let parsed: Vec<Name> = names.par_iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
+    links(&parsed.iter().collect::<Vec<_>>(), settings.ask)
 }
 
 /// What keeps groups apart besides their names.

@@ -87,7 +87,7 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     }
     parents.sort_unstable();
     parents.dedup();
-    let (alike, left_out) = alike::alike(&groups, &items, &clusters, &fuzzy, settings);
+    let (alike, left_out) = alike::alike(&groups, &items, &clusters, &fuzzy, settings, &vocabulary);
     notices.extend(left_out);
     let entities = groups.into_iter().map(|(entity, _)| entity).collect();
     Merged { entities, entity_of, alike, parents, notices }

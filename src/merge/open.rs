@@ -87,7 +87,7 @@ pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64
 /// What makes a link a question besides its score; nothing at all where it is none.
 fn why(fuzzy: &Fuzzy, link: &Link, clusters: &Clusters, facts: &Facts) -> Option<Option<&'static str>> {
     let (left, right) = (&fuzzy.names[link.left], &fuzzy.names[link.right]);
-    let equal = left.name.key == right.name.key;
+    let equal = left.key == right.key;
     let titles = facts.titles_contradict(clusters.find(left.item), clusters.find(right.item));
     let contradict = titles || clusters.ground(left.item, right.item).is_some();
     let part = link.rule.is_some_and(|rule| rule.rule.name.starts_with("bare-"));

@@ -21,11 +21,11 @@ impl Scores {
         for (kind, fuzzy) in [Kind::Person, Kind::Organisation].into_iter().zip(fuzzy) {
             for link in &fuzzy.links {
                 let (a, b) = (&fuzzy.names[link.left], &fuzzy.names[link.right]);
-                if clusters.find(a.item) != clusters.find(b.item) || a.name.key == b.name.key {
+                if clusters.find(a.item) != clusters.find(b.item) || a.key == b.key {
                     continue;
                 }
                 for (one, other) in [(a, b), (b, a)] {
-                    let held = best.entry((kind, one.name.key.clone())).or_default();
+                    let held = best.entry((kind, one.key.to_owned())).or_default();
                     if link.score > held.0 {
                         *held = (link.score, other.written.to_owned());
                     }

@@ -1,7 +1,6 @@
 //! One entity in one document: what incidence, appearances and ties are made of.
 
 use super::{Dossier, Reading, Role};
-use std::collections::BTreeMap;
 
 /// All that one document says of one entity. Two chains meet in it where the analyst joined them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,23 +23,14 @@ impl Presence {
 
 /// Who is present in a reading, in the order of the text; `entity_of` is the reading's row of `Dossier::entity_of`.
 pub fn presences(reading: &Reading, entity_of: &[Option<usize>]) -> Vec<Presence> {
-    let mut chains: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (chain, entity) in entity_of.iter().enumerate() {
-        if let Some(entity) = entity {
-            chains.entry(*entity).or_default().push(chain);
-        }
-    }
-    let mut roles: BTreeMap<usize, BTreeMap<Role, Vec<usize>>> = BTreeMap::new();
-    for appearance in &reading.appearances {
-        if let Some(entity) = entity_of[appearance.chain] {
-            roles.entry(entity).or_default().entry(appearance.role).or_default().extend(&appearance.claims);
-        }
-    }
-    let mut present: Vec<Presence> = chains
-        .into_iter()
-        .map(|(entity, chains)| {
-            let roles = roles.remove(&entity).unwrap_or_default();
-            Presence { entity, chains, roles: settle(reading, roles) }
+    let mut of_entity: Vec<(usize, usize)> =
+        entity_of.iter().enumerate().filter_map(|(chain, entity)| Some(((*entity)?, chain))).collect();
+    of_entity.sort_unstable();
+    let mut present: Vec<Presence> = of_entity
+        .chunk_by(|(left, _), (right, _)| left == right)
+        .map(|held| {
+            let chains: Vec<usize> = held.iter().map(|(_, chain)| *chain).collect();
+            Presence { entity: held[0].0, roles: roles(reading, &chains), chains }
         })
         .collect();
     present.sort_by_key(|presence| presence.chains[0]);
@@ -54,16 +44,24 @@ impl Dossier {
     }
 }
 
-/// Best claims first, and no `Mentioned` beside another role.
-fn settle(reading: &Reading, mut roles: BTreeMap<Role, Vec<usize>>) -> Vec<(Role, Vec<usize>)> {
-    if roles.len() > 1 {
-        roles.remove(&Role::Mentioned);
+/// The roles of some chains together, best claims first; no `Mentioned` beside another role.
+fn roles(reading: &Reading, chains: &[usize]) -> Vec<(Role, Vec<usize>)> {
+    let mut roles: Vec<(Role, Vec<usize>)> = Vec::with_capacity(1);
+    for appearance in chains.iter().flat_map(|chain| reading.appearances_of(*chain)) {
+        match roles.iter_mut().find(|(role, _)| *role == appearance.role) {
+            Some((_, claims)) => claims.extend(&appearance.claims),
+            None => roles.push((appearance.role, appearance.claims.clone())),
+        }
     }
-    for claims in roles.values_mut() {
+    if roles.len() > 1 {
+        roles.retain(|(role, _)| *role != Role::Mentioned);
+    }
+    roles.sort_by_key(|(role, _)| *role);
+    for (_, claims) in &mut roles {
         claims.sort_by(|a, b| {
             let (left, right) = (&reading.claims[*a], &reading.claims[*b]);
             right.confidence.total_cmp(&left.confidence).then(left.place.line.cmp(&right.place.line)).then(a.cmp(b))
         });
     }
-    roles.into_iter().collect()
+    roles
 }

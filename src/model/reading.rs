@@ -23,6 +23,12 @@ pub struct Reading {
 }
 
 impl Reading {
+    /// The appearances of one chain.
+    pub fn appearances_of(&self, chain: usize) -> &[Appearance] {
+        let behind = |of: usize| self.appearances.partition_point(|appearance| appearance.chain < of);
+        &self.appearances[behind(chain)..behind(chain + 1)]
+    }
+
     /// The same in no more memory than it needs: of a hundred thousand documents all readings are held at once.
     pub fn fitted(mut self) -> Reading {
         for mention in &mut self.mentions {

@@ -125,7 +125,7 @@ pub fn parse(name: &str) -> Person {
         name: name.to_owned(),
         titles,
         sex,
-        words: Vec::new(),
+        words: Vec::with_capacity(pieces.len()),
         particles: Vec::new(),
         suffix,
         peerage,

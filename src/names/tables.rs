@@ -1,5 +1,6 @@
 //! What is known of single words of names: spellings of one name, short forms, how common they are.
 
+use crate::lexicon::quick::QuickMap;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -20,12 +21,12 @@ const BITS_A_SPELLING: f32 = 1.4;
 #[derive(Debug)]
 pub struct NameTables {
     /// A folded word to the lines of `variants.txt` that hold it, and each line's number of forms.
-    variants: HashMap<&'static str, Vec<u32>>,
-    sizes: Vec<u16>,
-    /// By line of `variants.txt`: the numbers of its forms in other scripts.
-    natives: Vec<Vec<u32>>,
+    variants: Classes,
+    /// The numbers of the forms in other scripts, one line of `variants.txt` behind the other; where each line begins,
+    /// and the end.
+    natives: (Vec<u32>, Vec<u32>),
     /// A folded given name to the lines of `nicknames.txt` that hold it.
-    nicknames: HashMap<&'static str, Vec<u32>>,
+    nicknames: Classes,
     /// By name: for each million, as a given and as a family name.
     frequency: HashMap<&'static str, (f32, f32)>,
     /// A letter to Latin letters.
@@ -35,40 +36,38 @@ pub struct NameTables {
 impl NameTables {
     /// The tables that come with the program.
     pub fn built_in() -> &'static NameTables {
-        static TABLES: LazyLock<NameTables> = LazyLock::new(|| {
-            let (variants, sizes) = classes(table!("variants.txt"));
-            NameTables {
-                natives: natives(table!("variants.txt")),
-                variants,
-                sizes,
-                nicknames: classes(table!("nicknames.txt")).0,
-                frequency: frequency(table!("frequency.txt")),
-                letters: letters(table!("romanisation.txt")),
-            }
+        static TABLES: LazyLock<NameTables> = LazyLock::new(|| NameTables {
+            natives: natives(table!("variants.txt")),
+            variants: Classes::parse(table!("variants.txt")),
+            nicknames: Classes::parse(table!("nicknames.txt")),
+            frequency: frequency(table!("frequency.txt")),
+            letters: letters(table!("romanisation.txt")),
         });
         &TABLES
     }
 
     /// The numbers of the names that a folded word is a spelling of, rising.
     pub fn variants(&self, word: &str) -> &[u32] {
-        self.variants.get(word).map_or(&[], Vec::as_slice)
+        self.variants.of(word)
     }
 
     /// Whether a name of the first and one of the second share a form in another script: words that are spellings of
     /// such names are often spellings of one name, if they sound alike.
     pub fn share_native(&self, variants: &[u32], others: &[u32]) -> bool {
-        let natives = |variant: &u32| &self.natives[*variant as usize];
+        let (forms, begins) = &self.natives;
+        let begin = |line: u32| begins[line as usize] as usize;
+        let natives = |variant: &u32| &forms[begin(*variant)..begin(*variant + 1)];
         variants.iter().any(|a| others.iter().any(|b| natives(a).iter().any(|form| natives(b).contains(form))))
     }
 
     /// How many spellings the table has of a name.
     pub fn spellings(&self, variant: u32) -> u16 {
-        self.sizes[variant as usize]
+        self.variants.sizes[variant as usize]
     }
 
     /// The numbers of the groups of short forms that a folded given name stands in, rising.
     pub fn nicknames(&self, word: &str) -> &[u32] {
-        self.nicknames.get(word).map_or(&[], Vec::as_slice)
+        self.nicknames.of(word)
     }
 
     /// How telling it is that two names share a folded word: minus the logarithm to base 2 of how common it is.
@@ -97,34 +96,62 @@ fn entries(source: &'static str) -> impl Iterator<Item = &'static str> {
     source.lines().filter(|line| !line.starts_with('#') && !line.is_empty())
 }
 
-/// Lines of forms parted by commas: each form to its lines, and the number of forms of each line.
-fn classes(source: &'static str) -> (HashMap<&'static str, Vec<u32>>, Vec<u16>) {
-    let mut lines: HashMap<&str, Vec<u32>> = HashMap::new();
-    let mut sizes = Vec::new();
-    for (number, line) in entries(source).enumerate() {
-        let mut size = 0;
-        for form in line.split(", ") {
-            lines.entry(form).or_default().push(number as u32);
-            size += 1;
-        }
-        sizes.push(size);
-    }
-    (lines, sizes)
+/// Lines of forms parted by commas.
+#[derive(Debug)]
+struct Classes {
+    /// Each form: where its lines begin in `lines`, and how many they are.
+    spots: QuickMap<&'static str, (u32, u32)>,
+    /// The numbers of lines, one form's behind the other's, rising in each.
+    lines: Vec<u32>,
+    /// By line, the number of its forms.
+    sizes: Vec<u16>,
 }
 
-/// For each line, the numbers of its forms that are not in Latin letters.
-fn natives(source: &'static str) -> Vec<Vec<u32>> {
+impl Classes {
+    fn parse(source: &'static str) -> Classes {
+        let mut spots: QuickMap<&str, (u32, u32)> = QuickMap::default();
+        let mut sizes = Vec::new();
+        for line in entries(source) {
+            let forms = line.split(", ").inspect(|form| spots.entry(form).or_insert((u32::MAX, 0)).1 += 1).count();
+            sizes.push(forms as u16);
+        }
+        // Now that it is known how many lines a form has, it gets a place when it is met first.
+        let mut lines = vec![u32::MAX; sizes.iter().map(|size| usize::from(*size)).sum()];
+        let mut end = 0;
+        for (number, line) in entries(source).enumerate() {
+            for form in line.split(", ") {
+                let (begin, count) = spots.get_mut(form).expect("every form was met");
+                if *begin == u32::MAX {
+                    *begin = end;
+                    end += *count;
+                }
+                let held = &mut lines[*begin as usize..(*begin + *count) as usize];
+                *held.iter_mut().find(|line| **line == u32::MAX).expect("every line was counted") = number as u32;
+            }
+        }
+        Classes { spots, lines, sizes }
+    }
+
+    /// The numbers of the lines that hold a form, rising.
+    fn of(&self, form: &str) -> &[u32] {
+        let (begin, count) = self.spots.get(form).copied().unwrap_or_default();
+        &self.lines[begin as usize..(begin + count) as usize]
+    }
+}
+
+/// The numbers of the forms that are not in Latin letters, one line's behind the other's; where each line's begin, and
+/// the end.
+fn natives(source: &'static str) -> (Vec<u32>, Vec<u32>) {
     let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut of_line = |line: &'static str| -> Vec<u32> {
-        let native = line.split(", ").filter(|form| form.chars().next().is_some_and(|c| c > '\u{24f}'));
-        native
-            .map(|form| {
-                let next = numbers.len() as u32;
-                *numbers.entry(form).or_insert(next)
-            })
-            .collect()
-    };
-    entries(source).map(&mut of_line).collect()
+    let (mut forms, mut begins) = (Vec::new(), vec![0]);
+    for line in entries(source) {
+        for form in line.split(", ").filter(|form| form.chars().next().is_some_and(|c| c > '\u{24f}')) {
+            let next = numbers.len() as u32;
+            forms.push(*numbers.entry(form).or_insert(next));
+        }
+        begins.push(forms.len() as u32);
+    }
+    (forms, begins)
 }
 
 fn frequency(source: &'static str) -> HashMap<&'static str, (f32, f32)> {
