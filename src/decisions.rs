@@ -3,7 +3,7 @@
 mod check;
 mod write;
 
-pub use write::append;
+pub use write::{append, probe};
 
 use crate::model::cell::unguard;
 use crate::model::tables::DECISIONS_HEADER;

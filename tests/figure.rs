@@ -165,6 +165,32 @@ fn a_large_network_shows_the_strongest_and_says_so() {
 }
 
 #[test]
+fn a_network_beyond_all_measure_is_cut_and_the_caption_says_so() {
+    // One letter of 640 signatories has more than 200,000 ties.
+    let crowd = network(640, &[signed(0..640)], &[]);
+    assert!(crowd.graph.edge_count() > 200_000);
+    assert!(svg(&crowd, &FigureSettings::default()).contains("the 80 strongest of 640 names"));
+    let many = network(2_400, &[signed(0..20)], &[]);
+    let all = FigureSettings { names: usize::MAX, ..FigureSettings::default() };
+    assert!(svg(&many, &all).contains("the 2,000 strongest of 2,400 names"));
+}
+
+#[test]
+fn strengths_that_are_no_numbers_place_nothing_nowhere() {
+    let mut network = sixty();
+    let strengths = [f64::NAN, f64::INFINITY, f64::MAX, -1.0, 0.0];
+    for (node, strength) in network.graph.node_weights_mut().zip(strengths) {
+        node.strength = strength;
+    }
+    let svg = svg(&network, &FigureSettings::default());
+    assert!(
+        !svg.contains("NaN") && !svg.contains("inf\""),
+        "{}",
+        svg.lines().find(|line| line.contains("NaN")).unwrap_or("inf")
+    );
+}
+
+#[test]
 fn the_figure_says_what_it_covers() {
     let svg = svg(&sixty(), &FigureSettings { title: "Who signs for the tides".to_owned(), ..Default::default() });
     for said in [

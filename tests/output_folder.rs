@@ -67,3 +67,19 @@ fn probing_leaves_nothing_behind() {
     fs::write(&file, "").unwrap();
     assert!(matches!(write(&small(), None, &file.join("out")), Err(ExportError::Io { .. })));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_stays_and_only_a_folder_of_ours_behind_it_is_replaced() {
+    let folder = tempdir().unwrap();
+    let [real, foreign, link, other] = ["real", "foreign", "link", "other"].map(|name| folder.path().join(name));
+    write(&small(), Some("<svg/>"), &real).unwrap();
+    std::os::unix::fs::symlink(&real, &link).unwrap();
+    write(&Dossier::default(), None, &link).unwrap();
+    assert!(link.is_symlink() && !real.join("network.svg").exists());
+    fs::create_dir(&foreign).unwrap();
+    fs::write(foreign.join("note.txt"), "mine").unwrap();
+    std::os::unix::fs::symlink(&foreign, &other).unwrap();
+    assert!(matches!(write(&small(), None, &other), Err(ExportError::Foreign(_))));
+    assert_eq!(fs::read_dir(&foreign).unwrap().count(), 1);
+}

@@ -5,7 +5,7 @@
 mod pdf_writer;
 
 use pdf_writer::letter::{Drawn, Setting, entries, fits, pages, table};
-use pdf_writer::{Page, file, of_contents};
+use pdf_writer::{Page, file, of_contents, of_objects, stream};
 use undersigned::read::{self, Opened};
 
 fn opened(bytes: Vec<u8>) -> Opened {
@@ -19,6 +19,44 @@ fn text(bytes: Vec<u8>) -> String {
 /// The lines that are entries of the list, in the order of the text.
 fn found(text: &str, wanted: &[String]) -> Vec<String> {
     text.lines().map(str::to_owned).filter(|line| wanted.contains(line)).collect()
+}
+
+#[test]
+fn what_was_filled_into_fields_is_read_where_it_stands() {
+    let shown = |text: &str| {
+        stream("/Type /XObject /Subtype /Form /BBox [0 0 200 20] /Resources << /Font << /F1 5 0 R >> >>", &field(text))
+    };
+    let widget = |rows: f64, appearance: usize, more: &str| {
+        let (low, high) = (700.0 - 20.0 * rows, 720.0 - 20.0 * rows);
+        let place = format!("/Rect [120 {low} 320 {high}] /AP << /N {appearance} 0 R >>");
+        format!("<< /Type /Annot /Subtype /Widget {place} {more} >>").into_bytes()
+    };
+    let annotations = "/Annots [6 0 R 7 0 R 8 0 R 9 0 R]";
+    let page =
+        format!("<< /Type /Page /Parent 2 0 R {annotations} /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>");
+    let content = b"BT /F1 10 Tf 60 705 Td (Name) Tj 0 -20 Td (Post) Tj 0 -20 Td (Body) Tj ET";
+    let objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
+        page.into_bytes(),
+        stream("", content),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        widget(0.0, 10, "/FT /Tx"),
+        widget(1.0, 11, "/FT /Tx"),
+        widget(2.0, 12, "/FT /Tx /F 2"),
+        widget(2.0, 12, "/FT /Btn"),
+        shown("Ada Marsh"),
+        shown("Chair"),
+        shown("Nobody"),
+    ];
+    let text = text(of_objects(&objects)).replace('\t', " ");
+    let at = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words} is not in {text:?}"));
+    assert!(at("Name") < at("Ada Marsh") && at("Ada Marsh") < at("Chair"), "{text:?}");
+    assert!(!text.contains("Nobody"), "{text:?}");
+}
+
+fn field(text: &str) -> Vec<u8> {
+    format!("/Tx BMC q BT /F1 10 Tf 2 5 Td ({text}) Tj ET Q EMC").into_bytes()
 }
 
 fn settings() -> Vec<Setting> {

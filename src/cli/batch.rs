@@ -3,17 +3,29 @@
 use super::failure::Failure;
 use super::review::decision;
 use crate::export::cell::{guard, unguard};
+use crate::export::{probe_file, whole};
 use crate::model::{Alike, Decision, Dossier, Judgement, Kind, Side};
 use std::path::Path;
 
 /// The columns, in order; `judgement` and `note` are the analyst's.
 const COLUMNS: [&str; 9] = ["kind", "left", "left_in", "right", "right_in", "judgement", "note", "score", "why"];
 
+/// What helps where the table cannot be written.
+const HELP: &str = "see that the disk has room, or give a place that can be written after --batch";
+
+/// Finds out before any work whether the table can be written.
+///
+/// # Errors
+/// When it cannot.
+pub fn probe(path: &Path) -> Result<(), Failure> {
+    probe_file(path).map_err(|error| Failure::of(&error, HELP))
+}
+
 /// Writes the open pairs, with an empty judgement.
 pub fn write(path: &Path, dossier: &Dossier, open: &[&Alike]) -> Result<(), Failure> {
     let what = || format!("cannot write {}", path.display());
-    let failed = |cause: csv::Error| Failure::new(what(), cause, "give a place that can be written after --batch");
-    let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_path(path).map_err(failed)?;
+    let failed = |cause: csv::Error| Failure::new(what(), cause, HELP);
+    let mut rows = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     rows.write_record(COLUMNS).map_err(failed)?;
     for pair in open {
         let open = decision(dossier, pair, Judgement::Unsure, false);
@@ -33,7 +45,8 @@ pub fn write(path: &Path, dossier: &Dossier, open: &[&Alike]) -> Result<(), Fail
         ];
         rows.write_record(cells.map(guard)).map_err(failed)?;
     }
-    rows.flush().map_err(|cause| Failure::new(what(), cause, "see that the disk is not full"))
+    let bytes = rows.into_inner().map_err(|cause| Failure::new(what(), cause, HELP))?;
+    whole(&bytes, path).map_err(|error| Failure::of(&error, HELP))
 }
 
 /// The rows that have a judgement, as decisions.

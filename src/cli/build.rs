@@ -152,6 +152,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let steering = steering.chain(&args.export.pseudonyms);
     let inputs: Vec<PathBuf> = args.paths.iter().chain(steering).cloned().collect();
     export::probe(&out, &inputs).map_err(Failure::from)?;
+    args.export.pseudonyms.as_deref().map_or(Ok(()), pseudonyms::probe)?;
 
     let Compiled { mut dossier, unread } = input::compile(&args.paths, &rulebook, &args.options, terminal.volume)?;
     let changed = changed_ids(args.since_run.as_deref(), &out, &mut dossier)?;

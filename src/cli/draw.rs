@@ -91,6 +91,9 @@ struct OneForm {
 /// Reads the documents as `build` does and writes the figure.
 pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     let format = Format::of(&args.out)?;
+    if args.out != Path::new("-") {
+        export::probe_file(&args.out).map_err(Failure::from)?;
+    }
     let mut rulebook = input::rulebook(&args.paths, &args.options)?;
     lay_over(&mut rulebook.settings, &args.network, &args.figure);
     check_days(&rulebook.settings.network)?;
@@ -106,7 +109,7 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
     if args.out == Path::new("-") {
         terminal.write_all(&figure)?;
     } else {
-        export::figure(&figure, &args.out).map_err(Failure::from)?;
+        export::whole(&figure, &args.out).map_err(Failure::from)?;
         if terminal.volume > Volume::Quiet {
             writeln!(terminal, "{}", args.out.display())?;
         }

@@ -39,15 +39,17 @@ impl Gear {
     /// When the limit that the user sets on it is no number.
     pub fn with_cache(mut self, scope: &str, volume: Volume) -> Result<Gear, Failure> {
         let room = cache_room()?;
-        let Some(path) = cache_file() else { return Ok(self) };
+        let help = "this run goes on without; --no-cache says so beforehand";
+        let Some(path) = cache_file() else {
+            let what = "there is no folder for the cache: neither HOME nor UNDERSIGNED_CACHE is set";
+            Failure::plain(what, help).warn();
+            return Ok(self);
+        };
         match Cache::open(&path, format!("{} {scope}", env!("UNDERSIGNED_FINGERPRINT")).as_bytes(), room) {
             Ok(cache) => self.cache = Some(cache),
             // The run goes on without, a little slower; who wants to know is told.
             Err(CacheError::InUse(_)) if volume < Volume::Verbose => {}
-            Err(error) => {
-                let help = "this run goes on without; --no-cache says so beforehand";
-                Failure::plain(error.to_string(), help).warn();
-            }
+            Err(error) => Failure::plain(error.to_string(), help).warn(),
         }
         Ok(self)
     }

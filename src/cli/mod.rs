@@ -10,6 +10,7 @@ mod draw;
 mod failure;
 mod gear;
 mod input;
+mod interrupt;
 mod man;
 mod mentions;
 mod named;
@@ -110,6 +111,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     colour(cli.color).write_global();
     hush_the_store();
+    if !matches!(cli.command, Some(Command::Worker)) {
+        interrupt::listen();
+    }
     let mut terminal = Terminal::stdout(volume(&cli));
     let result = run_command(cli.command, &mut terminal).and_then(|outcome| Ok(terminal.finish().map(|()| outcome)?));
     match result {

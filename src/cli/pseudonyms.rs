@@ -3,6 +3,7 @@
 use super::failure::Failure;
 use crate::export::cell::guard;
 use crate::export::pseudonyms::{Key, key, masked};
+use crate::export::{probe_file, whole};
 use crate::model::Dossier;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -10,6 +11,9 @@ use std::path::Path;
 
 /// The first line of a key.
 const HEADER: [&str; 3] = ["code", "id", "label"];
+
+/// What helps where it cannot be written.
+const HELP: &str = "see that the folder of the key can be written, or name another file after --pseudonyms";
 
 /// One row of a key.
 #[derive(Debug, Deserialize)]
@@ -29,6 +33,14 @@ pub fn mask(dossier: &Dossier, file: &Path) -> Result<Dossier, Failure> {
     let all = key(dossier, &known);
     write(dossier, held, &all, file)?;
     Ok(masked(dossier, &all))
+}
+
+/// Finds out before any work whether a key can be written.
+///
+/// # Errors
+/// When it cannot.
+pub fn probe(file: &Path) -> Result<(), Failure> {
+    probe_file(file).map_err(|error| Failure::of(&error, HELP))
 }
 
 /// The rows by code.
@@ -52,9 +64,8 @@ fn write(dossier: &Dossier, mut rows: BTreeMap<String, Row>, key: &Key, file: &P
         let code = key[id].clone();
         rows.entry(code.clone()).or_insert(Row { code, id: id.clone(), label });
     }
-    let help = "see that its folder is there and can be written";
     let failure = |cause: &dyn ToString| {
-        Failure::new(format!("cannot write the key {}", file.display()), cause.to_string(), help)
+        Failure::new(format!("cannot write the key {}", file.display()), cause.to_string(), HELP)
     };
     let mut writer = csv::Writer::from_writer(Vec::new());
     let records = rows.values().map(|row| [&*row.code, &*row.id, &*row.label]);
@@ -62,6 +73,5 @@ fn write(dossier: &Dossier, mut rows: BTreeMap<String, Row>, key: &Key, file: &P
         writer.write_record(record).map_err(|cause| failure(&cause))?;
     }
     let bytes = writer.into_inner().map_err(|cause| failure(cause.error()))?;
-    let beside = file.with_extension("csv.partial");
-    std::fs::write(&beside, bytes).and_then(|()| std::fs::rename(&beside, file)).map_err(|cause| failure(&cause))
+    whole(&bytes, file).map_err(|error| Failure::of(&error, HELP))
 }

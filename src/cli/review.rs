@@ -6,7 +6,7 @@ use super::input::{self, Compiled};
 use super::passages;
 use super::terminal::{BOLD, DIM, Terminal, clean, count};
 use super::{Outcome, batch};
-use crate::decisions::append;
+use crate::decisions::{self, append};
 use crate::model::{Alike, Decision, Dossier, Judgement, Side};
 use crate::names::compare::{Name, reasons, score};
 use crate::names::key::{is_bare, key};
@@ -42,7 +42,11 @@ pub struct Args {
 /// Reads the documents as `build` does and asks.
 pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let paths = std::slice::from_ref(&args.path);
-    let decisions = input::decisions_file(paths, &args.options)?;
+    let file = input::decisions_file(paths, &args.options)?;
+    match &args.batch {
+        Some(table) if !table.exists() => batch::probe(table)?,
+        _ => decisions::probe(&file).map_err(Failure::from)?,
+    }
     let rulebook = input::rulebook(paths, &args.options)?;
     let vocabulary = Vocabulary::built_in().with_aliases(&rulebook.settings.merge.aliases);
     let Compiled { dossier, unread } = input::compile(paths, &rulebook, &args.options, out.volume)?;
@@ -53,13 +57,13 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
             let answers = batch::read(table)?;
             let number = answers.len();
             for answer in answers {
-                append(&decisions, &signed(answer)).map_err(Failure::from)?;
+                append(&file, &signed(answer)).map_err(Failure::from)?;
             }
             writeln!(
                 out,
                 "{} added to {}",
                 count(number, "decision", "decisions"),
-                clean(&decisions.display().to_string())
+                clean(&file.display().to_string())
             )?;
         }
         Some(table) => {
@@ -85,14 +89,14 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
                     Answer::Decide(judgement, turned) => {
                         let Some(pair) = pair else { continue };
                         let decision = signed(decision(&dossier, pair, judgement, turned));
-                        append(&decisions, &decision).map_err(Failure::from)?;
+                        append(&file, &decision).map_err(Failure::from)?;
                         given.push((at, decision));
                         at += 1;
                     }
                     Answer::Skip => at += 1,
                     Answer::Undo => match given.pop() {
                         Some((before, decision)) => {
-                            append(&decisions, &Decision { judgement: Judgement::Withdraw, ..decision })
+                            append(&file, &Decision { judgement: Judgement::Withdraw, ..decision })
                                 .map_err(Failure::from)?;
                             at = before;
                         }
@@ -105,7 +109,7 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
             writeln!(
                 out,
                 "\n{answers} in {}; {} left open",
-                clean(&decisions.display().to_string()),
+                clean(&file.display().to_string()),
                 open.len().saturating_sub(given.len())
             )?;
         }

@@ -6,6 +6,17 @@ use crate::model::tables::DECISIONS_HEADER;
 use crate::model::{Decision, Kind, Side};
 use std::path::Path;
 
+/// Finds out before anybody is asked whether decisions can be added to the file; leaves it as it was.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn probe(path: &Path) -> Result<(), DecisionError> {
+    let failed = |source| DecisionError::Append { path: path.into(), source };
+    let is_new = !path.exists();
+    std::fs::OpenOptions::new().append(true).create(true).open(path).map_err(failed)?;
+    if is_new { std::fs::remove_file(path).map_err(failed) } else { Ok(()) }
+}
+
 /// Adds a decision to the file, which is made where it is not there, and hands it to the disk before it returns.
 ///
 /// # Errors

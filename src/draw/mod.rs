@@ -36,13 +36,15 @@ use excerpt::Excerpt;
 use page::{Body, Words, inner};
 use plan::{CannotDraw, Form, Part, Plan, Ties};
 
+/// More names fit no page and would take hours to place; the caption says how many are left out.
+const MOST: usize = 2_000;
 /// Names whose ids the description of a figure lists.
 const DESCRIBED: usize = 5;
 
 /// The strongest names of the network and their ties as one SVG file, fit to print, with a legend and a caption. At
 /// the width of its page all its text is at least 7 pt high.
 pub fn svg(network: &Network, settings: &FigureSettings) -> String {
-    let choice = choice::strongest(network, settings.names);
+    let choice = choice::strongest(network, settings.names.min(MOST));
     let shown = names::names(network, &choice, Ties::All, settings.colour);
     drawn(network, &shown, settings, "")
 }
@@ -53,8 +55,9 @@ pub fn svg(network: &Network, settings: &FigureSettings) -> String {
 /// When a name, component or document of the plan is not in the network, or a timeline has no dates.
 pub fn figure(dossier: &Dossier, plan: &Plan) -> Result<String, CannotDraw> {
     let (network, settings) = (&dossier.network, &plan.settings);
+    let names = settings.names.min(MOST);
     let most = match plan.form {
-        Form::Ties | Form::TwoMode => settings.names,
+        Form::Ties | Form::TwoMode => names,
         Form::Matrix => settings.names.min(matrix::MOST),
         Form::Timeline => settings.names.min(timeline::MOST),
         Form::Slices(_) => settings.names.min(slices::MOST),
@@ -66,7 +69,7 @@ pub fn figure(dossier: &Dossier, plan: &Plan) -> Result<String, CannotDraw> {
     Ok(match plan.form {
         Form::Ties => drawn(network, &names::names(network, &choice, plan.ties, settings.colour), settings, ""),
         Form::TwoMode => {
-            let shown = documents::documents(dossier, &choice, None, settings.names, settings.colour);
+            let shown = documents::documents(dossier, &choice, None, names, settings.colour);
             drawn(network, &shown, settings, "Who appears where")
         }
         Form::Matrix => matrix::matrix(network, &choice, plan),
@@ -77,19 +80,19 @@ pub fn figure(dossier: &Dossier, plan: &Plan) -> Result<String, CannotDraw> {
 
 /// The shortest ways between the two subjects of `choice`.
 fn between(dossier: &Dossier, choice: &Choice, settings: &FigureSettings) -> Result<String, CannotDraw> {
-    let graph = &dossier.network.graph;
+    let (graph, names) = (&dossier.network.graph, settings.names.min(MOST));
     let [from, to] = [choice.subjects[0], choice.subjects[1]];
     let (one, other) = (graph[from].label.clone(), graph[to].label.clone());
     let (on_the_way, read) =
         documents::ways(dossier, from, to).ok_or_else(|| CannotDraw::NoWay(one.clone(), other.clone()))?;
     let all = on_the_way.len();
     let ends = [from.index(), to.index()];
-    let rest = on_the_way.into_iter().filter(|name| !ends.contains(name)).take(settings.names.saturating_sub(2));
+    let rest = on_the_way.into_iter().filter(|name| !ends.contains(name)).take(names.saturating_sub(2));
     let nodes: Vec<_> = ends.into_iter().chain(rest).map(petgraph::graph::NodeIndex::new).collect();
     let left_out = if nodes.len() < all { format!(" ({} of {all} names)", nodes.len()) } else { String::new() };
     let said = vec![format!("Shown: every shortest way from {one} to {other}{left_out}; its steps are documents.")];
     let way = Choice { nodes, subjects: choice.subjects.clone(), said };
-    let shown = documents::documents(dossier, &way, Some(&read), settings.names, settings.colour);
+    let shown = documents::documents(dossier, &way, Some(&read), names, settings.colour);
     let shown = Excerpt { from: Some(0), ..shown };
     Ok(drawn(&dossier.network, &shown, settings, &format!("From {one} to {other}")))
 }

@@ -1,5 +1,6 @@
 //! The output folder: what may be overwritten, and how a whole folder appears at once or not at all.
 
+use super::under_way;
 use crate::model::tables::{RUN_FILE, is_our_run};
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
@@ -73,7 +74,7 @@ pub fn probe(out: &Path, inputs: &[PathBuf]) -> Result<(), ExportError> {
 }
 
 /// Makes and removes a folder, which is the only sure way to know. Another run may be doing the same.
-fn writable(ground: &Path) -> Result<(), ExportError> {
+pub(super) fn writable(ground: &Path) -> Result<(), ExportError> {
     let trial = ground.join(".undersigned.probe");
     match fs::create_dir(&trial) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(io_error(ground)(error)),
@@ -99,6 +100,7 @@ impl Draft {
     pub fn beside(out: &Path) -> Result<Draft, ExportError> {
         let place = Place::of(out)?;
         let workshop = place.workshop();
+        let mut under_way = under_way::paths();
         fs::create_dir_all(&workshop).map_err(io_error(&workshop))?;
         let lock = File::create(workshop.join("lock")).map_err(io_error(&workshop))?;
         match lock.try_lock() {
@@ -106,16 +108,24 @@ impl Draft {
             // Where the disk knows no locks, the run is alone for all we know.
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
+        under_way.insert(workshop.clone());
         let draft = Draft { place, workshop, _lock: lock };
-        let (new, old, out) = (draft.new_files(), draft.old_files(), draft.place.out());
+        let cleared = draft.clear();
+        // A draft that goes away asks for it.
+        drop(under_way);
+        cleared.map(|()| draft)
+    }
+
+    /// Mends and removes what a killed run left behind.
+    fn clear(&self) -> Result<(), ExportError> {
+        let (new, old, out) = (self.new_files(), self.old_files(), self.place.out());
         if old.exists() && !out.exists() {
-            // A run was killed between its two moves.
+            // It was killed between its two moves.
             fs::rename(&old, &out).map_err(io_error(&out))?;
         }
         remove(&old)?;
         remove(&new)?;
-        fs::create_dir(&new).map_err(io_error(&new))?;
-        Ok(draft)
+        fs::create_dir(&new).map_err(io_error(&new))
     }
 
     /// Writes one file and waits until the disk has it. Several may be written at once.
@@ -124,7 +134,7 @@ impl Draft {
     /// When the disk does not take it.
     pub fn file(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
         let write = || {
-            let mut file = BufWriter::new(File::create(self.new_files().join(name))?);
+            let mut file = BufWriter::new(under_way::create(&self.new_files().join(name))?);
             fill(&mut file)?;
             file.into_inner().map_err(|error| error.into_error())?.sync_all()
         };
@@ -137,6 +147,7 @@ impl Draft {
     /// When the folder cannot be moved; an earlier `out` is then put back.
     pub fn publish(self) -> Result<(), ExportError> {
         let (out, old) = (self.place.out(), self.old_files());
+        let mut under_way = under_way::paths();
         let replaced = out.exists();
         if replaced && swap(&self.new_files(), &out) {
             return Ok(());
@@ -146,6 +157,7 @@ impl Draft {
         }
         if let Err(error) = fs::rename(self.new_files(), &out) {
             if replaced {
+                under_way.remove(&self.workshop);
                 fs::rename(&old, &out).map_err(io_error(&out))?;
             }
             return Err(io_error(&out)(error));
@@ -166,6 +178,8 @@ impl Drop for Draft {
     fn drop(&mut self) {
         // An error is already on its way to the user, and what is left over is cleared by the next run. Old files that
         // could not be put back stay.
+        let mut under_way = under_way::paths();
+        under_way.remove(&self.workshop);
         if self.place.out().exists() || !self.old_files().exists() {
             let _ = fs::remove_dir_all(&self.workshop);
         }
@@ -235,9 +249,9 @@ fn is_ours(folder: &Path) -> bool {
     fs::read_to_string(folder.join(RUN_FILE)).is_ok_and(|run| is_our_run(&run))
 }
 
-/// The nearest folder above (or at) a path that exists.
-fn existing(path: &Path) -> PathBuf {
-    let found = path.ancestors().find(|path| path.is_dir());
+/// What exists above (or at) a path and is nearest to it.
+pub(super) fn existing(path: &Path) -> PathBuf {
+    let found = path.ancestors().find(|path| path.exists());
     found.filter(|path| !path.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned()
 }
 

@@ -5,7 +5,6 @@ mod csv;
 pub mod dot;
 mod earlier;
 mod facts;
-mod figure;
 mod folder;
 mod ftm;
 mod gephi;
@@ -17,11 +16,14 @@ pub mod report;
 mod run;
 mod sheets;
 mod tables;
+mod under_way;
+mod whole;
 pub mod xml;
 
 pub use earlier::earlier;
-pub use figure::figure;
 pub use folder::{ExportError, probe};
+pub use under_way::abandon;
+pub use whole::{probe_file, whole};
 
 use crate::model::tables::{RUN_FILE, Table};
 use crate::model::{Dossier, Output};

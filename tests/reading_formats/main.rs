@@ -4,6 +4,7 @@
 
 mod hostile;
 mod letter;
+mod pages;
 mod threats;
 
 use letter::{Rows, Signatory, signatories};

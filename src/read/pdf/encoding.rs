@@ -3,6 +3,7 @@
 use super::glyphs;
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use lopdf::{Dictionary, Document, Object};
+use ttf_parser::cff;
 
 /// The text of each byte; empty where nothing tells.
 pub(super) type Table = Vec<String>;
@@ -87,6 +88,14 @@ pub(super) fn of_type1(file: &[u8]) -> Option<Table> {
     table.iter().any(|text| !text.is_empty()).then_some(table)
 }
 
+/// The encoding that a compact font file declares.
+pub(super) fn of_compact(file: &[u8]) -> Option<Table> {
+    let font = cff::Table::parse(file)?;
+    let text = |code: u8| font.glyph_name(font.glyph_index(code)?).and_then(glyphs::text);
+    let table: Table = (0..=255).map(|code| text(code).unwrap_or_default()).collect();
+    table.iter().any(|text| !text.is_empty()).then_some(table)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,5 +130,29 @@ mod tests {
         let table = of_type1(file).unwrap();
         assert_eq!((table[11].as_str(), table[65].as_str(), table[66].as_str()), ("ff", "A", ""));
         assert_eq!(of_type1(b"no encoding"), None);
+    }
+
+    #[test]
+    fn compact_files_declare_their_own() {
+        let index = |items: &[&[u8]]| -> Vec<u8> {
+            let ends = items.iter().scan(1, |end, item| {
+                *end += item.len() as u8;
+                Some(*end)
+            });
+            let count = [0, items.len() as u8, 1, 1];
+            count.into_iter().chain(ends).chain(items.concat()).collect()
+        };
+        let (none, glyphs) = (vec![0, 0], index(&[&[14], &[14], &[14]]));
+        let (charset, codes) = (vec![0, 0, 109, 0, 34], vec![0, 2, 12, 65]);
+        // They lie behind the header, the name, the dictionary that tells where, and two empty tables.
+        let start = 4 + index(&[b"A"]).len() + index(&[&[0; 12]]).len() + 2 * none.len();
+        let entry = |at: usize, operator: u8| [28, 0, at as u8, operator];
+        let (second, third) = (start + charset.len(), start + charset.len() + codes.len());
+        let dictionary = [entry(start, 15), entry(second, 16), entry(third, 17)].concat();
+        let parts =
+            [vec![1, 0, 4, 1], index(&[b"A"]), index(&[&dictionary]), none.clone(), none, charset, codes, glyphs];
+        let table = of_compact(&parts.concat()).expect("it is a font");
+        assert_eq!((table[12].as_str(), table[65].as_str(), table[66].as_str()), ("fi", "A", ""));
+        assert_eq!(of_compact(b"no font"), None);
     }
 }

@@ -129,7 +129,8 @@ fn goes_on(last: &Line, hanging: Option<f64>, line: &Line) -> bool {
 /// Where a word is broken at the end of the last line: how many bytes of that line to replace and by what, and the rest
 /// of the next line.
 fn broken(last: &Line, line: &Line, compounds: &HashSet<String>) -> Option<((usize, String), String)> {
-    if last.tabular || line.tabular || line.marked.is_some() || !ends_broken(&last.text) {
+    let alike = (line.size - last.size).abs() <= last.size * 0.1;
+    if last.tabular || line.tabular || line.marked.is_some() || !ends_broken(&last.text) || !alike {
         return None;
     }
     let head = last.text.rsplit(char::is_whitespace).next()?;
@@ -243,6 +244,15 @@ mod tests {
         assert_eq!(
             text(vec![page]),
             "a conference\nof Jean-Claude\nDoe and well-known\nfriends, well-known\nby everyone.\nAll\n"
+        );
+    }
+
+    #[test]
+    fn small_print_below_a_broken_word_is_not_its_rest() {
+        let print = Line { size: 6.0, ..line("Printed in Lakeside", -40.0) };
+        assert_eq!(
+            text(vec![vec![line("the road to Lake-", 0.0), print]]),
+            "the road to Lake-\n\nPrinted in Lakeside\n"
         );
     }
 

@@ -117,11 +117,14 @@ impl Font {
 /// A font of one byte.
 fn simple(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result<Font, Cause> {
     let descriptor = file.dictionary(font, b"FontDescriptor");
-    let built_in = match descriptor.and_then(|descriptor| file.entry(descriptor, b"FontFile")) {
-        Some(Object::Stream(program)) if !font.has(b"Encoding") || !is_named(font, file) => {
-            encoding::of_type1(&file.unpacked(program)?)
-        }
+    let program = |key: &[u8]| match file.entry(descriptor?, key) {
+        Some(Object::Stream(program)) if !is_named(font, file) => Some(program),
         _ => None,
+    };
+    let built_in = match (program(b"FontFile"), program(b"FontFile3")) {
+        (Some(type1), _) => encoding::of_type1(&file.unpacked(type1)?),
+        (None, Some(compact)) => encoding::of_compact(&file.unpacked(compact)?),
+        (None, None) => None,
     };
     let table = encoding::table(font, &file.document, built_in);
     let first = file.entry(font, b"FirstChar").and_then(number).unwrap_or(0.0).clamp(0.0, 255.0) as u32;

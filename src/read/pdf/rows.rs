@@ -4,6 +4,8 @@ use super::fragments::{Fragment, GAP, is_leftward, is_number};
 
 /// A gap of so many sizes is one between cells.
 const CELL: f64 = 2.5;
+/// What is so many times as high as most of its row may stand beside several lines.
+const TALL: f64 = 1.5;
 /// A number before an entry stands at most so many sizes away from it.
 const HANGING: f64 = 4.0;
 
@@ -31,10 +33,35 @@ pub(super) fn rows<'p>(mut fragments: Vec<&'p Fragment>) -> Vec<Row<'p>> {
             _ => rows.push(Row { y: fragment.y, size: fragment.size, fragments: vec![fragment] }),
         }
     }
+    let mut rows: Vec<Row> = rows.into_iter().flat_map(lines_beside_tall).collect();
     for row in &mut rows {
         row.fragments.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
     rows
+}
+
+/// A row as it is; or, where its greatest letters stand beside several lines (an initial, the number of a form), a row for
+/// each of these, with the great letters in the first.
+fn lines_beside_tall(row: Row) -> Vec<Row> {
+    let mut sizes: Vec<f64> = row.fragments.iter().map(|fragment| fragment.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let usual = sizes[sizes.len() / 2];
+    if row.size <= usual * TALL {
+        return vec![row];
+    }
+    let (tall, rest): (Vec<&Fragment>, Vec<&Fragment>) =
+        row.fragments.iter().copied().partition(|fragment| fragment.size > usual * TALL);
+    let mut lines = rows(rest);
+    let reach = |row: &Row| (row.x0(), row.x1());
+    let over_each_other = lines.windows(2).any(|pair| {
+        let ((a, b), (c, d)) = (reach(&pair[0]), reach(&pair[1]));
+        a.max(c) < b.min(d)
+    });
+    if !over_each_other {
+        return vec![row];
+    }
+    lines[0].fragments.extend(tall);
+    lines
 }
 
 impl Row<'_> {
@@ -165,6 +192,18 @@ mod tests {
     fn numbers_above_the_line_stay_above() {
         let page = [fragment("Doe", 0.0, 100.0, 10.0), fragment("12", 15.0, 104.0, 6.0)];
         assert_eq!(texts(&page), ["Doe¹²"]);
+    }
+
+    #[test]
+    fn lines_beside_an_initial_stay_lines() {
+        let page = [
+            fragment("W", 0.0, 88.0, 30.0),
+            fragment("e", 16.0, 100.0, 10.0),
+            fragment("ask", 24.0, 100.0, 10.0),
+            fragment("the", 16.0, 88.0, 10.0),
+            fragment("board", 34.0, 88.0, 10.0),
+        ];
+        assert_eq!(texts(&page), ["We ask", "the board"]);
     }
 
     #[test]

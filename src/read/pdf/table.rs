@@ -20,6 +20,8 @@ pub(super) enum Order {
 const ALIGNED: f64 = 0.8;
 /// Lines that fill so much of their column are running text.
 const FULL: f64 = 0.75;
+/// So many full lines that go on in the next make running text of a column, whatever else stands in it.
+const RUNNING: usize = 5;
 /// Columns of a list are alike up to this factor in the length of their lines.
 const ALIKE: f64 = 1.4;
 /// And up to this share of lines with a comma, or with a digit.
@@ -143,6 +145,8 @@ struct Profile {
     distinct: f64,
     /// The share of lines with one of [`BODIES`].
     bodies: f64,
+    /// How many full lines go on in the next, which begins with a small letter.
+    going_on: usize,
     left: f64,
 }
 
@@ -164,9 +168,16 @@ fn profile(texts: &[(String, f64, f64)]) -> Profile {
         commas: share(|c| c == ','),
         digits: share(|c| c.is_numeric()),
         distinct: texts.iter().map(|(text, ..)| text).collect::<BTreeSet<_>>().len() as f64 / lines,
+        going_on: texts.windows(2).filter(|pair| goes_on(&pair[0], &pair[1].0, right - left)).count(),
         bodies: texts.iter().filter(|(text, ..)| names_body(text)).count() as f64 / lines,
         left,
     }
+}
+
+/// Whether a line fills its column and the next goes on with it.
+fn goes_on((text, x0, x1): &(String, f64, f64), next: &str, width: f64) -> bool {
+    let open = !text.ends_with(['.', ',', ';', ':']) && next.starts_with(char::is_lowercase);
+    open && x1 - x0 > width * FULL && text.chars().count() > 25
 }
 
 /// Whether a text holds the beginning of a word of [`BODIES`].
@@ -201,7 +212,9 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     if (shared as f64) < fewest as f64 * ALIGNED {
         return Order::Columns;
     }
-    let running = |column: &&Profile| column.fill > FULL && column.length > 25.0 && column.lines >= 3;
+    let running = |column: &&Profile| {
+        column.fill > FULL && column.length > 25.0 && column.lines >= 3 || column.going_on >= RUNNING
+    };
     if columns.iter().filter(running).count() >= 2 {
         return Order::Columns;
     }
