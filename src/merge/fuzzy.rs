@@ -10,7 +10,6 @@ use crate::names::compare::{Band, Name, Score};
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All names of one kind, and how they stand to each other.
@@ -112,7 +111,7 @@ fn names<'a>(kind: Kind, clusters: &Clusters, items: &'a [Item], replay: &Replay
 
 /// The links of names. Their parts are needed no longer.
 fn compared(kind: Kind, names: &[Held], settings: &MergeSettings, vocabulary: &Vocabulary) -> Found {
-    let parsed: Vec<Name> = names.par_iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
+    let parsed: Vec<Name> = names.iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
     links(&parsed.iter().collect::<Vec<_>>(), settings.ask)
 }
 
