@@ -1,7 +1,8 @@
 //! The output folder: what may be overwritten, and how a whole folder appears at once or not at all.
 
-use super::under_way;
+use super::under_way::{self, WORKSHOP_LOCK};
 use crate::model::tables::{RUN_FILE, is_our_run};
+use same_file::Handle;
 use std::ffi::OsString;
 use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
@@ -101,13 +102,7 @@ impl Draft {
         let place = Place::of(out)?;
         let workshop = place.workshop();
         let mut under_way = under_way::paths();
-        fs::create_dir_all(&workshop).map_err(io_error(&workshop))?;
-        let lock = File::create(workshop.join("lock")).map_err(io_error(&workshop))?;
-        match lock.try_lock() {
-            Err(TryLockError::WouldBlock) => return Err(ExportError::Busy(out.into())),
-            // Where the disk knows no locks, the run is alone for all we know.
-            Err(TryLockError::Error(_)) | Ok(()) => {}
-        }
+        let lock = lock(&workshop).map_err(io_error(&workshop))?.ok_or_else(|| ExportError::Busy(out.into()))?;
         under_way.insert(workshop.clone());
         let draft = Draft { place, workshop, _lock: lock };
         let cleared = draft.clear();
@@ -181,9 +176,36 @@ impl Drop for Draft {
         let mut under_way = under_way::paths();
         under_way.remove(&self.workshop);
         if self.place.out().exists() || !self.old_files().exists() {
-            let _ = fs::remove_dir_all(&self.workshop);
+            let _ = under_way::remove_workshop(&self.workshop);
         }
     }
+}
+
+/// Makes a workshop and locks it; nothing where another run has it.
+///
+/// A run that ends takes its lock away just before its workshop. Who comes in between may hold the lock of a file that is
+/// no longer there, and tries again.
+fn lock(workshop: &Path) -> io::Result<Option<File>> {
+    let path = workshop.join(WORKSHOP_LOCK);
+    // The folder went away between two looks at it.
+    let gone = |error: &io::Error| matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::AlreadyExists);
+    // Each round is one run that ended at the same moment.
+    for _ in 0..100 {
+        let file = match fs::create_dir_all(workshop).and_then(|()| File::create(&path)) {
+            Err(error) if gone(&error) && !workshop.is_file() => continue,
+            file => file?,
+        };
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            // Where the disk knows no locks, the run is alone for all we know.
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        let ours = Handle::from_file(file.try_clone()?)?;
+        if Handle::from_path(&path).is_ok_and(|there| there == ours) {
+            return Ok(Some(file));
+        }
+    }
+    Ok(None)
 }
 
 /// Makes two folders change places at one blow, so that nobody ever finds neither; whether the system can.
@@ -289,6 +311,32 @@ mod tests {
         assert!(!out.exists());
         publish(&out);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_workshop_is_one_runs_own_until_it_is_gone() {
+        let folder = tempdir().unwrap();
+        let workshop = folder.path().join(".out.partial");
+        let work = || {
+            let mut had = 0;
+            for _ in 0..500 {
+                let Some(held) = lock(&workshop).unwrap() else { continue };
+                had += 1;
+                let files = workshop.join("new");
+                fs::create_dir(&files).unwrap();
+                fs::write(files.join("nodes.csv"), "Id\n").unwrap();
+                assert_eq!(fs::read(files.join("nodes.csv")).unwrap(), b"Id\n");
+                let _ = under_way::remove_workshop(&workshop);
+                drop(held);
+            }
+            had
+        };
+        let had: Vec<usize> = std::thread::scope(|scope| {
+            let runs: Vec<_> = (0..4).map(|_| scope.spawn(work)).collect();
+            runs.into_iter().map(|run| run.join().unwrap()).collect()
+        });
+        assert!(had.iter().sum::<usize>() > 0);
+        assert!(!workshop.exists());
     }
 
     #[test]
