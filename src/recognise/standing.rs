@@ -139,8 +139,11 @@ fn is_name(words: &str, lexicon: &Lexicon) -> bool {
     let ends = all.first().is_some_and(capital) && all.last().is_some_and(capital);
     let letters = words.chars().all(|c| c.is_alphanumeric() || " -–’'&.,\n".contains(c)) && !words.contains(". ");
     let small = all.iter().filter(|word| !capital(word)).count();
+    // "Justice" begins a title and ends the name of a body.
     let known = |word: &&str| {
-        lexicon.states.has(&key(word)) || lexicon.positions.has(&key(word)) || lexicon.postnominals.has(&key(word))
+        let key = key(word);
+        let post = lexicon.positions.has(&key) && (key != "justice" || all.first() == Some(word));
+        lexicon.states.has(&key) || post || lexicon.postnominals.has(&key)
     };
     (2..=7).contains(&all.len())
         && ends

@@ -1,0 +1,193 @@
+//! Where the names of bodies begin and end: "Local" before "Arrangements Committee", "on Harbours" behind "Caucus".
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Kind, Mention, Span};
+use crate::names::shape::is_acronym;
+
+/// Capitals that begin a name rather than stand beside one.
+const NAMING: &[&str] = &[
+    "central",
+    "east",
+    "eastern",
+    "federal",
+    "general",
+    "global",
+    "higher",
+    "international",
+    "joint",
+    "local",
+    "national",
+    "north",
+    "northern",
+    "provincial",
+    "regional",
+    "royal",
+    "south",
+    "southern",
+    "supreme",
+    "west",
+    "western",
+];
+/// Nouns of bodies behind which "on" leads to what they are for.
+const ABOUT: &[&str] =
+    &["caucus", "commission", "committee", "council", "force", "initiative", "panel", "subcommittee", "group"];
+/// Units whose name goes on behind "&".
+const UNITS: &[&str] =
+    &["centre", "center", "college", "department", "faculty", "institute", "ministry", "office", "school"];
+/// The most words of what a body is for.
+const LONGEST: usize = 5;
+
+/// Mends the edges of the names of bodies; names that they grow over are gone. The mentions stand in the order of the text.
+pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
+    for at in 0..mentions.len() {
+        if mentions[at].kind != Kind::Organisation || mentions[at].pieces.len() != 1 {
+            continue;
+        }
+        let before = at.checked_sub(1).map_or(0, |before| mentions[before].whole.end);
+        let start = naming(text, &mentions[at], before);
+        let end = tail(text, mentions, at, lexicon);
+        let span = Span::new(start.unwrap_or(mentions[at].whole.start), end.unwrap_or(mentions[at].whole.end));
+        if span != mentions[at].whole {
+            let mention = &mut mentions[at];
+            (mention.pieces, mention.whole) = (vec![span], span);
+            mention.name = super::beside::folded(span.of(text));
+        }
+    }
+    let mut end = 0;
+    mentions.retain(|mention| {
+        let apart = mention.whole.start >= end;
+        end = end.max(mention.whole.end);
+        apart
+    });
+}
+
+/// Where a name begins that such a capital stands before, within its sentence and behind the name before.
+fn naming(text: &str, mention: &Mention, before: usize) -> Option<usize> {
+    let lead = text.get(before..mention.whole.start)?.strip_suffix(' ')?;
+    let word = lead.rsplit(|c: char| c.is_whitespace()).next()?;
+    let start = before + lead.len() - word.len();
+    let titled = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let opens =
+        lead[..lead.len() - word.len()].trim_end().ends_with(|c: char| c.is_alphanumeric() || ",;(&".contains(c));
+    let known = NAMING.contains(&word.to_lowercase().as_str());
+    (known && titled && opens && !is_acronym(&mention.name)).then_some(start)
+}
+
+/// Where a name ends that goes on behind what was found of it.
+fn tail(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mention = &mentions[at];
+    let rest = &text[mention.whole.end..];
+    // Of the names behind it only a place may be part of it.
+    let next = mentions[at + 1..].iter().find(|m| m.kind != Kind::Place).map_or(text.len(), |m| m.whole.start);
+    let room = next.saturating_sub(mention.whole.end);
+    let last = key(mention.name.rsplit(' ').next().unwrap_or(""));
+    let several = mention.name.contains(' ');
+    let end = if let Some(republic) = people_of(&mention.name).then(|| republic(rest)).flatten() {
+        Some(republic)
+    } else if several && ABOUT.contains(&last.as_str()) {
+        rest.strip_prefix(" on ").and_then(|subject| Some(4 + capitals(subject, lexicon)?))
+    } else if is_unit(&mention.name) {
+        rest.strip_prefix(" & ").and_then(|subject| Some(3 + capitals(subject, lexicon)?))
+    } else {
+        rest.strip_prefix(" Local ").and_then(|number| Some(7 + digits(number)?))
+    };
+    end.filter(|end| *end <= room).map(|end| mention.whole.end + end)
+}
+
+/// "Embassy of the People".
+fn people_of(name: &str) -> bool {
+    name.ends_with("of the People")
+}
+
+/// The length of "'s Republic of Aldmark".
+fn republic(rest: &str) -> Option<usize> {
+    let behind = ["'s Republic of ", "’s Republic of "].into_iter().find_map(|lead| rest.strip_prefix(lead))?;
+    let state = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+    (state > 0).then_some(rest.len() - behind.len() + state)
+}
+
+/// "Department of Media": a unit and what it is for.
+fn is_unit(name: &str) -> bool {
+    let mut words = name.split(' ').map(str::to_lowercase);
+    words.next().is_some_and(|unit| UNITS.contains(&unit.as_str())) && words.next().as_deref() == Some("of")
+}
+
+/// The length of a number.
+fn digits(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    (end > 0).then_some(end)
+}
+
+/// The length of capitals in a row that are a subject or a place: no date, no body, no article.
+fn capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let mut end = 0;
+    let mut count = 0;
+    while count < LONGEST {
+        let from = if count == 0 { 0 } else { end + 1 };
+        let Some(behind) = rest.get(from..).filter(|_| count == 0 || rest[end..].starts_with(' ')) else { break };
+        let length = behind.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(behind.len());
+        let word = &behind[..length];
+        let known = key(word);
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        if lexicon.calendar.has(&known) || lexicon.organisation_heads.has(&known) || lexicon.honorifics.has(&known) {
+            return None;
+        }
+        (end, count) = (from + length, count + 1);
+    }
+    (count > 0).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Form;
+
+    fn mended(text: &str, names: &[(&str, Kind)]) -> Vec<String> {
+        let mention = |(name, kind): &(&str, Kind)| {
+            let start = text.find(name).expect("the text holds the name");
+            let whole = Span::new(start, start + name.len());
+            let (titles, postnominals, rule) = (Vec::new(), Vec::new(), String::new());
+            let (pieces, name, form) = (vec![whole], (*name).to_owned(), Form::Full);
+            Mention { pieces, kind: *kind, form, name, titles, postnominals, whole, rule, confidence: 0.9 }
+        };
+        let mut found: Vec<Mention> = names.iter().map(mention).collect();
+        mend(text, &mut found, Lexicon::built_in());
+        found.into_iter().map(|m| m.name).collect()
+    }
+
+    #[test]
+    fn a_name_begins_with_the_capital_before_it() {
+        let body = Kind::Organisation;
+        assert_eq!(
+            mended("and the Local Moorings Committee met", &[("Moorings Committee", body)]),
+            ["Local Moorings Committee"]
+        );
+        assert_eq!(
+            mended("He met. Local Moorings Committee men", &[("Moorings Committee", body)]),
+            ["Moorings Committee"]
+        );
+    }
+
+    #[test]
+    fn a_name_goes_on_to_what_the_body_is_for() {
+        let body = Kind::Organisation;
+        let caucus = |text| mended(text, &[("Harbour Caucus", body)]);
+        assert_eq!(caucus("the Harbour Caucus on Dredging met"), ["Harbour Caucus on Dredging"]);
+        assert_eq!(caucus("the Harbour Caucus on Tuesday met"), ["Harbour Caucus"]);
+        assert_eq!(caucus("the Harbour Caucus on the mole"), ["Harbour Caucus"]);
+        let tied = mended("the Harbour Caucus on Norway met", &[("Harbour Caucus", body), ("Norway", Kind::Place)]);
+        assert_eq!(tied, ["Harbour Caucus on Norway"]);
+        assert_eq!(
+            mended("Department of Sails & Ropes at", &[("Department of Sails", body)]),
+            ["Department of Sails & Ropes"]
+        );
+        assert_eq!(
+            mended("Dockers United Local 214 struck", &[("Dockers United", body)]),
+            ["Dockers United Local 214"]
+        );
+        let embassy = mended("Embassy of the People's Republic of Kest in", &[("Embassy of the People", body)]);
+        assert_eq!(embassy, ["Embassy of the People's Republic of Kest"]);
+    }
+}

@@ -1,0 +1,129 @@
+//! What the tagger takes for a person or a body and is neither: posts, laws, events, halls, states; and two people in one.
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Form, Kind, Mention, Span};
+use crate::names::places::is_place;
+use crate::names::shape::is_acronym;
+
+/// Nouns of places where people meet.
+const VENUES: &[&str] = &[
+    "airport",
+    "auditorium",
+    "bhavan",
+    "bhawan",
+    "campus",
+    "chambers",
+    "hall",
+    "hotel",
+    "masjid",
+    "square",
+    "stadium",
+    "street",
+];
+/// Nouns of the table that bodies are called by all the same.
+const BODIES: &[&str] = &["conference", "dialogue", "games", "olympics"];
+
+/// Mends what is no name of its kind. The mentions stand in the order of the text.
+pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
+    let pairs: Vec<Mention> = mentions.iter_mut().filter_map(|mention| second(text, mention, lexicon)).collect();
+    mentions.extend(pairs);
+    mentions.sort_by_key(|mention| mention.whole.start);
+    mentions.retain(|mention| {
+        !(mention.kind == Kind::Person && mention.titles.is_empty() && is_post(&mention.name, lexicon))
+    });
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
+        let state = mention.name.contains(' ') && is_place(&mention.name, lexicon);
+        if state || is_other(&mention.name, lexicon) {
+            mention.kind = if state { Kind::Place } else { Kind::Other };
+            mention.rule = "other".to_owned();
+        }
+    }
+}
+
+/// "Marsh and Congressman Lind" of "Ambassador Marsh and Congressman Lind": the first is left, the second is returned.
+fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mention> {
+    if mention.kind != Kind::Person || mention.pieces.len() != 1 {
+        return None;
+    }
+    let span = mention.span();
+    let inner = span.of(text);
+    let and = inner.find(" and ")?;
+    let (title, name) = inner[and + 5..].split_once(' ')?;
+    let titled = lexicon.honorifics.has(&key(title)) && title.starts_with(char::is_uppercase);
+    let own = name.starts_with(char::is_uppercase).then_some(())?;
+    let start = span.start + and + 5;
+    let other = Mention {
+        pieces: vec![Span::new(span.end - name.len(), span.end)],
+        name: name.to_owned(),
+        form: Form::Full,
+        titles: vec![title.to_owned()],
+        postnominals: std::mem::take(&mut mention.postnominals),
+        whole: Span::new(start, mention.whole.end),
+        ..mention.clone()
+    };
+    titled.then_some(own)?;
+    let first = Span::new(span.start, span.start + and);
+    mention.name = first.of(text).to_owned();
+    mention.pieces = vec![first];
+    mention.whole = Span::new(mention.whole.start, first.end);
+    Some(other)
+}
+
+/// Whether a name is a post and nothing else: "Shadow Home Secretary", "Facilitator".
+fn is_post(name: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = name.split(' ').map(key).collect();
+    let named = |key: &String| lexicon.is_given_name(key) || lexicon.is_surname(key);
+    let post = lexicon.positions.longest_before(&keys);
+    match (post, keys.len()) {
+        (Some(_), 1) => !named(&keys[0]) && !lexicon.honorifics.has(&keys[0]),
+        (Some((n, _)), all) => {
+            let lead = &keys[..all - n];
+            let known = |key: &String| {
+                lexicon.position_modifiers.has(key) || lexicon.positions.has(key) || lexicon.is_common(key)
+            };
+            !named(&keys[0]) && lead.iter().all(known)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the noun of a name of several words is one of laws, events or venues, and no word is one of bodies.
+fn is_other(name: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = name.split(' ').map(key).collect();
+    let small = |key: &String| matches!(key.as_str(), "of" | "for" | "on" | "in" | "against" | "at" | "to" | "with");
+    let core = keys.iter().position(small).unwrap_or(keys.len());
+    let Some(noun) = core.checked_sub(1).map(|last| &keys[last]) else { return false };
+    let body = |key: &String| lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
+    let called = || keys.iter().any(|key| body(key) || BODIES.contains(&key.as_str()));
+    let class = lexicon.other_heads.class(noun);
+    let other = matches!(class, Some("law" | "event")) || VENUES.contains(&noun.as_str());
+    keys.len() > 1 && other && !called() && !name.split(' ').next().is_some_and(is_acronym)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_post_is_no_person() {
+        let lexicon = Lexicon::built_in();
+        for name in ["Shadow Home Secretary", "Facilitator", "Managing Director"] {
+            assert!(is_post(name, lexicon), "{name}");
+        }
+        for name in ["Ada Marsh", "Dean Marlow", "Judge", "Marshall"] {
+            assert!(!is_post(name, lexicon), "{name}");
+        }
+    }
+
+    #[test]
+    fn laws_events_and_halls_are_no_bodies() {
+        let lexicon = Lexicon::built_in();
+        for name in ["Varla Session", "Convention on the Elimination of Rust", "Port Salu City Hall", "Lakeside Campus"]
+        {
+            assert!(is_other(name, lexicon), "{name}");
+        }
+        for name in ["Lakeside Hall Trust", "Reed Institute", "Harbour Dialogue", "Session"] {
+            assert!(!is_other(name, lexicon), "{name}");
+        }
+    }
+}
