@@ -29,11 +29,43 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
-            let names = present(scene, sentence, at);
+            let mut names = present(scene, sentence, at);
+            names.extend(houses(scene, sentence, at, &names));
             found.extend(names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence")));
         }
     }
     found
+}
+
+/// "organised by the Reefs Programme at the Reed Institute": the body at which a body that stages is at home.
+fn houses(scene: &Scene, sentence: &Sentence, at: usize, names: &[usize]) -> Vec<usize> {
+    const STAGES: &[&str] = &[
+        "arranged",
+        "co-organised",
+        "co-organized",
+        "hosted",
+        "hosts",
+        "held",
+        "organised",
+        "organized",
+        "organises",
+        "organizes",
+    ];
+    let staged = STAGES.contains(&sentence.key(Some(at)));
+    let house = |body: &usize| {
+        let from = sentence.last_word(*body)? + 1;
+        let at = (from..from + 7).find(|i| sentence.key(Some(*i)) == "at")?;
+        let near = |i: usize| {
+            let word = &sentence.words[i];
+            let small = matches!(sentence.key(Some(i)), "of" | "the" | "program" | "programme" | "department");
+            small || word.key.is_empty() || word.token().is_capital(&scene.document.text)
+        };
+        let behind = at + 1 + usize::from(sentence.key(Some(at + 1)) == "the");
+        let house = sentence.actor(scene, behind).filter(|m| !sentence.is_person(scene, *m))?;
+        (from..at).all(near).then_some(house)
+    };
+    let bodies = names.iter().filter(|m| staged && !sentence.is_person(scene, **m));
+    bodies.filter_map(house).collect()
 }
 
 /// Whether the sentence lists who was there: "Present: A, B".

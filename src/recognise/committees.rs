@@ -40,8 +40,9 @@ fn first(scene: &Scene, found: &[Mention], last: usize) -> Option<usize> {
     let inner = |at: usize| matches!(words[at].key.as_str(), "and" | "for") || words[at].token.is_mark(scene.text, '&');
     let free = |at: usize| over(found, words[at].token.span).is_empty();
     let lowest = last.saturating_sub(LONGEST);
-    let run = (lowest..last).rev().take_while(|at| free(*at) && (words[*at].capital || inner(*at)));
-    let mut first = run.filter(|at| words[*at].capital).last().filter(|_| free(last))?;
+    let capital = |at: usize| words[at].capital && words[at].token.span.of(scene.text).starts_with(char::is_uppercase);
+    let run = (lowest..last).rev().take_while(|at| free(*at) && (capital(*at) || inner(*at)));
+    let mut first = run.filter(|at| capital(*at)).last().filter(|_| free(last))?;
     let posted = |at: usize| {
         let keys = scene.sentence.keys_from(at);
         scene.lexicon.positions.longest_at(keys).map(|(n, _)| n).filter(|n| at + n < last)
@@ -52,7 +53,8 @@ fn first(scene: &Scene, found: &[Mention], last: usize) -> Option<usize> {
     let beside = |at: usize| at.checked_sub(1).is_some_and(|before| !free(before));
     // "The Council", "When Council": the first word of a sentence has its capital from there.
     let common = first == 0 && first + 1 == last && scene.lexicon.is_common(&words[0].key);
-    let begins = first < last && words[first].capital && !inner(first) && !common;
-    (begins && !beside(first) && !matches!(words[first].key.as_str(), "the" | "a" | "an" | "this" | "our"))
+    let begins = first < last && capital(first) && !inner(first) && !common;
+    let tied = first > 0 && words[first - 1].token.span.end == words[first].token.span.start;
+    (begins && !tied && !beside(first) && !matches!(words[first].key.as_str(), "the" | "a" | "an" | "this" | "our"))
         .then_some(first)
 }

@@ -31,6 +31,19 @@ const NAMING: &[&str] = &[
 /// Nouns of bodies behind which "on" leads to what they are for.
 const ABOUT: &[&str] =
     &["caucus", "commission", "committee", "council", "force", "initiative", "panel", "subcommittee", "group"];
+/// Nouns of bodies behind which "for the" leads to what they are for.
+const FOR: &[&str] = &[
+    "alliance",
+    "association",
+    "campaign",
+    "center",
+    "centre",
+    "coalition",
+    "committee",
+    "council",
+    "network",
+    "society",
+];
 /// Units whose name goes on behind "&".
 const UNITS: &[&str] =
     &["centre", "center", "college", "department", "faculty", "institute", "ministry", "office", "school"];
@@ -53,6 +66,9 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
             mention.name = super::beside::folded(span.of(text));
         }
     }
+    let within: Vec<Mention> = mentions.iter_mut().filter_map(|mention| parent(text, mention, lexicon)).collect();
+    mentions.extend(within);
+    mentions.sort_by_key(|mention| mention.whole.start);
     let mut end = 0;
     mentions.retain(|mention| {
         let apart = mention.whole.start >= end;
@@ -61,15 +77,44 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     });
 }
 
+/// "Reed Foundation" of "Reefs Standing Committee of Reed Foundation": the unit is left, the body that it belongs to is
+/// returned.
+fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mention> {
+    const UNITS: &[&str] = &["branch", "chapter", "committee", "subcommittee", "unit"];
+    if mention.kind != Kind::Organisation || mention.pieces.len() != 1 {
+        return None;
+    }
+    let whole = mention.whole;
+    let inner = whole.of(text);
+    let (at, lead) = [" of the ", " of "].into_iter().find_map(|lead| Some((inner.find(lead)?, lead)))?;
+    let (unit, body) = (&inner[..at], &inner[at + lead.len()..]);
+    let last = |name: &str| key(name.rsplit([' ', '\n']).next().unwrap_or(""));
+    let several = |name: &str| name.contains(' ') && !name.contains(['(', ',']);
+    let headed = matches!(lexicon.organisation_heads.class(&last(body)), Some("body" | "school" | "unit" | "company"));
+    let parted = UNITS.contains(&last(unit).as_str()) && several(unit) && several(body) && headed;
+    parted.then(|| {
+        let span = Span::new(whole.start + at + lead.len(), whole.end);
+        let name = super::beside::folded(body);
+        let body = Mention { pieces: vec![span], whole: span, name, ..mention.clone() };
+        mention.name = super::beside::folded(unit);
+        mention.whole = Span::new(whole.start, whole.start + at);
+        mention.pieces = vec![mention.whole];
+        body
+    })
+}
+
 /// Where a name begins that such a capital stands before, within its sentence and behind the name before.
 fn naming(text: &str, mention: &Mention, before: usize) -> Option<usize> {
-    let lead = text.get(before..mention.whole.start)?.strip_suffix(' ')?;
+    let lead = text.get(before..mention.whole.start)?.strip_suffix([' ', '\n'])?;
     let word = lead.rsplit(|c: char| c.is_whitespace()).next()?;
     let start = before + lead.len() - word.len();
     let titled = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
     let opens =
         lead[..lead.len() - word.len()].trim_end().ends_with(|c: char| c.is_alphanumeric() || ",;(&".contains(c));
-    let known = NAMING.contains(&word.to_lowercase().as_str());
+    let low = word.to_lowercase();
+    let known = NAMING.contains(&low.as_str());
+    // "International Moorings Committee" may open a sentence; "Local" may be the sentence's own word there.
+    let opens = opens || matches!(low.as_str(), "global" | "international" | "national") && mention.name.contains(' ');
     (known && titled && opens && !is_acronym(&mention.name)).then_some(start)
 }
 
@@ -78,20 +123,49 @@ fn tail(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Optio
     let mention = &mentions[at];
     let rest = &text[mention.whole.end..];
     // Of the names behind it only a place may be part of it.
-    let next = mentions[at + 1..].iter().find(|m| m.kind != Kind::Place).map_or(text.len(), |m| m.whole.start);
+    let own = |m: &&Mention| m.kind != Kind::Place && !is_subject(m, lexicon);
+    let next = mentions[at + 1..].iter().find(own).map_or(text.len(), |m| m.whole.start);
     let room = next.saturating_sub(mention.whole.end);
     let last = key(mention.name.rsplit(' ').next().unwrap_or(""));
     let several = mention.name.contains(' ');
     let end = if let Some(republic) = people_of(&mention.name).then(|| republic(rest)).flatten() {
         Some(republic)
     } else if several && ABOUT.contains(&last.as_str()) {
-        rest.strip_prefix(" on ").and_then(|subject| Some(4 + capitals(subject, lexicon)?))
+        behind(rest, "on").and_then(|subject| Some(rest.len() - subject.len() + capitals(subject, lexicon)?))
+    } else if several && FOR.contains(&last.as_str()) {
+        let open = subject(mentions.get(at + 1), lexicon, mention.whole.end);
+        let subject = behind(rest, "for").and_then(|rest| rest.strip_prefix("the ")).filter(|_| open);
+        subject.and_then(|subject| Some(rest.len() - subject.len() + of_capitals(subject, lexicon)?))
     } else if is_unit(&mention.name) {
-        rest.strip_prefix(" & ").and_then(|subject| Some(3 + capitals(subject, lexicon)?))
+        behind(rest, "&").and_then(|subject| Some(rest.len() - subject.len() + capitals(subject, lexicon)?))
     } else {
-        rest.strip_prefix(" Local ").and_then(|number| Some(7 + digits(number)?))
+        behind(rest, "Local").and_then(|number| Some(rest.len() - number.len() + digits(number)?))
     };
     end.filter(|end| *end <= room).map(|end| mention.whole.end + end)
+}
+
+/// What follows on a word that only spaces or a line end part from it.
+fn behind<'t>(rest: &'t str, word: &str) -> Option<&'t str> {
+    let space = |rest: &'t str| rest.strip_prefix([' ', '\n']);
+    space(space(rest)?.strip_prefix(word)?)
+}
+
+/// Whether a name that was taken for a person's is an ordinary word: "Immigrants".
+fn is_subject(mention: &Mention, lexicon: &Lexicon) -> bool {
+    let ordinary = !mention.name.contains(' ') && lexicon.is_common(&key(&mention.name));
+    mention.kind == Kind::Person && ordinary && mention.titles.is_empty()
+}
+
+/// Whether no place stands right behind "for the".
+fn subject(next: Option<&Mention>, lexicon: &Lexicon, end: usize) -> bool {
+    next.is_none_or(|next| next.whole.start > end + 9 || is_subject(next, lexicon))
+}
+
+/// The length of capitals, and of those behind "of": "Welfare of Sailors".
+fn of_capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let first = capitals(rest, lexicon)?;
+    let more = rest[first..].strip_prefix(" of ").and_then(|rest| capitals(rest, lexicon));
+    Some(first + more.map_or(0, |more| 4 + more))
 }
 
 /// "Embassy of the People".
@@ -124,7 +198,9 @@ fn capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     let mut count = 0;
     while count < LONGEST {
         let from = if count == 0 { 0 } else { end + 1 };
-        let Some(behind) = rest.get(from..).filter(|_| count == 0 || rest[end..].starts_with(' ')) else { break };
+        let Some(behind) = rest.get(from..).filter(|_| count == 0 || rest[end..].starts_with([' ', '\n'])) else {
+            break;
+        };
         let length = behind.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(behind.len());
         let word = &behind[..length];
         let known = key(word);

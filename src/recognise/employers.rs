@@ -49,6 +49,7 @@ pub fn bodies(scene: &Scene, found: &[Mention], hails: bool) -> Vec<Mention> {
             continue;
         }
         let body = employer(scene, found, at, hails).or_else(|| among_bodies(scene, found, bodies.last(), at));
+        let body = body.or_else(|| first_of_row(scene, found, at)).or_else(|| last_of_row(scene, found, at));
         bodies.extend(body);
     }
     bodies
@@ -89,7 +90,8 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
             && scene.lexicon.positions.longest_before(sentence.keys_before(link)).is_some();
         posted.then(|| headed(scene, found, at)).flatten()
     };
-    let last = name.or_else(headed)?;
+    let staged = || matches!(sentence.key(Some(link)), "by" | "with") && of_body;
+    let last = name.or_else(headed).or_else(|| staged().then(|| several(scene, found, at)).flatten())?;
     Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
 }
 
@@ -122,6 +124,31 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
         _ => false,
     };
     (free && last - at < LONGEST && own(at)).then_some(last)
+}
+
+/// The last word of two or more capitals side by side that are no place, no post and no person: "Digital Harbours". A
+/// name that was taken for a person's is none with initials in it ("RHU Salu").
+fn several(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let beside = |next: &usize| {
+        let gap = Span::new(words[next - 1].token.span.end, words[*next].token.span.start);
+        words[*next].capital && gap.of(scene.text) == " "
+    };
+    let last = (at + 1..words.len().min(at + 1 + LONGEST)).take_while(beside).last()?;
+    let span = scene.sentence.span(at, last);
+    let known = |at: usize| {
+        let key = &words[at].key;
+        let tables = [&lexicon.positions, &lexicon.honorifics, &lexicon.calendar, &lexicon.states];
+        tables.into_iter().any(|table| table.has(key)) || words[at].initial
+    };
+    let free = match over(found, span) {
+        [] => !lexicon.is_given_name(&words[at].key),
+        [person] => person.kind == Kind::Person && person.whole == span && (at..=last).any(|at| words[at].acronym),
+        _ => false,
+    };
+    let place = is_place(span.of(scene.text), lexicon);
+    (free && !place && last - at < LONGEST && !(at..=last).any(known)).then_some(last)
 }
 
 /// The last word of an unnoticed name with a word that bodies are called by and "of" or "for" behind it: "House of Elders".
@@ -194,6 +221,50 @@ fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: us
     let body = behind.first().filter(|mention| mention.kind == Kind::Organisation)?;
     joins(&scene.text[whole.end..body.whole.start])
         .then(|| mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE))
+}
+
+/// "On Monday, Digital Harbours, the Reed Institute and RHU met": capitals that open a row of two known bodies or more.
+fn first_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    let last = several(scene, found, at)?;
+    let end = scene.sentence.words[last].token.span.end;
+    let next = found.partition_point(|mention| mention.whole.start < end);
+    let bodies = found[next..].iter().take(2).map(|body| (body.kind == Kind::Organisation, body.whole));
+    let [(true, first), (true, second)] = bodies.collect::<Vec<_>>()[..] else { return None };
+    let before = scene.sentence.words[at - 1].token;
+    let opens = before.is_mark(scene.text, ',') || matches!(scene.sentence.key(Some(at - 1)), "by" | "with");
+    let row = matches!(scene.text.get(end..first.start), Some(", " | ", the "))
+        && matches!(
+            scene.text.get(first.end..second.start),
+            Some(", " | ", the " | " and " | " and the " | ", and " | ", and the ")
+        );
+    (opens && row).then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+}
+
+/// "RHU, the Reed Institute, Salu Port, Quill and Lantern": a word that goes on with a row of three known bodies or more.
+fn last_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    const ROW: usize = 3;
+    let words = &scene.sentence.words;
+    let mut end = words[at].token.span.start;
+    let next = found.partition_point(|mention| mention.whole.end <= end);
+    let mut known = 0;
+    let mut unknown = 0;
+    for body in found[..next].iter().rev().take(ROW + 2) {
+        let gap = scene.text.get(body.whole.end..end)?;
+        let words = gap.split([',', ' ']).filter(|word| !matches!(*word, "" | "and" | "the")).count();
+        unknown += words;
+        if body.kind != Kind::Organisation || !gap.starts_with(',') || gap.len() > 24 || unknown > 1 {
+            break;
+        }
+        (known, end) = (known + 1, body.whole.start);
+    }
+    let span = words[at].token.span;
+    let closes = words.get(at + 1).is_none_or(|next| next.key.is_empty());
+    let lexicon = scene.lexicon;
+    let key = words[at].key.as_str();
+    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
+    let other = tables.into_iter().any(|table| table.has(key)) || lexicon.is_given_name(key);
+    let body = known >= ROW && closes && !other && over(found, span).is_empty();
+    body.then(|| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE))
 }
 
 /// The names that share letters with a stretch.

@@ -28,10 +28,13 @@ pub fn people(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         }
         let last = if follows(scene, at) { name(scene, found, at) } else { None };
         let held = last.filter(|last| {
-            behind_occupation(scene, at)
-                || is_named(scene, at) && (behind_post(scene, at) || behind_body(scene, found, at, *last))
+            let beside = || {
+                behind_post(scene, at) || behind_body(scene, found, at, *last) || before_body(scene, found, at, *last)
+            };
+            behind_occupation(scene, at) || is_named(scene, at) && beside()
         });
-        let person = held.or_else(|| beside_person(scene, found, at).then_some(at));
+        let person = held.or_else(|| addressed(scene, found, at));
+        let person = person.or_else(|| beside_person(scene, found, at).then_some(at));
         people.extend(person.map(|last| mention(scene, Kind::Person, (at, last), "person", CONFIDENCE)));
     }
     people
@@ -62,7 +65,10 @@ fn name(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
         let title = lexicon.honorifics.has(key) && !lexicon.is_given_name(key);
         words[at].initial || !words[at].acronym && !title && (named || !other() && !lexicon.is_common(key))
     };
-    let whole = (at..=last).all(|at| own(at) || PARTICLES.contains(&words[at].key.as_str()));
+    // "professor Sheikh Ada Marsh"
+    let titled = |at: usize| lexicon.honorifics.has(&words[at].key) && at + 1 < last;
+    let titles = (at..last).take_while(|at| titled(*at)).count();
+    let whole = (at + titles..=last).all(|at| own(at) || PARTICLES.contains(&words[at].key.as_str()));
     let free = over(found, scene.sentence.span(at, last)).is_empty();
     (whole && free && last < at + LONGEST).then_some(last)
 }
@@ -113,6 +119,33 @@ fn behind_body(scene: &Scene, found: &[Mention], at: usize, last: usize) -> bool
         scene.lexicon.saying.has(&next.key) && next.token.span.of(scene.text).starts_with(char::is_lowercase)
     });
     post && says
+}
+
+/// "Mr. Marsh", "Shri A.B.Lind": the last word of a name behind a title that nobody but people has.
+fn addressed(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    const TITLES: &[&str] = &["dr", "eng", "engr", "miss", "mr", "mrs", "ms", "prof", "shri", "shrimati", "smt"];
+    let words = &scene.sentence.words;
+    let titled = words[at - 1].capital && TITLES.contains(&words[at - 1].key.as_str()) && follows(scene, at);
+    let written = words[at].token.span.of(scene.text);
+    // "A.B.Lind"
+    let dotted = written.contains('.') && written.rsplit('.').next().is_some_and(|last| last.chars().count() > 2);
+    let free = over(found, words[at].token.span).is_empty();
+    let own = dotted || is_named(scene, at) || scene.lexicon.is_surname(&words[at].key);
+    if !titled || !free || !own {
+        return None;
+    }
+    name(scene, found, at).or(Some(at))
+}
+
+/// "…; Ada Marsh from the Reed Institute": a name between a mark and the body that it comes from.
+fn before_body(scene: &Scene, found: &[Mention], at: usize, last: usize) -> bool {
+    let words = &scene.sentence.words;
+    let opens =
+        words[at - 1].key == "and" || [',', ';'].iter().any(|mark| words[at - 1].token.is_mark(scene.text, *mark));
+    let end = words[last].token.span.end;
+    let next = found.get(found.partition_point(|mention| mention.whole.start < end));
+    let body = next.filter(|mention| mention.kind == Kind::Organisation);
+    opens && body.is_some_and(|body| matches!(&scene.text[end..body.whole.start], " from " | " from the " | " of the "))
 }
 
 /// "Ada Marsh and Jo from the Reed Institute": one word that "and" joins to a person, before the body of both.

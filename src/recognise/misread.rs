@@ -1,9 +1,11 @@
 //! What the tagger takes for a person or a body and is neither: posts, laws, events, halls, states; and two people in one.
 
+use super::memory::defined_behind;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Form, Kind, Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
+use std::collections::BTreeMap;
 
 /// Nouns of places where people meet.
 const VENUES: &[&str] = &[
@@ -31,13 +33,26 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     mentions.retain(|mention| {
         !(mention.kind == Kind::Person && mention.titles.is_empty() && is_post(&mention.name, lexicon))
     });
+    let mut initials: BTreeMap<String, Kind> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
         let state = mention.name.contains(' ') && is_place(&mention.name, lexicon);
-        if state || is_other(&mention.name, lexicon) {
-            mention.kind = if state { Kind::Place } else { Kind::Other };
-            mention.rule = "other".to_owned();
+        if state || is_other(&mention.name, lexicon) || is_portfolio(&mention.name, lexicon) {
+            let kind = if state { Kind::Place } else { Kind::Other };
+            initials.extend(defined_behind(text, mention.whole.end).map(|short| (short.to_owned(), kind)));
+            turn(mention, kind);
         }
     }
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
+        if let Some(kind) = initials.get(&mention.name) {
+            turn(mention, *kind);
+        }
+    }
+}
+
+/// Makes a mention one that names no body.
+fn turn(mention: &mut Mention, kind: Kind) {
+    mention.kind = kind;
+    mention.rule = "other".to_owned();
 }
 
 /// "Marsh and Congressman Lind" of "Ambassador Marsh and Congressman Lind": the first is left, the second is returned.
@@ -85,6 +100,15 @@ fn is_post(name: &str, lexicon: &Lexicon) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Secretary Ports & Lagoons": a post and what it is held for, with no word that bodies are called by.
+fn is_portfolio(name: &str, lexicon: &Lexicon) -> bool {
+    const POSTS: &[&str] = &["chairman", "commissioner", "director", "minister", "president", "secretary"];
+    let mut keys = name.split([' ', '-']).map(key);
+    let post = keys.next().is_some_and(|first| POSTS.contains(&first.as_str()));
+    let body = |key: String| lexicon.organisation_heads.class(&key).is_some_and(|class| class != "state");
+    post && name.contains(' ') && !keys.any(body)
 }
 
 /// Whether the noun of a name of several words is one of laws, events or venues, and no word is one of bodies.
