@@ -2,6 +2,7 @@
 
 use super::beside::{Scene, mention};
 use super::employers::over;
+use super::words::Setting;
 use crate::model::{Kind, Mention};
 
 /// What such a body is sure of.
@@ -27,11 +28,11 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
     bodies
 }
 
-/// Whether the name ends with the noun: no capital goes on from it, and in a title nothing but a dash.
+/// Whether the name ends with the noun: no capital goes on from it, and in a heading nothing but a dash.
 fn closes(scene: &Scene, last: usize) -> bool {
     let Some(next) = scene.sentence.words.get(last + 1) else { return true };
     let mark = ['-', '–', '—', ':'].into_iter().any(|mark| next.token.is_mark(scene.text, mark));
-    !next.capital && (mark || !scene.sentence.title_case)
+    !next.capital && (mark || scene.sentence.setting != Setting::Heading)
 }
 
 /// The first word of the capitals before a noun; none where they are a post, or belong to another name.

@@ -125,7 +125,7 @@ fn tail(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Optio
     // Of the names behind it only a place may be part of it.
     let own = |m: &&Mention| m.kind != Kind::Place && !is_subject(m, lexicon);
     let next = mentions[at + 1..].iter().find(own).map_or(text.len(), |m| m.whole.start);
-    let room = next.saturating_sub(mention.whole.end);
+    let rest = &rest[..next.saturating_sub(mention.whole.end)];
     let last = key(mention.name.rsplit(' ').next().unwrap_or(""));
     let several = mention.name.contains(' ');
     let end = if let Some(republic) = people_of(&mention.name).then(|| republic(rest)).flatten() {
@@ -141,7 +141,7 @@ fn tail(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Optio
     } else {
         behind(rest, "Local").and_then(|number| Some(rest.len() - number.len() + digits(number)?))
     };
-    end.filter(|end| *end <= room).map(|end| mention.whole.end + end)
+    end.map(|end| mention.whole.end + end)
 }
 
 /// What follows on a word that only spaces or a line end part from it.
@@ -207,7 +207,8 @@ fn capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
         if !word.starts_with(char::is_uppercase) {
             break;
         }
-        if lexicon.calendar.has(&known) || lexicon.organisation_heads.has(&known) || lexicon.honorifics.has(&known) {
+        let unit = || UNITS.contains(&known.as_str());
+        if lexicon.calendar.has(&known) || lexicon.honorifics.has(&known) || unit() {
             return None;
         }
         (end, count) = (from + length, count + 1);

@@ -49,7 +49,10 @@ pub fn bodies(scene: &Scene, found: &[Mention], hails: bool) -> Vec<Mention> {
             continue;
         }
         let body = employer(scene, found, at, hails).or_else(|| among_bodies(scene, found, bodies.last(), at));
-        let body = body.or_else(|| first_of_row(scene, found, at)).or_else(|| last_of_row(scene, found, at));
+        let body = body
+            .or_else(|| before_post(scene, found, at))
+            .or_else(|| first_of_row(scene, found, at))
+            .or_else(|| last_of_row(scene, found, at));
         bodies.extend(body);
     }
     bodies
@@ -223,6 +226,29 @@ fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: us
         .then(|| mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE))
 }
 
+/// "Quillmark co-founder Ada Marsh": a strange name before a post in small letters that is held in bodies, and its holder.
+fn before_post(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let last = strange(scene, found, at)?;
+    let post = (last + 1..words.len().min(last + POST)).find(|next| is_held_in_bodies(&words[*next].key))?;
+    let small = |at: usize| words[at].token.span.of(scene.text).starts_with(char::is_lowercase);
+    let end = words[post].token.span.end;
+    let holder = words.get(post + 1).filter(|next| next.capital && scene.text[end..].starts_with([' ', '\n']))?;
+    let person = over(found, holder.token.span).first().is_none_or(|holder| holder.kind == Kind::Person);
+    let named = |at: usize| {
+        let key = &words[at].key;
+        let written = words[at].token.span.of(scene.text);
+        // "Salu-based director"
+        let based = written.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+        lexicon.is_given_name(key) || lexicon.is_surname(key) || based
+    };
+    let alone = at == 0 || !words[at - 1].capital || !scene.text[..words[at].token.span.start].ends_with(' ');
+    let posted = (last + 1..=post).all(small) && person && alone;
+    (posted && !(at..=last).any(named))
+        .then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+}
+
 /// "On Monday, Digital Harbours, the Reed Institute and RHU met": capitals that open a row of two known bodies or more.
 fn first_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
     let last = several(scene, found, at)?;
@@ -244,27 +270,34 @@ fn first_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> 
 fn last_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
     const ROW: usize = 3;
     let words = &scene.sentence.words;
-    let mut end = words[at].token.span.start;
-    let next = found.partition_point(|mention| mention.whole.end <= end);
-    let mut known = 0;
-    let mut unknown = 0;
-    for body in found[..next].iter().rev().take(ROW + 2) {
-        let gap = scene.text.get(body.whole.end..end)?;
-        let words = gap.split([',', ' ']).filter(|word| !matches!(*word, "" | "and" | "the")).count();
-        unknown += words;
-        if body.kind != Kind::Organisation || !gap.starts_with(',') || gap.len() > 24 || unknown > 1 {
-            break;
-        }
-        (known, end) = (known + 1, body.whole.start);
-    }
     let span = words[at].token.span;
+    let start = words[0].token.span.start;
+    let lead = scene.text[start..span.start].trim_end();
+    let lead = lead.strip_suffix("and").map_or(lead, str::trim_end);
+    // The items before it, from the last one on: initials and bodies, at most one of them unknown.
+    let mut unknown = 0;
+    let is_known = |item: &&str| {
+        let item = item.trim().trim_start_matches("and ").trim_start_matches("the ");
+        let from = item.as_ptr() as usize - scene.text.as_ptr() as usize;
+        let names = over(found, Span::new(from, from + item.len()));
+        let body = names.iter().any(|name| name.kind == Kind::Organisation) || is_initials(item, scene.lexicon);
+        unknown += usize::from(!body);
+        body || unknown == 1 && item.starts_with(char::is_uppercase) && !item.contains(' ')
+    };
+    let items = lead.strip_suffix(',').map_or(0, |lead| lead.rsplit(", ").take(ROW + 1).take_while(is_known).count());
+    let known = items.saturating_sub(unknown.min(1));
     let closes = words.get(at + 1).is_none_or(|next| next.key.is_empty());
     let lexicon = scene.lexicon;
     let key = words[at].key.as_str();
     let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
     let other = tables.into_iter().any(|table| table.has(key)) || lexicon.is_given_name(key);
-    let body = known >= ROW && closes && !other && over(found, span).is_empty();
-    body.then(|| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE))
+    let free = match over(found, span) {
+        [] => true,
+        [place] => place.kind == Kind::Place && place.whole == span,
+        _ => false,
+    };
+    (known >= ROW && closes && !other && free)
+        .then(|| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE))
 }
 
 /// The names that share letters with a stretch.

@@ -3,6 +3,7 @@
 
 use super::beside::{Scene, mention};
 use super::employers::over;
+use super::words::Setting;
 use crate::lexicon::key;
 use crate::model::{Kind, Mention, Span};
 
@@ -96,7 +97,7 @@ fn behind_post(scene: &Scene, at: usize) -> bool {
         || at > 1 && follows(scene, at - 1) && (words[at - 2].capital || !words[at - 2].key.is_empty());
     compound
         && !OTHERWISE.contains(&post)
-        && !scene.sentence.title_case
+        && scene.sentence.setting != Setting::Heading
         && scene.lexicon.positions.longest_before(scene.sentence.keys_before(at)).is_some()
 }
 

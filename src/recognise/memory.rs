@@ -72,6 +72,13 @@ impl Memory {
             found.get(next).is_none_or(|m| m.whole.start >= span.end)
         };
         let mut names: Vec<Mention> = Vec::new();
+        let initials = |at: &usize| {
+            let word = &words[*at];
+            let free = is_free(word.token.span) && !scene.sentence.shouting;
+            free && word.acronym && word.key.len() > 2 && self.bodies.get(&word.key) == Some(&true)
+        };
+        let again = (0..words.len()).filter(initials);
+        names.extend(again.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)));
         let mut at = 0;
         while at < words.len() {
             let opens = words[at].capital && self.openings.contains(&words[at].key);

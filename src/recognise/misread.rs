@@ -33,6 +33,10 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     mentions.retain(|mention| {
         !(mention.kind == Kind::Person && mention.titles.is_empty() && is_post(&mention.name, lexicon))
     });
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Place && is_holder(text, m, lexicon)) {
+        mention.kind = Kind::Person;
+        mention.rule = "person".to_owned();
+    }
     let mut initials: BTreeMap<String, Kind> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
         let state = mention.name.contains(' ') && is_place(&mention.name, lexicon);
@@ -47,6 +51,20 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
             turn(mention, *kind);
         }
     }
+}
+
+/// "moderated by the port's spokesperson, Songmi Qarr": whether an unknown name of two words or more that was taken for a
+/// place stands right behind a post in small letters.
+fn is_holder(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let lead = text[..mention.whole.start].trim_end();
+    let post = lead.strip_suffix(',').unwrap_or(lead).rsplit(char::is_whitespace).next().unwrap_or("");
+    let posted = post.starts_with(char::is_lowercase) && lexicon.positions.has(&key(post));
+    let ends = !text[mention.whole.end..].starts_with([',', ' ']) || text[mention.whole.end..].starts_with(" and ");
+    let place = |word: &str| {
+        let key = key(word);
+        lexicon.places.has(&key) || lexicon.states.has(&key) || lexicon.other_heads.has(&key)
+    };
+    posted && ends && mention.name.contains(' ') && !mention.name.split(' ').any(place)
 }
 
 /// Makes a mention one that names no body.

@@ -2,6 +2,7 @@
 
 use super::beside::{Scene, mention};
 use super::employers::over;
+use super::words::Setting;
 use crate::model::{Kind, Mention};
 use crate::names::shape::is_acronym;
 
@@ -35,11 +36,19 @@ fn whole(scene: &Scene, found: &[Mention], first: usize) -> Option<Mention> {
     let words = &scene.sentence.words;
     let (n, class) = scene.lexicon.longest_body(scene.sentence.keys_from(first)).filter(|(n, _)| *n > 1)?;
     let last = first + n - 1;
-    let written = words[first].capital && words[last].capital && !scene.sentence.title_case;
+    let written = words[first].capital && words[last].capital && scene.sentence.setting != Setting::Heading;
     let plain = class != "ambiguous" && over(found, scene.sentence.span(first, last)).is_empty();
     let before = first.checked_sub(1).is_some_and(|before| words[before].capital);
     let behind = (last + 1..words.len()).take_while(|at| words[*at].capital).count();
-    let posted = || scene.lexicon.positions.longest_before(scene.sentence.keys_before(last + 1 + behind)).is_some();
+    let person = || {
+        let start = words.get(last + behind).map_or(0, |word| word.token.span.start);
+        let next = found.partition_point(|mention| mention.whole.start <= start);
+        found.get(next.saturating_sub(1)..).into_iter().flatten().take(2).any(|mention| {
+            mention.kind == Kind::Person
+                && scene.text.get(start..mention.span().start).is_some_and(|gap| gap.len() < 40)
+        })
+    };
+    let posted = || (last + 1..last + 1 + behind).any(|at| scene.lexicon.positions.has(&words[at].key)) && person();
     let free = written && plain && !before && (behind == 0 || posted());
     free.then(|| mention(scene, Kind::Organisation, (first, last), "organisation", CONFIDENCE))
 }
