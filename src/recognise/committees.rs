@@ -31,6 +31,9 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
 /// Whether the name ends with the noun: no capital goes on from it, and in a heading nothing but a dash.
 fn closes(scene: &Scene, last: usize) -> bool {
     let Some(next) = scene.sentence.words.get(last + 1) else { return true };
+    if matches!(next.key.as_str(), "election" | "elections") {
+        return false;
+    }
     let mark = ['-', '–', '—', ':'].into_iter().any(|mark| next.token.is_mark(scene.text, mark));
     !next.capital && (mark || scene.sentence.setting != Setting::Heading)
 }

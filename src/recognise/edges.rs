@@ -10,7 +10,6 @@ const NAMING: &[&str] = &[
     "east",
     "eastern",
     "federal",
-    "general",
     "global",
     "higher",
     "international",

@@ -43,7 +43,8 @@ const POST: usize = 7;
 /// `hails` tells whether people of the document come from bodies: [`come_from_bodies`].
 pub fn bodies(scene: &Scene, found: &[Mention], hails: bool) -> Vec<Mention> {
     let words = &scene.sentence.words;
-    let mut bodies: Vec<Mention> = Vec::new();
+    let opening = words.first().is_some_and(|word| word.capital && !scene.sentence.shouting);
+    let mut bodies: Vec<Mention> = opening.then(|| before_post(scene, found, 0)).flatten().into_iter().collect();
     for at in (1..words.len()).filter(|at| words[*at].capital && !scene.sentence.shouting) {
         if bodies.last().is_some_and(|body| words[at].token.span.start < body.whole.end) {
             continue;

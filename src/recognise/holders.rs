@@ -13,6 +13,8 @@ const CONFIDENCE: f32 = 0.6;
 const LONGEST: usize = 5;
 /// Small words within people's names.
 const PARTICLES: &[&str] = &["al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"];
+/// Given names that are written short: "Md. Rafiq Olawale".
+const SHORTENED: &[&str] = &["md", "mohd"];
 /// Nouns of the tables of posts that stand as often before other names than people's.
 const OTHERWISE: &[&str] = &["chair", "fellow", "general", "guest", "judge", "justice", "member", "partner", "staff"];
 
@@ -64,7 +66,11 @@ fn name(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
             [&lexicon.states, &lexicon.places, &lexicon.organisation_heads, &lexicon.topics, &lexicon.positions];
         let other = || tables.into_iter().any(|table| table.has(key)) || lexicon.calendar.has(key);
         let title = lexicon.honorifics.has(key) && !lexicon.is_given_name(key);
-        words[at].initial || !words[at].acronym && !title && (named || !other() && !lexicon.is_common(key))
+        let belief = lexicon.other_heads.class(key) == Some("belief");
+        let island = at == last && lexicon.other_heads.class(key) == Some("place") && !lexicon.is_surname(key);
+        words[at].initial
+            || SHORTENED.contains(&key)
+            || !words[at].acronym && !title && !belief && !island && (named || !other() && !lexicon.is_common(key))
     };
     // "professor Sheikh Ada Marsh"
     let titled = |at: usize| lexicon.honorifics.has(&words[at].key) && at + 1 < last;
@@ -77,7 +83,7 @@ fn name(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
 /// Whether the first word is a given name, or one that no table has.
 fn is_named(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at];
-    word.initial || scene.lexicon.is_given_name(&word.key)
+    word.initial || SHORTENED.contains(&word.key.as_str()) || scene.lexicon.is_given_name(&word.key)
 }
 
 /// "immigration barrister", "its co-founder": a post in small letters.
@@ -94,7 +100,7 @@ fn behind_post(scene: &Scene, at: usize) -> bool {
     let words = &scene.sentence.words;
     let post = words[at - 1].key.rsplit([' ', '-']).next().unwrap_or("");
     let compound = words[at - 1].key.contains(['-', ' '])
-        || at > 1 && follows(scene, at - 1) && (words[at - 2].capital || !words[at - 2].key.is_empty());
+        || at > 1 && follows(scene, at - 1) && (words[at - 2].capital || words[at - 2].key == "the");
     compound
         && !OTHERWISE.contains(&post)
         && scene.sentence.setting != Setting::Heading

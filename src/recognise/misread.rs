@@ -15,15 +15,14 @@ const VENUES: &[&str] = &[
     "bhawan",
     "campus",
     "chambers",
-    "hall",
+    "city hall",
     "hotel",
     "masjid",
-    "square",
     "stadium",
-    "street",
+    "town hall",
 ];
 /// Nouns of the table that bodies are called by all the same.
-const BODIES: &[&str] = &["conference", "dialogue", "games", "olympics"];
+const BODIES: &[&str] = &["conference", "dialogue", "games", "olympics", "order", "rally"];
 
 /// Mends what is no name of its kind. The mentions stand in the order of the text.
 pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
@@ -39,7 +38,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     }
     let mut initials: BTreeMap<String, Kind> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
-        let state = mention.name.contains(' ') && is_place(&mention.name, lexicon);
+        let state = mention.name.contains(' ') && is_state(&mention.name, lexicon);
         if state || is_other(&mention.name, lexicon) || is_portfolio(&mention.name, lexicon) {
             let kind = if state { Kind::Place } else { Kind::Other };
             initials.extend(defined_behind(text, mention.whole.end).map(|short| (short.to_owned(), kind)));
@@ -129,6 +128,15 @@ fn is_portfolio(name: &str, lexicon: &Lexicon) -> bool {
     post && name.contains(' ') && !keys.any(body)
 }
 
+/// Whether a name is that of a state, whole; what states are members of is a body.
+fn is_state(name: &str, lexicon: &Lexicon) -> bool {
+    const FORMS: &[&str] = &["republic", "democratic republic", "kingdom", "union", "commonwealth", "federation"];
+    let whole = key(name);
+    let formal = FORMS.iter().any(|form| whole.strip_prefix(form).is_some_and(|rest| rest.starts_with(" of ")));
+    let union = whole.ends_with(" union") || whole.ends_with(" community");
+    !union && (lexicon.states.has(&whole) || formal && is_place(name.rsplit(" of ").next().unwrap_or(""), lexicon))
+}
+
 /// Whether the noun of a name of several words is one of laws, events or venues, and no word is one of bodies.
 fn is_other(name: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = name.split(' ').map(key).collect();
@@ -138,7 +146,11 @@ fn is_other(name: &str, lexicon: &Lexicon) -> bool {
     let body = |key: &String| lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
     let called = || keys.iter().any(|key| body(key) || BODIES.contains(&key.as_str()));
     let class = lexicon.other_heads.class(noun);
-    let other = matches!(class, Some("law" | "event")) || VENUES.contains(&noun.as_str());
+    if keys.join(" ").ends_with("order of merit") {
+        return true;
+    }
+    let venue = VENUES.iter().any(|venue| keys[..core].join(" ").ends_with(venue));
+    let other = matches!(class, Some("law" | "event")) || venue;
     keys.len() > 1 && other && !called() && !name.split(' ').next().is_some_and(is_acronym)
 }
 
@@ -164,7 +176,15 @@ mod tests {
         {
             assert!(is_other(name, lexicon), "{name}");
         }
-        for name in ["Lakeside Hall Trust", "Reed Institute", "Harbour Dialogue", "Session"] {
+        for name in [
+            "Aldmark Union",
+            "Order of Saint Odo",
+            "Lakeside Hall",
+            "Lakeside Hall Trust",
+            "Reed Institute",
+            "Harbour Dialogue",
+            "Session",
+        ] {
             assert!(!is_other(name, lexicon), "{name}");
         }
     }

@@ -101,6 +101,12 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
         found.extend(rows::of_list(text, layout, block, &known, lexicon));
     }
+    standing::mend(text, &mut found, lexicon);
+    found = apart(found);
+    // Beside who signs, a bracket may hold any name.
+    let signs =
+        |m: &Mention| layout.block_at(m.whole.start).is_some_and(|b| layout.blocks[b].kind == BlockKind::Signature);
+    found.extend(standing::in_brackets(text, &found, lexicon).into_iter().filter(|body| !signs(body)));
     apart(found)
 }
 

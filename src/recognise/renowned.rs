@@ -49,6 +49,8 @@ fn whole(scene: &Scene, found: &[Mention], first: usize) -> Option<Mention> {
         })
     };
     let posted = || (last + 1..last + 1 + behind).any(|at| scene.lexicon.positions.has(&words[at].key)) && person();
+    // "the 2014 European Parliament election"
+    let plain = plain && !matches!(scene.sentence.key(Some(last + 1)), "election" | "elections");
     let free = written && plain && !before && (behind == 0 || posted());
     free.then(|| mention(scene, Kind::Organisation, (first, last), "organisation", CONFIDENCE))
 }

@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 
@@ -268,9 +268,11 @@ fn find_near(text: &str, mark: char) -> Option<usize> {
 }
 
 fn renamed(text: &str, mention: &Mention, span: Span, rule: &str, confidence: f32) -> Mention {
+    let name = super::beside::folded(span.of(text));
     Mention {
         pieces: vec![span],
-        name: super::beside::folded(span.of(text)),
+        form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
+        name,
         whole: span,
         rule: rule.to_owned(),
         confidence,
