@@ -68,12 +68,23 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     let within: Vec<Mention> = mentions.iter_mut().filter_map(|mention| parent(text, mention, lexicon)).collect();
     mentions.extend(within);
     mentions.sort_by_key(|mention| mention.whole.start);
+    mentions.retain(|mention| !is_day(text, mention));
     let mut end = 0;
     mentions.retain(|mention| {
         let apart = mention.whole.start >= end;
         end = end.max(mention.whole.end);
         apart
     });
+}
+
+/// "World Lagoon and Harbour Society Day": a day is no body, whoever keeps it.
+fn is_day(text: &str, mention: &Mention) -> bool {
+    const OPEN: &[&str] = &["world ", "international ", "national ", "global "];
+    let rest = text[mention.whole.end..].trim_start();
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    let low = mention.name.to_lowercase();
+    let day = matches!(next.as_str(), "day" | "week" | "month") && OPEN.iter().any(|open| low.starts_with(open));
+    day && mention.kind == Kind::Organisation
 }
 
 /// "Reed Foundation" of "Reefs Standing Committee of Reed Foundation": the unit is left, the body that it belongs to is
@@ -88,7 +99,7 @@ fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     let (at, lead) = [" of the ", " of "].into_iter().find_map(|lead| Some((inner.find(lead)?, lead)))?;
     let (unit, body) = (&inner[..at], &inner[at + lead.len()..]);
     let last = |name: &str| key(name.rsplit([' ', '\n']).next().unwrap_or(""));
-    let several = |name: &str| name.contains(' ') && !name.contains(['(', ',']);
+    let several = |name: &str| name.contains([' ', '\n']) && !name.contains(['(', ',']);
     let headed = matches!(lexicon.organisation_heads.class(&last(body)), Some("body" | "school" | "unit" | "company"));
     let parted = UNITS.contains(&last(unit).as_str()) && several(unit) && several(body) && headed;
     parted.then(|| {

@@ -95,6 +95,8 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
         posted.then(|| headed(scene, found, at)).flatten()
     };
     let staged = || matches!(sentence.key(Some(link)), "by" | "with") && of_body;
+    let led = || sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)));
+    let name = name.or_else(|| led().then(|| alone(scene, found, at)).flatten());
     let last = name.or_else(headed).or_else(|| staged().then(|| several(scene, found, at)).flatten())?;
     Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
 }
@@ -128,6 +130,24 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
         _ => false,
     };
     (free && last - at < LONGEST && own(at)).then_some(last)
+}
+
+/// Posts that are held in companies, or by whoever made something.
+fn is_led(post: &str) -> bool {
+    let post = post.rsplit([' ', '-']).next().unwrap_or("");
+    matches!(post, "ceo" | "cfo" | "coo" | "cto" | "cofounder" | "founder")
+}
+
+/// One capitalised word that may be an everyday word, but no place, belief, title or given name: "founder of Moonlight".
+fn alone(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let key = words[at].key.as_str();
+    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
+    let other = tables.into_iter().any(|table| table.has(key)) || lexicon.other_heads.class(key) == Some("belief");
+    let ends = words.get(at + 1).is_none_or(|next| !next.capital);
+    let free = over(found, words[at].token.span).is_empty();
+    (ends && free && !other && key.len() > 2 && !lexicon.is_given_name(key)).then_some(at)
 }
 
 /// The last word of two or more capitals side by side that are no place, no post and no person: "Digital Harbours". A

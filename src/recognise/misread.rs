@@ -7,7 +7,7 @@ use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use std::collections::BTreeMap;
 
-/// Nouns of places where people meet.
+/// Nouns of places where people meet, and of what they come for.
 const VENUES: &[&str] = &[
     "airport",
     "auditorium",
@@ -16,11 +16,15 @@ const VENUES: &[&str] = &[
     "campus",
     "chambers",
     "city hall",
+    "conversation",
     "hotel",
     "masjid",
     "stadium",
     "town hall",
 ];
+/// Nouns of those who take part in an event.
+const PEOPLE: &[&str] =
+    &["delegates", "discussants", "facilitators", "moderators", "panelists", "panellists", "participants", "speakers"];
 /// Nouns of the table that bodies are called by all the same.
 const BODIES: &[&str] = &["conference", "dialogue", "games", "olympics", "order", "rally"];
 
@@ -35,6 +39,12 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Place && is_holder(text, m, lexicon)) {
         mention.kind = Kind::Person;
         mention.rule = "person".to_owned();
+    }
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
+        if let Some(span) = before_verb(text, mention.whole, lexicon) {
+            mention.name = super::beside::folded(span.of(text));
+            (mention.pieces, mention.whole) = (vec![span], span);
+        }
     }
     let mut initials: BTreeMap<String, Kind> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
@@ -64,6 +74,34 @@ fn is_holder(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
         lexicon.places.has(&key) || lexicon.states.has(&key) || lexicon.other_heads.has(&key)
     };
     posted && ends && mention.name.contains(' ') && !mention.name.split(' ').any(place)
+}
+
+/// "Reed Institute" of "Reed Institute Hosts Lagoon Day": a title's words up to its verb, where they are a body's.
+fn before_verb(text: &str, whole: Span, lexicon: &Lexicon) -> Option<Span> {
+    const VERBS: &[&str] = &[
+        "Announces",
+        "Attends",
+        "Calls",
+        "Celebrates",
+        "Condemns",
+        "Hosts",
+        "Holds",
+        "Joins",
+        "Launches",
+        "Opens",
+        "Organises",
+        "Organizes",
+        "Participates",
+        "Signs",
+        "Urges",
+        "Welcomes",
+    ];
+    let inner = whole.of(text);
+    let verb = inner.split_whitespace().skip(1).find(|word| VERBS.contains(word))?;
+    let at = verb.as_ptr() as usize - inner.as_ptr() as usize;
+    let name = inner[..at].trim_end();
+    let headed = name.split_whitespace().any(|word| lexicon.organisation_heads.has(&key(word)));
+    headed.then(|| Span::new(whole.start, whole.start + name.len()))
 }
 
 /// Makes a mention one that names no body.
@@ -146,7 +184,9 @@ fn is_other(name: &str, lexicon: &Lexicon) -> bool {
     let body = |key: &String| lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
     let called = || keys.iter().any(|key| body(key) || BODIES.contains(&key.as_str()));
     let class = lexicon.other_heads.class(noun);
-    if keys.join(" ").ends_with("order of merit") {
+    let whole = keys.join(" ");
+    let people = keys.last().is_some_and(|last| PEOPLE.contains(&last.as_str()));
+    if people || whole.ends_with("order of merit") || whole == "visiting faculty" {
         return true;
     }
     let venue = VENUES.iter().any(|venue| keys[..core].join(" ").ends_with(venue));
