@@ -15,10 +15,11 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     for sentence in sentences {
         found.extend(from(scene, sentence));
     }
-    found.extend(closing(scene));
+    let office = press_office(scene, sentences);
+    found.extend(closing(scene).filter(|_| office.is_none()));
+    found.extend(office);
     found.extend(letterhead(scene));
     found.extend(masthead(scene));
-    found.extend(press_office(scene, sentences));
     found
 }
 

@@ -95,7 +95,7 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
         posted.then(|| headed(scene, found, at)).flatten()
     };
     let staged = || matches!(sentence.key(Some(link)), "by" | "with") && of_body;
-    let led = || sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)));
+    let led = || lead == at && sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)));
     let name = name.or_else(|| led().then(|| alone(scene, found, at)).flatten());
     let last = name.or_else(headed).or_else(|| staged().then(|| several(scene, found, at)).flatten())?;
     Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
@@ -145,7 +145,8 @@ fn alone(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let key = words[at].key.as_str();
     let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
     let other = tables.into_iter().any(|table| table.has(key)) || lexicon.other_heads.class(key) == Some("belief");
-    let ends = words.get(at + 1).is_none_or(|next| !next.capital);
+    let goes_on = |next: &super::words::Word| next.capital || matches!(next.key.as_str(), "of" | "is" | "for");
+    let ends = words.get(at + 1).is_none_or(|next| !goes_on(next));
     let free = over(found, words[at].token.span).is_empty();
     (ends && free && !other && key.len() > 2 && !lexicon.is_given_name(key)).then_some(at)
 }

@@ -119,8 +119,10 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     let inner = span.of(text);
     let and = inner.find(" and ")?;
     let (title, name) = inner[and + 5..].split_once(' ')?;
-    let titled = lexicon.honorifics.has(&key(title)) && title.starts_with(char::is_uppercase);
-    let own = name.starts_with(char::is_uppercase).then_some(())?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    if !lexicon.honorifics.has(&key(title)) || !capital(title) || !capital(name) {
+        return None;
+    }
     let start = span.start + and + 5;
     let other = Mention {
         pieces: vec![Span::new(span.end - name.len(), span.end)],
@@ -131,7 +133,6 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
         whole: Span::new(start, mention.whole.end),
         ..mention.clone()
     };
-    titled.then_some(own)?;
     let first = Span::new(span.start, span.start + and);
     mention.name = first.of(text).to_owned();
     mention.pieces = vec![first];
