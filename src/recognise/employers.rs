@@ -273,19 +273,21 @@ fn before_post(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
 
 /// "On Monday, Digital Harbours, the Reed Institute and RHU met": capitals that open a row of two known bodies or more.
 fn first_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    let before = scene.sentence.words[at - 1].token;
+    if !before.is_mark(scene.text, ',') && !matches!(scene.sentence.key(Some(at - 1)), "by" | "with") {
+        return None;
+    }
     let last = several(scene, found, at)?;
     let end = scene.sentence.words[last].token.span.end;
     let next = found.partition_point(|mention| mention.whole.start < end);
     let bodies = found[next..].iter().take(2).map(|body| (body.kind == Kind::Organisation, body.whole));
     let [(true, first), (true, second)] = bodies.collect::<Vec<_>>()[..] else { return None };
-    let before = scene.sentence.words[at - 1].token;
-    let opens = before.is_mark(scene.text, ',') || matches!(scene.sentence.key(Some(at - 1)), "by" | "with");
     let row = matches!(scene.text.get(end..first.start), Some(", " | ", the "))
         && matches!(
             scene.text.get(first.end..second.start),
             Some(", " | ", the " | " and " | " and the " | ", and " | ", and the ")
         );
-    (opens && row).then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+    row.then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
 }
 
 /// "RHU, the Reed Institute, Salu Port, Quill and Lantern": a word that goes on with a row of three known bodies or more.
