@@ -48,6 +48,13 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         && begins_with_post(gap, scene.lexicon)
         && names_post(gap, scene.lexicon)
         && !tells(gap, scene.lexicon);
+    // "HJU Regional Director N": the last word of the post was read as a title.
+    let led = !gap.is_empty()
+        && !comma
+        && !titled.is_empty()
+        && gap.split_whitespace().count() <= 4
+        && gap.split_whitespace().all(|word| is_capital(word) && word.chars().all(|c| c.is_alphabetic() || c == '-'));
+    let posted = posted || led;
     // "The Reed Court sentenced the pilot N": what a body does to somebody is no post in it.
     if posted && acts(gap, scene.lexicon) {
         let verb = gap.find(' ').map_or(0, |end| gap.as_ptr() as usize - text.as_ptr() as usize + end);

@@ -35,9 +35,18 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
         groups.join(i, (mentions[i].kind, &names.plain[i]), fuller);
     }
     let defined = definitions(document, mentions, &groups);
+    let spelt = |short: &str, groups: &Groups| defined.get(short).copied().or_else(|| names.spelt(groups, short));
     for i in acronyms {
-        let fuller = defined.get(&names.plain[i]).copied().or_else(|| names.spelt(&groups, &names.plain[i]));
+        let fuller = spelt(&names.plain[i], &groups);
         groups.join(i, (Kind::Organisation, &names.plain[i]), fuller);
+    }
+    for i in names.full.iter().copied().filter(|i| mentions[*i].kind == Kind::Organisation) {
+        let Some(short) = initials_before_noun(&mentions[i].name) else { continue };
+        let short = fold(short);
+        let fuller = spelt(&short, &groups).or_else(|| groups.named((Kind::Organisation, &short)));
+        if let Some(fuller) = fuller.filter(|fuller| groups.root(*fuller) != groups.root(i)) {
+            groups.join(i, (Kind::Organisation, &names.plain[i]), Some(fuller));
+        }
     }
     (build(mentions, &groups), open)
 }
@@ -95,6 +104,11 @@ impl<'n> Groups<'n> {
             self.with[own] = Some(fuller);
         }
         self.with[mention] = Some(fuller);
+    }
+
+    /// The first mention of a name.
+    fn named(&self, name: (Kind, &str)) -> Option<usize> {
+        self.by_name.get(&name).copied()
     }
 
     fn holds(&self, mention: usize) -> bool {
@@ -209,9 +223,32 @@ fn brief(name: &str) -> String {
     format!("{} {}", &name[..first], name.rsplit(' ').next().unwrap_or(name))
 }
 
-/// The folded initials of a name's capitals.
+/// Nouns that the initials of a body stand before as its long form does: "RHU Program" is the RHU.
+const NOUNS: &[&str] = &[
+    "Alliance",
+    "Campaign",
+    "Coalition",
+    "Group",
+    "Initiative",
+    "International",
+    "Movement",
+    "Network",
+    "Party",
+    "Program",
+    "Programme",
+    "Project",
+];
+
+/// The initials before such a noun.
+fn initials_before_noun(name: &str) -> Option<&str> {
+    let (short, noun) = name.split_once(' ')?;
+    (is_acronym(short) && NOUNS.contains(&noun)).then_some(short)
+}
+
+/// The folded initials of a name's capitals; those of small words do not count.
 fn initials(name: &str) -> String {
-    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase);
+    let small = |word: &str| matches!(word, "Of" | "The" | "And" | "For" | "OF" | "THE" | "AND" | "FOR");
+    let capital = |word: &&str| word.chars().next().is_some_and(char::is_uppercase) && !small(word);
     fold(&name.split([' ', '-']).filter(capital).filter_map(|word| word.chars().next()).collect::<String>())
 }
 

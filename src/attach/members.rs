@@ -17,7 +17,7 @@ const LED: &[&str] = &["headed by", "led by", "comprising", "consisting of", "in
 const SENT: &[&str] = &["delegation", "delegations", "team", "mission", "contingent"];
 
 /// More words than that between two names part a row.
-const GAP: usize = 6;
+const GAP: usize = 7;
 /// So many people may share what is said once.
 const MOST: usize = 40;
 

@@ -147,7 +147,10 @@ fn meant(
     if bodies.len() == 1 {
         return *first;
     }
-    let from = block.map_or(at, |block| block.span.start);
+    // "5.4 Elections Committee - Ada Marsh", and below it "The Committee consists of": a heading names it as well.
+    let heading = layout.block_at(at).and_then(|block| layout.blocks[..block].last());
+    let heading = heading.filter(|block| block.kind == BlockKind::Heading);
+    let from = heading.or(block).map_or(at, |block| block.span.start);
     let end = found.partition_point(|named| named.whole.start < at);
     let start = found.partition_point(|named| named.whole.start < from).max(end.saturating_sub(NEAR));
     let chains = found[start..end].iter().map(|named| named.chain);

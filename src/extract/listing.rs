@@ -3,6 +3,7 @@
 use super::Scene;
 use super::verb;
 use super::view::Sentence;
+use crate::model::Kind;
 use crate::text::TokenKind;
 use std::ops::Range;
 
@@ -86,6 +87,16 @@ fn item_end(scene: &Scene, sentence: &Sentence, from: usize, limit: usize) -> us
     limit
 }
 
+/// The words of "Norway's" before a body: whose the body is, does not govern it.
+fn is_country(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let place = |at: Option<usize>| {
+        let mention = at.and_then(|at| sentence.words.get(at)).and_then(|word| word.mention());
+        mention.is_some_and(|m| scene.mentions[m].kind == Kind::Place)
+    };
+    let possessive = |at: usize| sentence.words.get(at).is_some_and(|word| word.token().kind == TokenKind::Possessive);
+    (possessive(at) && place(at.checked_sub(1))) || (place(Some(at)) && possessive(at + 1))
+}
+
 /// The person an item is about, or the body it begins with.
 fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> Option<usize> {
     const LEADS: &[&str] = &[
@@ -145,6 +156,7 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
                 && (item.start..at).all(|i| {
                     let key = sentence.key(Some(i));
                     LEADS.contains(&key)
+                        || is_country(scene, sentence, i)
                         || (stands
                             && (key == "of" || STAND.contains(&key) || scene.lexicon.position_modifiers.has(key)))
                 });
@@ -162,6 +174,7 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
             continue;
         }
         clean &= LEADS.contains(&word.key.as_str())
+            || is_country(scene, sentence, at)
             || word.token().kind == TokenKind::Mark
             || STAND.contains(&word.key.as_str())
             || (word.key == "of" && at > item.start && STAND.contains(&sentence.key(Some(at - 1))));

@@ -14,6 +14,10 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
     for sentence in sentences {
         let kind = scene.layout.blocks[sentence.block].kind;
+        if matches!(kind, BlockKind::Title | BlockKind::Heading) && !scene.is_letter_at(sentence.block) {
+            let names = announced(scene, sentence).into_iter();
+            found.extend(names.map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence")));
+        }
         if kind == BlockKind::Title
             || (kind == BlockKind::Heading && !hosts(sentence) && !is_attendance(scene, sentence))
             || is_ahead(sentence)
@@ -25,11 +29,43 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
-            let names = present(scene, sentence, at);
+            let mut names = present(scene, sentence, at);
+            names.extend(houses(scene, sentence, at, &names));
             found.extend(names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence")));
         }
     }
     found
+}
+
+/// "organised by the Reefs Programme at the Reed Institute": the body at which a body that stages is at home.
+fn houses(scene: &Scene, sentence: &Sentence, at: usize, names: &[usize]) -> Vec<usize> {
+    const STAGES: &[&str] = &[
+        "arranged",
+        "co-organised",
+        "co-organized",
+        "hosted",
+        "hosts",
+        "held",
+        "organised",
+        "organized",
+        "organises",
+        "organizes",
+    ];
+    let staged = STAGES.contains(&sentence.key(Some(at)));
+    let house = |body: &usize| {
+        let from = sentence.last_word(*body)? + 1;
+        let at = (from..from + 7).find(|i| sentence.key(Some(*i)) == "at")?;
+        let near = |i: usize| {
+            let word = &sentence.words[i];
+            let small = matches!(sentence.key(Some(i)), "of" | "the" | "program" | "programme" | "department");
+            small || word.key.is_empty() || word.token().is_capital(&scene.document.text)
+        };
+        let behind = at + 1 + usize::from(sentence.key(Some(at + 1)) == "the");
+        let house = sentence.actor(scene, behind).filter(|m| !sentence.is_person(scene, *m))?;
+        (from..at).all(near).then_some(house)
+    };
+    let bodies = names.iter().filter(|m| staged && !sentence.is_person(scene, **m));
+    bodies.filter_map(house).collect()
 }
 
 /// Whether the sentence lists who was there: "Present: A, B".
@@ -42,6 +78,34 @@ pub fn is_attendance(scene: &Scene, sentence: &Sentence) -> bool {
 fn hosts(sentence: &Sentence) -> bool {
     let by = |i: usize| sentence.key(Some(i)) == "by" && i > 0 && sentence.key(Some(i - 1)).ends_with("ed");
     (0..sentence.words.len()).any(by)
+}
+
+/// "Reed Institute Hosts Harbour Forum": whom a title opens with, before a verb of staging or coming.
+fn announced(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
+    const STAGES: &[&str] = &[
+        "attends",
+        "co-hosts",
+        "co-organises",
+        "co-organizes",
+        "convenes",
+        "hosted",
+        "hosts",
+        "holds",
+        "joins",
+        "organised",
+        "organises",
+        "organized",
+        "organizes",
+        "participate",
+        "participates",
+    ];
+    let is_verb = |i: &usize| STAGES.contains(&sentence.key(Some(*i))) && sentence.words[*i].mention().is_none();
+    let Some(verb) = (1..sentence.words.len()).find(is_verb) else { return Vec::new() };
+    let joins = |i: usize| {
+        let word = &sentence.words[i];
+        sentence.actor(scene, i).is_some() || word.key == "and" || word.key == "the" || word.key.is_empty()
+    };
+    if (0..verb).all(joins) { super::listing::heads(scene, sentence, 0..verb) } else { Vec::new() }
 }
 
 /// "which will be hosted by": it has not happened here.
@@ -59,6 +123,12 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "brought" | "brings" if sentence.key(Some(at + 1)) == "together" => return gathered(scene, sentence, at + 2),
         "presented" | "awarded" | "handed" | "distributed" | "received" => return honours(scene, sentence, at),
         "signed" | "inked" | "sign" => return parties(scene, sentence, at),
+        "held" | "arranged" | "conducted" | "staged" => {
+            let found = stages(scene, sentence, at);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         _ => {}
     }
     let Some((n, class)) = scene.lexicon.presence.longest_at(sentence.keys_from(at)) else { return Vec::new() };
@@ -109,8 +179,18 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
 
 /// Whether words name an event or something else that people stage.
 fn is_occasion(sentence: &Sentence, mut range: std::ops::Range<usize>) -> bool {
-    const STAGED: &[&str] =
-        &["campaign", "demonstration", "exhibition", "festival", "initiative", "launch", "march", "project", "protest"];
+    const STAGED: &[&str] = &[
+        "campaign",
+        "demonstration",
+        "exhibition",
+        "festival",
+        "initiative",
+        "launch",
+        "march",
+        "project",
+        "protest",
+        "workshop",
+    ];
     range.any(|i| verb::is_event(sentence.key(Some(i))) || STAGED.contains(&sentence.key(Some(i))))
 }
 
@@ -146,9 +226,28 @@ fn parties(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let named = |range: std::ops::Range<usize>| range.into_iter().any(|i| AGREEMENTS.contains(&sentence.key(Some(i))));
     match (at..at + 4).find(|i| matches!(sentence.key(Some(*i)), "by" | "between")) {
         Some(by) if named(0..at) => listed(scene, sentence, by + 1),
-        None if named(at..at + 7) && verb::stands_as_verb(scene, sentence, at) => of_subject(scene, sentence, at),
+        None if named(at..at + 7) && verb::stands_as_verb(scene, sentence, at) => {
+            let mut parties = of_subject(scene, sentence, at);
+            parties.extend(other_party(scene, sentence, at));
+            parties
+        }
         _ => Vec::new(),
     }
+}
+
+/// "signed an agreement with B": those behind "with", before any other name.
+fn other_party(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let with = (at + 1..at + 12).find(|i| sentence.key(Some(*i)) == "with" || sentence.actor(scene, *i).is_some());
+    let with = with.filter(|i| sentence.actor(scene, *i).is_none());
+    with.map_or(Vec::new(), |with| listed(scene, sentence, with + 1))
+}
+
+/// "A held a meeting", "A arranged a march": an event is what is held, no opinion and no office.
+fn stages(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let opens =
+        matches!(sentence.key(Some(at + 1)), "a" | "an" | "the" | "its" | "their" | "two" | "three" | "several");
+    let event = opens && is_occasion(sentence, at + 2..at + 8) && verb::stands_as_verb(scene, sentence, at);
+    if event { of_subject(scene, sentence, at) } else { Vec::new() }
 }
 
 /// "The union was represented at the meeting by A and B".

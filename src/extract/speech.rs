@@ -43,7 +43,10 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let peopled = named.iter().any(|m| scene.mentions[*m].kind == Kind::Person);
             let plain = peopled || class == Some("plain") || (class == Some("stance") && stated);
             let may = |m: &usize| sentence.is_person(scene, *m) || (plain && !is_listed_place(scene, sentence, *m));
-            let named: Vec<usize> = named.into_iter().filter(may).collect();
+            let mut named: Vec<usize> = named.into_iter().filter(may).collect();
+            if !named.is_empty() && class == Some("speech") {
+                named.extend(companions(scene, sentence, at));
+            }
             let people = named.iter().copied().filter(|m| scene.mentions[*m].kind == Kind::Person);
             last = people.max().or(last);
             found.extend(named.into_iter().map(|m| scene.claim(m, Role::Speaker, sentence.span(), "speech")));
@@ -51,6 +54,19 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         last = lead(scene, sentence).or(last);
     }
     found
+}
+
+/// "A spoke at the opening along with B": those who do it, too.
+fn companions(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let with = |i: &usize| {
+        matches!(sentence.key(Some(*i)), "along" | "together") && sentence.key(Some(i + 1)) == "with"
+            || sentence.key(Some(*i)) == "alongside"
+    };
+    let Some(with) = (at + 1..at + 9).find(with) else { return Vec::new() };
+    let from = with + 1 + usize::from(sentence.key(Some(with + 1)) == "with");
+    let unnamed = (at..with).all(|i| sentence.actor(scene, i).is_none());
+    let people = listed(scene, sentence, from).into_iter().filter(|m| unnamed && sentence.is_person(scene, *m));
+    people.collect()
 }
 
 /// "nurses from Norway, the ECU and Spain asked": a body between places is where somebody lives, not who speaks.

@@ -36,6 +36,15 @@ pub fn short_forms(name: &str, lexicon: &Lexicon) -> Vec<String> {
             found.push(front.join(" "));
         }
     }
+    // "Radical" of "Radical Party".
+    if let [front, "party"] = words[..] {
+        found.push(front.to_owned());
+    }
+    // "Harbour Office" of "United Kingdom Harbour Office".
+    if let Some(n) = lexicon.states.longest_at(&words).map(|(n, _)| n).filter(|n| n + 1 < core && headed(&words[*n..]))
+    {
+        found.push(words[n..].join(" "));
+    }
     // "Northern Resistance" of "Northern Resistance Movement".
     let front = &words[..words.len() - 1];
     if words.len() > 2 && core == words.len() && headed(&words) && !front.iter().any(|word| headed(&[word])) {

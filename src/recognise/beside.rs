@@ -95,8 +95,8 @@ fn is_title(scene: &Scene, start: usize, n: usize, next: usize) -> bool {
     let short = n == 1 && words[0].key.len() <= 2 && !matches!(words[0].key.as_str(), "dr" | "mr" | "ms");
     let pronoun = short && words[0].token.span.of(scene.text).contains(char::is_lowercase);
     let gap = &scene.text[words[n - 1].token.span.end..scene.sentence.words[next].token.span.start];
-    // "M. Omar": an initial far more often than "Monsieur".
-    words[0].capital && !words[0].initial && !pronoun && !gap.contains('\n')
+    // "M. Omar": an initial far more often than "Monsieur"; "Reed University professor": the university's own word.
+    words[0].capital && words[n - 1].capital && !words[0].initial && !pronoun && !gap.contains('\n')
 }
 
 /// The first word of the titles right before `start`; `start` itself when there are none.

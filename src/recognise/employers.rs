@@ -43,12 +43,17 @@ const POST: usize = 7;
 /// `hails` tells whether people of the document come from bodies: [`come_from_bodies`].
 pub fn bodies(scene: &Scene, found: &[Mention], hails: bool) -> Vec<Mention> {
     let words = &scene.sentence.words;
-    let mut bodies: Vec<Mention> = Vec::new();
+    let opening = words.first().is_some_and(|word| word.capital && !scene.sentence.shouting);
+    let mut bodies: Vec<Mention> = opening.then(|| before_post(scene, found, 0)).flatten().into_iter().collect();
     for at in (1..words.len()).filter(|at| words[*at].capital && !scene.sentence.shouting) {
         if bodies.last().is_some_and(|body| words[at].token.span.start < body.whole.end) {
             continue;
         }
         let body = employer(scene, found, at, hails).or_else(|| among_bodies(scene, found, bodies.last(), at));
+        let body = body
+            .or_else(|| before_post(scene, found, at))
+            .or_else(|| first_of_row(scene, found, at))
+            .or_else(|| last_of_row(scene, found, at));
         bodies.extend(body);
     }
     bodies
@@ -89,7 +94,10 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
             && scene.lexicon.positions.longest_before(sentence.keys_before(link)).is_some();
         posted.then(|| headed(scene, found, at)).flatten()
     };
-    let last = name.or_else(headed)?;
+    let staged = || matches!(sentence.key(Some(link)), "by" | "with") && of_body;
+    let led = || lead == at && sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)));
+    let name = name.or_else(|| led().then(|| alone(scene, found, at)).flatten());
+    let last = name.or_else(headed).or_else(|| staged().then(|| several(scene, found, at)).flatten())?;
     Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
 }
 
@@ -122,6 +130,50 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
         _ => false,
     };
     (free && last - at < LONGEST && own(at)).then_some(last)
+}
+
+/// Posts that are held in companies, or by whoever made something.
+fn is_led(post: &str) -> bool {
+    let post = post.rsplit([' ', '-']).next().unwrap_or("");
+    matches!(post, "ceo" | "cfo" | "coo" | "cto" | "cofounder" | "founder")
+}
+
+/// One capitalised word that may be an everyday word, but no place, belief, title or given name: "founder of Moonlight".
+fn alone(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let key = words[at].key.as_str();
+    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
+    let other = tables.into_iter().any(|table| table.has(key)) || lexicon.other_heads.class(key) == Some("belief");
+    let goes_on = |next: &super::words::Word| next.capital || matches!(next.key.as_str(), "of" | "is" | "for");
+    let ends = words.get(at + 1).is_none_or(|next| !goes_on(next));
+    let free = over(found, words[at].token.span).is_empty();
+    (ends && free && !other && key.len() > 2 && !lexicon.is_given_name(key)).then_some(at)
+}
+
+/// The last word of two or more capitals side by side that are no place, no post and no person: "Digital Harbours". A
+/// name that was taken for a person's is none with initials in it ("RHU Salu").
+fn several(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let beside = |next: &usize| {
+        let gap = Span::new(words[next - 1].token.span.end, words[*next].token.span.start);
+        words[*next].capital && gap.of(scene.text) == " "
+    };
+    let last = (at + 1..words.len().min(at + 1 + LONGEST)).take_while(beside).last()?;
+    let span = scene.sentence.span(at, last);
+    let known = |at: usize| {
+        let key = &words[at].key;
+        let tables = [&lexicon.positions, &lexicon.honorifics, &lexicon.calendar, &lexicon.states];
+        tables.into_iter().any(|table| table.has(key)) || words[at].initial
+    };
+    let free = match over(found, span) {
+        [] => !lexicon.is_given_name(&words[at].key),
+        [person] => person.kind == Kind::Person && person.whole == span && (at..=last).any(|at| words[at].acronym),
+        _ => false,
+    };
+    let place = is_place(span.of(scene.text), lexicon);
+    (free && !place && last - at < LONGEST && !(at..=last).any(known)).then_some(last)
 }
 
 /// The last word of an unnoticed name with a word that bodies are called by and "of" or "for" behind it: "House of Elders".
@@ -194,6 +246,82 @@ fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: us
     let body = behind.first().filter(|mention| mention.kind == Kind::Organisation)?;
     joins(&scene.text[whole.end..body.whole.start])
         .then(|| mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE))
+}
+
+/// "Quillmark co-founder Ada Marsh": a strange name before a post in small letters that is held in bodies, and its holder.
+fn before_post(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    let words = &scene.sentence.words;
+    let lexicon = scene.lexicon;
+    let last = strange(scene, found, at)?;
+    let post = (last + 1..words.len().min(last + POST)).find(|next| is_held_in_bodies(&words[*next].key))?;
+    let small = |at: usize| words[at].token.span.of(scene.text).starts_with(char::is_lowercase);
+    let end = words[post].token.span.end;
+    let holder = words.get(post + 1).filter(|next| next.capital && scene.text[end..].starts_with([' ', '\n']))?;
+    let person = over(found, holder.token.span).first().is_none_or(|holder| holder.kind == Kind::Person);
+    let named = |at: usize| {
+        let key = &words[at].key;
+        let written = words[at].token.span.of(scene.text);
+        // "Salu-based director"
+        let based = written.split_once('-').is_some_and(|(_, rest)| rest.starts_with(char::is_lowercase));
+        lexicon.is_given_name(key) || lexicon.is_surname(key) || based
+    };
+    let alone = at == 0 || !words[at - 1].capital || !scene.text[..words[at].token.span.start].ends_with(' ');
+    let posted = (last + 1..=post).all(small) && person && alone;
+    (posted && !(at..=last).any(named))
+        .then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+}
+
+/// "On Monday, Digital Harbours, the Reed Institute and RHU met": capitals that open a row of two known bodies or more.
+fn first_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    let before = scene.sentence.words[at - 1].token;
+    if !before.is_mark(scene.text, ',') && !matches!(scene.sentence.key(Some(at - 1)), "by" | "with") {
+        return None;
+    }
+    let last = several(scene, found, at)?;
+    let end = scene.sentence.words[last].token.span.end;
+    let next = found.partition_point(|mention| mention.whole.start < end);
+    let bodies = found[next..].iter().take(2).map(|body| (body.kind == Kind::Organisation, body.whole));
+    let [(true, first), (true, second)] = bodies.collect::<Vec<_>>()[..] else { return None };
+    let row = matches!(scene.text.get(end..first.start), Some(", " | ", the "))
+        && matches!(
+            scene.text.get(first.end..second.start),
+            Some(", " | ", the " | " and " | " and the " | ", and " | ", and the ")
+        );
+    row.then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+}
+
+/// "RHU, the Reed Institute, Salu Port, Quill and Lantern": a word that goes on with a row of three known bodies or more.
+fn last_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
+    const ROW: usize = 3;
+    let words = &scene.sentence.words;
+    let span = words[at].token.span;
+    let start = words[0].token.span.start;
+    let lead = scene.text[start..span.start].trim_end();
+    let lead = lead.strip_suffix("and").map_or(lead, str::trim_end);
+    // The items before it, from the last one on: initials and bodies, at most one of them unknown.
+    let mut unknown = 0;
+    let is_known = |item: &&str| {
+        let item = item.trim().trim_start_matches("and ").trim_start_matches("the ");
+        let from = item.as_ptr() as usize - scene.text.as_ptr() as usize;
+        let names = over(found, Span::new(from, from + item.len()));
+        let body = names.iter().any(|name| name.kind == Kind::Organisation) || is_initials(item, scene.lexicon);
+        unknown += usize::from(!body);
+        body || unknown == 1 && item.starts_with(char::is_uppercase) && !item.contains(' ')
+    };
+    let items = lead.strip_suffix(',').map_or(0, |lead| lead.rsplit(", ").take(ROW + 1).take_while(is_known).count());
+    let known = items.saturating_sub(unknown.min(1));
+    let closes = words.get(at + 1).is_none_or(|next| next.key.is_empty());
+    let lexicon = scene.lexicon;
+    let key = words[at].key.as_str();
+    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
+    let other = tables.into_iter().any(|table| table.has(key)) || lexicon.is_given_name(key);
+    let free = match over(found, span) {
+        [] => true,
+        [place] => place.kind == Kind::Place && place.whole == span,
+        _ => false,
+    };
+    (known >= ROW && closes && !other && free)
+        .then(|| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE))
 }
 
 /// The names that share letters with a stretch.

@@ -1,6 +1,7 @@
 //! The bodies that a document names in running text: what its rows are read by, and what is found again in small letters.
 
 use super::beside::{Scene, mention};
+use super::standing::is_initials;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Kind, Mention, Span};
 use crate::names::parts::short_forms;
@@ -72,6 +73,14 @@ impl Memory {
             found.get(next).is_none_or(|m| m.whole.start >= span.end)
         };
         let mut names: Vec<Mention> = Vec::new();
+        let initials = |at: &usize| {
+            let word = &words[*at];
+            let free = is_free(word.token.span) && !scene.sentence.shouting;
+            free && is_initials(word.token.span.of(scene.text), scene.lexicon)
+                && self.bodies.get(&word.key) == Some(&true)
+        };
+        let again = (0..words.len()).filter(initials);
+        names.extend(again.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)));
         let mut at = 0;
         while at < words.len() {
             let opens = words[at].capital && self.openings.contains(&words[at].key);

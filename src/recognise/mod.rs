@@ -1,13 +1,17 @@
 //! Layout to mentions: the one maker of mentions.
 
 mod beside;
+mod committees;
 mod description;
+mod edges;
 mod employers;
 mod enumeration;
 mod form;
 mod given;
+mod holders;
 mod loud;
 mod memory;
+mod misread;
 mod pages;
 mod people;
 mod phrase;
@@ -59,10 +63,13 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let sentences = words::of_document(document, layout, &mut book.vocabulary);
     let mut found = named(text, &sentences, book, lexicon);
     standing::mend(text, &mut found, lexicon);
+    misread::mend(text, &mut found, lexicon);
     found = sure::keep(text, apart(found), lexicon);
     let beside = [standing::in_brackets(text, &found, lexicon), standing::before_posts(text, &found, lexicon)];
     found.extend(beside.into_iter().flatten());
+    standing::mend(text, &mut found, lexicon);
     found = apart(found);
+    edges::mend(text, &mut found, lexicon);
     pages::join(text, layout, &mut found);
     let memory = Memory::of(text, &found, lexicon);
     let hails = employers::come_from_bodies(text, &found, lexicon);
@@ -77,6 +84,8 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(employers::bodies(&scene, &found, hails));
         more.extend(enumeration::bodies(&scene, &found));
         more.extend(renowned::bodies(&scene, &found));
+        more.extend(committees::bodies(&scene, &found));
+        more.extend(holders::people(&scene, &found));
         more
     };
     let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i);
@@ -92,6 +101,12 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
         found.extend(rows::of_list(text, layout, block, &known, lexicon));
     }
+    standing::mend(text, &mut found, lexicon);
+    found = apart(found);
+    // Beside who signs, a bracket may hold any name.
+    let signs =
+        |m: &Mention| layout.block_at(m.whole.start).is_some_and(|b| layout.blocks[b].kind == BlockKind::Signature);
+    found.extend(standing::in_brackets(text, &found, lexicon).into_iter().filter(|body| !signs(body)));
     apart(found)
 }
 

@@ -2,6 +2,7 @@
 
 use super::beside::{Scene, mention};
 use super::employers::over;
+use super::words::Setting;
 use crate::model::{Kind, Mention};
 use crate::names::shape::is_acronym;
 
@@ -21,7 +22,44 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
     let is_new = |at: &usize| over(found, sentence.span(*at, *at)).is_empty();
     let initials = (0..words.len()).filter(|at| words[*at].capital && is_renowned(scene, *at));
     let bodies = initials.filter(is_free).filter(is_new);
-    bodies.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)).collect()
+    let mut bodies: Vec<Mention> =
+        bodies.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)).collect();
+    let chambers = (0..words.len()).filter(|at| is_chamber(scene, *at)).filter(is_free).filter(is_new);
+    bodies.extend(chambers.map(|at| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE)));
+    bodies.extend((0..words.len()).filter_map(|at| whole(scene, found, at)));
+    bodies
+}
+
+/// "White House", "United Nations High Commissioner for Refugees": a well-known body of several words that was not
+/// noticed. No capital stands beside it, but for a post held there.
+fn whole(scene: &Scene, found: &[Mention], first: usize) -> Option<Mention> {
+    let words = &scene.sentence.words;
+    let (n, class) = scene.lexicon.longest_body(scene.sentence.keys_from(first)).filter(|(n, _)| *n > 1)?;
+    let last = first + n - 1;
+    let written = words[first].capital && words[last].capital && scene.sentence.setting != Setting::Heading;
+    let plain = class != "ambiguous" && over(found, scene.sentence.span(first, last)).is_empty();
+    let before = first.checked_sub(1).is_some_and(|before| words[before].capital);
+    let behind = (last + 1..words.len()).take_while(|at| words[*at].capital).count();
+    let person = || {
+        let start = words.get(last + behind).map_or(0, |word| word.token.span.start);
+        let next = found.partition_point(|mention| mention.whole.start <= start);
+        found.get(next.saturating_sub(1)..).into_iter().flatten().take(2).any(|mention| {
+            mention.kind == Kind::Person
+                && scene.text.get(start..mention.span().start).is_some_and(|gap| gap.len() < 40)
+        })
+    };
+    let posted = || (last + 1..last + 1 + behind).any(|at| scene.lexicon.positions.has(&words[at].key)) && person();
+    // "the 2014 European Parliament election"
+    let plain = plain && !matches!(scene.sentence.key(Some(last + 1)), "election" | "elections");
+    let free = written && plain && !before && (behind == 0 || posted());
+    free.then(|| mention(scene, Kind::Organisation, (first, last), "organisation", CONFIDENCE))
+}
+
+/// "Congress must act": a chamber that needs no article; "the Congress" may be a meeting.
+fn is_chamber(scene: &Scene, at: usize) -> bool {
+    let before = scene.sentence.key(at.checked_sub(1));
+    let own = scene.sentence.words[at].token.span.of(scene.text) == "Congress";
+    own && !matches!(before, "the" | "a" | "an" | "this" | "our" | "each" | "every" | "its")
 }
 
 /// Whether a word is the initials of a well-known body, and of nothing else.

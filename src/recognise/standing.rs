@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 
@@ -139,8 +139,11 @@ fn is_name(words: &str, lexicon: &Lexicon) -> bool {
     let ends = all.first().is_some_and(capital) && all.last().is_some_and(capital);
     let letters = words.chars().all(|c| c.is_alphanumeric() || " -–’'&.,\n".contains(c)) && !words.contains(". ");
     let small = all.iter().filter(|word| !capital(word)).count();
+    // "Justice" begins a title and ends the name of a body.
     let known = |word: &&str| {
-        lexicon.states.has(&key(word)) || lexicon.positions.has(&key(word)) || lexicon.postnominals.has(&key(word))
+        let key = key(word);
+        let post = lexicon.positions.has(&key) && (key != "justice" || all.first() == Some(word));
+        lexicon.states.has(&key) || post || lexicon.postnominals.has(&key)
     };
     (2..=7).contains(&all.len())
         && ends
@@ -265,9 +268,11 @@ fn find_near(text: &str, mark: char) -> Option<usize> {
 }
 
 fn renamed(text: &str, mention: &Mention, span: Span, rule: &str, confidence: f32) -> Mention {
+    let name = super::beside::folded(span.of(text));
     Mention {
         pieces: vec![span],
-        name: super::beside::folded(span.of(text)),
+        form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
+        name,
         whole: span,
         rule: rule.to_owned(),
         confidence,

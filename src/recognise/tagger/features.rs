@@ -304,13 +304,18 @@ pub fn definitions(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<Definiti
             continue;
         }
         let Some((first, last)) = runs.around(open - 1) else { continue };
-        let start = (first..=last).filter(|start| words[*start].capital).find(|start| {
-            let initials: Vec<char> = words[*start..=last]
-                .iter()
-                .filter(|w| w.capital || w.token.kind == TokenKind::Number)
-                .flat_map(|w| w.key.chars().next())
-                .collect();
-            initials.len() > 1 && spells(&words[open + 1].key, &initials)
+        let initials = |start: usize| -> Vec<char> {
+            let counted = words[start..=last].iter().filter(|w| w.capital || w.token.kind == TokenKind::Number);
+            counted.flat_map(|w| w.key.chars().next()).collect()
+        };
+        let short = &words[open + 1].key;
+        let starts = || (first..=last).filter(|start| words[*start].capital);
+        let exact = starts().find(|start| initials(*start).iter().eq(short.chars().collect::<Vec<_>>().iter()));
+        let start = exact.filter(|_| short.len() > 2).or_else(|| {
+            starts().find(|start| {
+                let initials = initials(*start);
+                initials.len() > 1 && spells(short, &initials)
+            })
         });
         found.extend(start.map(|first| Definition { first, last, initials: open + 1 }));
     }

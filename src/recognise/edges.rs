@@ -1,0 +1,280 @@
+//! Where the names of bodies begin and end: "Local" before "Arrangements Committee", "on Harbours" behind "Caucus".
+
+use crate::lexicon::{Lexicon, key};
+use crate::model::{Kind, Mention, Span};
+use crate::names::shape::is_acronym;
+
+/// Capitals that begin a name rather than stand beside one.
+const NAMING: &[&str] = &[
+    "central",
+    "east",
+    "eastern",
+    "federal",
+    "global",
+    "higher",
+    "international",
+    "joint",
+    "local",
+    "national",
+    "north",
+    "northern",
+    "provincial",
+    "regional",
+    "royal",
+    "south",
+    "southern",
+    "supreme",
+    "west",
+    "western",
+];
+/// Nouns of bodies behind which "on" leads to what they are for.
+const ABOUT: &[&str] =
+    &["caucus", "commission", "committee", "council", "force", "initiative", "panel", "subcommittee", "group"];
+/// Nouns of bodies behind which "for the" leads to what they are for.
+const FOR: &[&str] = &[
+    "alliance",
+    "association",
+    "campaign",
+    "center",
+    "centre",
+    "coalition",
+    "committee",
+    "council",
+    "network",
+    "society",
+];
+/// Units whose name goes on behind "&".
+const UNITS: &[&str] =
+    &["centre", "center", "college", "department", "faculty", "institute", "ministry", "office", "school"];
+/// The most words of what a body is for.
+const LONGEST: usize = 5;
+
+/// Mends the edges of the names of bodies; names that they grow over are gone. The mentions stand in the order of the text.
+pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
+    for at in 0..mentions.len() {
+        if mentions[at].kind != Kind::Organisation || mentions[at].pieces.len() != 1 {
+            continue;
+        }
+        let before = at.checked_sub(1).map_or(0, |before| mentions[before].whole.end);
+        let start = naming(text, &mentions[at], before);
+        let end = tail(text, mentions, at, lexicon);
+        let span = Span::new(start.unwrap_or(mentions[at].whole.start), end.unwrap_or(mentions[at].whole.end));
+        if span != mentions[at].whole {
+            let mention = &mut mentions[at];
+            (mention.pieces, mention.whole) = (vec![span], span);
+            mention.name = super::beside::folded(span.of(text));
+        }
+    }
+    let within: Vec<Mention> = mentions.iter_mut().filter_map(|mention| parent(text, mention, lexicon)).collect();
+    mentions.extend(within);
+    mentions.sort_by_key(|mention| mention.whole.start);
+    mentions.retain(|mention| !is_day(text, mention));
+    let mut end = 0;
+    mentions.retain(|mention| {
+        let apart = mention.whole.start >= end;
+        end = end.max(mention.whole.end);
+        apart
+    });
+}
+
+/// "World Lagoon and Harbour Society Day": a day is no body, whoever keeps it.
+fn is_day(text: &str, mention: &Mention) -> bool {
+    const OPEN: &[&str] = &["world ", "international ", "national ", "global "];
+    let rest = text[mention.whole.end..].trim_start();
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
+    let low = mention.name.to_lowercase();
+    let day = matches!(next.as_str(), "day" | "week" | "month") && OPEN.iter().any(|open| low.starts_with(open));
+    day && mention.kind == Kind::Organisation
+}
+
+/// "Reed Foundation" of "Reefs Standing Committee of Reed Foundation": the unit is left, the body that it belongs to is
+/// returned.
+fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mention> {
+    const UNITS: &[&str] = &["branch", "chapter", "committee", "subcommittee", "unit"];
+    if mention.kind != Kind::Organisation || mention.pieces.len() != 1 {
+        return None;
+    }
+    let whole = mention.whole;
+    let inner = whole.of(text);
+    let (at, lead) = [" of the ", " of "].into_iter().find_map(|lead| Some((inner.find(lead)?, lead)))?;
+    let (unit, body) = (&inner[..at], &inner[at + lead.len()..]);
+    let last = |name: &str| key(name.rsplit([' ', '\n']).next().unwrap_or(""));
+    let several = |name: &str| name.contains([' ', '\n']) && !name.contains(['(', ',']);
+    let headed = matches!(lexicon.organisation_heads.class(&last(body)), Some("body" | "school" | "unit" | "company"));
+    let parted = UNITS.contains(&last(unit).as_str()) && several(unit) && several(body) && headed;
+    parted.then(|| {
+        let span = Span::new(whole.start + at + lead.len(), whole.end);
+        let name = super::beside::folded(body);
+        let body = Mention { pieces: vec![span], whole: span, name, ..mention.clone() };
+        mention.name = super::beside::folded(unit);
+        mention.whole = Span::new(whole.start, whole.start + at);
+        mention.pieces = vec![mention.whole];
+        body
+    })
+}
+
+/// Where a name begins that such a capital stands before, within its sentence and behind the name before.
+fn naming(text: &str, mention: &Mention, before: usize) -> Option<usize> {
+    let lead = text.get(before..mention.whole.start)?.strip_suffix([' ', '\n'])?;
+    let word = lead.rsplit(|c: char| c.is_whitespace()).next()?;
+    let start = before + lead.len() - word.len();
+    let titled = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let opens =
+        lead[..lead.len() - word.len()].trim_end().ends_with(|c: char| c.is_alphanumeric() || ",;(&".contains(c));
+    let low = word.to_lowercase();
+    let known = NAMING.contains(&low.as_str());
+    // "International Moorings Committee" may open a sentence; "Local" may be the sentence's own word there.
+    let opens = opens || matches!(low.as_str(), "global" | "international" | "national") && mention.name.contains(' ');
+    (known && titled && opens && !is_acronym(&mention.name)).then_some(start)
+}
+
+/// Where a name ends that goes on behind what was found of it.
+fn tail(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let mention = &mentions[at];
+    let rest = &text[mention.whole.end..];
+    // Of the names behind it only a place may be part of it.
+    let own = |m: &&Mention| m.kind != Kind::Place && !is_subject(m, lexicon);
+    let next = mentions[at + 1..].iter().find(own).map_or(text.len(), |m| m.whole.start);
+    let rest = &rest[..next.saturating_sub(mention.whole.end)];
+    let last = key(mention.name.rsplit(' ').next().unwrap_or(""));
+    let several = mention.name.contains(' ');
+    let end = if let Some(republic) = people_of(&mention.name).then(|| republic(rest)).flatten() {
+        Some(republic)
+    } else if several && ABOUT.contains(&last.as_str()) {
+        behind(rest, "on").and_then(|subject| Some(rest.len() - subject.len() + capitals(subject, lexicon)?))
+    } else if several && FOR.contains(&last.as_str()) {
+        let open = subject(mentions.get(at + 1), lexicon, mention.whole.end);
+        let subject = behind(rest, "for").and_then(|rest| rest.strip_prefix("the ")).filter(|_| open);
+        subject.and_then(|subject| Some(rest.len() - subject.len() + of_capitals(subject, lexicon)?))
+    } else if is_unit(&mention.name) {
+        behind(rest, "&").and_then(|subject| Some(rest.len() - subject.len() + capitals(subject, lexicon)?))
+    } else {
+        behind(rest, "Local").and_then(|number| Some(rest.len() - number.len() + digits(number)?))
+    };
+    end.map(|end| mention.whole.end + end)
+}
+
+/// What follows on a word that only spaces or a line end part from it.
+fn behind<'t>(rest: &'t str, word: &str) -> Option<&'t str> {
+    let space = |rest: &'t str| rest.strip_prefix([' ', '\n']);
+    space(space(rest)?.strip_prefix(word)?)
+}
+
+/// Whether a name that was taken for a person's is an ordinary word: "Immigrants".
+fn is_subject(mention: &Mention, lexicon: &Lexicon) -> bool {
+    let ordinary = !mention.name.contains(' ') && lexicon.is_common(&key(&mention.name));
+    mention.kind == Kind::Person && ordinary && mention.titles.is_empty()
+}
+
+/// Whether no place stands right behind "for the".
+fn subject(next: Option<&Mention>, lexicon: &Lexicon, end: usize) -> bool {
+    next.is_none_or(|next| next.whole.start > end + 9 || is_subject(next, lexicon))
+}
+
+/// The length of capitals, and of those behind "of": "Welfare of Sailors".
+fn of_capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let first = capitals(rest, lexicon)?;
+    let more = rest[first..].strip_prefix(" of ").and_then(|rest| capitals(rest, lexicon));
+    Some(first + more.map_or(0, |more| 4 + more))
+}
+
+/// "Embassy of the People".
+fn people_of(name: &str) -> bool {
+    name.ends_with("of the People")
+}
+
+/// The length of "'s Republic of Aldmark".
+fn republic(rest: &str) -> Option<usize> {
+    let behind = ["'s Republic of ", "’s Republic of "].into_iter().find_map(|lead| rest.strip_prefix(lead))?;
+    let state = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
+    (state > 0).then_some(rest.len() - behind.len() + state)
+}
+
+/// "Department of Media": a unit and what it is for.
+fn is_unit(name: &str) -> bool {
+    let mut words = name.split(' ').map(str::to_lowercase);
+    words.next().is_some_and(|unit| UNITS.contains(&unit.as_str())) && words.next().as_deref() == Some("of")
+}
+
+/// The length of a number.
+fn digits(rest: &str) -> Option<usize> {
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    (end > 0).then_some(end)
+}
+
+/// The length of capitals in a row that are a subject or a place: no date, no body, no article.
+fn capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let mut end = 0;
+    let mut count = 0;
+    while count < LONGEST {
+        let from = if count == 0 { 0 } else { end + 1 };
+        let Some(behind) = rest.get(from..).filter(|_| count == 0 || rest[end..].starts_with([' ', '\n'])) else {
+            break;
+        };
+        let length = behind.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(behind.len());
+        let word = &behind[..length];
+        let known = key(word);
+        if !word.starts_with(char::is_uppercase) {
+            break;
+        }
+        let unit = || UNITS.contains(&known.as_str());
+        if lexicon.calendar.has(&known) || lexicon.honorifics.has(&known) || unit() {
+            return None;
+        }
+        (end, count) = (from + length, count + 1);
+    }
+    (count > 0).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Form;
+
+    fn mended(text: &str, names: &[(&str, Kind)]) -> Vec<String> {
+        let mention = |(name, kind): &(&str, Kind)| {
+            let start = text.find(name).expect("the text holds the name");
+            let whole = Span::new(start, start + name.len());
+            let (titles, postnominals, rule) = (Vec::new(), Vec::new(), String::new());
+            let (pieces, name, form) = (vec![whole], (*name).to_owned(), Form::Full);
+            Mention { pieces, kind: *kind, form, name, titles, postnominals, whole, rule, confidence: 0.9 }
+        };
+        let mut found: Vec<Mention> = names.iter().map(mention).collect();
+        mend(text, &mut found, Lexicon::built_in());
+        found.into_iter().map(|m| m.name).collect()
+    }
+
+    #[test]
+    fn a_name_begins_with_the_capital_before_it() {
+        let body = Kind::Organisation;
+        assert_eq!(
+            mended("and the Local Moorings Committee met", &[("Moorings Committee", body)]),
+            ["Local Moorings Committee"]
+        );
+        assert_eq!(
+            mended("He met. Local Moorings Committee men", &[("Moorings Committee", body)]),
+            ["Moorings Committee"]
+        );
+    }
+
+    #[test]
+    fn a_name_goes_on_to_what_the_body_is_for() {
+        let body = Kind::Organisation;
+        let caucus = |text| mended(text, &[("Harbour Caucus", body)]);
+        assert_eq!(caucus("the Harbour Caucus on Dredging met"), ["Harbour Caucus on Dredging"]);
+        assert_eq!(caucus("the Harbour Caucus on Tuesday met"), ["Harbour Caucus"]);
+        assert_eq!(caucus("the Harbour Caucus on the mole"), ["Harbour Caucus"]);
+        let tied = mended("the Harbour Caucus on Norway met", &[("Harbour Caucus", body), ("Norway", Kind::Place)]);
+        assert_eq!(tied, ["Harbour Caucus on Norway"]);
+        assert_eq!(
+            mended("Department of Sails & Ropes at", &[("Department of Sails", body)]),
+            ["Department of Sails & Ropes"]
+        );
+        assert_eq!(
+            mended("Dockers United Local 214 struck", &[("Dockers United", body)]),
+            ["Dockers United Local 214"]
+        );
+        let embassy = mended("Embassy of the People's Republic of Kest in", &[("Embassy of the People", body)]);
+        assert_eq!(embassy, ["Embassy of the People's Republic of Kest"]);
+    }
+}
