@@ -7,7 +7,6 @@
 //! more than its size times a constant.
 
 use super::glance::rare;
-use crate::names::align::misread;
 use crate::names::body::{Sort, Term};
 use crate::names::compare::{Name, Parts};
 use crate::names::person::{Part, Word};
@@ -297,7 +296,7 @@ fn words(words: &[Word]) -> Vec<Key> {
         }
         // Many names share few consonants: as it is written, and as a scanner may read it, it may be rare.
         let fate = if word.part == Part::Family { Fate::GivenUp } else { Fate::OnlyRare };
-        let written = hash(("written", misread(&word.text).collect::<String>()));
+        let written = hash(("written", word.scanned));
         keys.push(Key { hash: written, word: at, cuts, fate, looks: Vec::new() });
     }
     for (at, two) in words.windows(2).enumerate().filter(|(_, two)| !two[0].initial && !two[1].initial) {

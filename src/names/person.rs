@@ -1,11 +1,15 @@
 //! A person's name in its parts: titles, given and family names, particles, suffix, peerage, other names.
 
+use super::distance::Letters;
 use super::fold::fold;
 use super::pieces::{Piece, pieces, take_letters, take_territory, take_titles, turned, without_asides};
 use super::sound::{latin, skeleton, sound};
 use super::tables::NameTables;
 use super::titles::{Sex, sex};
 use crate::lexicon::Lexicon;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// What a word of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,6 +47,10 @@ pub struct Word {
     pub tied: bool,
     /// How telling it is.
     pub bits: f32,
+    /// The letters of its sound.
+    pub letters: Letters,
+    /// A hash of how it is written, as a scanner may read it.
+    pub scanned: u64,
     /// The names that it is a spelling of, by number.
     pub variants: &'static [u32],
     /// The groups of short forms that it stands in, by number.
@@ -256,6 +264,7 @@ fn word(text: &str, part: Part, tied: bool) -> Word {
     let tables = NameTables::built_in();
     Word {
         skeleton: skeleton(&sounds),
+        letters: Letters::of(&sounds),
         sound: sounds,
         joined: String::new(),
         part,
@@ -265,8 +274,32 @@ fn word(text: &str, part: Part, tied: bool) -> Word {
         bits: tables.bits(text),
         variants: tables.variants(stem),
         nicknames: tables.nicknames(text),
+        scanned: scanned(text),
         text: text.to_owned(),
     }
+}
+
+/// A hash that is the same for words that a scanner takes for each other, in every run.
+fn scanned(text: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    misread(text).for_each(|letter| letter.hash(&mut hasher));
+    hasher.finish()
+}
+
+/// The letters of a word, with the shapes that a scanner takes for each other written as one.
+fn misread(text: &str) -> impl Iterator<Item = char> {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let letter = letters.next()?;
+        let two = |next, one, letters: &mut Peekable<Chars>| letters.next_if_eq(&next).map_or(letter, |_| one);
+        Some(match letter {
+            'r' => two('n', 'm', &mut letters),
+            'v' => two('v', 'w', &mut letters),
+            '1' | 'l' | 'j' => 'i',
+            '0' => 'o',
+            letter => letter,
+        })
+    })
 }
 
 /// `karim` of `abdulkarim`.

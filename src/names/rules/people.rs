@@ -2,8 +2,8 @@
 
 use super::{NameRule, Verdict};
 use crate::names::align::Pair;
+use crate::names::distance::alike;
 use crate::names::person::{Part, Person, Word};
-use crate::names::sound;
 
 /// Below this, two names of fathers are two fathers.
 const SAME_FATHER: f64 = 0.7;
@@ -58,7 +58,7 @@ static MARRIED_NAME: NameRule = NameRule::new("married-name", Verdict::Ask, incl
 
 /// No word answers any, and the names as a whole do not sound alike either.
 fn strangers(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
-    pairs.is_empty() && left.latin == right.latin && sound::alike(&left.whole, &right.whole) < ONE_SOUND
+    pairs.is_empty() && left.latin == right.latin && alike(&left.whole, &right.whole) < ONE_SOUND
 }
 
 /// Each is the child of the other, or of another father.
@@ -70,7 +70,7 @@ fn fathers(left: &Person, right: &Person, _: &[Pair]) -> bool {
     if a.is_empty() || b.is_empty() || left.filial != right.filial {
         return false;
     }
-    !a.iter().any(|x| b.iter().any(|y| x.initial || y.initial || sound::alike(&x.sound, &y.sound) >= SAME_FATHER))
+    !a.iter().any(|x| b.iter().any(|y| x.initial || y.initial || alike(&x.sound, &y.sound) >= SAME_FATHER))
 }
 
 fn suffixes(left: &Person, right: &Person, _: &[Pair]) -> bool {
