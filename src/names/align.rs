@@ -4,6 +4,7 @@ use super::distance::alike_from;
 use super::person::{Part, Word};
 use super::sound;
 use super::tables::NameTables;
+use std::cell::RefCell;
 
 /// Why two words answer to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -81,9 +82,35 @@ pub fn align(left: &[Word], right: &[Word]) -> Vec<Pair> {
     pairs
 }
 
-/// How two words answer to each other, if they do; and whether they are known to be two names.
-pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
-    if a.scanned == b.scanned && a.text == b.text {
+/// Why two words answer to each other, how well, and whether they are known to be two names.
+pub type Answer = (Bond, f64, bool);
+
+/// So many answers are remembered by each thread: a million names are made of few words, and the same two of them meet
+/// again and again.
+const REMEMBERED: usize = 1 << 13;
+
+thread_local! {
+    /// By the numbers of two words.
+    static MET: RefCell<Vec<((u64, u64), Option<Answer>)>> = RefCell::new(vec![((0, 0), None); REMEMBERED]);
+}
+
+/// How two words answer to each other, if they do.
+pub fn words(a: &Word, b: &Word) -> Option<Answer> {
+    if a.number == b.number {
+        return Some((Bond::Equal, 1.0, false));
+    }
+    MET.with_borrow_mut(|met| {
+        let both = (a.number, b.number);
+        let place = (a.number ^ b.number.rotate_left(32)) as usize % REMEMBERED;
+        if met[place].0 != both {
+            met[place] = (both, answer(a, b));
+        }
+        met[place].1
+    })
+}
+
+fn answer(a: &Word, b: &Word) -> Option<Answer> {
+    if a.text == b.text {
         return Some((Bond::Equal, 1.0, false));
     }
     if a.initial || b.initial {

@@ -44,7 +44,7 @@ pub fn alike_from(a: &str, b: &str, least: f64) -> f64 {
     SCRATCH.with_borrow_mut(|scratch| {
         scratch.fill(a, b);
         let room = room(scratch.left.len().max(scratch.right.len()));
-        scratch.distance(most(room, least)).map_or(0.0, |cost| {
+        scratch.distance(most(room, least).ceil() as u32).map_or(0.0, |cost| {
             let likeness = (1.0 - f64::from(cost) / f64::from(WHOLE) / room).clamp(0.0, 0.99);
             if likeness < least { 0.0 } else { likeness }
         })
@@ -58,8 +58,8 @@ fn room(longest: usize) -> f64 {
 }
 
 /// What words may be apart that are alike by `least`.
-fn most(room: f64, least: f64) -> u32 {
-    ((1.0 - least) * room * f64::from(WHOLE)).ceil() as u32
+fn most(room: f64, least: f64) -> f64 {
+    (1.0 - least) * room * f64::from(WHOLE)
 }
 
 /// The letters of a word in few bytes: enough to see of most words that they are not alike.
@@ -90,7 +90,7 @@ impl Letters {
     /// False only for words that are alike by less than `least`, which is more than 0.
     pub fn may_be_alike(self, other: Letters, least: f64) -> bool {
         let most = most(room(self.count.max(other.count) as usize), least);
-        self.at_least(other).max(other.at_least(self)) <= most
+        f64::from(self.at_least(other).max(other.at_least(self))) < most + 1.0
     }
 
     /// What another word is apart at least: it lacks what is near to these letters, and may have more of them.
@@ -168,10 +168,9 @@ impl Scratch {
         }
         let Scratch { left, right, rows } = self;
         let width = right.len() + 1;
-        let [mut before, mut last, mut row] = rows.each_mut().map(|cells| {
-            cells.resize(width.max(cells.len()), 0);
-            &mut cells[..width]
-        });
+        rows.iter_mut().for_each(|cells| cells.resize(width.max(cells.len()), 0));
+        let [before, last, row] = rows;
+        let (mut before, mut last, mut row) = (&mut before[..width], &mut last[..width], &mut row[..width]);
         last[0] = 0;
         for (j, y) in right.iter().enumerate() {
             last[j + 1] = last[j] + COMES[usize::from(y.1)];

@@ -51,6 +51,8 @@ pub struct Word {
     pub letters: Letters,
     /// A hash of how it is written, as a scanner may read it.
     pub scanned: u64,
+    /// A hash of how it is written and joined: what it answers to hangs on nothing else.
+    pub number: u64,
     /// The names that it is a spelling of, by number.
     pub variants: &'static [u32],
     /// The groups of short forms that it stands in, by number.
@@ -148,7 +150,7 @@ pub fn parse(name: &str) -> Person {
         if !aside.is_empty() && !lexicon.honorifics.has(&aside) && !lexicon.postnominals.has(&aside) {
             let part =
                 if person.words.iter().any(|word| word.part != Part::Family) { Part::Aside } else { Part::Given };
-            person.words.push(word(&aside, part, false));
+            person.words.push(word(&aside, String::new(), part, false));
         }
     }
     let mut sounds: Vec<&str> =
@@ -212,12 +214,9 @@ fn add_words(person: &mut Person, pieces: &[Piece], comma: bool, lexicon: &Lexic
         } else {
             Part::Middle
         };
-        let mut made = word(&text, part, piece.tied);
-        if !before.is_empty() {
-            made.joined = sound(&format!("{before}{text}"));
-        }
+        let joined = if before.is_empty() { String::new() } else { sound(&format!("{before}{text}")) };
         before.clear();
-        person.words.push(made);
+        person.words.push(word(&text, joined, part, piece.tied));
         after_filial = false;
         at = next;
     }
@@ -258,7 +257,7 @@ fn is_patronymic(folded: &str) -> bool {
     folded.chars().count() > 6 && ENDS.iter().any(|end| folded.ends_with(end))
 }
 
-fn word(text: &str, part: Part, tied: bool) -> Word {
+fn word(text: &str, joined: String, part: Part, tied: bool) -> Word {
     let stem = stem(text);
     let sounds = sound(stem);
     let tables = NameTables::built_in();
@@ -266,7 +265,6 @@ fn word(text: &str, part: Part, tied: bool) -> Word {
         skeleton: skeleton(&sounds),
         letters: Letters::of(&sounds),
         sound: sounds,
-        joined: String::new(),
         part,
         initial: latin(text).chars().count() == 1 && text.chars().all(|c| c.is_lowercase()),
         servant: stem.len() < text.len(),
@@ -274,15 +272,17 @@ fn word(text: &str, part: Part, tied: bool) -> Word {
         bits: tables.bits(text),
         variants: tables.variants(stem),
         nicknames: tables.nicknames(text),
-        scanned: scanned(text),
+        scanned: hash(|hasher| misread(text).for_each(|letter| letter.hash(hasher))),
+        number: hash(|hasher| (text, &joined).hash(hasher)),
+        joined,
         text: text.to_owned(),
     }
 }
 
-/// A hash that is the same for words that a scanner takes for each other, in every run.
-fn scanned(text: &str) -> u64 {
+/// A hash that is the same in every run.
+fn hash(of: impl FnOnce(&mut DefaultHasher)) -> u64 {
     let mut hasher = DefaultHasher::new();
-    misread(text).for_each(|letter| letter.hash(&mut hasher));
+    of(&mut hasher);
     hasher.finish()
 }
 
