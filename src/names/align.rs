@@ -85,13 +85,15 @@ pub fn align(left: &[Word], right: &[Word]) -> Vec<Pair> {
 /// Why two words answer to each other, how well, and whether they are known to be two names.
 pub type Answer = (Bond, f64, bool);
 
+/// The numbers of two words, and how they answer.
+type Met = ((u64, u64), Option<Answer>);
+
 /// So many answers are remembered by each thread: a million names are made of few words, and the same two of them meet
 /// again and again.
 const REMEMBERED: usize = 1 << 13;
 
 thread_local! {
-    /// By the numbers of two words.
-    static MET: RefCell<Vec<((u64, u64), Option<Answer>)>> = RefCell::new(vec![((0, 0), None); REMEMBERED]);
+    static MET: RefCell<Vec<Met>> = RefCell::new(vec![((0, 0), None); REMEMBERED]);
 }
 
 /// How two words answer to each other, if they do.
