@@ -180,6 +180,22 @@ fn a_reader_that_goes_away_ends_every_command_quietly() {
 }
 
 #[test]
+fn names_in_letters_that_only_look_alike_are_asked_about() {
+    let folder = letters();
+    // A Cyrillic letter in one name, full-width letters in another.
+    let disguised = "Open Letter to the Quay Board\n\nWe ask again.\n\nSigned by:\n\n1. M\u{430}ra Ostrander\n2. \u{ff34}obias Wend\n3. Ada Ashgrove\n";
+    write(folder.path(), "letters/b.txt", disguised);
+    assert!(undersigned(&["build", "letters", "-o", "out"], folder.path()).status().unwrap().success());
+    let out = folder.path().join("out");
+    let asked: Vec<_> = rows(&out, "alike.csv").iter().map(|row| row[6].to_string()).collect();
+    assert_eq!(asked.iter().filter(|why| why.contains("mixed-script")).count(), 2, "{asked:?}");
+    let labels: Vec<_> = rows(&out, "nodes.csv").iter().map(|row| row[1].to_string()).collect();
+    for name in ["Mara Ostrander", "M\u{430}ra Ostrander", "Tobias Wend", "\u{ff34}obias Wend"] {
+        assert_eq!(labels.iter().filter(|label| *label == name).count(), 1, "{name}: {labels:?}");
+    }
+}
+
+#[test]
 fn two_runs_into_one_folder_never_mix() {
     let folder = letters();
     let titles = ["First of two", "Second of two"];

@@ -5,6 +5,7 @@ mod made;
 
 use Role::{Addressee, Chair, Mentioned, Signatory, Speaker};
 use made::{With, document, dossier};
+use std::collections::BTreeSet;
 use undersigned::model::{Dossier, Reading, Role, Sketch, Tie, TieKind, Weighing};
 use undersigned::settings::Settings;
 
@@ -180,4 +181,42 @@ fn the_same_letter_in_two_places_counts_once() {
     let each = dossier(pile(), &[], &settings("copies = \"each\""));
     assert_eq!(tie(&each, "p-ada-ash", "p-ben-birch").count, 3);
     assert_eq!(each.network.scope.filters, ["copies counted each"]);
+}
+
+#[test]
+fn copies_among_many_forms_are_those_of_all_pairs() {
+    // Forms of two texts, each signed by some of thirty; nearly every one meets many others in its words or in its names.
+    let given = ["Ada", "Bruno", "Cleo", "Dov", "Edda", "Fritz"];
+    let family = ["Ashgrove", "Lundqvist", "Penhale", "Tideswell", "Ostrander"];
+    let people: Vec<String> = (0..30).map(|at| format!("{} {}", given[at % 6], family[at % 5])).collect();
+    let signs = |form: usize| -> BTreeSet<usize> {
+        (0..2 + form % 7).map(|step| (form * form + step * (1 + form % 3)) % 30).collect()
+    };
+    let words = |form: usize| {
+        let first = 6 * (form as u64 % 6);
+        if form.is_multiple_of(5) { 500..600 } else { first..first + 100 }
+    };
+    let form = |form: usize| {
+        let names: Vec<&str> = signs(form).into_iter().map(|name| people[name].as_str()).collect();
+        said(signed(&format!("{form:03}.txt"), "", &names), words(form))
+    };
+    let forms = dossier((0..120).map(form).collect(), &[], &Settings::default());
+    let told: BTreeSet<&str> = forms.notices.iter().filter(|n| n.code == "copy").map(|n| &*n.document).collect();
+
+    let mut order: Vec<usize> = (0..120).collect();
+    order.sort_by_key(|form| (std::cmp::Reverse(signs(*form).len()), *form));
+    let (mut originals, mut copies) = (Vec::new(), BTreeSet::new());
+    for form in order {
+        let (names, sketch) = (signs(form), Sketch::of(words(form).collect()));
+        let near = |other: &&usize| {
+            let shared = names.intersection(&signs(**other)).count() as f64;
+            shared >= 0.8 * names.len() as f64 && sketch.likeness(&Sketch::of(words(**other).collect())) >= 0.8
+        };
+        match originals.iter().find(near) {
+            Some(_) => drop(copies.insert(format!("{form:03}.txt"))),
+            None => originals.push(form),
+        }
+    }
+    assert!(copies.len() > 10 && originals.len() > 10);
+    assert_eq!(told, copies.iter().map(String::as_str).collect());
 }

@@ -3,7 +3,7 @@
 use super::cast::Cast;
 use crate::model::{Notice, Reading};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// Texts of this likeness or more are one.
 const SAME_TEXT: f64 = 0.8;
@@ -15,21 +15,26 @@ const COMPARED: usize = 8;
 /// Leaves out casts of documents that are nearly the same as one with more names (of equal ones the first), with a
 /// notice for each.
 pub fn counted_once(casts: Vec<Cast>, readings: &[Reading]) -> (Vec<Cast>, Vec<Notice>) {
-    let mut names: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let mut names: Vec<Vec<usize>> = vec![Vec::new(); readings.len()];
     for cast in &casts {
-        names.entry(cast.reading).or_default().extend(cast.parts.iter().map(|part| part.entity));
+        names[cast.reading].extend(cast.parts.iter().map(|part| part.entity));
     }
-    let mut order: Vec<usize> = names.keys().copied().collect();
-    order.sort_by_key(|reading| (Reverse(names[reading].len()), *reading));
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+    let mut times: HashMap<usize, usize> = HashMap::new();
+    for held in &mut names {
+        held.sort_unstable();
+        held.dedup();
+        held.iter().for_each(|name| *times.entry(*name).or_default() += 1);
+    }
+    let mut order: Vec<usize> = casts.iter().map(|cast| cast.reading).collect();
+    order.sort_unstable();
+    order.dedup();
+    order.sort_by_key(|reading| (Reverse(names[*reading].len()), *reading));
+    let mut originals = Originals { readings, names: &names, by_hash: HashMap::new(), by_name: HashMap::new() };
     let mut original_of: BTreeMap<usize, usize> = BTreeMap::new();
     for reading in order {
-        let hashes = readings[reading].sketch.first(COMPARED);
-        let near: BTreeSet<usize> = hashes.iter().filter_map(|hash| holders.get(hash)).flatten().copied().collect();
-        let same = |other: &usize| is_copy(&readings[reading], &names[&reading], &readings[*other], &names[other]);
-        match near.into_iter().find(same) {
+        match originals.of(reading, &times) {
             Some(original) => drop(original_of.insert(reading, original)),
-            None => hashes.iter().for_each(|hash| holders.entry(*hash).or_default().push(reading)),
+            None => originals.add(reading),
         }
     }
     let told = |(copy, original): (&usize, &usize)| notice(&readings[*copy], &readings[*original]);
@@ -37,9 +42,70 @@ pub fn counted_once(casts: Vec<Cast>, readings: &[Reading]) -> (Vec<Cast>, Vec<N
     (casts.into_iter().filter(|cast| !original_of.contains_key(&cast.reading)).collect(), notices)
 }
 
-fn is_copy(one: &Reading, few: &BTreeSet<usize>, other: &Reading, many: &BTreeSet<usize>) -> bool {
-    let shared = few.intersection(many).count() as f64;
-    shared >= SAME_NAMES * few.len() as f64 && one.sketch.likeness(&other.sketch) >= SAME_TEXT
+/// The documents that count, so far.
+struct Originals<'a> {
+    readings: &'a [Reading],
+    /// By reading, rising.
+    names: &'a [Vec<usize>],
+    /// Readings with this hash among the smallest of their text.
+    by_hash: HashMap<u64, Vec<usize>>,
+    /// Readings with this name.
+    by_name: HashMap<usize, Vec<usize>>,
+}
+
+impl Originals<'_> {
+    fn add(&mut self, reading: usize) {
+        for hash in self.readings[reading].sketch.first(COMPARED) {
+            self.by_hash.entry(*hash).or_default().push(reading);
+        }
+        for name in &self.names[reading] {
+            self.by_name.entry(*name).or_default().push(reading);
+        }
+    }
+
+    /// The first document that one is nearly the same as. It shares a hash; and of the rarest names, as many as a copy may
+    /// miss and one more, it has one: whichever of the two leaves fewer to look at.
+    fn of(&self, reading: usize, times: &HashMap<usize, usize>) -> Option<usize> {
+        let mut with_hash = self.compared(reading).iter().filter_map(|hash| self.by_hash.get(hash)).flatten().copied();
+        let mut names = self.names[reading].clone();
+        names.sort_by_key(|name| (times[name], *name));
+        let missed = names.len() - least_shared(names.len());
+        if names.is_empty() {
+            return with_hash.find(|other| self.is_same_text(reading, *other));
+        }
+        let with_name = names[..=missed].iter().filter_map(|name| self.by_name.get(name)).flatten().copied();
+        let named = |other: &usize| misses_at_most(missed, &names, &self.names[*other]);
+        let mut near: Vec<usize> = match with_name.clone().count() < with_hash.clone().count() {
+            true => with_name.filter(named).filter(|other| self.share_hash(reading, *other)).collect(),
+            false => with_hash.filter(named).collect(),
+        };
+        near.sort_unstable();
+        near.dedup();
+        near.into_iter().find(|other| self.is_same_text(reading, *other))
+    }
+
+    fn is_same_text(&self, one: usize, other: usize) -> bool {
+        self.readings[one].sketch.likeness(&self.readings[other].sketch) >= SAME_TEXT
+    }
+
+    fn share_hash(&self, one: usize, other: usize) -> bool {
+        let theirs = self.compared(other);
+        self.compared(one).iter().any(|hash| theirs.binary_search(hash).is_ok())
+    }
+
+    fn compared(&self, reading: usize) -> &[u64] {
+        self.readings[reading].sketch.first(COMPARED)
+    }
+}
+
+/// How many of so many names a copy has at least.
+fn least_shared(names: usize) -> usize {
+    (SAME_NAMES * names as f64).ceil() as usize
+}
+
+/// Whether no more than so many names, the rarest first, are missing from a rising list.
+fn misses_at_most(missed: usize, names: &[usize], held: &[usize]) -> bool {
+    names.iter().filter(|name| held.binary_search(name).is_err()).nth(missed).is_none()
 }
 
 fn notice(copy: &Reading, original: &Reading) -> Notice {

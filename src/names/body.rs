@@ -1,5 +1,6 @@
 //! An organisation's name in its parts: words that name, places, legal forms, acronyms, numbers.
 
+use super::disguise::undisguised;
 use super::fold::fold;
 use super::key::{is_acronym, join_initials};
 use super::sound::{latin, sound};
@@ -52,6 +53,8 @@ pub struct Body {
     pub whole: String,
     /// Whether the alias table knows the whole name.
     pub known: bool,
+    /// Whether some letters only look like those of the name.
+    pub disguised: bool,
 }
 
 /// Words of the longest legal form.
@@ -67,7 +70,9 @@ pub const SMALL: &[&str] = &[
 
 /// Parses an organisation's name as written.
 pub fn parse(name: &str, vocabulary: &Vocabulary) -> Body {
-    let (outside, mut inside) = without_brackets(name);
+    let disguise = undisguised(name);
+    let seen = disguise.as_deref().unwrap_or(name);
+    let (outside, mut inside) = without_brackets(seen);
     let outside = without_acronym(&outside, &mut inside);
     inside.extend(segments(&outside));
     let folded = join_initials(&fold(&outside.replace('&', " and ").replace('/', " ")));
@@ -75,7 +80,7 @@ pub fn parse(name: &str, vocabulary: &Vocabulary) -> Body {
     let all: Vec<String> = folded.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
     let (plain, legal) = without_legal_forms(&all);
     let alias = vocabulary
-        .whole(&fold(name))
+        .whole(&fold(seen))
         .or_else(|| vocabulary.whole(folded))
         .or_else(|| vocabulary.whole(&plain.join(" ")));
     let words = match alias {
@@ -87,7 +92,17 @@ pub fn parse(name: &str, vocabulary: &Vocabulary) -> Body {
     let acronym = (is_acronym(bare) && alias.is_none()).then(|| fold(bare).replace(' ', ""));
     let asides = inside.iter().map(|aside| fold(aside).replace(' ', "")).filter(|aside| !aside.is_empty()).collect();
     let whole = terms.iter().map(|term| term.sound.as_str()).collect();
-    Body { name: name.to_owned(), terms, plain, acronym, asides, legal, whole, known: alias.is_some() }
+    Body {
+        name: name.to_owned(),
+        terms,
+        plain,
+        acronym,
+        asides,
+        legal,
+        whole,
+        known: alias.is_some(),
+        disguised: disguise.is_some(),
+    }
 }
 
 impl Body {

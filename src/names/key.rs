@@ -1,5 +1,6 @@
 //! The key of a name: two names of one kind with the same key are equal for merging.
 
+use super::disguise::undisguised;
 use super::fold::fold;
 use super::titles::without_titles;
 use crate::lexicon::Lexicon;
@@ -10,7 +11,12 @@ const LONGEST_FORM: usize = 7;
 
 /// The name folded, without what stands in front or behind and says nothing about who it is: titles of people; "the",
 /// legal forms and the dots of an acronym of organisations; `&` is "and".
+///
+/// A name whose letters only look like those of another has a key of its own: the two are not equal.
 pub fn key(kind: Kind, name: &str) -> String {
+    if undisguised(name).is_some() {
+        return name.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
+    }
     match kind {
         Kind::Person => without_titles(&fold(name)).to_owned(),
         Kind::Organisation | Kind::Place | Kind::Other => organisation(name),

@@ -4,6 +4,7 @@ pub mod align;
 pub mod bodies;
 pub mod body;
 pub mod compare;
+pub mod disguise;
 pub mod distance;
 pub mod fold;
 pub mod forest;

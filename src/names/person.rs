@@ -1,5 +1,6 @@
 //! A person's name in its parts: titles, given and family names, particles, suffix, peerage, other names.
 
+use super::disguise::{is_latin, undisguised};
 use super::distance::Letters;
 use super::fold::fold;
 use super::pieces::{Piece, pieces, take_letters, take_territory, take_titles, turned, without_asides};
@@ -98,6 +99,8 @@ pub struct Person {
     pub filial: bool,
     /// Whether it is written in Latin letters alone.
     pub latin: bool,
+    /// Whether some letters only look like those of the name.
+    pub disguised: bool,
     /// All words together, as they sound.
     pub whole: String,
     /// The same in the order of the alphabet.
@@ -122,7 +125,9 @@ const SERVANT: &[&str] =
 /// Parses a person's name as written.
 pub fn parse(name: &str) -> Person {
     let lexicon = Lexicon::built_in();
-    let (plain, asides) = without_asides(name);
+    let disguise = undisguised(name);
+    let seen = disguise.as_deref().unwrap_or(name);
+    let (plain, asides) = without_asides(seen);
     let (turned, comma) = turned(&plain, lexicon);
     let mut pieces = pieces(&turned);
     let titles = take_titles(&mut pieces, lexicon);
@@ -140,7 +145,8 @@ pub fn parse(name: &str) -> Person {
         suffix,
         peerage,
         filial: false,
-        latin: is_latin(name),
+        latin: seen.chars().filter(|c| c.is_alphabetic()).all(is_latin),
+        disguised: disguise.is_some(),
         whole: String::new(),
         sorted: String::new(),
         skeleton: String::new(),
@@ -242,10 +248,6 @@ fn place(person: &mut Person, comma: bool, shouted: Option<usize>) {
             words[given].part = Part::Given;
         }
     }
-}
-
-fn is_latin(name: &str) -> bool {
-    name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }
 
 /// A Slavic father's name.

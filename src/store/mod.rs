@@ -27,6 +27,9 @@ const BATCH: usize = 512;
 /// Bytes of a value's checksum.
 const CHECK: usize = 8;
 
+/// The engine holds so many bytes of the file: each value is read once.
+const HELD: usize = 32 << 20;
+
 /// A file so many times as large as what it may hold is made smaller.
 const SLACK: u64 = 2;
 
@@ -234,7 +237,7 @@ enum Refused {
 }
 
 fn create(path: &Path) -> Result<Database, Refused> {
-    match guarded(|| Database::create(path)) {
+    match guarded(|| Database::builder().set_cache_size(HELD).create(path)) {
         Some(Ok(database)) => Ok(database),
         Some(Err(DatabaseError::DatabaseAlreadyOpen)) => Err(Refused::InUse),
         Some(Err(DatabaseError::Storage(StorageError::Io(error)))) if !is_damage(&error) => {

@@ -13,7 +13,7 @@ type Holds = fn(&Body, &Body, &Rest) -> bool;
 /// The first rule that two names fall under whose words answer each other so.
 pub fn settle(left: &Body, right: &Body, pairs: &[Match]) -> Option<&'static NameRule> {
     let rest = Rest::new(left, right, pairs);
-    let rules: [(&NameRule, Holds); 13] = [
+    let rules: [(&NameRule, Holds); 14] = [
         (&NUMBERS, numbers),
         (&PLACES, places),
         (&CHAMBERS, chambers),
@@ -27,12 +27,13 @@ pub fn settle(left: &Body, right: &Body, pairs: &[Match]) -> Option<&'static Nam
         (&NOTHING_SHARED, nothing_shared),
         (&LITTLE_SHARED, little_shared),
         (&HALF_SHARED, half_shared),
+        (&FOREIGN_LETTERS, foreign_letters),
     ];
     rules.into_iter().find(|(_, holds)| holds(left, right, &rest)).map(|(rule, _)| rule)
 }
 
 /// Every rule, in the order in which they are asked.
-pub const RULES: [&NameRule; 13] = [
+pub const RULES: [&NameRule; 14] = [
     &NUMBERS,
     &PLACES,
     &CHAMBERS,
@@ -46,6 +47,7 @@ pub const RULES: [&NameRule; 13] = [
     &NOTHING_SHARED,
     &LITTLE_SHARED,
     &HALF_SHARED,
+    &FOREIGN_LETTERS,
 ];
 
 static NUMBERS: NameRule = NameRule::new("numbers", Verdict::Apart, include_str!("numbers.md"));
@@ -63,6 +65,7 @@ static NOTHING_SHARED: NameRule = NameRule::new("nothing-shared", Verdict::Apart
 
 static LITTLE_SHARED: NameRule = NameRule::new("little-shared", Verdict::Apart, include_str!("little-shared.md"));
 static HALF_SHARED: NameRule = NameRule::new("half-shared", Verdict::Ask, include_str!("half-shared.md"));
+static FOREIGN_LETTERS: NameRule = NameRule::new("foreign-letters", Verdict::Ask, include_str!("foreign-letters.md"));
 
 /// Bodies that share less of what is telling in either name are two; those that share less than the second are asked about.
 const LITTLE: f64 = 0.5;
@@ -268,4 +271,11 @@ fn words_decide(left: &Body, right: &Body) -> bool {
     let whole = alike(&left.whole, &right.whole) > 0.75;
     let bare = left.acronym.is_some() || right.acronym.is_some();
     latin(left) == latin(right) && !whole && !bare && !aside(left, right) && !aside(right, left)
+}
+
+/// Letters of one only look like those of the other, which it looks like as a whole.
+fn foreign_letters(left: &Body, right: &Body, _: &Rest) -> bool {
+    (left.disguised || right.disguised)
+        && left.name != right.name
+        && alike(&left.whole, &right.whole) >= super::people::ONE_LOOK
 }

@@ -8,6 +8,9 @@ use crate::names::person::{Part, Person, Word};
 /// Below this, two names of fathers are two fathers.
 const SAME_FATHER: f64 = 0.7;
 
+/// Where one of two names is disguised and they look so much alike, the analyst is asked.
+pub(super) const ONE_LOOK: f64 = 0.8;
+
 /// Names that sound alike as a whole may be one, written or parted in some odd way.
 const ONE_SOUND: f64 = 0.6;
 
@@ -16,7 +19,7 @@ type Holds = fn(&Person, &Person, &[Pair]) -> bool;
 
 /// The first rule that two names fall under whose words answer each other so.
 pub fn settle(left: &Person, right: &Person, pairs: &[Pair]) -> Option<&'static NameRule> {
-    let rules: [(&NameRule, Holds); 10] = [
+    let rules: [(&NameRule, Holds); 11] = [
         (&STRANGERS, strangers),
         (&FATHERS, fathers),
         (&SUFFIXES, suffixes),
@@ -27,12 +30,13 @@ pub fn settle(left: &Person, right: &Person, pairs: &[Pair]) -> Option<&'static 
         (&ONE_SUFFIX, one_suffix),
         (&ONE_PEER, one_peer),
         (&MARRIED_NAME, married_name),
+        (&MIXED_SCRIPT, mixed_script),
     ];
     rules.into_iter().find(|(_, holds)| holds(left, right, pairs)).map(|(rule, _)| rule)
 }
 
 /// Every rule, in the order in which they are asked.
-pub const RULES: [&NameRule; 10] = [
+pub const RULES: [&NameRule; 11] = [
     &STRANGERS,
     &FATHERS,
     &SUFFIXES,
@@ -43,6 +47,7 @@ pub const RULES: [&NameRule; 10] = [
     &ONE_SUFFIX,
     &ONE_PEER,
     &MARRIED_NAME,
+    &MIXED_SCRIPT,
 ];
 
 static STRANGERS: NameRule = NameRule::new("strangers", Verdict::Apart, include_str!("strangers.md"));
@@ -55,6 +60,7 @@ static BARE_NAME: NameRule = NameRule::new("bare-name", Verdict::Ask, include_st
 static ONE_SUFFIX: NameRule = NameRule::new("one-suffix", Verdict::Ask, include_str!("one-suffix.md"));
 static ONE_PEER: NameRule = NameRule::new("one-peer", Verdict::Ask, include_str!("one-peer.md"));
 static MARRIED_NAME: NameRule = NameRule::new("married-name", Verdict::Ask, include_str!("married-name.md"));
+static MIXED_SCRIPT: NameRule = NameRule::new("mixed-script", Verdict::Ask, include_str!("mixed-script.md"));
 
 /// No word answers any, and the names as a whole do not sound alike either.
 fn strangers(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
@@ -139,4 +145,12 @@ fn married_name(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
     });
     let (a, b) = (named(left), named(right));
     given && crossed && plain(left) && plain(right) && a.min(b) == 2 && a.max(b) == 3
+}
+
+/// They look alike, and letters of one only look like those of a name.
+fn mixed_script(left: &Person, right: &Person, _: &[Pair]) -> bool {
+    let looks_alike = |a: &str, b: &str| alike(a, b) >= ONE_LOOK;
+    (left.disguised || right.disguised)
+        && left.name != right.name
+        && (looks_alike(&left.whole, &right.whole) || looks_alike(&left.sorted, &right.sorted))
 }
