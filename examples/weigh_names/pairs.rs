@@ -55,7 +55,7 @@ fn measured(left: &Name, right: &Name) -> (Vec<f64>, Option<&'static NameRule>) 
     match (&left.parts, &right.parts) {
         (Parts::Person(a), Parts::Person(b)) => {
             let pairs = align(&a.words, &b.words);
-            (people::features(a, b, &pairs), rules::people::settle(a, b, &pairs))
+            (people::features(a, b, &pairs).to_vec(), rules::people::settle(a, b, &pairs))
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let pairs = bodies::align(&a.terms, &b.terms);

@@ -7,7 +7,6 @@
 //! more than its size times a constant.
 
 use super::glance::rare;
-use crate::names::align::misread;
 use crate::names::body::{Sort, Term};
 use crate::names::compare::{Name, Parts};
 use crate::names::person::{Part, Word};
@@ -130,8 +129,9 @@ fn seen_twice(names: &[&Name], sizes: &Sizes) -> Seen {
 fn looks(name: &Name, sizes: &Sizes) -> Vec<Look> {
     let keys = keys(name);
     let large = |key: &Key| sizes.is_large(key);
-    // A name of one word has nothing to cut by: it meets its neighbours in the block.
-    let whole = keys.iter().filter(|key| !large(key) || keys.len() == 1);
+    // A name of one word has nothing to cut by: in a large block it meets others of one word.
+    let single = keys.iter().all(|key| key.word == keys[0].word);
+    let whole = keys.iter().filter(|key| !large(key) || single);
     let mut own: Vec<Look> = whole.map(|key| Look::both(key.hash)).collect();
     for key in keys.iter().filter(|key| large(key) && key.fate == Fate::Cut) {
         // One of the two words is the family name, if there is one: given names alone say too little.
@@ -297,7 +297,7 @@ fn words(words: &[Word]) -> Vec<Key> {
         }
         // Many names share few consonants: as it is written, and as a scanner may read it, it may be rare.
         let fate = if word.part == Part::Family { Fate::GivenUp } else { Fate::OnlyRare };
-        let written = hash(("written", misread(&word.text).collect::<String>()));
+        let written = hash(("written", word.scanned));
         keys.push(Key { hash: written, word: at, cuts, fate, looks: Vec::new() });
     }
     for (at, two) in words.windows(2).enumerate().filter(|(_, two)| !two[0].initial && !two[1].initial) {
@@ -347,4 +347,23 @@ fn hash(of: impl Hash) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Kind;
+    use crate::names::vocabulary::Vocabulary;
+
+    #[test]
+    fn names_of_one_word_meet_in_a_large_block() {
+        let given = (b'a'..=b'z').flat_map(|a| (b'a'..=b'z').map(move |b| format!("Ro{}o{}", a as char, b as char)));
+        let written = given.map(|given| format!("{given} Dunham")).chain(["Dunam", "Dunham"].map(str::to_owned));
+        let mut names: Vec<Name> = written.map(|name| Name::new(Kind::Person, &name, Vocabulary::built_in())).collect();
+        names.sort_by(|a, b| a.key.cmp(&b.key));
+        let blocks = blocks(&names.iter().collect::<Vec<_>>());
+        let at = |key: &str| names.iter().position(|name| name.key == key).expect("it was made");
+        assert!(names.len() > LARGE);
+        assert_eq!(blocks.candidates(at("dunam")).names, [at("dunham") as u32]);
+    }
 }

@@ -1,6 +1,6 @@
 //! A cheap look at two names before the full score: most names that share a block have nothing else in common.
 
-use crate::names::align::{meet, misread};
+use crate::names::align::meet;
 use crate::names::compare::{Name, Parts};
 use crate::names::person::{Part, Person, Word};
 use std::collections::HashMap;
@@ -137,7 +137,7 @@ impl Spot {
     fn of(word: &Word) -> Spot {
         Spot {
             skeleton: hash(word.skeleton.chars()),
-            spelling: hash(misread(&word.text)),
+            spelling: word.scanned,
             rare: false,
             family: word.part == Part::Family,
             letters: word.skeleton.bytes().fold(0, |letters, byte| letters | 1 << (byte % 32)),

@@ -1,10 +1,10 @@
 //! Which word of one name answers to which word of another, and how well.
 
+use super::distance::alike_from;
 use super::person::{Part, Word};
 use super::sound;
 use super::tables::NameTables;
-use std::iter::Peekable;
-use std::str::Chars;
+use std::cell::RefCell;
 
 /// Why two words answer to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,6 +46,9 @@ impl Pair {
 /// Below this, two words have nothing to do with each other.
 const LEAST: f64 = 0.55;
 
+/// Below this, not even two words have that tables know: they must share a form in another script, or sound more alike.
+const LEAST_KNOWN: f64 = 0.6;
+
 /// Pairs words greedily, the best first; each word is in one pair at most.
 pub fn align(left: &[Word], right: &[Word]) -> Vec<Pair> {
     let mut candidates = Vec::new();
@@ -79,8 +82,36 @@ pub fn align(left: &[Word], right: &[Word]) -> Vec<Pair> {
     pairs
 }
 
-/// How two words answer to each other, if they do; and whether they are known to be two names.
-pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
+/// Why two words answer to each other, how well, and whether they are known to be two names.
+pub type Answer = (Bond, f64, bool);
+
+/// The numbers of two words, and how they answer.
+type Met = ((u64, u64), Option<Answer>);
+
+/// So many answers are remembered by each thread: a million names are made of few words, and the same two of them meet
+/// again and again.
+const REMEMBERED: usize = 1 << 13;
+
+thread_local! {
+    static MET: RefCell<Vec<Met>> = RefCell::new(vec![((0, 0), None); REMEMBERED]);
+}
+
+/// How two words answer to each other, if they do.
+pub fn words(a: &Word, b: &Word) -> Option<Answer> {
+    if a.number == b.number {
+        return Some((Bond::Equal, 1.0, false));
+    }
+    MET.with_borrow_mut(|met| {
+        let both = (a.number, b.number);
+        let place = (a.number ^ b.number.rotate_left(32)) as usize % REMEMBERED;
+        if met[place].0 != both {
+            met[place] = (both, answer(a, b));
+        }
+        met[place].1
+    })
+}
+
+fn answer(a: &Word, b: &Word) -> Option<Answer> {
     if a.text == b.text {
         return Some((Bond::Equal, 1.0, false));
     }
@@ -93,43 +124,32 @@ pub fn words(a: &Word, b: &Word) -> Option<(Bond, f64, bool)> {
     if joins(a, b) || joins(b, a) {
         return Some((Bond::Sound, 0.97, false));
     }
-    if misread(&a.text).eq(misread(&b.text)) {
+    if a.scanned == b.scanned {
         return Some((Bond::Sound, 0.95, false));
     }
     let servant = if a.servant == b.servant { 1.0 } else { 0.8 };
-    let alike = sound::alike_from(&a.sound, &b.sound, LEAST);
     if meet(a.variants, b.variants) {
-        return Some((Bond::Variant, servant * if alike >= 0.8 { 0.97 } else { 0.92 }, false));
+        return Some((Bond::Variant, servant * if alike(a, b, 0.8) > 0.0 { 0.97 } else { 0.92 }, false));
     }
-    if a.sound == b.sound && a.servant == b.servant {
+    let known_apart = !a.variants.is_empty() && !b.variants.is_empty();
+    let alike = alike(a, b, if known_apart { LEAST_KNOWN } else { LEAST });
+    if alike == 1.0 && a.servant == b.servant {
         return Some((Bond::Sound, 0.96, false));
     }
-    if alike >= 0.6 && NameTables::built_in().share_native(a.variants, b.variants) {
+    if alike >= LEAST_KNOWN && NameTables::built_in().share_native(a.variants, b.variants) {
         return Some((Bond::Variant, servant * (0.82 + 0.13 * alike), false));
     }
     if meet(a.nicknames, b.nicknames) {
         return Some((Bond::Nickname, 0.85, false));
     }
     // Written with a surplus or missing letter in the middle of one name is a slip; known as two names, two names.
-    let known_apart = !a.variants.is_empty() && !b.variants.is_empty();
     let likeness = alike * servant * if known_apart { 0.85 } else { 0.98 };
     (likeness >= LEAST).then_some((Bond::Sound, likeness, known_apart))
 }
 
-/// The letters of a word, with the shapes that a scanner takes for each other written as one.
-pub fn misread(text: &str) -> impl Iterator<Item = char> {
-    let mut letters = text.chars().peekable();
-    std::iter::from_fn(move || {
-        let letter = letters.next()?;
-        let two = |next, one, letters: &mut Peekable<Chars>| letters.next_if_eq(&next).map_or(letter, |_| one);
-        Some(match letter {
-            'r' => two('n', 'm', &mut letters),
-            'v' => two('v', 'w', &mut letters),
-            '1' | 'l' | 'j' => 'i',
-            '0' => 'o',
-            letter => letter,
-        })
-    })
+/// How alike two words sound, and 0 below `least`.
+fn alike(a: &Word, b: &Word, least: f64) -> f64 {
+    if a.letters.may_be_alike(b.letters, least) { alike_from(&a.sound, &b.sound, least) } else { 0.0 }
 }
 
 /// Two adjacent words of `double` that answer to one of `single`.
@@ -140,9 +160,13 @@ fn two_for_one(double: &[Word], single: &[Word]) -> Vec<Pair> {
             continue;
         }
         let length = two[0].sound.len() + two[1].sound.len();
+        let letters = two[0].letters.and(two[1].letters);
         for (j, one) in single.iter().enumerate().filter(|(_, one)| one.sound.len().abs_diff(length) <= 2) {
+            if !letters.may_be_alike(one.letters, 0.8) {
+                continue;
+            }
             let joined = [two[0].sound.as_str(), two[1].sound.as_str()].concat();
-            let likeness = 0.97 * sound::alike_from(&joined, &one.sound, 0.8);
+            let likeness = 0.97 * alike_from(&joined, &one.sound, 0.8);
             if likeness >= 0.8 {
                 pairs.push(Pair { left: (i, i + 1), right: (j, j), bond: Bond::Sound, likeness, known_apart: false });
             }

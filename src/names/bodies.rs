@@ -1,7 +1,7 @@
 //! What is measured of two organisations' names: the features that the weights weigh.
 
 use super::body::{Body, Sort, Term};
-use super::sound;
+use super::distance::alike;
 use std::collections::BTreeSet;
 
 /// The features, in the order of their values: name, and what it says of two names.
@@ -88,8 +88,8 @@ pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Vec<f64> {
         places(left, right, Sort::Head).0,
         places(left, right, Sort::Head).1,
         places(left, right, Sort::Number).0,
-        strsim::jaro_winkler(&left.whole, &right.whole),
-        sound::alike(&left.whole, &right.whole),
+        super::jaro::jaro_winkler(&left.whole, &right.whole),
+        alike(&left.whole, &right.whole),
         flag(pairs.iter().any(|pair| pair.0 == 0 && pair.1 == 0)),
         flag(pairs.iter().any(|pair| pair.0 + 1 == left.terms.len() && pair.1 + 1 == right.terms.len())),
         flag(pairs.windows(2).any(|two| two[0].1 > two[1].1)),
@@ -149,7 +149,7 @@ fn words(a: &Term, b: &Term) -> f64 {
     if stem || scanned(&a.text) == scanned(&b.text) {
         return 0.92;
     }
-    0.96 * sound::alike(&a.sound, &b.sound)
+    0.96 * alike(&a.sound, &b.sound)
 }
 
 /// Whether one is an acronym of the other, the letters it has, and whether these stand in the other name in order.

@@ -4,6 +4,7 @@ use super::align::align;
 use super::body::{self, Body};
 use super::forest::Forest;
 use super::key::key;
+use super::packed::Packed;
 use super::person::{self, Person};
 use super::rules::{self, NameRule, Verdict};
 use super::vocabulary::Vocabulary;
@@ -158,12 +159,12 @@ pub fn reasons(left: &Name, right: &Name) -> Vec<Reason> {
     let (values, shares, features) = match (&left.parts, &right.parts) {
         (Parts::Person(a), Parts::Person(b)) => {
             let values = people::features(a, b, &align(&a.words, &b.words));
-            let shares = PEOPLE.shares(&values);
-            (values, shares, people::FEATURES)
+            let shares = PEOPLE.forest.shares(&values);
+            (values.to_vec(), shares, people::FEATURES)
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let values = bodies::features(a, b, &bodies::align(&a.terms, &b.terms));
-            let shares = BODIES.shares(&values);
+            let shares = BODIES.forest.shares(&values);
             (values, shares, bodies::FEATURES)
         }
         _ => return Vec::new(),
@@ -175,10 +176,27 @@ pub fn reasons(left: &Name, right: &Name) -> Vec<Reason> {
     reasons
 }
 
-static PEOPLE: LazyLock<Forest> =
-    LazyLock::new(|| Forest::parse(include_str!("../../data/names/people.toml"), people::FEATURES));
-static BODIES: LazyLock<Forest> =
-    LazyLock::new(|| Forest::parse(include_str!("../../data/names/organisations.toml"), bodies::FEATURES));
+/// A forest, and the same for many pairs.
+struct Weights {
+    forest: Forest,
+    packed: Packed,
+}
+
+impl Weights {
+    fn parse(text: &str, features: &[(&str, &str)]) -> Weights {
+        let forest = Forest::parse(text, features);
+        Weights { packed: Packed::of(&forest, features.len()), forest }
+    }
+
+    fn score(&self, values: &[f64]) -> f64 {
+        self.forest.calibrated(self.packed.raw(values))
+    }
+}
+
+static PEOPLE: LazyLock<Weights> =
+    LazyLock::new(|| Weights::parse(include_str!("../../data/names/people.toml"), people::FEATURES));
+static BODIES: LazyLock<Weights> =
+    LazyLock::new(|| Weights::parse(include_str!("../../data/names/organisations.toml"), bodies::FEATURES));
 
 #[cfg(test)]
 mod tests {

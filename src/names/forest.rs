@@ -6,9 +6,8 @@
 
 use serde::{Deserialize, Serialize};
 use std::fmt::Write;
-use std::hint::select_unpredictable;
 
-/// A question of a tree, or an end; small, because a score asks a thousand of them.
+/// A question of a tree, or an end.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node {
     /// The share of true pairs among those that come here.
@@ -32,15 +31,11 @@ impl Node {
         self.above == 0
     }
 
-    /// How many nodes further it goes on by these values; none at an end.
+    /// How many nodes further it goes on by these values.
     fn step(&self, values: &[f64]) -> usize {
-        // Which one it is nobody could foretell, the processor neither: without a jump.
-        select_unpredictable(values[usize::from(self.feature)] < self.limit, 1, usize::from(self.above))
+        if values[usize::from(self.feature)] < self.limit { 1 } else { usize::from(self.above) }
     }
 }
-
-/// So many trees are asked side by side: each waits for its own answers only.
-const ABREAST: usize = 10;
 
 /// Trees, each with its root first and every lower branch right behind its question.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -109,23 +104,14 @@ impl Forest {
 
     /// The mean share over all trees.
     pub fn raw(&self, values: &[f64]) -> f64 {
-        let mut sum = 0.0;
-        for trees in self.trees.chunks(ABREAST) {
-            let mut at = [0; ABREAST];
-            loop {
-                let mut moved = 0;
-                for (at, tree) in at.iter_mut().zip(trees) {
-                    let step = tree[*at].step(values);
-                    *at += step;
-                    moved |= step;
-                }
-                if moved == 0 {
-                    break;
-                }
+        let share = |tree: &Vec<Node>| {
+            let mut at = 0;
+            while !tree[at].is_end() {
+                at += tree[at].step(values);
             }
-            sum = at.iter().zip(trees).fold(sum, |sum, (at, tree)| sum + f64::from(tree[*at].share));
-        }
-        sum / self.trees.len().max(1) as f64
+            f64::from(tree[at].share)
+        };
+        self.trees.iter().map(share).sum::<f64>() / self.trees.len().max(1) as f64
     }
 
     /// A share as a probability.

@@ -1,8 +1,9 @@
 //! What is measured of two people's names: the features that the weights weigh.
 
 use super::align::{Bond, Pair};
+use super::distance::{alike, at_most_one_edit};
+use super::jaro::jaro_winkler;
 use super::person::{Part, Person, Word};
-use super::sound;
 
 /// The features, in the order of their values: name, and what it says of two names.
 pub const FEATURES: &[(&str, &str)] = &[
@@ -53,14 +54,19 @@ pub const FEATURES: &[(&str, &str)] = &[
     ("slip", "the least alike pair of words differs by a slip of the pen at most: one letter of five or more"),
 ];
 
-/// One value for each feature of two names whose words answer each other so.
-pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Vec<f64> {
+/// One value for each feature.
+pub type Values = [f64; FEATURES.len()];
+
+/// The features of two names whose words answer each other so.
+pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Values {
     let seen = Seen { left, right, pairs: all };
     // What need not match proves little where it does.
-    let (asides, pairs): (Vec<Pair>, Vec<Pair>) = all.iter().cloned().partition(|pair| {
+    let is_aside = |pair: &Pair| {
         let (a, b) = seen.parts(pair);
         a == Part::Aside || b == Part::Aside
-    });
+    };
+    let pairs: Vec<&Pair> = all.iter().filter(|pair| !is_aside(pair)).collect();
+    let asides = all.len() - pairs.len();
     let (loose_left, loose_right) = (seen.unanswered(left, Side::Left), seen.unanswered(right, Side::Right));
     let count = |words: &[&Word]| words.iter().map(|word| if word.initial { 0.6 } else { 1.0 }).sum::<f64>();
     let bits = |words: &[&Word]| words.iter().map(|word| f64::from(word.bits)).sum::<f64>() / 10.0;
@@ -79,7 +85,7 @@ pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Vec<f64> {
     let particles = left.particles.iter().filter(|p| !right.particles.contains(p)).count()
         + right.particles.iter().filter(|p| !left.particles.contains(p)).count();
     let flag = |yes: bool| f64::from(u8::from(yes));
-    vec![
+    [
         family.0.min(family.1),
         family.0.max(family.1),
         given.0.min(given.1),
@@ -98,8 +104,8 @@ pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Vec<f64> {
         pairs.iter().filter(|pair| pair.known_apart).count() as f64,
         flag(order),
         flag(seen.first_sound()),
-        strsim::jaro_winkler(&left.whole, &right.whole),
-        sound::alike(&left.sorted, &right.sorted),
+        jaro_winkler(&left.whole, &right.whole),
+        alike(&left.sorted, &right.sorted),
         flag(left.skeleton == right.skeleton),
         flag(initial_clash(&loose_left, &loose_right)),
         flag(left.suffix.is_some() != right.suffix.is_some()),
@@ -121,7 +127,7 @@ pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Vec<f64> {
             (a == Part::Family) != (b == Part::Family)
         })),
         flag(middle_clash(&loose_left, &loose_right)),
-        asides.len() as f64,
+        asides as f64,
         seen.given_bits(),
         flag(all.iter().any(|pair| {
             let (a, b) = seen.parts(pair);
@@ -206,14 +212,14 @@ impl<'a> Seen<'a> {
     fn sound_of(&self, part: Part) -> f64 {
         let of = |person: &'a Person| person.words.iter().find(|word| word.part == part);
         match (of(self.left), of(self.right)) {
-            (Some(a), Some(b)) => sound::alike(&a.sound, &b.sound),
+            (Some(a), Some(b)) => alike(&a.sound, &b.sound),
             _ => 0.5,
         }
     }
 
     fn is_slip(&self, pair: &Pair) -> bool {
         let (a, b) = (&self.left.words[pair.left.0].text, &self.right.words[pair.right.0].text);
-        a.chars().nth(4).is_some() && b.chars().nth(4).is_some() && sound::at_most_one_edit(a, b)
+        a.chars().nth(4).is_some() && b.chars().nth(4).is_some() && at_most_one_edit(a, b)
     }
 }
 

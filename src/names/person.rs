@@ -1,12 +1,16 @@
 //! A person's name in its parts: titles, given and family names, particles, suffix, peerage, other names.
 
 use super::disguise::{is_latin, undisguised};
+use super::distance::Letters;
 use super::fold::fold;
 use super::pieces::{Piece, pieces, take_letters, take_territory, take_titles, turned, without_asides};
 use super::sound::{latin, skeleton, sound};
 use super::tables::NameTables;
 use super::titles::{Sex, sex};
 use crate::lexicon::Lexicon;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::iter::Peekable;
+use std::str::Chars;
 
 /// What a word of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +48,12 @@ pub struct Word {
     pub tied: bool,
     /// How telling it is.
     pub bits: f32,
+    /// The letters of its sound.
+    pub letters: Letters,
+    /// A hash of how it is written, as a scanner may read it.
+    pub scanned: u64,
+    /// A hash of how it is written and joined: what it answers to hangs on nothing else.
+    pub number: u64,
     /// The names that it is a spelling of, by number.
     pub variants: &'static [u32],
     /// The groups of short forms that it stands in, by number.
@@ -146,7 +156,7 @@ pub fn parse(name: &str) -> Person {
         if !aside.is_empty() && !lexicon.honorifics.has(&aside) && !lexicon.postnominals.has(&aside) {
             let part =
                 if person.words.iter().any(|word| word.part != Part::Family) { Part::Aside } else { Part::Given };
-            person.words.push(word(&aside, part, false));
+            person.words.push(word(&aside, String::new(), part, false));
         }
     }
     let mut sounds: Vec<&str> =
@@ -210,12 +220,9 @@ fn add_words(person: &mut Person, pieces: &[Piece], comma: bool, lexicon: &Lexic
         } else {
             Part::Middle
         };
-        let mut made = word(&text, part, piece.tied);
-        if !before.is_empty() {
-            made.joined = sound(&format!("{before}{text}"));
-        }
+        let joined = if before.is_empty() { String::new() } else { sound(&format!("{before}{text}")) };
         before.clear();
-        person.words.push(made);
+        person.words.push(word(&text, joined, part, piece.tied));
         after_filial = false;
         at = next;
     }
@@ -252,14 +259,14 @@ fn is_patronymic(folded: &str) -> bool {
     folded.chars().count() > 6 && ENDS.iter().any(|end| folded.ends_with(end))
 }
 
-fn word(text: &str, part: Part, tied: bool) -> Word {
+fn word(text: &str, joined: String, part: Part, tied: bool) -> Word {
     let stem = stem(text);
     let sounds = sound(stem);
     let tables = NameTables::built_in();
     Word {
         skeleton: skeleton(&sounds),
+        letters: Letters::of(&sounds),
         sound: sounds,
-        joined: String::new(),
         part,
         initial: latin(text).chars().count() == 1 && text.chars().all(|c| c.is_lowercase()),
         servant: stem.len() < text.len(),
@@ -267,8 +274,34 @@ fn word(text: &str, part: Part, tied: bool) -> Word {
         bits: tables.bits(text),
         variants: tables.variants(stem),
         nicknames: tables.nicknames(text),
+        scanned: hash(|hasher| misread(text).for_each(|letter| letter.hash(hasher))),
+        number: hash(|hasher| (text, &joined).hash(hasher)),
+        joined,
         text: text.to_owned(),
     }
+}
+
+/// A hash that is the same in every run.
+fn hash(of: impl FnOnce(&mut DefaultHasher)) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of(&mut hasher);
+    hasher.finish()
+}
+
+/// The letters of a word, with the shapes that a scanner takes for each other written as one.
+fn misread(text: &str) -> impl Iterator<Item = char> {
+    let mut letters = text.chars().peekable();
+    std::iter::from_fn(move || {
+        let letter = letters.next()?;
+        let two = |next, one, letters: &mut Peekable<Chars>| letters.next_if_eq(&next).map_or(letter, |_| one);
+        Some(match letter {
+            'r' => two('n', 'm', &mut letters),
+            'v' => two('v', 'w', &mut letters),
+            '1' | 'l' | 'j' => 'i',
+            '0' => 'o',
+            letter => letter,
+        })
+    })
 }
 
 /// `karim` of `abdulkarim`.

@@ -4,7 +4,7 @@ use super::{NameRule, Verdict};
 use crate::lexicon::Lexicon;
 use crate::names::bodies::{Match, aside};
 use crate::names::body::{Body, Sort, Term};
-use crate::names::sound;
+use crate::names::distance::alike;
 use std::collections::BTreeSet;
 
 /// Whether two names fall under a rule.
@@ -268,7 +268,7 @@ fn half_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
 /// sound alike.
 fn words_decide(left: &Body, right: &Body) -> bool {
     let latin = |body: &Body| body.name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
-    let whole = sound::alike(&left.whole, &right.whole) > 0.75;
+    let whole = alike(&left.whole, &right.whole) > 0.75;
     let bare = left.acronym.is_some() || right.acronym.is_some();
     latin(left) == latin(right) && !whole && !bare && !aside(left, right) && !aside(right, left)
 }
@@ -277,5 +277,5 @@ fn words_decide(left: &Body, right: &Body) -> bool {
 fn foreign_letters(left: &Body, right: &Body, _: &Rest) -> bool {
     (left.disguised || right.disguised)
         && left.name != right.name
-        && sound::alike(&left.whole, &right.whole) >= super::people::ONE_LOOK
+        && alike(&left.whole, &right.whole) >= super::people::ONE_LOOK
 }

@@ -2,8 +2,8 @@
 
 use super::{NameRule, Verdict};
 use crate::names::align::Pair;
+use crate::names::distance::alike;
 use crate::names::person::{Part, Person, Word};
-use crate::names::sound;
 
 /// Below this, two names of fathers are two fathers.
 const SAME_FATHER: f64 = 0.7;
@@ -64,7 +64,7 @@ static MIXED_SCRIPT: NameRule = NameRule::new("mixed-script", Verdict::Ask, incl
 
 /// No word answers any, and the names as a whole do not sound alike either.
 fn strangers(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
-    pairs.is_empty() && left.latin == right.latin && sound::alike(&left.whole, &right.whole) < ONE_SOUND
+    pairs.is_empty() && left.latin == right.latin && alike(&left.whole, &right.whole) < ONE_SOUND
 }
 
 /// Each is the child of the other, or of another father.
@@ -76,7 +76,7 @@ fn fathers(left: &Person, right: &Person, _: &[Pair]) -> bool {
     if a.is_empty() || b.is_empty() || left.filial != right.filial {
         return false;
     }
-    !a.iter().any(|x| b.iter().any(|y| x.initial || y.initial || sound::alike(&x.sound, &y.sound) >= SAME_FATHER))
+    !a.iter().any(|x| b.iter().any(|y| x.initial || y.initial || alike(&x.sound, &y.sound) >= SAME_FATHER))
 }
 
 fn suffixes(left: &Person, right: &Person, _: &[Pair]) -> bool {
@@ -149,8 +149,8 @@ fn married_name(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
 
 /// They look alike, and letters of one only look like those of a name.
 fn mixed_script(left: &Person, right: &Person, _: &[Pair]) -> bool {
-    let alike = |a: &str, b: &str| sound::alike(a, b) >= ONE_LOOK;
+    let looks_alike = |a: &str, b: &str| alike(a, b) >= ONE_LOOK;
     (left.disguised || right.disguised)
         && left.name != right.name
-        && (alike(&left.whole, &right.whole) || alike(&left.sorted, &right.sorted))
+        && (looks_alike(&left.whole, &right.whole) || looks_alike(&left.sorted, &right.sorted))
 }
