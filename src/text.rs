@@ -57,7 +57,7 @@ const ABBREVIATIONS: &[&str] = &[
     "sgt", "sen", "rep", "gov", "amb", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc",
     "asst", "adv", "engr", "barr", "mme", "mlle", "messrs", "esq", "ret", "retd", "approx", "vol", "fig", "al", "eds",
     "ed", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft",
-    "bros", "md", "mohd", "eng", "smt", "sec", "atty", "pres",
+    "bros", "md", "mohd", "smt", "sec", "atty", "pres",
 ];
 
 /// Whether a row says that its person signs for nobody else: "in an individual capacity", "(personal capacity)".

@@ -295,6 +295,22 @@ pub struct Definition {
     pub initials: usize,
 }
 
+impl Definition {
+    /// The word from which on the capitals are the initials to the letter, or else the first: "Lagoon Workers Union (LWU)"
+    /// behind "Local".
+    pub fn exact(&self, sentence: &Sentence) -> usize {
+        let short: Vec<char> = sentence.words[self.initials].key.chars().collect();
+        let spelt = |start: &usize| sentence.words[*start].capital && initials(sentence, *start, self.last) == short;
+        (self.first..=self.last).filter(|_| short.len() > 2).find(spelt).unwrap_or(self.first)
+    }
+}
+
+/// The first letters of the capitals and numbers of a stretch.
+fn initials(sentence: &Sentence, first: usize, last: usize) -> Vec<char> {
+    let counted = sentence.words[first..=last].iter().filter(|w| w.capital || w.token.kind == TokenKind::Number);
+    counted.flat_map(|word| word.key.chars().next()).collect()
+}
+
 /// The definitions of a sentence.
 pub fn definitions(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<Definition> {
     let words = &sentence.words;
@@ -304,18 +320,9 @@ pub fn definitions(text: &str, sentence: &Sentence, runs: &Runs) -> Vec<Definiti
             continue;
         }
         let Some((first, last)) = runs.around(open - 1) else { continue };
-        let initials = |start: usize| -> Vec<char> {
-            let counted = words[start..=last].iter().filter(|w| w.capital || w.token.kind == TokenKind::Number);
-            counted.flat_map(|w| w.key.chars().next()).collect()
-        };
-        let short = &words[open + 1].key;
-        let starts = || (first..=last).filter(|start| words[*start].capital);
-        let exact = starts().find(|start| initials(*start).iter().eq(short.chars().collect::<Vec<_>>().iter()));
-        let start = exact.filter(|_| short.len() > 2).or_else(|| {
-            starts().find(|start| {
-                let initials = initials(*start);
-                initials.len() > 1 && spells(short, &initials)
-            })
+        let start = (first..=last).filter(|start| words[*start].capital).find(|start| {
+            let initials = initials(sentence, *start, last);
+            initials.len() > 1 && spells(&words[open + 1].key, &initials)
         });
         found.extend(start.map(|first| Definition { first, last, initials: open + 1 }));
     }

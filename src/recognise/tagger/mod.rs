@@ -230,7 +230,7 @@ fn with_definitions(text: &str, sentence: &Sentence, forms: &[&Form], mut chunks
         if chunks.iter().any(|chunk| touches(chunk) && chunk.kind == Kind::Organisation) {
             chunks.retain(|chunk| !touches(chunk));
             let body = |first, last| Chunk { first, last, kind: Kind::Organisation, confidence: DEFINED };
-            chunks.push(body(definition.first, definition.last));
+            chunks.push(body(definition.exact(sentence), definition.last));
             chunks.push(body(definition.initials, definition.initials));
         }
     }
