@@ -15,9 +15,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     for sentence in sentences {
         found.extend(from(scene, sentence));
     }
-    let office = press_office(scene, sentences);
-    found.extend(closing(scene).filter(|_| office.is_none()));
-    found.extend(office);
+    found.extend(closing(scene));
     found.extend(letterhead(scene));
     found.extend(masthead(scene));
     found
@@ -131,25 +129,6 @@ fn masthead(scene: &Scene) -> Option<Claim> {
         head().any(|line| RELEASES.contains(&key(line.content.of(&scene.document.text)).trim_end_matches(':')));
     let unsigned = !scene.layout.blocks.iter().any(|block| block.kind == BlockKind::Signature);
     head().filter(|_| released && unsigned).find_map(|line| named_alone(scene, line.content))
-}
-
-/// "Reed Institute Opens Harbour School" over a text that closes with "Press Office": the body that the title opens with.
-fn press_office(scene: &Scene, sentences: &[Sentence]) -> Option<Claim> {
-    const OFFICES: &[&str] =
-        &["press", "media", "communication", "communications", "public relations", "public affairs", "news"];
-    const UNITS: &[&str] = &["department", "office", "unit", "directorate", "division", "team", "section"];
-    let text = &scene.document.text;
-    let readable = scene.layout.blocks.iter().rev().filter(|block| block.kind != BlockKind::Boilerplate);
-    let mut foot = readable.take(3).flat_map(|block| &block.lines);
-    let signed = foot.any(|line| {
-        let line = key(line.content.of(text));
-        let unit = line.rsplit(' ').next().is_some_and(|last| UNITS.contains(&last));
-        unit && OFFICES.iter().any(|office| line.starts_with(office)) && line.split(' ').count() <= 7
-    });
-    let title = sentences.first().filter(|first| signed && first.block <= 1)?;
-    let body = title.actor(scene, usize::from(title.key(Some(0)) == "the"))?;
-    let opens = scene.mentions[body].kind == Kind::Organisation && !title.is_owned(body);
-    opens.then(|| scene.claim(body, Role::Issuer, title.span(), "issuer"))
 }
 
 /// The body whose name is a whole line.
