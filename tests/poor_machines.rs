@@ -7,10 +7,11 @@ use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 use tempfile::TempDir;
 
 #[path = "reading_formats/letter.rs"]
@@ -110,7 +111,7 @@ fn who_interrupts_a_run_finds_the_old_files_or_the_new_and_nothing_else() {
     assert!(run("The first").wait().unwrap().success());
     let begun = Instant::now();
     assert!(run("The first").wait().unwrap().success());
-    let whole = begun.elapsed();
+    let mut whole = begun.elapsed();
     let mut interrupted = 0;
     for step in 0..20u32 {
         let title = if step % 2 == 0 { "The second" } else { "The third" };
@@ -122,7 +123,12 @@ fn who_interrupts_a_run_finds_the_old_files_or_the_new_and_nothing_else() {
         let _ = kill(Pid::from_raw(i32::try_from(child.id()).unwrap()), signal);
         let status = child.wait().unwrap();
         assert!(status.success() || status.signal() == Some(signal as i32), "{status}");
-        interrupted += usize::from(!status.success());
+        if status.success() {
+            // The machine has become quicker than it was when the whole run was timed.
+            whole = whole.mul_f64(0.8);
+        } else {
+            interrupted += 1;
+        }
         let left: Vec<String> =
             fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
         assert!(left.iter().all(|name| !name.starts_with('.')), "step {step}: {left:?}");
@@ -138,10 +144,18 @@ fn who_interrupts_a_run_finds_the_old_files_or_the_new_and_nothing_else() {
 #[test]
 fn an_interrupted_review_ends_as_any_program_does() {
     let folder = letters();
+    for (name, signatory) in [("d.txt", "Kenneth Marlow"), ("e.txt", "Kenneth Marlow Stone")] {
+        let letter = format!("Open letter\n\nWe ask the board to keep the ferry.\n\nSigned by:\n\n{signatory}, Quay Watch\n");
+        fs::write(folder.path().join("letters").join(name), letter).unwrap();
+    }
     let mut child = undersigned(&["review", "letters"], folder.path()).stdin(Stdio::piped()).spawn().unwrap();
-    std::thread::sleep(Duration::from_millis(300));
+    // Nobody answers and nobody goes away: the keyboard stays open until the end.
+    let keyboard = child.stdin.take().unwrap();
+    let first = child.stdout.as_mut().unwrap().read(&mut [0]).unwrap();
+    assert_eq!(first, 1, "it asks");
     kill(Pid::from_raw(i32::try_from(child.id()).unwrap()), Signal::SIGINT).unwrap();
     assert_eq!(child.wait().unwrap().signal(), Some(Signal::SIGINT as i32));
+    drop(keyboard);
     assert!(!folder.path().join("letters/decisions.csv").exists(), "nobody answered");
 }
 

