@@ -72,6 +72,11 @@ impl Table {
         self.classes.get(key).copied()
     }
 
+    /// Whether this is one of the classes of a phrase that is already a key, in tables that part classes with commas.
+    pub fn is(&self, key: &str, class: &str) -> bool {
+        self.class(key).is_some_and(|classes| classes.split(',').any(|one| one == class))
+    }
+
     /// Whether a phrase that is already a key stands here.
     pub fn has(&self, key: &str) -> bool {
         self.classes.contains_key(key)
@@ -212,6 +217,13 @@ pub struct Lexicon {
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
     pub other_heads: Table,
+    /// Words at which names of bodies begin and end; classes: begins, opens, ends, on, for, and, within, group.
+    pub edges: Table,
+    /// Words of names that are easily taken for those of bodies; class: venue, attendees, honour, body, headline, post,
+    /// state, kept, day.
+    pub misread: Table,
+    /// Posts and titles by what stands beside them; classes: body, leads, otherwise, person.
+    pub held_posts: Table,
     /// Forms of verbs of saying and stating; class: plain, loose, speech, weak, stance.
     pub saying: Table,
     /// Forms and phrases of chairing; class: verb, weak, noun, phrase, weak-phrase, state.
@@ -283,6 +295,9 @@ impl Lexicon {
             bodies: bodies(table!("bodies.txt")),
             legal_forms: Table::parse(table!("legal-forms.txt")),
             other_heads: Table::parse(table!("other-heads.txt")),
+            edges: Table::parse(table!("edges.txt")),
+            misread: Table::parse(table!("misread.txt")),
+            held_posts: Table::parse(table!("held-posts.txt")),
             saying: Table::parse_forms(table!("saying.txt")),
             chairing: Table::parse_forms(table!("chairing.txt")),
             presence: Table::parse_forms(table!("presence.txt")),

@@ -9,9 +9,6 @@ use crate::model::{Kind, Mention};
 const CONFIDENCE: f32 = 0.6;
 /// The most words of such a name.
 const LONGEST: usize = 7;
-/// Nouns that with capitals before them are the name of a body.
-const NOUNS: &[&str] =
-    &["caucus", "commission", "committee", "council", "secretariat", "secretariate", "subcommittee", "taskforce"];
 
 /// The bodies of a sentence that end with such a noun, where no name was found.
 pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
@@ -20,7 +17,7 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
     if scene.sentence.shouting {
         return bodies;
     }
-    for last in (1..words.len()).filter(|at| words[*at].capital && NOUNS.contains(&words[*at].key.as_str())) {
+    for last in (1..words.len()).filter(|at| words[*at].capital && scene.lexicon.edges.is(&words[*at].key, "ends")) {
         if let Some(first) = first(scene, found, last).filter(|_| closes(scene, last)) {
             bodies.push(mention(scene, Kind::Organisation, (first, last), "organisation", CONFIDENCE));
         }

@@ -4,48 +4,6 @@ use crate::lexicon::{Lexicon, key};
 use crate::model::{Kind, Mention, Span};
 use crate::names::shape::is_acronym;
 
-/// Capitals that begin a name rather than stand beside one.
-const NAMING: &[&str] = &[
-    "central",
-    "east",
-    "eastern",
-    "federal",
-    "global",
-    "higher",
-    "international",
-    "joint",
-    "local",
-    "national",
-    "north",
-    "northern",
-    "provincial",
-    "regional",
-    "royal",
-    "south",
-    "southern",
-    "supreme",
-    "west",
-    "western",
-];
-/// Nouns of bodies behind which "on" leads to what they are for.
-const ABOUT: &[&str] =
-    &["caucus", "commission", "committee", "council", "force", "initiative", "panel", "subcommittee", "group"];
-/// Nouns of bodies behind which "for the" leads to what they are for.
-const FOR: &[&str] = &[
-    "alliance",
-    "association",
-    "campaign",
-    "center",
-    "centre",
-    "coalition",
-    "committee",
-    "council",
-    "network",
-    "society",
-];
-/// Units whose name goes on behind "&".
-const UNITS: &[&str] =
-    &["centre", "center", "college", "department", "faculty", "institute", "ministry", "office", "school"];
 /// The most words of what a body is for.
 const LONGEST: usize = 5;
 
@@ -56,7 +14,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
             continue;
         }
         let before = at.checked_sub(1).map_or(0, |before| mentions[before].whole.end);
-        let start = naming(text, &mentions[at], before);
+        let start = naming(text, &mentions[at], before, lexicon);
         let end = tail(text, mentions, at, lexicon);
         let span = Span::new(start.unwrap_or(mentions[at].whole.start), end.unwrap_or(mentions[at].whole.end));
         if span != mentions[at].whole {
@@ -68,7 +26,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     let within: Vec<Mention> = mentions.iter_mut().filter_map(|mention| parent(text, mention, lexicon)).collect();
     mentions.extend(within);
     mentions.sort_by_key(|mention| mention.whole.start);
-    mentions.retain(|mention| !is_day(text, mention));
+    mentions.retain(|mention| !is_day(text, mention, lexicon));
     let mut end = 0;
     mentions.retain(|mention| {
         let apart = mention.whole.start >= end;
@@ -78,19 +36,17 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
 }
 
 /// "World Lagoon and Harbour Society Day": a day is no body, whoever keeps it.
-fn is_day(text: &str, mention: &Mention) -> bool {
-    const OPEN: &[&str] = &["world ", "international ", "national ", "global "];
+fn is_day(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
     let rest = text[mention.whole.end..].trim_start();
-    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("").to_lowercase();
-    let low = mention.name.to_lowercase();
-    let day = matches!(next.as_str(), "day" | "week" | "month") && OPEN.iter().any(|open| low.starts_with(open));
-    day && mention.kind == Kind::Organisation
+    let next = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let first = mention.name.split(' ').next().filter(|first| first.len() < mention.name.len());
+    let kept = first.is_some_and(|first| lexicon.misread.is(&key(first), "kept"));
+    mention.kind == Kind::Organisation && kept && lexicon.misread.is(&key(next), "day")
 }
 
 /// "Reed Foundation" of "Reefs Standing Committee of Reed Foundation": the unit is left, the body that it belongs to is
 /// returned.
 fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mention> {
-    const UNITS: &[&str] = &["branch", "chapter", "committee", "subcommittee", "unit"];
     if mention.kind != Kind::Organisation || mention.pieces.len() != 1 {
         return None;
     }
@@ -101,7 +57,7 @@ fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     let last = |name: &str| key(name.rsplit([' ', '\n']).next().unwrap_or(""));
     let several = |name: &str| name.contains([' ', '\n']) && !name.contains(['(', ',']);
     let headed = matches!(lexicon.organisation_heads.class(&last(body)), Some("body" | "school" | "unit" | "company"));
-    let parted = UNITS.contains(&last(unit).as_str()) && several(unit) && several(body) && headed;
+    let parted = lexicon.edges.is(&last(unit), "within") && several(unit) && several(body) && headed;
     parted.then(|| {
         let span = Span::new(whole.start + at + lead.len(), whole.end);
         let name = super::beside::folded(body);
@@ -114,17 +70,17 @@ fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
 }
 
 /// Where a name begins that such a capital stands before, within its sentence and behind the name before.
-fn naming(text: &str, mention: &Mention, before: usize) -> Option<usize> {
+fn naming(text: &str, mention: &Mention, before: usize, lexicon: &Lexicon) -> Option<usize> {
     let lead = text.get(before..mention.whole.start)?.strip_suffix([' ', '\n'])?;
     let word = lead.rsplit(|c: char| c.is_whitespace()).next()?;
     let start = before + lead.len() - word.len();
     let titled = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
     let opens =
         lead[..lead.len() - word.len()].trim_end().ends_with(|c: char| c.is_alphanumeric() || ",;(&".contains(c));
-    let low = word.to_lowercase();
-    let known = NAMING.contains(&low.as_str());
+    let word = key(word);
+    let known = lexicon.edges.is(&word, "begins");
     // "International Moorings Committee" may open a sentence; "Local" may be the sentence's own word there.
-    let opens = opens || matches!(low.as_str(), "global" | "international" | "national") && mention.name.contains(' ');
+    let opens = opens || lexicon.edges.is(&word, "opens") && mention.name.contains(' ');
     (known && titled && opens && !is_acronym(&mention.name)).then_some(start)
 }
 
@@ -138,15 +94,16 @@ fn tail(text: &str, mentions: &[Mention], at: usize, lexicon: &Lexicon) -> Optio
     let rest = &rest[..next.saturating_sub(mention.whole.end)];
     let last = key(mention.name.rsplit(' ').next().unwrap_or(""));
     let several = mention.name.contains(' ');
-    let end = if let Some(republic) = people_of(&mention.name).then(|| republic(rest)).flatten() {
-        Some(republic)
-    } else if several && ABOUT.contains(&last.as_str()) {
+    let leads = |link: &str| lexicon.edges.is(&last, link);
+    let end = if leads("group") {
+        possessed(rest, lexicon)
+    } else if several && leads("on") {
         behind(rest, "on").and_then(|subject| Some(rest.len() - subject.len() + capitals(subject, lexicon)?))
-    } else if several && FOR.contains(&last.as_str()) {
+    } else if several && leads("for") {
         let open = subject(mentions.get(at + 1), lexicon, mention.whole.end);
         let subject = behind(rest, "for").and_then(|rest| rest.strip_prefix("the ")).filter(|_| open);
         subject.and_then(|subject| Some(rest.len() - subject.len() + of_capitals(subject, lexicon)?))
-    } else if is_unit(&mention.name) {
+    } else if is_unit(&mention.name, lexicon) {
         behind(rest, "&").and_then(|subject| Some(rest.len() - subject.len() + capitals(subject, lexicon)?))
     } else {
         behind(rest, "Local").and_then(|number| Some(rest.len() - number.len() + digits(number)?))
@@ -178,22 +135,16 @@ fn of_capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
     Some(first + more.map_or(0, |more| 4 + more))
 }
 
-/// "Embassy of the People".
-fn people_of(name: &str) -> bool {
-    name.ends_with("of the People")
-}
-
-/// The length of "'s Republic of Aldmark".
-fn republic(rest: &str) -> Option<usize> {
-    let behind = ["'s Republic of ", "’s Republic of "].into_iter().find_map(|lead| rest.strip_prefix(lead))?;
-    let state = behind.find(|c: char| !c.is_alphanumeric()).unwrap_or(behind.len());
-    (state > 0).then_some(rest.len() - behind.len() + state)
+/// The length of "'s Republic of Aldmark" behind the people, workers or women whose it is.
+fn possessed(rest: &str, lexicon: &Lexicon) -> Option<usize> {
+    let own = ["'s ", "’s ", "' ", "’ "].into_iter().find_map(|mark| rest.strip_prefix(mark))?;
+    Some(rest.len() - own.len() + of_capitals(own, lexicon)?)
 }
 
 /// "Department of Media": a unit and what it is for.
-fn is_unit(name: &str) -> bool {
-    let mut words = name.split(' ').map(str::to_lowercase);
-    words.next().is_some_and(|unit| UNITS.contains(&unit.as_str())) && words.next().as_deref() == Some("of")
+fn is_unit(name: &str, lexicon: &Lexicon) -> bool {
+    let mut words = name.split(' ').map(key);
+    words.next().is_some_and(|unit| lexicon.edges.is(&unit, "and")) && words.next().as_deref() == Some("of")
 }
 
 /// The length of a number.
@@ -217,7 +168,7 @@ fn capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
         if !word.starts_with(char::is_uppercase) {
             break;
         }
-        let unit = || UNITS.contains(&known.as_str());
+        let unit = || lexicon.edges.is(&known, "and");
         if lexicon.calendar.has(&known) || lexicon.honorifics.has(&known) || unit() {
             return None;
         }

@@ -6,29 +6,6 @@ use crate::lexicon::Lexicon;
 use crate::model::{Kind, Mention, Span};
 use crate::names::places::is_place;
 
-/// Posts that are held in a body and in no place.
-const IN_BODIES: &[&str] = &[
-    "analyst",
-    "ceo",
-    "cfo",
-    "cio",
-    "cofounder",
-    "coo",
-    "coordinator",
-    "cto",
-    "developer",
-    "director",
-    "editor",
-    "employee",
-    "engineer",
-    "founder",
-    "manager",
-    "officer",
-    "owner",
-    "spokesman",
-    "spokesperson",
-    "spokeswoman",
-];
 /// What such a body is sure of.
 const CONFIDENCE: f32 = 0.6;
 /// The most words of such a name.
@@ -82,7 +59,7 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
     let lead = at - usize::from(sentence.key(Some(at - 1)) == "the");
     let link = lead.checked_sub(1)?;
     let of_body = match sentence.key(Some(link)) {
-        "of" => is_held_in_bodies(sentence.key(link.checked_sub(1))),
+        "of" => is_held_in_bodies(sentence.key(link.checked_sub(1)), scene.lexicon),
         "at" => is_posted(scene, link),
         "by" | "with" => is_staged(scene, link),
         "from" => hails && lead == at && behind_person(scene, found, link),
@@ -95,15 +72,22 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
         posted.then(|| headed(scene, found, at)).flatten()
     };
     let staged = || matches!(sentence.key(Some(link)), "by" | "with") && of_body;
-    let led = || lead == at && sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)));
+    let led =
+        || lead == at && sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)), scene.lexicon);
     let name = name.or_else(|| led().then(|| alone(scene, found, at)).flatten());
     let last = name.or_else(headed).or_else(|| staged().then(|| several(scene, found, at)).flatten())?;
     Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
 }
 
 /// Whether a word, or the last part of one ("co-founder"), is a post that is held in bodies.
-pub fn is_held_in_bodies(word: &str) -> bool {
-    word.rsplit([' ', '-']).next().is_some_and(|post| IN_BODIES.contains(&post))
+pub fn is_held_in_bodies(word: &str, lexicon: &Lexicon) -> bool {
+    word.rsplit([' ', '-']).next().is_some_and(|post| lexicon.held_posts.is(post, "body"))
+}
+
+/// Whether a word is no body's own: a state's or a place's, a post, a title or a day.
+fn names_no_body(key: &str, lexicon: &Lexicon) -> bool {
+    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
+    tables.into_iter().any(|table| table.has(key))
 }
 
 /// The last word of a name that is no known place and not made of ordinary words: capitals side by side.
@@ -118,11 +102,9 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let lexicon = scene.lexicon;
     let own = |at: usize| {
         let key = words[at].key.as_str();
-        let tables = [&lexicon.topics, &lexicon.states, &lexicon.places, &lexicon.calendar];
-        let known = tables.into_iter().any(|table| table.has(key)) || lexicon.honorifics.has(key);
-        let posted = lexicon.positions.has(key) || lexicon.position_modifiers.has(key);
+        let known = names_no_body(key, lexicon) || lexicon.topics.has(key) || lexicon.position_modifiers.has(key);
         is_initials(words[at].token.span.of(scene.text), lexicon)
-            || (key.len() > 2 && !known && !posted && !lexicon.is_common(key) && !words[at].acronym)
+            || (key.len() > 2 && !known && !lexicon.is_common(key) && !words[at].acronym)
     };
     let free = match over(found, span) {
         [] => true,
@@ -133,9 +115,8 @@ fn strange(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
 }
 
 /// Posts that are held in companies, or by whoever made something.
-fn is_led(post: &str) -> bool {
-    let post = post.rsplit([' ', '-']).next().unwrap_or("");
-    matches!(post, "ceo" | "cfo" | "coo" | "cto" | "cofounder" | "founder")
+fn is_led(post: &str, lexicon: &Lexicon) -> bool {
+    post.rsplit([' ', '-']).next().is_some_and(|post| lexicon.held_posts.is(post, "leads"))
 }
 
 /// One capitalised word that may be an everyday word, but no place, belief, title or given name: "founder of Moonlight".
@@ -143,8 +124,7 @@ fn alone(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let words = &scene.sentence.words;
     let lexicon = scene.lexicon;
     let key = words[at].key.as_str();
-    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
-    let other = tables.into_iter().any(|table| table.has(key)) || lexicon.other_heads.class(key) == Some("belief");
+    let other = names_no_body(key, lexicon) || lexicon.other_heads.class(key) == Some("belief");
     let goes_on = |next: &super::words::Word| next.capital || matches!(next.key.as_str(), "of" | "is" | "for");
     let ends = words.get(at + 1).is_none_or(|next| !goes_on(next));
     let free = over(found, words[at].token.span).is_empty();
@@ -253,7 +233,7 @@ fn before_post(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
     let words = &scene.sentence.words;
     let lexicon = scene.lexicon;
     let last = strange(scene, found, at)?;
-    let post = (last + 1..words.len().min(last + POST)).find(|next| is_held_in_bodies(&words[*next].key))?;
+    let post = (last + 1..words.len().min(last + POST)).find(|next| is_held_in_bodies(&words[*next].key, lexicon))?;
     let small = |at: usize| words[at].token.span.of(scene.text).starts_with(char::is_lowercase);
     let end = words[post].token.span.end;
     let holder = words.get(post + 1).filter(|next| next.capital && scene.text[end..].starts_with([' ', '\n']))?;
@@ -313,8 +293,7 @@ fn last_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
     let closes = words.get(at + 1).is_none_or(|next| next.key.is_empty());
     let lexicon = scene.lexicon;
     let key = words[at].key.as_str();
-    let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.honorifics, &lexicon.calendar];
-    let other = tables.into_iter().any(|table| table.has(key)) || lexicon.is_given_name(key);
+    let other = names_no_body(key, lexicon) || lexicon.is_given_name(key);
     let free = match over(found, span) {
         [] => true,
         [place] => place.kind == Kind::Place && place.whole == span,

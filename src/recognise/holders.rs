@@ -11,12 +11,8 @@ use crate::model::{Kind, Mention, Span};
 const CONFIDENCE: f32 = 0.6;
 /// The most words of such a name.
 const LONGEST: usize = 5;
-/// Small words within people's names.
-const PARTICLES: &[&str] = &["al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "ibn", "la", "van", "von"];
 /// Given names that are written short: "Md. Rafiq Olawale".
 const SHORTENED: &[&str] = &["md", "mohd"];
-/// Nouns of the tables of posts that stand as often before other names than people's.
-const OTHERWISE: &[&str] = &["chair", "fellow", "general", "guest", "judge", "justice", "member", "partner", "staff"];
 
 /// The people of a sentence whom a post or their body stands right before, where no name was found.
 pub fn people(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
@@ -54,9 +50,8 @@ fn follows(scene: &Scene, at: usize) -> bool {
 fn name(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let words = &scene.sentence.words;
     let lexicon = scene.lexicon;
-    let joins = |next: &usize| {
-        follows(scene, *next) && (words[*next].capital || PARTICLES.contains(&words[*next].key.as_str()))
-    };
+    let joins =
+        |next: &usize| follows(scene, *next) && (words[*next].capital || lexicon.particles.has(&words[*next].key));
     let end = words.len().min(at + 1 + LONGEST);
     let last = (at + 1..end).take_while(joins).filter(|next| words[*next].capital).last()?;
     let own = |at: usize| {
@@ -75,7 +70,7 @@ fn name(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     // "professor Sheikh Ada Marsh"
     let titled = |at: usize| lexicon.honorifics.has(&words[at].key) && at + 1 < last;
     let titles = (at..last).take_while(|at| titled(*at)).count();
-    let whole = (at + titles..=last).all(|at| own(at) || PARTICLES.contains(&words[at].key.as_str()));
+    let whole = (at + titles..=last).all(|at| own(at) || lexicon.particles.has(&words[at].key));
     let free = over(found, scene.sentence.span(at, last)).is_empty();
     (whole && free && last < at + LONGEST).then_some(last)
 }
@@ -91,7 +86,7 @@ fn behind_occupation(scene: &Scene, at: usize) -> bool {
     let word = &scene.sentence.words[at - 1];
     let small = word.token.span.of(scene.text).starts_with(char::is_lowercase);
     let post = word.key.rsplit([' ', '-']).next().unwrap_or("");
-    let plain = !OTHERWISE.contains(&post) && !post.ends_with('s');
+    let plain = !scene.lexicon.held_posts.is(post, "otherwise") && !post.ends_with('s');
     small && plain && scene.lexicon.positions.longest_before(scene.sentence.keys_before(at)).is_some()
 }
 
@@ -102,7 +97,7 @@ fn behind_post(scene: &Scene, at: usize) -> bool {
     let compound = words[at - 1].key.contains(['-', ' '])
         || at > 1 && follows(scene, at - 1) && (words[at - 2].capital || words[at - 2].key == "the");
     compound
-        && !OTHERWISE.contains(&post)
+        && !scene.lexicon.held_posts.is(post, "otherwise")
         && scene.sentence.setting != Setting::Heading
         && scene.lexicon.positions.longest_before(scene.sentence.keys_before(at)).is_some()
 }
@@ -130,9 +125,9 @@ fn behind_body(scene: &Scene, found: &[Mention], at: usize, last: usize) -> bool
 
 /// "Mr. Marsh", "Shri A.B.Lind": the last word of a name behind a title that nobody but people has.
 fn addressed(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
-    const TITLES: &[&str] = &["dr", "eng", "engr", "miss", "mr", "mrs", "ms", "prof", "shri", "shrimati", "smt"];
     let words = &scene.sentence.words;
-    let titled = words[at - 1].capital && TITLES.contains(&words[at - 1].key.as_str()) && follows(scene, at);
+    let titled =
+        words[at - 1].capital && scene.lexicon.held_posts.is(&words[at - 1].key, "person") && follows(scene, at);
     let written = words[at].token.span.of(scene.text);
     // "A.B.Lind"
     let dotted = written.contains('.') && written.rsplit('.').next().is_some_and(|last| last.chars().count() > 2);

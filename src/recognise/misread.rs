@@ -7,25 +7,6 @@ use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use std::collections::BTreeMap;
 
-/// Nouns of places where people meet, and of what they come for.
-const VENUES: &[&str] = &[
-    "airport",
-    "auditorium",
-    "bhavan",
-    "bhawan",
-    "chambers",
-    "city hall",
-    "conversation",
-    "hotel",
-    "stadium",
-    "town hall",
-];
-/// Nouns of those who take part in an event.
-const PEOPLE: &[&str] =
-    &["delegates", "discussants", "facilitators", "moderators", "panelists", "panellists", "participants", "speakers"];
-/// Nouns of the table that bodies are called by all the same.
-const BODIES: &[&str] = &["conference", "dialogue", "games", "olympics", "order", "rally"];
-
 /// Mends what is no name of its kind. The mentions stand in the order of the text.
 pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     let pairs: Vec<Mention> = mentions.iter_mut().filter_map(|mention| second(text, mention, lexicon)).collect();
@@ -76,26 +57,10 @@ fn is_holder(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
 
 /// "Reed Institute" of "Reed Institute Hosts Lagoon Day": a title's words up to its verb, where they are a body's.
 fn before_verb(text: &str, whole: Span, lexicon: &Lexicon) -> Option<Span> {
-    const VERBS: &[&str] = &[
-        "Announces",
-        "Attends",
-        "Calls",
-        "Celebrates",
-        "Condemns",
-        "Hosts",
-        "Holds",
-        "Joins",
-        "Launches",
-        "Opens",
-        "Organises",
-        "Organizes",
-        "Participates",
-        "Signs",
-        "Urges",
-        "Welcomes",
-    ];
+    let titled = |word: &str| word.starts_with(char::is_uppercase);
     let inner = whole.of(text);
-    let verb = inner.split_whitespace().skip(1).find(|word| VERBS.contains(word))?;
+    let verb =
+        inner.split_whitespace().skip(1).find(|word| titled(word) && lexicon.misread.is(&key(word), "headline"))?;
     let at = verb.as_ptr() as usize - inner.as_ptr() as usize;
     let name = inner[..at].trim_end();
     let headed = name.split_whitespace().any(|word| lexicon.organisation_heads.has(&key(word)));
@@ -158,18 +123,16 @@ fn is_post(name: &str, lexicon: &Lexicon) -> bool {
 
 /// "Secretary Ports & Lagoons": a post and what it is held for, with no word that bodies are called by.
 fn is_portfolio(name: &str, lexicon: &Lexicon) -> bool {
-    const POSTS: &[&str] = &["chairman", "commissioner", "director", "minister", "president", "secretary"];
     let mut keys = name.split([' ', '-']).map(key);
-    let post = keys.next().is_some_and(|first| POSTS.contains(&first.as_str()));
+    let post = keys.next().is_some_and(|first| lexicon.misread.is(&first, "post"));
     let body = |key: String| lexicon.organisation_heads.class(&key).is_some_and(|class| class != "state");
     post && name.contains(' ') && !keys.any(body)
 }
 
 /// Whether a name is that of a state, whole; what states are members of is a body.
 fn is_state(name: &str, lexicon: &Lexicon) -> bool {
-    const FORMS: &[&str] = &["republic", "democratic republic", "kingdom", "union", "commonwealth", "federation"];
     let whole = key(name);
-    let formal = FORMS.iter().any(|form| whole.strip_prefix(form).is_some_and(|rest| rest.starts_with(" of ")));
+    let formal = whole.split_once(" of ").is_some_and(|(form, _)| lexicon.misread.is(form, "state"));
     let union = whole.ends_with(" union") || whole.ends_with(" community");
     !union && (lexicon.states.has(&whole) || formal && is_place(name.rsplit(" of ").next().unwrap_or(""), lexicon))
 }
@@ -181,14 +144,15 @@ fn is_other(name: &str, lexicon: &Lexicon) -> bool {
     let core = keys.iter().position(small).unwrap_or(keys.len());
     let Some(noun) = core.checked_sub(1).map(|last| &keys[last]) else { return false };
     let body = |key: &String| lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
-    let called = || keys.iter().any(|key| body(key) || BODIES.contains(&key.as_str()));
+    let called = || keys.iter().any(|key| body(key) || lexicon.misread.is(key, "body"));
     let class = lexicon.other_heads.class(noun);
-    let whole = keys.join(" ");
-    let people = keys.last().is_some_and(|last| PEOPLE.contains(&last.as_str()));
-    if people || whole.ends_with("order of merit") || whole == "visiting faculty" {
+    let ends = |keys: &[String], classes: &[&str]| {
+        lexicon.misread.longest_before(keys).is_some_and(|(_, class)| classes.contains(&class))
+    };
+    if ends(&keys, &["attendees", "honour"]) {
         return true;
     }
-    let venue = VENUES.iter().any(|venue| keys[..core].join(" ").ends_with(venue));
+    let venue = ends(&keys[..core], &["venue"]);
     let other = matches!(class, Some("law" | "event")) || venue;
     keys.len() > 1 && other && !called() && !name.split(' ').next().is_some_and(is_acronym)
 }
@@ -211,9 +175,13 @@ mod tests {
     #[test]
     fn laws_events_and_halls_are_no_bodies() {
         let lexicon = Lexicon::built_in();
-        for name in
-            ["Varla Session", "Convention on the Elimination of Rust", "Port Salu City Hall", "Port Salu Stadium"]
-        {
+        for name in [
+            "Varla Session",
+            "Convention on the Elimination of Rust",
+            "Port Salu City Hall",
+            "Port Salu Stadium",
+            "Order of Merit",
+        ] {
             assert!(is_other(name, lexicon), "{name}");
         }
         for name in [

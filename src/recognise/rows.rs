@@ -263,7 +263,7 @@ fn holds_posts(reader: &Reader, lead: Span) -> bool {
     let words = reader.words(lead);
     let small = words.iter().rev().take_while(|word| matches!(word.key.as_str(), "of" | "at" | "the")).count();
     let post = words[..words.len() - small].last();
-    small > 0 && post.is_some_and(|post| is_held_in_bodies(&post.key))
+    small > 0 && post.is_some_and(|post| is_held_in_bodies(&post.key, reader.lexicon))
 }
 
 /// "School of Weaving, Dyeing and Felting, Reed University": a unit's name that goes on behind a comma is one field.
