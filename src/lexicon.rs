@@ -16,11 +16,19 @@ pub use words::Words;
 /// Keys are folded (`names::fold`) with dots removed, so `Rt. Hon.` is found as `rt hon`.
 #[derive(Debug, Default)]
 pub struct Table {
-    classes: QuickMap<Cow<'static, str>, &'static str>,
-    /// By its first word, how many words the longest entry of several words has: most words open none.
-    opening: QuickMap<Cow<'static, str>, usize>,
-    /// The same by the last word.
-    closing: QuickMap<Cow<'static, str>, usize>,
+    /// Phrases, and the first and last words of phrases: one look tells all of a word, and most words are none.
+    words: QuickMap<Cow<'static, str>, Entry>,
+}
+
+/// What a table says of a phrase.
+#[derive(Debug, Clone, Copy, Default)]
+struct Entry {
+    /// Its class, where it is an entry of its own.
+    class: Option<&'static str>,
+    /// How many words the longest entry of several words has that it opens; 0 for none.
+    opens: usize,
+    /// The same of entries that it closes.
+    closes: usize,
 }
 
 impl Table {
@@ -57,19 +65,17 @@ impl Table {
                 Cow::Borrowed(key) => Cow::Borrowed(of(key)),
                 Cow::Owned(key) => Cow::Owned(of(key).to_owned()),
             };
-            let longest = |ends: &mut QuickMap<Cow<'static, str>, usize>, word: Cow<'static, str>| {
-                let most = ends.entry(word).or_default();
-                *most = words.max(*most);
-            };
-            longest(&mut self.opening, part(first_word));
-            longest(&mut self.closing, part(last_word));
+            let opens = &mut self.words.entry(part(first_word)).or_default().opens;
+            *opens = words.max(*opens);
+            let closes = &mut self.words.entry(part(last_word)).or_default().closes;
+            *closes = words.max(*closes);
         }
-        self.classes.entry(key).or_insert(class);
+        self.words.entry(key).or_default().class.get_or_insert(class);
     }
 
     /// The class of a phrase that is already a key.
     pub fn class(&self, key: &str) -> Option<&'static str> {
-        self.classes.get(key).copied()
+        self.words.get(key)?.class
     }
 
     /// Whether this is one of the classes of a phrase that is already a key, in tables that part classes with commas.
@@ -79,28 +85,33 @@ impl Table {
 
     /// Whether a phrase that is already a key stands here.
     pub fn has(&self, key: &str) -> bool {
-        self.classes.contains_key(key)
+        self.class(key).is_some()
     }
 
     /// The class of a phrase as it is written; most lines of a text are no entry, which their first word tells.
     pub fn line(&self, written: &str) -> Option<&'static str> {
         let mut words = written.split_whitespace().map(key).filter(|word| !word.is_empty());
         let first = words.next()?;
+        let entry = self.words.get(first_word(&first))?;
         match words.next().is_none() {
             true => self.class(&first),
-            false => self.opens(&first).then(|| self.class(&key(written)))?,
+            false if entry.opens > 0 => self.class(&key(written)),
+            false => None,
         }
     }
 
     /// Whether an entry begins with the first word of this key.
     pub fn opens(&self, key: &str) -> bool {
-        self.opening.contains_key(first_word(key))
+        self.words.get(first_word(key)).is_some_and(|entry| entry.opens > 0)
     }
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let first = keys.first()?.as_ref();
-        let most = self.opening.get(first_word(first)).copied().unwrap_or(1).min(keys.len());
+        let entry = self.words.get(first);
+        let opening = first_word(first);
+        let most = if opening.len() == first.len() { entry } else { self.words.get(opening) };
+        let most = most.map_or(0, |entry| entry.opens).min(keys.len());
         if most > 1 {
             let mut phrase = joined(&keys[..most]);
             for n in (2..=most).rev() {
@@ -110,13 +121,16 @@ impl Table {
                 phrase.truncate(phrase.len() - keys[n - 1].as_ref().len() - 1);
             }
         }
-        Some((1, self.class(first)?))
+        Some((1, entry?.class?))
     }
 
     /// The longest entry that ends with the last of these keys: how many keys it takes, and its class.
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let last = keys.last()?.as_ref();
-        let most = self.closing.get(last_word(last)).copied().unwrap_or(1).min(keys.len());
+        let entry = self.words.get(last);
+        let closing = last_word(last);
+        let most = if closing.len() == last.len() { entry } else { self.words.get(closing) };
+        let most = most.map_or(0, |entry| entry.closes).min(keys.len());
         if most > 1 {
             let keys = &keys[keys.len() - most..];
             let phrase = joined(keys);
@@ -128,7 +142,7 @@ impl Table {
                 rest = &rest[key.as_ref().len() + 1..];
             }
         }
-        Some((1, self.class(last)?))
+        Some((1, entry?.class?))
     }
 }
 

@@ -4,10 +4,12 @@ use super::Scene;
 use super::listing::listed;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{Block, BlockKind, Claim, Kind, Role, Span};
+use crate::model::{Block, BlockKind, Claim, Kind, Line, Role, Span};
 
 /// A masthead has no more lines than this.
 const MASTHEAD: usize = 6;
+/// Bytes of the longest line that says "press release" and no more.
+const RELEASE: usize = 60;
 
 /// Everybody who publishes the document.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -125,8 +127,9 @@ fn masthead(scene: &Scene) -> Option<Claim> {
         "media advisory",
     ];
     let head = || scene.layout.blocks.iter().take(MASTHEAD).flat_map(|block| &block.lines).take(MASTHEAD);
+    let short = |line: &&Line| line.content.len() <= RELEASE;
     let released =
-        head().any(|line| RELEASES.contains(&key(line.content.of(&scene.document.text)).trim_end_matches(':')));
+        head().filter(short).any(|line| RELEASES.contains(&key(line.content.of(&scene.document.text)).as_str()));
     let unsigned = !scene.layout.blocks.iter().any(|block| block.kind == BlockKind::Signature);
     head().filter(|_| released && unsigned).find_map(|line| named_alone(scene, line.content))
 }

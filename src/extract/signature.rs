@@ -6,6 +6,12 @@ use super::view::Sentence;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role, Span};
 use crate::text::tells_individual;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Words by which those who wrote a letter call themselves.
+static SIGNING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("(?i-u)undersign|signatory").expect("the pattern is a constant"));
 
 /// Every row's first name signs.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
@@ -47,8 +53,10 @@ fn rows(scene: &Scene) -> Vec<Claim> {
 fn organisations_sign(scene: &Scene) -> bool {
     const BODIES: &[&str] =
         &["organisations", "organizations", "groups", "associations", "ngos", "companies", "unions"];
-    scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph).any(|block| {
-        let keys: Vec<String> = block.span.of(&scene.document.text).split_whitespace().map(key).collect();
+    let paragraphs = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
+    let written = paragraphs.map(|block| block.span.of(&scene.document.text));
+    written.filter(|written| SIGNING.is_match(written)).any(|written| {
+        let keys: Vec<String> = written.split_whitespace().map(key).collect();
         let signing = |at: usize| matches!(keys[at].as_str(), "undersigned" | "undersigning" | "signatory");
         (0..keys.len())
             .any(|at| signing(at) && keys[at + 1..].iter().take(3).any(|word| BODIES.contains(&word.as_str())))

@@ -56,9 +56,9 @@ fn item(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
 fn recurring(text: &str) -> usize {
     let label = |line: &str| {
         let (label, said) = line.trim_start_matches('*').split_once(':')?;
-        let label = key(label);
-        let shaped = !label.is_empty() && label.split(' ').count() <= LABEL && said.split_whitespace().count() >= 3;
-        shaped.then_some(label)
+        let says = label.len() <= LEAD && said.split_whitespace().nth(2).is_some();
+        let label = says.then(|| key(label))?;
+        (!label.is_empty() && label.split(' ').count() <= LABEL).then_some(label)
     };
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     text.lines().filter_map(label).for_each(|label| *times.entry(label).or_default() += 1);

@@ -8,11 +8,14 @@ use crate::names::shape::is_acronym;
 
 /// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
 pub fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
+    if !matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
+        return false;
+    }
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let opener = known.lexicon.list_openers.longest_at(&keys);
     let noun = opener.filter(|(n, class)| *class == "list" && keys[n - 1].ends_with('s'));
     let of = |n: usize| keys.get(n).is_some_and(|next| matches!(next.as_str(), "to" | "of" | "on" | "for"));
-    matches!(block.kind, BlockKind::Heading | BlockKind::Title) && noun.is_some_and(|(n, _)| of(n))
+    noun.is_some_and(|(n, _)| of(n))
 }
 
 /// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.

@@ -75,7 +75,7 @@ impl Memory {
         let mut names: Vec<Mention> = Vec::new();
         let initials = |at: &usize| {
             let word = &words[*at];
-            let free = is_free(word.token.span) && !scene.sentence.shouting;
+            let free = word.capital && !scene.sentence.shouting && is_free(word.token.span);
             free && is_initials(word.token.span.of(scene.text), scene.lexicon)
                 && self.bodies.get(&word.key) == Some(&true)
         };

@@ -26,17 +26,17 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         bodies.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)).collect();
     let chambers = (0..words.len()).filter(|at| is_chamber(scene, *at)).filter(is_free).filter(is_new);
     bodies.extend(chambers.map(|at| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE)));
-    bodies.extend((0..words.len()).filter_map(|at| whole(scene, found, at)));
+    bodies.extend((0..words.len()).filter(|at| words[*at].capital).filter_map(|at| whole(scene, found, at)));
     bodies
 }
 
 /// "White House", "United Nations High Commissioner for Refugees": a well-known body of several words that was not
-/// noticed. No capital stands beside it, but for a post held there.
+/// noticed, from its first capital on. No capital stands beside it, but for a post held there.
 fn whole(scene: &Scene, found: &[Mention], first: usize) -> Option<Mention> {
     let words = &scene.sentence.words;
     let (n, class) = scene.lexicon.longest_body(scene.sentence.keys_from(first)).filter(|(n, _)| *n > 1)?;
     let last = first + n - 1;
-    let written = words[first].capital && words[last].capital && scene.sentence.setting != Setting::Heading;
+    let written = words[last].capital && scene.sentence.setting != Setting::Heading;
     let plain = class != "ambiguous" && over(found, scene.sentence.span(first, last)).is_empty();
     let before = first.checked_sub(1).is_some_and(|before| words[before].capital);
     let behind = (last + 1..words.len()).take_while(|at| words[*at].capital).count();

@@ -93,16 +93,14 @@ pub fn before_posts(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<
 
 /// Three to eight capitals that are no title, post, letters, state or numeral.
 pub fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
+    let shaped = (3..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !shaped || word.chars().all(|c| "IVXLC".contains(c)) {
+        return false;
+    }
     let key = key(word);
     let tables = [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.postnominals, &lexicon.topics];
     let known = tables.into_iter().any(|table| table.has(&key)) || lexicon.honorifics.has(&key);
-    (3..=8).contains(&word.len())
-        && (word.len() < 6 || !lexicon.is_common(&key))
-        && word.chars().all(|c| c.is_ascii_uppercase())
-        && !word.chars().all(|c| "IVXLC".contains(c))
-        && !known
-        && !lexicon.is_given_name(&key)
-        && !lexicon.is_surname(&key)
+    (word.len() < 6 || !lexicon.is_common(&key)) && !known && !lexicon.is_given_name(&key) && !lexicon.is_surname(&key)
 }
 
 /// Bodies in brackets right behind people, where a text has several such: "Ada Marsh (Lantern Reef), Jo Tamm (Reed
@@ -169,7 +167,7 @@ pub fn completed(scene: &Scene) -> Vec<Mention> {
     };
     let mark = |at: usize, c: char| words[at].token.is_mark(scene.text, c);
     let opens = (0..words.len().saturating_sub(3))
-        .filter(|at| is_own(*at) && mark(at + 1, '[') && is_own(at + 2) && mark(at + 3, ']'));
+        .filter(|at| mark(at + 1, '[') && mark(at + 3, ']') && is_own(*at) && is_own(at + 2));
     let person = |at: usize| {
         let mention = mention(scene, Kind::Person, (at, at + 3), "person", COMPLETED);
         Mention { name: mention.name.replace(['[', ']'], ""), ..mention }
