@@ -283,11 +283,16 @@ fn is_notes(text: &str, block: &Block) -> bool {
     long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
 }
 
+/// Bytes between a note and the word that it is about, at most.
+const NOTED: usize = 200_000;
+
 /// Whether every other line of a block opens with the sign of a note that stands behind a word above it: "[1] Case …",
 /// "* Member of …".
 fn is_noted(known: &Known, block: &Block) -> bool {
     const SIGNS: [char; 11] = ['†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let above = &known.text[..block.span.start];
+    let end = block.span.start;
+    let far = (end.saturating_sub(NOTED)..end).find(|at| known.text.is_char_boundary(*at)).unwrap_or(end);
+    let above = &known.text[far..end];
     let noted = |line: &Line| {
         let written = known.of(line.span);
         let sign: String = written.chars().take_while(|c| !c.is_alphabetic() && *c != ' ').collect();

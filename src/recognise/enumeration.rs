@@ -1,6 +1,7 @@
 //! Bodies in a row in running text, often in small letters: "signed by the bakers' union, Farmers for water and …".
 
 use super::beside::Scene;
+use super::employers::over;
 use super::words::Sentence;
 use crate::lexicon::Lexicon;
 use crate::model::{Form, Kind, Mention, Span};
@@ -15,14 +16,14 @@ const LONGEST: usize = 9;
 const CONFIDENCE: f32 = 0.75;
 
 /// Bodies that a sentence lists behind words that open a list of them, where at least every other one has a head word.
-/// What is a person by `known`, and has no head word, is left as it is.
+/// What is a person by `known` (in the order of the text), and has no head word, is left as it is.
 pub fn bodies(scene: &Scene, known: &[Mention]) -> Vec<Mention> {
     let Some(items) = items(scene) else { return Vec::new() };
     let headed = items.iter().filter(|item| is_headed(scene, **item)).count();
     if items.len() < FEWEST || headed * 2 < items.len() {
         return Vec::new();
     }
-    let is_person = |span: Span| known.iter().any(|m| m.kind == Kind::Person && m.whole.covers(span));
+    let is_person = |span: Span| over(known, span).iter().any(|m| m.kind == Kind::Person && m.whole.covers(span));
     let ours = |item: &(usize, usize)| is_headed(scene, *item) || !is_person(scene.sentence.span(item.0, item.1));
     items.into_iter().filter(ours).map(|(first, last)| body(scene, scene.sentence.span(first, last))).collect()
 }

@@ -104,7 +104,8 @@ pub fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// Bodies in brackets right behind people, where a text has several such: "Ada Marsh (Lantern Reef), Jo Tamm (Reed
-/// Institute)". A bracket that is no name, names a place, a post or letters is none.
+/// Institute)". A bracket that is no name, names a place, a post or letters is none. The mentions stand in the order of
+/// the text.
 pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
     let mut known = 0;
     let mut found = Vec::new();
@@ -112,7 +113,7 @@ pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<M
         let Some(inner) = text[person.whole.end..].strip_prefix(" (") else { continue };
         let Some(close) = find_near(inner, ')').filter(|close| *close > 2) else { continue };
         let span = Span::new(person.whole.end + 2, person.whole.end + 2 + close);
-        match mentions[at + 1..].iter().find(|m| m.whole.start < span.end) {
+        match mentions.get(at + 1).filter(|m| m.whole.start < span.end) {
             Some(next) if next.kind == Kind::Organisation => known += 1,
             None => found.extend(
                 is_name(span.of(text), lexicon).then(|| renamed(text, person, span, "organisation", BRACKETED)),
