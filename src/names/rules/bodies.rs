@@ -13,7 +13,7 @@ type Holds = fn(&Body, &Body, &Rest) -> bool;
 /// The first rule that two names fall under whose words answer each other so.
 pub fn settle(left: &Body, right: &Body, pairs: &[Match]) -> Option<&'static NameRule> {
     let rest = Rest::new(left, right, pairs);
-    let rules: [(&NameRule, Holds); 14] = [
+    let rules: [(&NameRule, Holds); 17] = [
         (&NUMBERS, numbers),
         (&PLACES, places),
         (&CHAMBERS, chambers),
@@ -27,13 +27,16 @@ pub fn settle(left: &Body, right: &Body, pairs: &[Match]) -> Option<&'static Nam
         (&NOTHING_SHARED, nothing_shared),
         (&LITTLE_SHARED, little_shared),
         (&HALF_SHARED, half_shared),
+        (&OTHER_WORDS, other_words),
+        (&ONE_WORD, one_word),
+        (&TWO_DIFFERENCES, two_differences),
         (&FOREIGN_LETTERS, foreign_letters),
     ];
     rules.into_iter().find(|(_, holds)| holds(left, right, &rest)).map(|(rule, _)| rule)
 }
 
 /// Every rule, in the order in which they are asked.
-pub const RULES: [&NameRule; 14] = [
+pub const RULES: [&NameRule; 17] = [
     &NUMBERS,
     &PLACES,
     &CHAMBERS,
@@ -47,6 +50,9 @@ pub const RULES: [&NameRule; 14] = [
     &NOTHING_SHARED,
     &LITTLE_SHARED,
     &HALF_SHARED,
+    &OTHER_WORDS,
+    &ONE_WORD,
+    &TWO_DIFFERENCES,
     &FOREIGN_LETTERS,
 ];
 
@@ -65,6 +71,9 @@ static NOTHING_SHARED: NameRule = NameRule::new("nothing-shared", Verdict::Apart
 
 static LITTLE_SHARED: NameRule = NameRule::new("little-shared", Verdict::Apart, include_str!("little-shared.md"));
 static HALF_SHARED: NameRule = NameRule::new("half-shared", Verdict::Ask, include_str!("half-shared.md"));
+static OTHER_WORDS: NameRule = NameRule::new("other-words", Verdict::Ask, include_str!("other-words.md"));
+static ONE_WORD: NameRule = NameRule::new("one-word", Verdict::Ask, include_str!("one-word.md"));
+static TWO_DIFFERENCES: NameRule = NameRule::new("two-differences", Verdict::Ask, include_str!("two-differences.md"));
 static FOREIGN_LETTERS: NameRule = NameRule::new("foreign-letters", Verdict::Ask, include_str!("foreign-letters.md"));
 
 /// Bodies that share less of what is telling in either name are two; those that share less than the second are asked about.
@@ -78,6 +87,10 @@ struct Rest<'a> {
     shared: usize,
     /// Whether a shared word names, and is neither a place nor a kind of body.
     named: bool,
+    /// Whether words that answer each other are two words of the language.
+    other: bool,
+    /// Whether words that answer each other are spelt in two ways, and not as one and several.
+    respelt: bool,
 }
 
 impl<'a> Rest<'a> {
@@ -92,6 +105,8 @@ impl<'a> Rest<'a> {
             named: pairs
                 .iter()
                 .any(|pair| left.terms[pair.0].sort == Sort::Name || right.terms[pair.1].sort == Sort::Name),
+            respelt: pairs.iter().any(|pair| !are_one(&left.terms[pair.0].text, &right.terms[pair.1].text)),
+            other: pairs.iter().any(|pair| are_two(&left.terms[pair.0].text, &right.terms[pair.1].text)),
         }
     }
 
@@ -271,6 +286,46 @@ fn words_decide(left: &Body, right: &Body) -> bool {
     let whole = alike(&left.whole, &right.whole) > 0.75;
     let bare = left.acronym.is_some() || right.acronym.is_some();
     latin(left) == latin(right) && !whole && !bare && !aside(left, right) && !aside(right, left)
+}
+
+fn other_words(_: &Body, _: &Body, rest: &Rest) -> bool {
+    rest.other
+}
+
+/// Whether two spellings are two words: both stand in tables, one of them in those of words and places, and one is no
+/// plural of the other.
+fn are_two(left: &str, right: &str) -> bool {
+    let lexicon = Lexicon::built_in();
+    let word = |word: &str| {
+        let tables = [&lexicon.places, &lexicon.states, &lexicon.organisation_heads];
+        lexicon.is_common(word) || tables.iter().any(|table| table.has(word))
+    };
+    let known = |text: &str| word(text) || lexicon.is_surname(text) || lexicon.is_given_name(text);
+    // Of two people's names one may be the other's spelling.
+    let told = (word(left) && known(right)) || (known(left) && word(right));
+    told && !are_one(left, right)
+}
+
+/// Whether two spellings are the same, or those of one and of several.
+fn are_one(left: &str, right: &str) -> bool {
+    let plural = |one: &str, more: &str| more.strip_prefix(one).is_some_and(|end| matches!(end, "s" | "es"));
+    left == right || plural(left, right) || plural(right, left)
+}
+
+/// Words of fewer letters are near too many others.
+const SHORT: usize = 8;
+
+/// One short word names each of the two, spelt in two ways.
+fn one_word(left: &Body, right: &Body, rest: &Rest) -> bool {
+    let short = |body: &Body| {
+        let mut names = body.of(Sort::Name).into_iter();
+        names.next().is_some_and(|name| name.chars().count() < SHORT) && names.next().is_none()
+    };
+    rest.respelt && short(left) && short(right)
+}
+
+fn two_differences(_: &Body, _: &Body, rest: &Rest) -> bool {
+    rest.respelt && !(rest.left.is_empty() && rest.right.is_empty())
 }
 
 /// Letters of one only look like those of the other, which it looks like as a whole.
