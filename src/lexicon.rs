@@ -268,6 +268,8 @@ pub struct Lexicon {
     pub states: Table,
     /// Regions, provinces, cities; class `ambiguous` where also a person's name.
     pub places: Table,
+    /// Regions and towns whose university sits in several towns.
+    pub campuses: Table,
     /// Beliefs, languages, subjects, products: capitalised, but neither person nor organisation.
     pub topics: Table,
     /// Ordinary English words in lower case.
@@ -327,6 +329,7 @@ impl Lexicon {
             calendar: calendar(),
             states: states(table!("states.txt")),
             places: Table::parse(table!("places.txt")),
+            campuses: Table::parse(table!("campuses.txt")),
             topics: Table::parse(table!("topics.txt")),
             common_words: packed!("common"),
             given_names: packed!("given"),

@@ -1,5 +1,7 @@
 //! Which mentions of one document name the same one: equal names, surnames, initials, acronyms, shorter forms.
 
+use super::definitions::definitions;
+use super::listed::Listed;
 use crate::lexicon::Lexicon;
 use crate::model::{Chain, Document, Form, Kind, Mention, Notice};
 use crate::names::fold::fold;
@@ -8,8 +10,15 @@ use crate::names::shape::is_acronym;
 use std::collections::HashMap;
 
 /// Chains in the order of their first mention, and a notice for each shorter name that may be either of two bodies.
-pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Vec<Chain>, Vec<Notice>) {
-    let names = Names::of(mentions, lexicon);
+///
+/// A row of a list is whole in itself: no name of it goes on from another row.
+pub fn join(
+    document: &Document,
+    mentions: &[Mention],
+    listed: &Listed,
+    lexicon: &Lexicon,
+) -> (Vec<Chain>, Vec<Notice>) {
+    let names = Names::of(mentions, listed.rows(mentions), lexicon);
     let mut groups = Groups::of(mentions.len());
     for i in names.full.iter().copied() {
         groups.put(i, (mentions[i].kind, &names.plain[i]));
@@ -19,11 +28,11 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
     let mut open: Vec<Notice> = Vec::new();
     // A body's short form means the same wherever it stands.
-    let mut told: HashMap<&str, Option<usize>> = HashMap::new();
+    let mut told: HashMap<(&str, Option<usize>), Option<usize>> = HashMap::new();
     for i in others {
         let fuller = match (mentions[i].kind, mentions[i].form) {
             (Kind::Person, Form::Full) => names.initialled(&groups, i),
-            (Kind::Organisation, Form::Short) => *told.entry(&names.plain[i]).or_insert_with(|| {
+            (Kind::Organisation, Form::Short) => *told.entry((&names.plain[i], names.rows[i])).or_insert_with(|| {
                 let meant = names.meant(&groups, i);
                 if let [first, second, ..] = meant[..] {
                     open.push(either(document, &mentions[i], &mentions[first], &mentions[second]));
@@ -34,7 +43,7 @@ pub fn join(document: &Document, mentions: &[Mention], lexicon: &Lexicon) -> (Ve
         };
         groups.join(i, (mentions[i].kind, &names.plain[i]), fuller);
     }
-    let defined = definitions(document, mentions, &groups);
+    let defined = definitions(document, mentions, |i| groups.holds(i).then(|| groups.root(i)));
     let spelt = |short: &str, groups: &Groups| defined.get(short).copied().or_else(|| names.spelt(groups, short));
     for i in acronyms {
         let fuller = spelt(&names.plain[i], &groups);
@@ -66,7 +75,7 @@ fn either(document: &Document, short: &Mention, first: &Mention, second: &Mentio
 
 /// Chains of equal names alone, in the order of their first mention.
 pub fn by_name(mentions: &[Mention], lexicon: &Lexicon) -> Vec<Chain> {
-    let names = Names::of(mentions, lexicon);
+    let names = Names::of(mentions, vec![None; mentions.len()], lexicon);
     let mut groups = Groups::of(mentions.len());
     for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
         groups.put(i, (mentions[i].kind, &names.plain[i]));
@@ -124,6 +133,15 @@ impl<'n> Groups<'n> {
     }
 }
 
+/// Full names that go on under one shorter form, in order.
+#[derive(Default)]
+struct Fuller {
+    all: Vec<usize>,
+    /// Those from which a name in another row of a list may go on: in running text, or bodies that begin with it
+    /// ("Marsh Office" of "Marsh Office of Kestria", and not "University of Kestria" of "City University of Kestria").
+    open: Vec<usize>,
+}
+
 /// The names of a document by the ways in which one goes on from another.
 struct Names {
     /// The folded name of each mention.
@@ -131,27 +149,32 @@ struct Names {
     /// Mentions written out in full, in order.
     full: Vec<usize>,
     /// Full names by the shorter forms under which they may go on.
-    by_form: HashMap<(Kind, String), Vec<usize>>,
+    by_form: HashMap<(Kind, String), Fuller>,
     /// People named in full by their first letter and last name ("r marsh"), one mention of each name.
     by_surname: HashMap<String, Vec<usize>>,
     /// Bodies named in full by the initials of their capitals, one mention of each name.
     by_initials: HashMap<String, Vec<usize>>,
+    /// The row of a signatory list that each mention stands in.
+    rows: Vec<Option<usize>>,
 }
 
 impl Names {
-    fn of(mentions: &[Mention], lexicon: &Lexicon) -> Names {
+    fn of(mentions: &[Mention], rows: Vec<Option<usize>>, lexicon: &Lexicon) -> Names {
         let plain: Vec<String> = mentions.iter().map(plain).collect();
         let is_full = |i: &usize| mentions[*i].kind.is_actor() && mentions[*i].form == Form::Full;
         let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
-        let mut names =
-            Names { plain, full, by_form: HashMap::new(), by_surname: HashMap::new(), by_initials: HashMap::new() };
+        let (by_form, by_surname, by_initials) = (HashMap::new(), HashMap::new(), HashMap::new());
+        let mut names = Names { plain, full, by_form, by_surname, by_initials, rows };
         let mut forms: HashMap<(Kind, &str), Vec<String>> = HashMap::new();
         for &i in &names.full {
             let (kind, name) = (mentions[i].kind, names.plain[i].as_str());
             let known = forms.contains_key(&(kind, name));
             let shorter = forms.entry((kind, name)).or_insert_with(|| shorter(kind, &mentions[i].name, name, lexicon));
             for form in shorter.iter().filter(|form| *form != name) {
-                names.by_form.entry((kind, form.clone())).or_default().push(i);
+                let fuller = names.by_form.entry((kind, form.clone())).or_default();
+                fuller.all.push(i);
+                let open = names.rows[i].is_none() || kind == Kind::Organisation && begins(form, name);
+                fuller.open.extend(open.then_some(i));
             }
             if known {
                 continue;
@@ -163,6 +186,24 @@ impl Names {
             index.entry(key).or_default().push(i);
         }
         names
+    }
+
+    /// Whether a name may go on from another: not where they stand in two rows of a list.
+    fn may_follow(&self, at: usize, fuller: usize) -> bool {
+        self.rows[at].is_none() || self.rows[fuller].is_none() || self.rows[at] == self.rows[fuller]
+    }
+
+    /// The full names that a shorter one may go on from: in a row those of the row, else those that are open to it.
+    fn fuller(&self, kind: Kind, at: usize) -> &[usize] {
+        let Some(fuller) = self.by_form.get(&(kind, self.plain[at].clone())) else { return &[] };
+        if self.rows[at].is_none() {
+            return &fuller.all;
+        }
+        let own = |i: &&usize| self.rows[**i] == self.rows[at];
+        let (before, behind) = fuller.all.split_at(fuller.all.partition_point(|i| *i < at));
+        let first = before.len() - before.iter().rev().take_while(own).count();
+        let end = before.len() + behind.iter().take_while(own).count();
+        if first < end { &fuller.all[first..end] } else { &fuller.open }
     }
 
     /// "T Marsh", "T. Marsh": the one full name it fits.
@@ -179,7 +220,7 @@ impl Names {
             let inner = words.len() == 2 || (words.len() == theirs.len() && words.iter().zip(&theirs).all(alike));
             words.len() >= 2 && theirs.len() >= 2 && ((initial && inner) || middle)
         };
-        only(groups, namesakes.iter().copied().filter(|i| *i != at && fits(&self.plain[*i])))
+        only(groups, namesakes.iter().copied().filter(|i| *i != at && self.may_follow(at, *i) && fits(&self.plain[*i])))
     }
 
     /// The one full name whose initials an acronym is.
@@ -189,8 +230,8 @@ impl Names {
 
     /// The bodies that a shorter form may go on from, by their first mentions.
     fn meant(&self, groups: &Groups, at: usize) -> Vec<usize> {
-        let fuller = self.by_form.get(&(Kind::Organisation, self.plain[at].clone()));
-        let mut roots: Vec<usize> = fuller.into_iter().flatten().map(|i| groups.root(*i)).collect();
+        let fuller = self.fuller(Kind::Organisation, at);
+        let mut roots: Vec<usize> = fuller.iter().map(|i| groups.root(*i)).collect();
         roots.sort_unstable();
         roots.dedup();
         roots
@@ -198,10 +239,16 @@ impl Names {
 
     /// The full name a shorter form goes on from: the nearest one before, else the first one after.
     fn nearest(&self, kind: Kind, at: usize) -> Option<usize> {
-        let fuller = self.by_form.get(&(kind, self.plain[at].clone()))?;
+        let fuller = self.fuller(kind, at);
         let before = fuller.partition_point(|i| *i < at);
         before.checked_sub(1).map(|last| fuller[last]).or_else(|| fuller.get(before).copied())
     }
+}
+
+/// Whether a body goes on under the beginning of its name. "The University of Kestria at Varla" does not: that may be
+/// another one of the same university.
+fn begins(form: &str, name: &str) -> bool {
+    name.strip_prefix(form).is_some_and(|rest| rest.starts_with(' ') && !rest.starts_with(" at "))
 }
 
 /// The one group among these mentions, if they are all of one.
@@ -269,34 +316,6 @@ fn shorter(kind: Kind, name: &str, plain: &str, lexicon: &Lexicon) -> Vec<String
     forms.sort();
     forms.dedup();
     forms
-}
-
-/// Acronyms that stand in brackets or behind a dash behind a name: folded acronym to a mention of that name.
-fn definitions(document: &Document, mentions: &[Mention], groups: &Groups) -> HashMap<String, usize> {
-    let mut found = HashMap::new();
-    let bodies = mentions.iter().enumerate().filter(|(i, m)| m.kind == Kind::Organisation && groups.holds(*i));
-    for (i, mention) in bodies {
-        let rest = document.text[mention.whole.end..].trim_start_matches([' ', '\n']);
-        if let Some(short) = dashed(rest) {
-            found.entry(fold(&short.replace('.', ""))).or_insert(i);
-        }
-        let close = rest.strip_prefix('(').and_then(|inner| inner.find(')')).filter(|close| *close <= 40);
-        let Some(close) = close else { continue };
-        for short in rest[1..=close].split([',', '/', ';']).flat_map(|part| part.split(" or ")) {
-            let short = short.trim_matches(|c: char| !c.is_alphanumeric());
-            if is_acronym(short) {
-                found.entry(fold(&short.replace('.', ""))).or_insert(i);
-            }
-        }
-    }
-    found
-}
-
-/// The acronym right behind a dash, where nothing else follows on it: "– NHC)".
-fn dashed(rest: &str) -> Option<&str> {
-    let rest = rest.strip_prefix(['–', '—', '-'])?.strip_prefix(' ')?;
-    let short = rest.split([' ', ',', ')', ';', '\n']).next()?;
-    (is_acronym(short) && !rest[short.len()..].starts_with(' ')).then_some(short)
 }
 
 /// Groups to chains.

@@ -5,6 +5,8 @@ mod before;
 mod beside;
 mod card;
 mod chains;
+mod definitions;
+mod listed;
 mod members;
 mod named;
 mod posts;
@@ -14,6 +16,7 @@ use crate::lexicon::Lexicon;
 use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span};
 use crate::settings::Settings;
 use crate::text::passage;
+use listed::Listed;
 
 /// The rules of this part, by name.
 pub const RULES: &[Rule] = &[
@@ -32,7 +35,7 @@ pub fn attach(
 ) -> Reading {
     let rules = &settings.rules;
     let (mut chains, notices) = match rules.is_on("short-form") {
-        true => chains::join(document, &mentions, lexicon),
+        true => chains::join(document, &mentions, &Listed::of(layout), lexicon),
         false => (chains::by_name(&mentions, lexicon), Vec::new()),
     };
     let mut chain_of: Vec<Option<usize>> = vec![None; mentions.len()];

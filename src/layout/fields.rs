@@ -230,17 +230,18 @@ fn is_university_of(name: &str) -> bool {
 
 /// Whether `next` is a town behind the region that a university is called by.
 fn is_campus(university: &str, next: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let (town, region) = (key(next), key(university.rsplit(' ').next().unwrap_or("")));
+    let (town, name) = (key(next), key(university));
+    let whole = name.strip_prefix("university of ").unwrap_or(&name);
+    let region = name.rsplit(' ').next().unwrap_or(&name);
     let behind = || after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
     let in_land = || {
-        lexicon.places.class(&region) == Some("")
+        lexicon.places.class(region) == Some("")
             && behind().is_some_and(|land| lexicon.states.has(&land))
             && is_town_like(next, lexicon)
     };
-    lexicon.places.has(&region)
-        && region != town
-        && !lexicon.states.has(&town)
-        && (lexicon.places.has(&town) || in_land())
+    let known = || lexicon.places.has(region) && (lexicon.places.has(&town) || in_land());
+    let campus = || lexicon.campuses.has(whole) && is_town_like(next, lexicon);
+    region != town && !lexicon.states.has(&town) && (known() || campus())
 }
 
 /// One or two capitalised words that are no post and name no body.
@@ -321,5 +322,8 @@ mod tests {
         assert_eq!(cut(&["Restless Mill, Inc."])[0], ["Restless Mill, Inc."]);
         assert_eq!(cut(&["Ada Marsh (Quill, Lund)"])[0], ["Ada Marsh (Quill, Lund)"]);
         assert_eq!(cut(&["Ada Marsh, University of California, San Diego, USA"])[0].len(), 3);
+        assert_eq!(cut(&["Ada Marsh, Professor, University of California, Merced"])[0].len(), 3);
+        assert_eq!(cut(&["Ada Marsh, University of North Carolina, Chapel Hill"])[0].len(), 2);
+        assert_eq!(cut(&["Ada Marsh, University of California, Sociology"])[0].len(), 3);
     }
 }
