@@ -137,8 +137,12 @@ fn is_state(name: &str, lexicon: &Lexicon) -> bool {
     !union && (lexicon.states.has(&whole) || formal && is_place(name.rsplit(" of ").next().unwrap_or(""), lexicon))
 }
 
-/// Whether the noun of a name of several words is one of laws, events or venues, and no word is one of bodies.
+/// Whether a name is a field of study ("Social Work"), or its noun is one of laws, events or venues, and no word is one of
+/// bodies.
 fn is_other(name: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.topics.class(&key(name)) == Some("subject") {
+        return true;
+    }
     let keys: Vec<String> = name.split(' ').map(key).collect();
     let small = |key: &String| matches!(key.as_str(), "of" | "for" | "on" | "in" | "against" | "at" | "to" | "with");
     let core = keys.iter().position(small).unwrap_or(keys.len());
@@ -178,6 +182,7 @@ mod tests {
         for name in [
             "Varla Session",
             "Convention on the Elimination of Rust",
+            "Social Work",
             "Port Salu City Hall",
             "Port Salu Stadium",
             "Order of Merit",
