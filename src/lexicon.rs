@@ -268,7 +268,7 @@ pub struct Lexicon {
     pub states: Table,
     /// Regions, provinces, cities; class `ambiguous` where also a person's name.
     pub places: Table,
-    /// Regions and towns whose university sits in several towns.
+    /// Universities that sit in several towns.
     pub campuses: Table,
     /// Beliefs, languages, subjects, products: capitalised, but neither person nor organisation.
     pub topics: Table,

@@ -217,7 +217,11 @@ fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
             && lexicon.legal_forms.line(next).is_some()
             && (person_score(before.trim(), lexicon) < 1.0 || key(next) == "inc")
     };
-    legal() || (is_university_of(before) && is_campus(before, next, after, lexicon))
+    let campus = || {
+        let named = before.contains("niversity") || before.contains("UNIVERSITY");
+        named && lexicon.campuses.has(&key(before)) && is_town_like(next, lexicon) && !lexicon.states.has(&key(next))
+    };
+    legal() || campus() || (is_university_of(before) && is_campus(before, next, after, lexicon))
 }
 
 /// Whether a name opens with "University of", in whatever letters.
@@ -231,7 +235,6 @@ fn is_university_of(name: &str) -> bool {
 /// Whether `next` is a town behind the region that a university is called by.
 fn is_campus(university: &str, next: &str, after: &str, lexicon: &Lexicon) -> bool {
     let (town, name) = (key(next), key(university));
-    let whole = name.strip_prefix("university of ").unwrap_or(&name);
     let region = name.rsplit(' ').next().unwrap_or(&name);
     let behind = || after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
     let in_land = || {
@@ -239,9 +242,10 @@ fn is_campus(university: &str, next: &str, after: &str, lexicon: &Lexicon) -> bo
             && behind().is_some_and(|land| lexicon.states.has(&land))
             && is_town_like(next, lexicon)
     };
-    let known = || lexicon.places.has(region) && (lexicon.places.has(&town) || in_land());
-    let campus = || lexicon.campuses.has(whole) && is_town_like(next, lexicon);
-    region != town && !lexicon.states.has(&town) && (known() || campus())
+    lexicon.places.has(region)
+        && region != town
+        && !lexicon.states.has(&town)
+        && (lexicon.places.has(&town) || in_land())
 }
 
 /// One or two capitalised words that are no post and name no body.
@@ -325,5 +329,7 @@ mod tests {
         assert_eq!(cut(&["Ada Marsh, Professor, University of California, Merced"])[0].len(), 3);
         assert_eq!(cut(&["Ada Marsh, University of North Carolina, Chapel Hill"])[0].len(), 2);
         assert_eq!(cut(&["Ada Marsh, University of California, Sociology"])[0].len(), 3);
+        assert_eq!(cut(&["Ada Marsh, California State University, Long Beach"])[0].len(), 2);
+        assert_eq!(cut(&["Ada Marsh, University of Minnesota, USA"])[0].len(), 3);
     }
 }

@@ -137,10 +137,11 @@ fn is_state(name: &str, lexicon: &Lexicon) -> bool {
     !union && (lexicon.states.has(&whole) || formal && is_place(name.rsplit(" of ").next().unwrap_or(""), lexicon))
 }
 
-/// Whether a name is a field of study ("Social Work"), or its noun is one of laws, events or venues, and no word is one of
+/// Whether a name is a field of study ("Social Work") or a post ("Social Worker"), or its noun is one of laws, events or venues, and no word is one of
 /// bodies.
 fn is_other(name: &str, lexicon: &Lexicon) -> bool {
-    if lexicon.topics.class(&key(name)) == Some("subject") {
+    let whole = key(name);
+    if lexicon.topics.class(&whole) == Some("subject") || whole.contains(' ') && lexicon.positions.has(&whole) {
         return true;
     }
     let keys: Vec<String> = name.split(' ').map(key).collect();
