@@ -42,7 +42,8 @@ pub fn shapes(text: &str) -> Vec<Option<Shape>> {
 }
 
 fn shape(text: &str, span: Span) -> Option<Shape> {
-    if span.is_empty() || is_rule(span.of(text)) {
+    let span = bare_of_tags(text, span);
+    if span.is_empty() || is_rule(span.of(text)) || is_comment(span.of(text)) {
         return None;
     }
     let (mut content, mut heading, mut marked) = (span, 0, false);
@@ -68,6 +69,28 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
     };
     let words = content.of(text).split_whitespace().count();
     Some(Shape { line: Line { span, content, marked }, heading, bold, words })
+}
+
+/// Tags of HTML around a line of markdown: `<small>(names only)</small>`.
+static TAG: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
+    let compiled = |pattern| Regex::new(pattern).expect("the pattern is a constant");
+    (compiled(r"^<(?:small|sub|sup|center|div|span|p|b|i|u|em|strong)(?: [^<>]*)?>"), compiled(r"</[a-z]{1,6}>$"))
+});
+
+/// A line without the tags that open and close it.
+fn bare_of_tags(text: &str, mut line: Span) -> Span {
+    if line.of(text).starts_with('<') {
+        line.start += TAG.0.find(line.of(text)).map_or(0, |tag| tag.len());
+    }
+    if line.of(text).ends_with('>') {
+        line.end -= TAG.1.find(line.of(text)).map_or(0, |tag| tag.len());
+    }
+    line.trim(text)
+}
+
+/// `<!-- names below, please -->`: what its writer hid from readers.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("<!--") && line.ends_with("-->")
 }
 
 /// The words of a line that is one markdown link: `[Harbour Union](https://…)`.
