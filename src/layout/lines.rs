@@ -102,11 +102,13 @@ fn link_text(text: &str, line: Span) -> Span {
     words.map_or(line, |(words, _)| Span::new(line.start + 1, line.start + 1 + words.len()))
 }
 
-/// What stands for a picture that is a line by itself, "logo" aside: `![Logo of the Harbour Union](a.png)`.
+/// What stands for a picture that is a line by itself, "logo" aside: `![Logo of the Harbour Union](a.png)`,
+/// `<img src="a.png" alt="Harbour Union logo">`.
 fn image_text(text: &str, line: Span) -> Option<Span> {
     let inner = line.of(text);
     let words = match inner.strip_prefix("![") {
         Some(rest) => rest.split_once("](").filter(|(_, target)| target.find(')') == Some(target.len() - 1))?.0,
+        None if inner.starts_with("<img ") => inner.split_once("alt=\"")?.1.split_once('"')?.0,
         None => inner.strip_prefix("[image: ").or_else(|| inner.strip_prefix("[Image: "))?.strip_suffix(']')?,
     };
     let start = line.start + (words.as_ptr() as usize - inner.as_ptr() as usize);
@@ -173,6 +175,9 @@ mod tests {
         assert_eq!(content("A. Lind"), ("A. Lind", false));
         assert_eq!(content("![Logo of the Mill Union](a.png)"), ("Mill Union", false));
         assert_eq!(content("[image: Mill Union logo]"), ("Mill Union", false));
+        assert_eq!(content("<img src=\"a.png\" alt=\"Mill Union Logo\"/>"), ("Mill Union", false));
+        assert_eq!(content("<small>(A. Lind)</small>"), ("(A. Lind)", false));
+        assert_eq!(shapes("<!-- add names here -->"), [None]);
         assert_eq!(shapes("![](a.png)"), [None]);
     }
 }

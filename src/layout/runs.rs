@@ -11,6 +11,9 @@ pub const LEAST: usize = 3;
 /// A row that blank lines part from the next has at most so many lines, and so many words.
 const ROW: (usize, usize) = (5, 40);
 
+/// A row on a line of its own has at most so many words.
+const LINE: usize = 60;
+
 /// Whether the first of these blocks opens a run of at least `rows` names: its lines, or blocks one below the other.
 pub fn opens_run(known: &Known, blocks: &[Block], rows: usize) -> bool {
     blocks.first().is_some_and(|block| is_run(known, block, rows)) || is_spread(known, blocks, rows)
@@ -44,10 +47,12 @@ pub fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
         return false;
     }
     let lines = || block.lines.iter().map(|line| line.content);
-    if lines().any(|line| line.of(text).split_whitespace().count() > 60) {
+    let total = block.lines.len();
+    // One row in twenty may hold a remark of any length.
+    let long = lines().filter(|line| line.of(text).split_whitespace().nth(LINE).is_some()).count();
+    if long * 20 > total {
         return false;
     }
-    let total = block.lines.len();
     let people = lines().filter(|line| opens_with_person(known, *line)).count();
     let shaped = || lines().filter(|line| is_name_shaped(line.of(text))).count();
     let bodies = || lines().filter(|line| names_body(line.of(text), lexicon)).count();

@@ -288,7 +288,10 @@ fn may_sign(known: &Known, block: &Block) -> bool {
     {
         return true;
     }
+    // "[1] The mill was closed in March." is a note behind the list.
+    let said = |block: &Block| ends_like_prose(text, block) && !opens_with_person(known, block.lines[0].content);
     match block.kind {
+        BlockKind::List if block.lines.len() == 1 && said(block) => false,
         BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
             block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
         }
