@@ -12,6 +12,7 @@ mod signature;
 mod speech;
 mod subject;
 mod turns;
+mod unsigned;
 mod verb;
 mod view;
 
@@ -70,7 +71,7 @@ pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexico
 }
 
 /// What is known of a document's signatures beside who signs: rows in which nobody could be read, entries that stand
-/// twice, and a number of signatories that is claimed and not found.
+/// twice, a number of signatories that is claimed and not found, and lists of names that may sign and were not counted.
 pub fn notices(
     document: &Document,
     layout: &Layout,
@@ -78,7 +79,8 @@ pub fn notices(
     claims: &[Claim],
     lexicon: &Lexicon,
 ) -> Vec<Notice> {
-    counts::notices(&Scene { document, layout, mentions, lexicon, letter: letter(document, layout) }, claims)
+    let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
+    [counts::notices(&scene, claims), unsigned::notices(&scene, claims)].concat()
 }
 
 /// The blocks of a document that belong to a letter: all or none, but where a report holds a letter only those from the

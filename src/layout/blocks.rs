@@ -1,10 +1,10 @@
 //! Groups of lines and what each looks like by itself.
 
-use super::fields::opens_with_person;
 use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
 use super::lines::{Shape, shapes};
-use super::signatures::{is_name_shaped, names_body};
+use super::runs::{is_name_shaped, names_body};
+use super::titles;
 use crate::lexicon::{Lexicon, Table, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
@@ -57,7 +57,7 @@ pub fn classify(known: &Known, document: &Document, groups: &[Group]) -> Vec<Blo
             blocks.push(Block { kind, span, lines, section: None, rows: Vec::new() });
         }
     }
-    title(known, document, &mut blocks);
+    titles::mark(known, document, &mut blocks);
     blocks
 }
 
@@ -85,6 +85,11 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
         }
         let next = group.get(i + 1);
         let row = |kind: &BlockKind| match kind {
+            // "**Ada Marsh AO**" between rows of a list is one of them.
+            BlockKind::Heading => {
+                let titled = shape.heading > 0 || shape.line.content.of(text).ends_with(':');
+                shape.line.marked && !titled && is_between_marks(group, i)
+            }
             // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
             BlockKind::Boilerplate => mixed && shape.line.marked,
             // So is "Witness", which signs a deed, and "Cher Maddox", who greets nobody.
@@ -109,6 +114,12 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     }
     flush(text, &mut rest, &mut parts);
     parts
+}
+
+/// Whether the lines above and below are marked as rows, or the one there is.
+fn is_between_marks(group: &Group, at: usize) -> bool {
+    let marked = |shape: Option<&Shape>| shape.is_none_or(|shape| shape.line.marked);
+    group.len() > 1 && marked(at.checked_sub(1).map(|above| &group[above])) && marked(group.get(at + 1))
 }
 
 /// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.
@@ -293,7 +304,9 @@ fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
     let greeting = greeting.filter(|(n, _)| !named(*n));
     // "Sir Edmund Vale" below a letter has a title before the name.
     let titled = keys.first().is_some_and(|first| lexicon.honorifics.has(first)) && !line.ends_with([',', ':', '!']);
-    let opens = greeting.is_some_and(|(n, _)| n > 1 || keys.len() == 1 || !titled);
+    // "Cara Marsh, teacher, Quay School" is a row: a first name opens it, and it goes on behind a comma.
+    let row = keys.first().is_some_and(|first| lexicon.is_given_name(first)) && line.contains(", ");
+    let opens = !row && greeting.is_some_and(|(n, _)| n > 1 || keys.len() == 1 || !titled);
     let to = keys.first().is_some_and(|first| first == "to" || first == "attention");
     // "To the Members of the Harbour Committee:" greets as "Dear" does.
     let greets = keys.first().is_some_and(|first| first == "to") && keys.len() > 1 && line.ends_with([':', ',']);
@@ -336,49 +349,4 @@ fn asks(keys: &[String], lexicon: &Lexicon) -> bool {
 pub fn without_remark(line: &str) -> &str {
     let open = line.trim_end_matches([':', ' ', '*']).ends_with(')').then(|| line.find('(')).flatten();
     open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
-}
-
-/// Marks the document's own heading, the first block that begins with it; what stands below it is cut off.
-fn title(known: &Known, document: &Document, blocks: &mut Vec<Block>) {
-    let Some(title) = &document.head.title else { return };
-    let wanted = key(title);
-    let lines = |block: &Block| heading_lines(&document.text, block, &wanted);
-    let top = blocks.iter().take(8).take_while(|block| block.kind != BlockKind::SignOff);
-    let Some(at) = top.map(lines).position(|lines| lines > 0) else { return };
-    let block = &mut blocks[at];
-    let below = block.lines.split_off(lines(block));
-    // A sentence that had to serve as the title is running text all the same.
-    let last = block.lines[block.lines.len() - 1];
-    let said = block.kind == BlockKind::Paragraph && last.content.of(&document.text).ends_with('.');
-    // The first row of a bare list had to serve as the title; it is a row all the same.
-    let row = below.len() > SHORT_LINE && last.content.of(&document.text).contains(',');
-    let row = row && opens_with_person(known, last.content);
-    let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List) && !said && !row;
-    if !heads {
-        block.lines.extend(below);
-        return;
-    }
-    let (kind, end) = (block.kind, block.span.end);
-    block.kind = BlockKind::Title;
-    block.span.end = last.span.end;
-    if let Some(first) = below.first() {
-        let span = Span::new(first.span.start, end);
-        blocks.insert(at + 1, Block { kind, span, lines: below, section: None, rows: Vec::new() });
-    }
-}
-
-/// How many lines at the head of a block make up the heading; rows of a list make none, but for two or three lines that
-/// only look like one.
-fn heading_lines(text: &str, block: &Block, wanted: &str) -> usize {
-    let first = key(block.lines[0].content.of(text));
-    let begins = first == wanted || (first.len() > 12 && wanted.starts_with(&first));
-    let row = block.lines[0].marked || (block.kind == BlockKind::List && block.lines.len() > 3);
-    if first.is_empty() || !begins || row {
-        return 0;
-    }
-    let upto = |n: &usize| {
-        let whole = Span::new(block.lines[0].content.start, block.lines[*n - 1].content.end);
-        wanted.starts_with(&key(whole.of(text)))
-    };
-    (1..=block.lines.len().min(3)).take_while(upto).count()
 }

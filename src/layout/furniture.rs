@@ -1,5 +1,6 @@
 //! Lines that belong to the page and not to the text: menus, teasers, credits, cookie notices, page numbers.
 
+use super::notes::tells_affiliations;
 use crate::lexicon::{Lexicon, key};
 
 /// The words before a colon that open a teaser or a credit.
@@ -74,6 +75,12 @@ pub fn is_aside(line: &str, lexicon: &Lexicon) -> bool {
         return false;
     }
     let bare = line.trim_start_matches(['(', '[', '*', '_', '▶', '»', '→', ' ']);
+    if tells_affiliations(bare) {
+        return lexicon.list_openers.line(bare.trim_end_matches([':', '.', ')', '*', ' '])).is_none();
+    }
+    if is_of_page(bare, lexicon) {
+        return true;
+    }
     let label = bare.split_once([':', '|', '»']).filter(|(label, _)| label.split_whitespace().count() <= LABEL);
     let class = label.and_then(|(label, _)| lexicon.furniture.class(&key(label)));
     match (class, label) {
@@ -82,6 +89,17 @@ pub fn is_aside(line: &str, lexicon: &Lexicon) -> bool {
         (Some("credit"), Some((_, rest))) => is_credit(rest),
         _ => is_notice(bare, lexicon),
     }
+}
+
+/// "© Quay Media", "Advertisement - scroll to go on", "Find more from Quay Media": a line of the page by its first words.
+fn is_of_page(line: &str, lexicon: &Lexicon) -> bool {
+    let first = line.split(" - ").next().filter(|first| first.len() < line.len());
+    let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
+    let opens = || {
+        let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();
+        matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
+    };
+    line.starts_with('©') || first.is_some_and(aside) || (line.split_whitespace().nth(CREDIT * 2).is_none() && opens())
 }
 
 /// Whether words are names alone: each with a capital, but for "of", "and", "via".

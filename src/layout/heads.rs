@@ -18,6 +18,26 @@ pub fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
     noun.is_some_and(|(n, _)| of(n))
 }
 
+/// Words of the longest line that counts or names those who sign.
+const COUNTED: usize = 14;
+
+/// "**204 signers as of 4 May**", "[FURTHER SIGNERS – as of June]": a line that ends its first phrase with those who sign,
+/// or counts them.
+pub fn heads_signers(known: &Known, block: &Block) -> bool {
+    let line = known.of(block.lines[0].content).trim_start_matches(['\\', '[', '(', '*', '_', '#', ' ']);
+    let single = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
+    if !single || line.split_whitespace().nth(COUNTED).is_some() {
+        return false;
+    }
+    let phrase = line.split([':', '–', '—', '(', ']']).next().unwrap_or("");
+    let words: Vec<String> = phrase.split_whitespace().map(key).collect();
+    let signers = |word: &String| known.lexicon.list_words.class(word) == Some("signed") && word.ends_with('s');
+    let Some(at) = words.iter().position(signers) else { return false };
+    let counted = words[..at].iter().rev().take(2).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = |word: &String| matches!(word.as_str(), "as" | "in" | "so" | "until");
+    words.get(at + 1).is_none_or(goes_on) && (counted || at < 3)
+}
+
 /// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.
 pub fn heads_section(known: &Known, block: &Block) -> bool {
     let (text, lexicon) = (known.text, known.lexicon);
@@ -27,7 +47,12 @@ pub fn heads_section(known: &Known, block: &Block) -> bool {
     let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
     let opened = opens_section(block.lines[0].content.of(text), lexicon);
     let listed = opened || lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
-    listed || (plural && titled)
+    // "## Kestria, Norland"
+    let place = || {
+        let marked = block.lines[0].span.of(text).starts_with('#') && block.lines.len() == 1;
+        marked && known.is_place(block.lines[0].content)
+    };
+    listed || (plural && titled) || heads_signers(known, block) || place()
 }
 
 /// Whether the first of these blocks is one word in capitals, over rows that are not: "INTERNATIONAL".

@@ -3,7 +3,7 @@
 use super::blocks::SHORT_LINE;
 use super::fields::opens_with_person;
 use super::known::Known;
-use super::signatures::{is_name_shaped, names_body};
+use super::runs::{is_name_shaped, names_body};
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Line, Span};
 use crate::names::shape::person_score;

@@ -42,7 +42,8 @@ pub fn shapes(text: &str) -> Vec<Option<Shape>> {
 }
 
 fn shape(text: &str, span: Span) -> Option<Shape> {
-    if span.is_empty() || is_rule(span.of(text)) {
+    let span = bare_of_tags(text, span);
+    if span.is_empty() || is_rule(span.of(text)) || is_comment(span.of(text)) {
         return None;
     }
     let (mut content, mut heading, mut marked) = (span, 0, false);
@@ -70,6 +71,28 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
     Some(Shape { line: Line { span, content, marked }, heading, bold, words })
 }
 
+/// Tags of HTML around a line of markdown: `<small>(names only)</small>`.
+static TAG: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
+    let compiled = |pattern| Regex::new(pattern).expect("the pattern is a constant");
+    (compiled(r"^<(?:small|sub|sup|center|div|span|p|b|i|u|em|strong)(?: [^<>]*)?>"), compiled(r"</[a-z]{1,6}>$"))
+});
+
+/// A line without the tags that open and close it.
+fn bare_of_tags(text: &str, mut line: Span) -> Span {
+    if line.of(text).starts_with('<') {
+        line.start += TAG.0.find(line.of(text)).map_or(0, |tag| tag.len());
+    }
+    if line.of(text).ends_with('>') {
+        line.end -= TAG.1.find(line.of(text)).map_or(0, |tag| tag.len());
+    }
+    line.trim(text)
+}
+
+/// `<!-- names below, please -->`: what its writer hid from readers.
+fn is_comment(line: &str) -> bool {
+    line.starts_with("<!--") && line.ends_with("-->")
+}
+
 /// The words of a line that is one markdown link: `[Harbour Union](https://…)`.
 fn link_text(text: &str, line: Span) -> Span {
     let inner = line.of(text);
@@ -79,11 +102,13 @@ fn link_text(text: &str, line: Span) -> Span {
     words.map_or(line, |(words, _)| Span::new(line.start + 1, line.start + 1 + words.len()))
 }
 
-/// What stands for a picture that is a line by itself, "logo" aside: `![Logo of the Harbour Union](a.png)`.
+/// What stands for a picture that is a line by itself, "logo" aside: `![Logo of the Harbour Union](a.png)`,
+/// `<img src="a.png" alt="Harbour Union logo">`.
 fn image_text(text: &str, line: Span) -> Option<Span> {
     let inner = line.of(text);
     let words = match inner.strip_prefix("![") {
         Some(rest) => rest.split_once("](").filter(|(_, target)| target.find(')') == Some(target.len() - 1))?.0,
+        None if inner.starts_with("<img ") => inner.split_once("alt=\"")?.1.split_once('"')?.0,
         None => inner.strip_prefix("[image: ").or_else(|| inner.strip_prefix("[Image: "))?.strip_suffix(']')?,
     };
     let start = line.start + (words.as_ptr() as usize - inner.as_ptr() as usize);
@@ -150,6 +175,9 @@ mod tests {
         assert_eq!(content("A. Lind"), ("A. Lind", false));
         assert_eq!(content("![Logo of the Mill Union](a.png)"), ("Mill Union", false));
         assert_eq!(content("[image: Mill Union logo]"), ("Mill Union", false));
+        assert_eq!(content("<img src=\"a.png\" alt=\"Mill Union Logo\"/>"), ("Mill Union", false));
+        assert_eq!(content("<small>(A. Lind)</small>"), ("(A. Lind)", false));
+        assert_eq!(shapes("<!-- add names here -->"), [None]);
         assert_eq!(shapes("![](a.png)"), [None]);
     }
 }

@@ -1,6 +1,7 @@
 //! Lines to blocks, sections, lists with rows and fields.
 
 mod blocks;
+mod closings;
 mod columns;
 mod fields;
 mod furniture;
@@ -9,12 +10,15 @@ mod inline;
 mod known;
 mod labels;
 mod lines;
+mod notes;
 mod order;
 mod page_ends;
 mod rows;
+mod runs;
 mod sections;
 mod signatures;
 mod table;
+mod titles;
 mod zones;
 
 use crate::lexicon::Lexicon;

@@ -97,7 +97,11 @@ pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
     let whole = lines.first()?.span.join(lines.last()?.span);
     let is_run = |mark: &char| match mark {
         ';' => count(whole, ';') >= 2 && !even(';') && (lines.len() <= 3 || is_flowing(known, lines, ';')),
-        _ => (lines.len() <= 2 || is_flowing(known, lines, ',')) && is_comma_run(known, lines),
+        // Rows of one width that all open with a person and have as many fields are no run.
+        _ => {
+            let rows = || even(',') && lines.iter().all(|line| opens_with_person(known, line.content));
+            (lines.len() <= 2 || (is_flowing(known, lines, ',') && !rows())) && is_comma_run(known, lines)
+        }
     };
     [';', ','].into_iter().find(is_run)
 }

@@ -2,22 +2,25 @@
 
 use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
-use super::heads::{heads_group, heads_letter, heads_section, opens_list};
+use super::heads::{heads_group, heads_letter, heads_section, heads_signers, opens_list};
 use super::inline;
 use super::known::Known;
 use super::labels::{Label, alone, behind, label};
+use super::notes::{is_noted, is_notes, is_remark};
 use super::page_ends::{behind_page, is_figure, is_repeated};
 use super::rows::{is_open, run_mark};
-use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind, Document, Line, Span};
-use crate::names::shape::is_acronym;
+use super::runs::{
+    LEAST, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
+};
+use crate::lexicon::key;
+use crate::model::{Block, BlockKind, Document, Line};
 use regex::Regex;
 use std::sync::LazyLock;
 
 /// A run of names that nothing announces has at least so many rows.
 const RUN: usize = 6;
-/// A run of names that the text announces has at least so many rows.
-const ANNOUNCED: usize = 3;
+/// Behind a list the text says no more than so many words of prose.
+const AFTERWORD: usize = 60;
 
 /// Marks the blocks that hold signatures, and joins neighbours.
 pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
@@ -31,10 +34,15 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
     while i < blocks.len() {
         i = match blocks[i].kind {
             BlockKind::SignOff if is_over_signer(known, &blocks[i..]) => claim(known, blocks, i),
-            BlockKind::SignOff => claim(known, blocks, i + 1),
+            BlockKind::SignOff => match claim(known, blocks, i + 1) {
+                none if none == i + 1 => list_below(known, blocks, i).map_or(none, |first| claim(known, blocks, first)),
+                end => end,
+            },
             _ if announces(known, blocks, i) => claim(known, blocks, i + 1),
-            BlockKind::Heading if heads_list(known, document, blocks, i) => claim(known, blocks, i + 1),
-            _ => i + 1,
+            _ => match headed(known, document, blocks, i) {
+                Some(first) => claim(known, blocks, first),
+                None => i + 1,
+            },
         }
         .max(i + 1);
     }
@@ -78,8 +86,12 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         let inside = ((foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]))
             || behind_page(known, blocks, end).is_some_and(|next| resumes(known, &blocks[next]));
         let signer = is_over_signer(known, &blocks[end..]);
+        // One line that looks like something else is a row where rows stand above and below it.
+        let row = end >= start + RUN && block.lines.len() == 1 && !section && is_spread(known, &blocks[end + 1..], RUN);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
+        } else if row && !matches!(block.kind, BlockKind::Boilerplate | BlockKind::SignOff) {
+            blocks[end].kind = BlockKind::Signature;
         } else if notes || !(is_run(known, block, RUN) || may_sign(known, block)) {
             break;
         } else if signer || (!section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff)) {
@@ -88,6 +100,15 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// The list that "Signed:" opens where words on how to sign stand between.
+fn list_below(known: &Known, blocks: &[Block], at: usize) -> Option<usize> {
+    let line = known.of(blocks[at].lines[0].content);
+    let listed = known.lexicon.list_openers.line(line.trim_end_matches([':', ',', ' '])) == Some("list");
+    let near = at + 1..blocks.len().min(at + 1 + PAGE);
+    near.take_while(|at| blocks[*at].kind != BlockKind::SignOff)
+        .find(|at| listed && opens_run(known, &blocks[*at..], LEAST))
 }
 
 /// Whether the first of these blocks is "For and on behalf of" over the line of a body and that of who signs for it.
@@ -112,7 +133,7 @@ fn resumes(known: &Known, block: &Block) -> bool {
 fn goes_on(known: &Known, below: &[Block]) -> bool {
     let passed = |block: &&Block| block.lines.len() == 1 && block.kind != BlockKind::SignOff;
     let next = below.iter().take(PAGE + 1).find(|block| !passed(block) && !is_notes(known.text, block));
-    next.is_some_and(|next| is_run(known, next, ANNOUNCED))
+    next.is_some_and(|next| is_run(known, next, LEAST)) || is_spread(known, below, LEAST)
 }
 
 /// The foot and the head of a page have at most so many blocks.
@@ -130,7 +151,7 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
         .map(key)
         .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
-    let run = |below: &Block| is_run(known, below, ANNOUNCED);
+    let run = |below: &Block| is_run(known, below, LEAST);
     // The foot of a page may stand in the very first row.
     let opens = |below: &Block| below.lines[0].marked && opens_with_person(known, below.lines[0].content);
     match opens_list(known, block, written) {
@@ -143,30 +164,49 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
 static PROMISE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new("(?i-u)undersign(?:ed|ing)").expect("the pattern is a constant"));
 
-/// The first long run of names behind the text of a letter, behind the words "the undersigned", or in a bare list.
+/// Where signatures that no heading opens begin: behind the words "the undersigned", behind the text of a letter, or in a
+/// bare list.
 fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<usize> {
-    let text = known.text;
-    let runs = || (0..blocks.len()).filter(|i| is_run(known, &blocks[*i], RUN) && !attends(known, blocks, *i));
-    let signs = |block: &Block| PROMISE.is_match(block.span.of(text));
-    let promised = blocks.iter().position(signs);
     let is = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
     let event = document.head.kind == "event";
     let letter = matches!(document.head.kind.as_str(), "letter" | "list" | "statement")
         || is(BlockKind::Salutation)
         || (!event && is(BlockKind::SignOff));
-    let prose = blocks.iter().rposition(|block| block.kind == BlockKind::Paragraph && !is_run(known, block, RUN));
-    let behind = |from: usize| runs().find(|run| *run > from);
+    let run = |from: usize, rows: usize| {
+        (from..blocks.len()).find(|at| opens_run(known, &blocks[*at..], rows) && !attends(known, blocks, *at))
+    };
+    let promised = || {
+        let at = blocks.iter().position(|block| PROMISE.is_match(known.of(block.span)))?;
+        run(at + 1, if is(BlockKind::Signature) { RUN } else { LEAST })
+    };
+    let prose = text_end(known, blocks);
+    let behind = || prose.filter(|_| letter).and_then(|end| run(end + 1, RUN));
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
-    let bare = || runs().next().filter(|_| document.head.kind == "list" && prose.is_none());
+    let bare = || prose.is_none().then(|| run(0, RUN).filter(|_| document.head.kind == "list"))?;
     let written = || (0..blocks.len()).find(|i| is_written(known, &blocks[*i]));
     let unknown = document.head.kind.is_empty();
-    let closing = || prose.filter(|_| (letter || unknown) && !event).and_then(|from| closing(known, blocks, from));
-    promised
-        .and_then(behind)
-        .or_else(|| prose.filter(|_| letter).and_then(behind))
-        .or_else(bare)
-        .or_else(written)
-        .or_else(closing)
+    let closing = || prose.filter(|_| (letter || unknown) && !event).and_then(|end| closing(known, blocks, end));
+    promised().or_else(behind).or_else(bare).or_else(written).or_else(closing)
+}
+
+/// The last paragraph of what the document says, an afterword behind its list aside.
+fn text_end(known: &Known, blocks: &[Block]) -> Option<usize> {
+    let said = |block: &Block| {
+        let row = || is_row(known, block) && opens_with_person(known, block.lines[0].content);
+        block.kind == BlockKind::Paragraph && !is_run(known, block, RUN) && !row()
+    };
+    let last = blocks.iter().rposition(said)?;
+    let words = |at: usize| known.of(blocks[at].span).split_whitespace().count();
+    let (mut end, mut after) = (last, words(last));
+    while after <= AFTERWORD {
+        let Some(above) = blocks[..end].iter().rposition(said) else { break };
+        if (above + 1..end).any(|at| opens_run(known, &blocks[at..end], RUN)) {
+            return Some(above);
+        }
+        end = above;
+        after += words(end);
+    }
+    Some(last)
 }
 
 /// Lines that sign by themselves: "/s/ Ada Marsh", "For the Quay Watch: Ada Marsh", "By: Ada Marsh" over "Its: Director".
@@ -200,115 +240,45 @@ fn closing(known: &Known, blocks: &[Block], prose: usize) -> Option<usize> {
     (listed && last && alone && blocks[at].lines.len() >= 2 && blocks[at].lines.iter().all(named)).then_some(at)
 }
 
-/// Whether a heading such as "Organisations (45)" opens the list of a letter or a statement: rows stand below it, and
-/// another part of the list has such a heading, too.
-fn heads_list(known: &Known, document: &Document, blocks: &[Block], at: usize) -> bool {
+/// The first row of the list that a heading opens: one that counts or names those who sign ("204 signers as of May"), or
+/// one over a part of the list ("Organisations (45)") of a letter or a statement, where another part has such a heading,
+/// too, or signs already. Remarks may stand between.
+fn headed(known: &Known, document: &Document, blocks: &[Block], at: usize) -> Option<usize> {
     let part = |block: &Block| {
         let line = without_remark(known.of(block.lines[0].content)).trim_matches([':', '*', '_', ' ']);
         let class = known.lexicon.list_openers.class(&key(line));
         class.filter(|class| block.kind == BlockKind::Heading && class.ends_with("-section"))
     };
-    let Some(class) = part(&blocks[at]) else { return false };
-    let other = blocks.iter().any(|block| part(block).is_some_and(|other| other != class));
-    let below = blocks.get(at + 1).is_some_and(|below| is_run(known, below, ANNOUNCED));
-    document.head.kind != "event" && other && below
+    let parted = || {
+        let class = part(&blocks[at])?;
+        let other = blocks.iter().any(|block| part(block).is_some_and(|other| other != class));
+        let signed = blocks[..at].iter().any(|block| block.kind == BlockKind::Signature);
+        (document.head.kind != "event" && (other || signed)).then_some(())
+    };
+    if !heads_signers(known, &blocks[at]) {
+        parted()?;
+    }
+    let passed = |block: &&Block| {
+        let told = block.kind == BlockKind::Paragraph && block.lines.len() < RUN && ends_like_prose(known.text, block);
+        block.kind == BlockKind::Boilerplate || told || is_remark(known, block) || heads_signers(known, block)
+    };
+    let first = at + 1 + blocks[at + 1..].iter().take(PAGE).take_while(passed).count();
+    let below = blocks.get(first)?;
+    // Under such a heading rows with marks are names, however they are spelt.
+    let marked =
+        || below.kind == BlockKind::List && below.lines.iter().all(|line| line.marked) && is_shaped(known, below);
+    (opens_run(known, &blocks[first..], LEAST) || marked()).then_some(first)
 }
 
 /// Whether the line above a list says that it holds who came or spoke.
 fn attends(known: &Known, blocks: &[Block], at: usize) -> bool {
     let text = known.text;
-    let above = at.checked_sub(1).map(|i| &blocks[i]).filter(|block| block.lines.len() == 1);
+    // "We, the undersigned, … our past and our present": who signs is said, whatever else is.
+    let told = |block: &&Block| block.lines.len() == 1 && !PROMISE.is_match(known.of(block.span));
+    let above = at.checked_sub(1).map(|i| &blocks[i]).filter(told);
     let keys =
         |block: &Block| block.span.of(text).split_whitespace().map(|w| key(w.trim_matches(':'))).collect::<Vec<_>>();
     above.is_some_and(|above| keys(above).iter().any(|word| known.lexicon.list_words.class(word) == Some("attends")))
-}
-
-/// Whether most lines of a block open with a name, at least `rows` of them.
-fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
-    let (text, lexicon) = (known.text, known.lexicon);
-    if !matches!(block.kind, BlockKind::List | BlockKind::Paragraph) || block.lines.len() < rows {
-        return false;
-    }
-    let lines = || block.lines.iter().map(|line| line.content);
-    if lines().any(|line| line.of(text).split_whitespace().count() > 60) {
-        return false;
-    }
-    let total = block.lines.len();
-    let people = lines().filter(|line| opens_with_person(known, *line)).count();
-    let shaped = || lines().filter(|line| is_name_shaped(line.of(text))).count();
-    let bodies = || lines().filter(|line| names_body(line.of(text), lexicon)).count();
-    people * 10 >= total * 7 || (shaped() * 10 >= total * 8 && (people + bodies()) * 10 >= total * 4)
-}
-
-/// Whether most rows of a list name a person, first or behind a colon ("Harbour Union: Ada Marsh"). Rows that labels
-/// open ("Speakers: Ada Marsh and Tom Lind") are lines of running text.
-pub fn is_roster(known: &Known, block: &Block) -> bool {
-    let (text, lexicon) = (known.text, known.lexicon);
-    let named = |line: Span| {
-        let inner = line.of(text);
-        let behind = inner.find(": ").map(|at| Span::new(line.start + at + 2, line.end));
-        opens_with_person(known, line) || behind.is_some_and(|rest| opens_with_person(known, rest))
-    };
-    if block.kind != BlockKind::List || block.lines.len() < ANNOUNCED {
-        return false;
-    }
-    let people = block.lines.iter().filter(|line| named(line.content)).count();
-    let labelled = block.lines.iter().filter(|line| lexicon.label(line.content.of(text)).is_some()).count();
-    labelled * 3 < block.lines.len() && people * 10 >= block.lines.len() * 6
-}
-
-/// Whether a line is short, opens in a capital and holds few words in lower case: a name rather than a sentence.
-pub fn is_name_shaped(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
-    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    !words.is_empty() && words.len() <= 12 && low * 2 <= words.len() && !line.ends_with([':', ';', '?', '!'])
-}
-
-/// Whether a line holds a word that bodies are called by, a legal form or initials.
-pub fn names_body(line: &str, lexicon: &Lexicon) -> bool {
-    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
-        let told = || {
-            let key = key(word);
-            lexicon.organisation_heads.has(&key) || lexicon.legal_forms.has(&key)
-        };
-        is_acronym(word) || told()
-    })
-}
-
-/// Whether a block holds footnotes: several lines with links, or lines that are the number of a note and nothing else.
-fn is_notes(text: &str, block: &Block) -> bool {
-    let links = block.lines.iter().filter(|line| line.content.of(text).contains("://")).count();
-    let numbers = block.lines.iter().filter(|line| line.content.of(text).chars().all(|c| c.is_ascii_digit())).count();
-    let long = block.lines.iter().any(|line| line.content.len() > 80);
-    long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
-}
-
-/// Bytes between a note and the word that it is about, at most.
-const NOTED: usize = 200_000;
-
-/// Whether every other line of a block opens with the sign of a note that stands behind a word above it: "[1] Case …",
-/// "* Member of …".
-fn is_noted(known: &Known, block: &Block) -> bool {
-    const SIGNS: [char; 11] = ['†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let end = block.span.start;
-    let far = (end.saturating_sub(NOTED)..end).find(|at| known.text.is_char_boundary(*at)).unwrap_or(end);
-    let above = &known.text[far..end];
-    let noted = |line: &Line| {
-        let written = known.of(line.span);
-        let sign: String = written.chars().take_while(|c| !c.is_alphabetic() && *c != ' ').collect();
-        let bracket = sign.starts_with('[') && sign.ends_with(']') && sign.len() > 2;
-        let star = sign == "*" && block.lines.len() <= 3;
-        // A star that another one on its line answers sets words in italics.
-        let alone = |at: usize| {
-            let start = above[..at].rfind('\n').map_or(0, |end| end + 1);
-            let line = above[start..].split('\n').next().unwrap_or("");
-            !star || line.matches('*').count() % 2 == 1
-        };
-        let behind = |at: usize| above[..at].ends_with(|c: char| c.is_alphanumeric() || ".,)”\"".contains(c));
-        (bracket || star || sign.starts_with(SIGNS))
-            && above.match_indices(&sign).any(|(at, _)| behind(at) && alone(at))
-    };
-    block.lines.iter().filter(|line| noted(line)).count() * 2 > block.lines.len()
 }
 
 fn may_sign(known: &Known, block: &Block) -> bool {
@@ -318,7 +288,10 @@ fn may_sign(known: &Known, block: &Block) -> bool {
     {
         return true;
     }
+    // "[1] The mill was closed in March." is a note behind the list.
+    let said = |block: &Block| ends_like_prose(text, block) && !opens_with_person(known, block.lines[0].content);
     match block.kind {
+        BlockKind::List if block.lines.len() == 1 && said(block) => false,
         BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
             block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
         }
@@ -333,14 +306,6 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         _ => false,
     }
-}
-
-/// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
-fn ends_like_prose(text: &str, block: &Block) -> bool {
-    let last = block.lines[block.lines.len() - 1].content.of(text);
-    let words: Vec<&str> = block.span.of(text).split_whitespace().collect();
-    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
 }
 
 /// Neighbouring signature blocks become one, so that its rows are read as a whole; groups stay told by line gaps. So do

@@ -3,7 +3,7 @@
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
-use super::{rows, signatures};
+use super::{closings, rows, runs, signatures};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
 
@@ -13,13 +13,14 @@ const LONG: usize = 45;
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
 pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
     join_lists(blocks);
+    closings::mark(known, blocks);
     furniture(known.text, blocks, known.lexicon);
     addresses(known, blocks);
     join_addresses(blocks);
     signatures::mark(known, document, blocks, list_start);
     sections(blocks);
     for block in blocks.iter_mut() {
-        if signatures::is_roster(known, block) {
+        if runs::is_roster(known, block) {
             block.kind = BlockKind::Roster;
         }
         match block.kind {
@@ -64,8 +65,11 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
     for (i, block) in blocks.iter_mut().enumerate() {
         if block.kind == BlockKind::Boilerplate {
             let line = key(block.lines[0].content.of(text).trim_end_matches([':', '.', '…', ' ']));
-            inside |=
-                i >= from && lexicon.furniture.class(&line).is_some_and(|class| !matches!(class, "contact" | "aside"));
+            inside |= i >= from
+                && lexicon
+                    .furniture
+                    .class(&line)
+                    .is_some_and(|class| !matches!(class, "contact" | "aside" | "opening"));
         } else if block.kind == BlockKind::SignOff {
             inside = false;
         } else if inside {
@@ -105,6 +109,7 @@ fn addresses(known: &Known, blocks: &mut [Block]) {
         |block: &Block| block.lines.iter().any(|line| line.content.of(text).split_whitespace().count() > SHORT_LINE);
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
     stacked(known, &mut blocks[from..salutation]);
+    spaced(known, &mut blocks[from..salutation]);
     for block in &mut blocks[from..salutation] {
         let shaped = block.kind == BlockKind::List || (block.kind == BlockKind::Paragraph && !long(block));
         if shaped && block.lines.len() >= 2 {
@@ -122,6 +127,22 @@ fn stacked(known: &Known, blocks: &mut [Block]) {
     };
     if blocks.iter().filter(|block| person(block)).count() >= 2 {
         blocks.iter_mut().filter(|block| person(block)).for_each(|block| block.kind = BlockKind::Address);
+    }
+}
+
+/// A person above the salutation, and below the name post, body and town, each on a line of its own with blank ones between.
+fn spaced(known: &Known, blocks: &mut [Block]) {
+    const LINES: usize = 6;
+    let line = |block: &&Block| {
+        let kind = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Title);
+        let marks = known.of(block.lines[0].span);
+        kind && block.lines.len() == 1 && !marks.starts_with('#') && !ends_sentence(marks)
+    };
+    let near = blocks.iter().rev().take(LINES).take_while(line).count();
+    let from = blocks.len() - near;
+    let named = (from..blocks.len()).find(|at| opens_with_person(known, blocks[*at].lines[0].content));
+    if let Some(first) = named.filter(|first| first + 1 < blocks.len()) {
+        blocks[first..].iter_mut().for_each(|block| block.kind = BlockKind::Address);
     }
 }
 

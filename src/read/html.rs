@@ -134,6 +134,8 @@ struct Walker {
     count: HashMap<LocalName, usize>,
     /// Depth of the outermost dropped element.
     dropped: Option<usize>,
+    /// Depth at which the fields of a card stand, behind the one that is called a name.
+    card: Option<usize>,
     /// Open lists: the next number, or `None` for bullets.
     lists: Vec<Option<i64>>,
     /// Text of the heading or window title that is open.
@@ -187,6 +189,7 @@ impl Walker {
 
     /// What the end of an element means.
     fn closed(&mut self, name: &str) {
+        self.card = self.card.filter(|depth| *depth <= self.open.len());
         if self.dropped == Some(self.open.len()) {
             self.dropped = None;
             return;
@@ -198,6 +201,7 @@ impl Walker {
             "ol" | "ul" | "menu" => {
                 self.lists.pop();
             }
+            "span" => self.writer.field_ends(),
             "h1" => self.page.headings.extend(self.heading.take()),
             "title" => self.page.window_title = self.page.window_title.take().or(self.heading.take()),
             "pre" | "listing" => self.writer.keep_lines(self.is_open("pre")),
@@ -224,6 +228,7 @@ impl Walker {
                 self.writer.gap(if self.lists.len() > 1 { Display::Line } else { Display::Paragraph });
             }
             "li" => self.item(tag),
+            "span" => self.card_field(tag),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.writer.gap(Display::Paragraph);
                 self.writer.prefix(&format!("{} ", "#".repeat(usize::from(name.as_bytes()[1] - b'0'))));
@@ -251,6 +256,19 @@ impl Walker {
             _ => "• ".into(),
         };
         self.writer.mark(&mark);
+    }
+
+    /// `<div><span class="full-name">Ada Marsh</span> <span class="job">…</span></div>`: in a block of its own, what stands
+    /// beside a span that is called a name is a field as it is.
+    fn card_field(&mut self, tag: &Tag) {
+        let Some(class) = attribute(tag, "class") else { return };
+        let depth = self.open.len();
+        let inside = self.open.last().is_some_and(|parent| matches!(&**parent, "div" | "li"));
+        if self.card == Some(depth) {
+            self.writer.field();
+        } else if inside && class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == "name") {
+            self.card = Some(depth);
+        }
     }
 
     /// Text: to the lines, or to the title that is open.

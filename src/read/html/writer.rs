@@ -2,6 +2,9 @@
 
 use super::tables::Display;
 
+/// What parts the fields of a card.
+const FIELD: &str = "| ";
+
 /// Lines under way.
 #[derive(Debug, Default)]
 pub(super) struct Writer {
@@ -82,6 +85,21 @@ impl Writer {
     /// A list mark before the next text; a mark that found no text is dropped.
     pub fn mark(&mut self, mark: &str) {
         self.prefix = mark.to_string();
+    }
+
+    /// A field of a card begins: a bar parts it from the one before.
+    pub fn field(&mut self) {
+        if self.tabs == 0 {
+            self.gap(Display::Space);
+            self.mark(FIELD);
+        }
+    }
+
+    /// A field of a card ends: one without text is none.
+    pub fn field_ends(&mut self) {
+        if self.prefix == FIELD {
+            self.prefix.clear();
+        }
     }
 
     /// Whether line ends in the text count from here on.

@@ -1,0 +1,60 @@
+//! Notes at the foot of a page or of a list, which stand among signatures and do not sign.
+
+use super::known::Known;
+use crate::model::{Block, Line};
+
+/// Whether a block holds footnotes: several lines with links, or lines that are the number of a note and nothing else.
+pub fn is_notes(text: &str, block: &Block) -> bool {
+    let links = block.lines.iter().filter(|line| line.content.of(text).contains("://")).count();
+    let numbers = block.lines.iter().filter(|line| line.content.of(text).chars().all(|c| c.is_ascii_digit())).count();
+    let long = block.lines.iter().any(|line| line.content.len() > 80);
+    long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
+}
+
+/// Bytes between a note and the word that it is about, at most.
+const NOTED: usize = 200_000;
+
+/// Whether every other line of a block opens with the sign of a note that stands behind a word above it: "[1] Case …",
+/// "* Member of …".
+pub fn is_noted(known: &Known, block: &Block) -> bool {
+    const SIGNS: [char; 11] = ['†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let end = block.span.start;
+    let far = (end.saturating_sub(NOTED)..end).find(|at| known.text.is_char_boundary(*at)).unwrap_or(end);
+    let above = &known.text[far..end];
+    let noted = |line: &Line| {
+        let written = known.of(line.span);
+        let sign: String = written.chars().take_while(|c| !c.is_alphabetic() && *c != ' ').collect();
+        let sign = sign.trim_end_matches(':');
+        let bracket = sign.starts_with('[') && sign.ends_with(']') && sign.len() > 2;
+        let star = sign == "*" && block.lines.len() <= 3;
+        // A star that another one on its line answers sets words in italics.
+        let alone = |at: usize| {
+            let start = above[..at].rfind('\n').map_or(0, |end| end + 1);
+            let line = above[start..].split('\n').next().unwrap_or("");
+            !star || line.matches('*').count() % 2 == 1
+        };
+        let behind = |at: usize| above[..at].ends_with(|c: char| c.is_alphanumeric() || ".,)”\"".contains(c));
+        (bracket || star || sign.starts_with(SIGNS)) && above.match_indices(sign).any(|(at, _)| behind(at) && alone(at))
+    };
+    block.lines.iter().filter(|line| noted(line)).count() * 2 > block.lines.len()
+}
+
+/// Words of the longest remark.
+const REMARK: usize = 40;
+
+/// Whether a block is a remark and nothing else: in brackets, or on what the affiliations in a list are for.
+pub fn is_remark(known: &Known, block: &Block) -> bool {
+    let first = known.of(block.lines[0].content);
+    let last = known.of(block.lines[block.lines.len() - 1].content);
+    // A note on affiliations behind it may have taken the second half of the bracket.
+    let open = first.starts_with('(') && !first.contains(')');
+    let brackets = open || (first.starts_with(['(', '[']) && last.trim_end_matches('.').ends_with([')', ']']));
+    let short = known.of(block.span).split_whitespace().nth(REMARK).is_none();
+    short && (brackets || block.lines.iter().any(|line| tells_affiliations(known.of(line.content))))
+}
+
+/// "* for identification purposes only", "Affiliations are given for identification."
+pub fn tells_affiliations(line: &str) -> bool {
+    let said = |word: &str| line.split(|c: char| !c.is_alphabetic()).any(|found| found.eq_ignore_ascii_case(word));
+    said("identification") && ["purposes", "purpose", "only", "affiliation", "affiliations"].into_iter().any(said)
+}
