@@ -37,7 +37,11 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
         "of", "the", "at", "in", "for", "with", "and", "a", "an", "from", "to", "on", "is", "was", "as", "who",
         "current", "now", "then", "to",
     ];
+    // "the speakers were the Mayor": a post is behind its verb.
+    const VERBS: &[&str] = &["was", "were", "is", "are", "included", "includes", "include"];
     let mut words: Vec<&str> = text.split_whitespace().collect();
+    let verb = words.iter().rposition(|word| VERBS.contains(word));
+    words.drain(..verb.map_or(0, |at| at + 1));
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     while words.first().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
         words.remove(0);
