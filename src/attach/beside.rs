@@ -55,6 +55,9 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let rest = skip_aside(&scene.text[start..limit.end.max(start)]);
     let start = limit.end.max(start) - rest.len();
     let trimmed = rest.trim_start();
+    // "Ada Marsh - (Reed Institute)": a dash before brackets says nothing.
+    let behind_dash = trimmed.strip_prefix(['-', '–', '—']).map(str::trim_start);
+    let trimmed = behind_dash.filter(|inner| inner.starts_with('(')).unwrap_or(trimmed);
     let offset = start + (rest.len() - trimmed.len());
     let opener = trimmed.chars().next();
     let opening = first_words(trimmed, 7);

@@ -109,7 +109,9 @@ fn stands_apart(scene: &Scene, sentence: &Sentence, at: usize, after: usize) -> 
     let key = sentence.key(Some(at));
     let noun = scene.lexicon.chairing.class(key) == Some("noun") || key == "chair" || after > at + 1;
     let opens = at > 1 && marked(at - 1, &["(", "[", ",", "-", "–", "—"]);
-    let closes = after >= sentence.words.len() || marked(after, &[")", "]", ",", ";", "."]);
+    // "Ada Marsh (chair for items 1 and 2)"
+    let part = sentence.key(Some(after)) == "for" && opens && marked(at - 1, &["("]);
+    let closes = part || after >= sentence.words.len() || marked(after, &[")", "]", ",", ";", "."]);
     noun && opens && closes && !key.starts_with("vice") && sentence.words[at].mention().is_none()
 }
 

@@ -17,7 +17,7 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 const SENTENCE: usize = 8;
 
 /// A line with so many commas is a list.
-const LISTED: usize = 4;
+const LISTED: usize = 3;
 
 /// Starts of lines that name somebody, in lower case.
 #[rustfmt::skip]

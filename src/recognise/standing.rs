@@ -254,7 +254,8 @@ pub fn defined(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         let from = found.partition_point(|m| m.whole.end <= span.start);
         let person = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.kind == Kind::Person);
         let told = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.whole == span);
-        if !person && !told && letters.len() > 2 {
+        let post = super::misread::is_portfolio(span.of(text), scene.lexicon);
+        if !person && !told && !post && letters.len() > 2 {
             bodies.push(mention(scene, Kind::Organisation, (first, open - 1), "organisation", DEFINED));
             bodies.push(mention(scene, Kind::Organisation, (open + 1, open + 1), "acronym", DEFINED));
         }
