@@ -2,7 +2,9 @@
 
 use super::affiliation::Scene;
 use super::beside::{Setting, is_capital, is_joint};
+use super::office::{is_taken, office};
 use super::posts::{begins_with_post, names_post};
+use super::runs::post_before;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, Mention, Span};
 
@@ -25,6 +27,17 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     }
     let span = clause_before(scene, mention, limit, setting);
     let evidence = span.join(mention.whole).trim(text);
+    // "the Mayor, A, the Dean, N": in such a row every post is that of the name behind it.
+    let row = (setting == Setting::Prose).then(|| post_before(scene, at, span.join(Span::new(span.start, limit.end))));
+    if let Some(post) = row.flatten() {
+        return scene.described(post, Setting::Prose, evidence, 0.7);
+    }
+    // "Minister of Ports and Lagoons N"
+    let holder = scene.person_before(mention.whole.start).map(|m| m.whole.end).filter(|end| *end > span.start);
+    let held = office(span.of(text), scene.lexicon).filter(|office| !is_taken(text, office, holder));
+    if let Some(office) = held {
+        return scene.make(office, None, evidence, 0.75).into_iter().collect();
+    }
     let titled = posts_of_title(scene, mention);
     let Some(body) = scene.bodies(span).last().copied() else {
         return position_only(scene, span, &titled, evidence).into_iter().collect();

@@ -2,6 +2,7 @@
 
 use super::affiliation::Scene;
 use super::posts::{begins_with_post, names_post, segments};
+use super::runs::is_next;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Affiliation, Span};
 
@@ -32,6 +33,10 @@ const PARTS: usize = 3;
 
 /// ", coordinator of the X and former Y," behind a name; "(X)"; "of X"; "the current head of X"; ", who heads X".
 pub(super) fn behind(scene: &Scene, at: usize, limit: Span, setting: Setting) -> Vec<Affiliation> {
+    // "the Mayor, A, the Dean, B": the Dean is B.
+    if setting == Setting::Prose && is_next(scene, at, limit) {
+        return Vec::new();
+    }
     let mention = &scene.mentions[at];
     let start = mention.whole.end;
     let mut found = description(scene, at, start, limit, setting);
@@ -50,6 +55,9 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let rest = skip_aside(&scene.text[start..limit.end.max(start)]);
     let start = limit.end.max(start) - rest.len();
     let trimmed = rest.trim_start();
+    // "Ada Marsh - (Reed Institute)": a dash before brackets says nothing.
+    let behind_dash = trimmed.strip_prefix(['-', '–', '—']).map(str::trim_start);
+    let trimmed = behind_dash.filter(|inner| inner.starts_with('(')).unwrap_or(trimmed);
     let offset = start + (rest.len() - trimmed.len());
     let opener = trimmed.chars().next();
     let opening = first_words(trimmed, 7);

@@ -9,8 +9,10 @@ mod definitions;
 mod listed;
 mod members;
 mod named;
+mod office;
 mod posts;
 mod row;
+mod runs;
 
 use crate::lexicon::Lexicon;
 use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span};

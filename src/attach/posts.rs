@@ -37,8 +37,17 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
         "of", "the", "at", "in", "for", "with", "and", "a", "an", "from", "to", "on", "is", "was", "as", "who",
         "current", "now", "then", "to",
     ];
+    // "the speakers were the Mayor": a post is behind its verb.
+    const VERBS: &[&str] = &["was", "were", "is", "are", "included", "includes", "include"];
     let mut words: Vec<&str> = text.split_whitespace().collect();
+    let verb = words.iter().rposition(|word| VERBS.contains(word));
+    words.drain(..verb.map_or(0, |at| at + 1));
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    // "X’s Director", "editor of the _Harbour News_"
+    if matches!(words.first(), Some(&"’s" | &"'s")) {
+        words.remove(0);
+    }
+    words.iter_mut().for_each(|word| *word = word.trim_matches('_'));
     while words.first().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
         words.remove(0);
     }
@@ -49,6 +58,9 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     let position = joined.trim_matches(|c: char| {
         matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '(' | ')' | '*' | '_' | ' ' | '/')
     });
+    // "Deputy Minister (DM": a bracket that closes elsewhere is none of the post's.
+    let open = position.rfind('(').filter(|at| *at > 0 && !position[*at..].contains(')'));
+    let position = open.map_or(position, |at| position[..at].trim_end());
     let former = keys(position).iter().any(|word| lexicon.position_modifiers.class(word) == Some("former"));
     Post { position: (!position.is_empty()).then(|| position.to_string()), former }
 }

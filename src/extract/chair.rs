@@ -1,7 +1,7 @@
 //! Who chairs: "X, who chaired the meeting", "chaired by X", "Moderator: X".
 
 use super::Scene;
-use super::listing::listed;
+use super::listing::listed_alone;
 use super::presence::is_attendance;
 use super::subject::{self, Subject};
 use super::verb;
@@ -44,17 +44,14 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     }
     // "Moderator: X"
     if sentence.is_mark(text, after, ':') && at <= 4 {
-        return listed(scene, sentence, after + 1);
+        return listed_alone(scene, sentence, after + 1);
     }
-    // "Present: Ada Marsh (chair), Ben Okafor"
-    let bracketed = at > 1 && sentence.is_mark(text, at - 1, '(') && sentence.is_mark(text, after, ')');
-    if bracketed && (is_attendance(scene, sentence) || is_attendance_row(scene, sentence)) {
-        return sentence.actor(scene, at - 2).into_iter().collect();
-    }
-    // "Ada Marsh, Chair" in a row under "PRESENT"
-    let last = class == "noun" && at > 1 && sentence.is_mark(text, at - 1, ',') && after == sentence.words.len();
-    if last && is_attendance_row(scene, sentence) {
-        return sentence.actor(scene, at - 2).into_iter().collect();
+    // "Present: Ada Marsh (chair), Ben Okafor", "Ada Marsh, Chair" in a row under "PRESENT"
+    if (is_attendance(scene, sentence) || is_attendance_row(scene, sentence))
+        && stands_apart(scene, sentence, at, after)
+    {
+        let before = sentence.words[..at].iter().rev().filter_map(|word| word.mention());
+        return before.into_iter().find(|m| sentence.is_person(scene, *m)).into_iter().collect();
     }
     if (class == "noun" || sentence.key(Some(at)) == "chair")
         && let Some(person) = beside(scene, sentence, at, after)
@@ -62,8 +59,8 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         return vec![person];
     }
     match class {
-        "phrase" => listed(scene, sentence, after),
-        "weak-phrase" if near_event(sentence, at.saturating_sub(8)..at) => listed(scene, sentence, after),
+        "phrase" => listed_alone(scene, sentence, after),
+        "weak-phrase" if near_event(sentence, at.saturating_sub(8)..at) => listed_alone(scene, sentence, after),
         "state" => of_subject(scene, sentence, at),
         "verb" | "weak" if by(scene, sentence, after, class).is_some() => {
             // "The workshop was conducted by A"; who conducts a workshop elsewhere teaches.
@@ -71,7 +68,7 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
             let workshop = || before.clone().any(|i| sentence.key(Some(i)).starts_with("workshop"));
             let strong = class == "verb" || near_event(sentence, before.clone()) || workshop();
             let by = by(scene, sentence, after, class).filter(|_| strong);
-            by.map_or(Vec::new(), |by| listed(scene, sentence, by + 1))
+            by.map_or(Vec::new(), |by| listed_alone(scene, sentence, by + 1))
         }
         "verb" | "weak" if verb::is_finite(scene, sentence, at) => {
             let strong =
@@ -90,6 +87,32 @@ fn chairing(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether a row of a list marks a person as the chair: "Ada Marsh, Quay Watch (Moderator)", "Ada Marsh – chair".
+pub fn is_marked(scene: &Scene, sentence: &Sentence, person: usize) -> bool {
+    let Some(last) = sentence.last_word(person).filter(|_| sentence.is_person(scene, person)) else { return false };
+    let next = |at: usize| sentence.actor(scene, at).is_some_and(|m| sentence.is_person(scene, m));
+    let end = (last + 1..sentence.words.len()).find(|at| next(*at)).unwrap_or(sentence.words.len());
+    (last + 1..end).any(|at| {
+        let noun = scene.lexicon.chairing.longest_at(sentence.keys_from(at));
+        noun.is_some_and(|(n, _)| stands_apart(scene, sentence, at, at + n))
+    })
+}
+
+/// Whether words stand in brackets, or alone behind a comma or a dash, and are what a chair is called.
+fn stands_apart(scene: &Scene, sentence: &Sentence, at: usize, after: usize) -> bool {
+    let text = &scene.document.text;
+    let marked = |i: usize, marks: &[&str]| {
+        sentence.words.get(i).is_some_and(|word| marks.contains(&word.token().span.of(text)))
+    };
+    let key = sentence.key(Some(at));
+    let noun = scene.lexicon.chairing.class(key) == Some("noun") || key == "chair" || after > at + 1;
+    let opens = at > 1 && marked(at - 1, &["(", "[", ",", "-", "–", "—"]);
+    // "Ada Marsh (chair for items 1 and 2)"
+    let part = sentence.key(Some(after)) == "for" && opens && marked(at - 1, &["("]);
+    let closes = part || after >= sentence.words.len() || marked(after, &[")", "]", ",", ";", "."]);
+    noun && opens && closes && !key.starts_with("vice") && sentence.words[at].mention().is_none()
 }
 
 /// "chaired by", "chaired for the last time by": where the one who chairs is told.

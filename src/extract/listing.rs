@@ -13,14 +13,60 @@ const BODIES: usize = 3;
 /// The actors listed from word `from` to the next verb or the end of the sentence: those that head an item.
 pub fn listed(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
     let from = behind_including(scene, sentence, from);
+    heads(scene, sentence, from..end(scene, sentence, from))
+}
+
+/// The same, but "A, and speakers included B", "A and including B", "A, panellists B and C" end it too: the others have
+/// another role.
+pub fn listed_alone(scene: &Scene, sentence: &Sentence, from: usize) -> Vec<usize> {
+    let from = behind_including(scene, sentence, from);
+    let named = |to: usize| (from..to).any(|i| sentence.actor(scene, i).is_some());
+    let others = |at: &usize| {
+        let key = sentence.key(Some(*at));
+        let noun = key.ends_with('s') && scene.lexicon.speaker_lists.has(key);
+        let plain = sentence.words[*at].mention().is_none();
+        plain && (noun || matches!(key, "including" | "include" | "included" | "featuring")) && named(*at)
+    };
+    let end = end(scene, sentence, from);
+    heads(scene, sentence, from..(from..end).find(others).unwrap_or(end))
+}
+
+/// Where a list that begins at word `from` ends: at the next verb, or where the sentence turns to something else.
+fn end(scene: &Scene, sentence: &Sentence, from: usize) -> usize {
     let ends = |at: &usize| {
         let turns = *at > from && matches!(sentence.key(Some(*at)), "with" | "alongside" | "while" | "where" | "when");
         turns
             || goes_on(scene, sentence, *at)
             || (verb::is_finite(scene, sentence, *at) && !verb::is_relative(sentence, *at))
     };
-    let until = (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len());
-    heads(scene, sentence, from..until)
+    (from..sentence.words.len()).find(ends).unwrap_or(sentence.words.len())
+}
+
+/// Whether a sentence is nothing but names and what they are called by: "Councillors A, B (X) and C".
+pub fn is_run(scene: &Scene, sentence: &Sentence) -> bool {
+    const SMALL: &[&str] = &["and", "of", "the", "for", "from", "at", "in", "&"];
+    let text = &scene.document.text;
+    let tables = &scene.lexicon;
+    let mut depth = 0_usize;
+    let named = (0..sentence.words.len()).any(|at| sentence.actor(scene, at).is_some());
+    let quiet = sentence.words.iter().enumerate().all(|(at, word)| {
+        match word.token().span.of(text) {
+            "(" | "[" => depth += 1,
+            ")" | "]" => depth = depth.saturating_sub(1),
+            ":" | "?" | "!" => return false,
+            _ => {}
+        }
+        let told = word.mention().is_some() || depth > 0 || SMALL.contains(&word.key.as_str()) || word.key.is_empty();
+        let called = || tables.positions.has(&word.key) || tables.position_modifiers.has(&word.key);
+        let capital = || word.token().is_capital(text) && !tables.saying.has(&word.key);
+        !word.quoted && (told || called() || capital()) && !verb::is_finite(scene, sentence, at)
+    });
+    let opens = sentence.words.iter().position(|word| !word.key.is_empty()).is_some_and(|at| {
+        let titled = tables.honorifics.has(sentence.key(Some(at))) || tables.positions.has(sentence.key(Some(at)));
+        let plural = sentence.key(Some(at)).strip_suffix('s').is_some_and(|one| tables.positions.has(one));
+        sentence.actor(scene, at).is_some() || titled || plural || sentence.actor(scene, at + 1).is_some()
+    });
+    named && quiet && opens
 }
 
 /// "signed by 40 groups, including A and B": the word behind "including", where no name comes before it.

@@ -9,6 +9,9 @@ use super::verb;
 use super::view::Sentence;
 use crate::model::{BlockKind, Claim, Role};
 
+/// The label of a list has no more words.
+const LABEL: usize = 7;
+
 /// Everybody a word of taking part names. Letters have no participants.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
@@ -68,10 +71,20 @@ fn houses(scene: &Scene, sentence: &Sentence, at: usize, names: &[usize]) -> Vec
     bodies.filter_map(house).collect()
 }
 
-/// Whether the sentence lists who was there: "Present: A, B".
+/// Whether the sentence lists who was there: "Present: A, B", "Those attending: A, B".
 pub fn is_attendance(scene: &Scene, sentence: &Sentence) -> bool {
-    let listed = scene.lexicon.presence.longest_at(sentence.keys_from(0));
-    matches!(listed, Some((n, "noun")) if sentence.is_mark(&scene.document.text, n, ':')) && !is_absence(sentence)
+    attendance(scene, sentence).is_some()
+}
+
+/// The colon behind a label that lists who was there.
+fn attendance(scene: &Scene, sentence: &Sentence) -> Option<usize> {
+    let colon = (1..sentence.words.len().min(LABEL)).find(|i| sentence.is_mark(&scene.document.text, *i, ':'))?;
+    let tells = |at: usize| {
+        let found = scene.lexicon.presence.longest_at(sentence.keys_from(at));
+        found.is_some_and(|(_, class)| class == "noun") || sentence.key(Some(at)) == "attending"
+    };
+    let plain = (0..colon).all(|at| sentence.words[at].mention().is_none() && !sentence.words[at].quoted);
+    ((0..colon).any(tells) && plain && !is_absence(sentence)).then_some(colon)
 }
 
 /// "Morning session – hosted by A": the one thing that a heading may tell.
@@ -114,6 +127,9 @@ fn is_ahead(sentence: &Sentence) -> bool {
     (0..sentence.words.len()).any(will)
 }
 
+/// Whom somebody meets is named within so many words.
+const NEAR: usize = 10;
+
 /// Verbs of coming with another.
 const BESIDE: &[&str] = &["accompanied", "flanked", "joined"];
 
@@ -122,6 +138,7 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "represented" => return representatives(scene, sentence, at),
         "brought" | "brings" if sentence.key(Some(at + 1)) == "together" => return gathered(scene, sentence, at + 2),
         "presented" | "awarded" | "handed" | "distributed" | "received" => return honours(scene, sentence, at),
+        "met" | "meets" => return meeting(scene, sentence, at),
         "signed" | "inked" | "sign" => return parties(scene, sentence, at),
         "held" | "arranged" | "conducted" | "staged" => {
             let found = stages(scene, sentence, at);
@@ -150,7 +167,9 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
             listed(scene, sentence, after + 1)
         }
         // "Present: A, B"
-        "noun" if at == 0 && is_attendance(scene, sentence) => listed(scene, sentence, after + 1),
+        "noun" if at == 0 && sentence.is_mark(&scene.document.text, after, ':') && is_attendance(scene, sentence) => {
+            listed(scene, sentence, after + 1)
+        }
         // "A, accompanied by B": both came.
         "verb" if sentence.key(Some(after)) == "by" && BESIDE.contains(&sentence.key(Some(at))) => {
             let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
@@ -240,6 +259,27 @@ fn other_party(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let with = (at + 1..at + 12).find(|i| sentence.key(Some(*i)) == "with" || sentence.actor(scene, *i).is_some());
     let with = with.filter(|i| sentence.actor(scene, *i).is_none());
     with.map_or(Vec::new(), |with| listed(scene, sentence, with + 1))
+}
+
+/// "A met B", "A met with B and C on Monday": all of them, unless it was long before.
+fn meeting(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let earlier = matches!(sentence.key(at.checked_sub(1)), "had" | "first" | "has" | "have" | "who" | "never");
+    let with = at + 1 + usize::from(sentence.key(Some(at + 1)) == "with");
+    let others = if earlier { Vec::new() } else { listed(scene, sentence, with) };
+    // "A met on Monday in the hall of the X": nobody else is named at once.
+    let leads = |i: usize| {
+        let word = &sentence.words[i];
+        word.token().is_capital(&scene.document.text)
+            || !matches!(sentence.key(Some(i)), "in" | "at" | "on" | "to" | ",")
+    };
+    let first = others.iter().filter_map(|m| sentence.first_word(*m)).min();
+    let near = first.is_some_and(|first| first <= with + NEAR && (with..first).all(leads));
+    if !near || !verb::stands_as_verb(scene, sentence, at) {
+        return Vec::new();
+    }
+    let mut all = of_subject(scene, sentence, at);
+    all.extend(others);
+    all
 }
 
 /// "A held a meeting", "A arranged a march": an event is what is held, no opinion and no office.

@@ -1,15 +1,17 @@
 //! Lists with one role: "Other speakers included: A; B; and C", "Participants:" over rows, names under "SPEAKERS".
 
 use super::Scene;
-use super::listing::{heads, listed};
+use super::chair;
+use super::listing::{heads, is_run, listed};
 use super::view::Sentence;
 use crate::model::{BlockKind, Claim, Kind, Role};
 
-/// What the names of a list hold, and whether bodies hold it too.
+/// What the names of a list hold, whether bodies hold it too, and whether anything but a name ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Opened {
     role: Role,
     bodies: bool,
+    strict: bool,
 }
 
 /// A paragraph of more words than this is running text: it ends the list above it.
@@ -41,26 +43,34 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         if !came.is_empty() {
             let claim = |m| scene.claim(m, Role::Participant, sentence.span(), "series");
             found.extend(came.into_iter().map(claim));
-            open = None;
+            // The names may go on below, one a line, until something else is said.
+            open = Some(Opened { role: Role::Participant, bodies: false, strict: true });
             continue;
         }
         let kind = scene.layout.blocks[sentence.block].kind;
         if page.is_none() && sentence.block <= TOP && is_page(scene, sentence) {
-            page = Some(Opened { role: Role::Speaker, bodies: false });
+            page = Some(Opened { role: Role::Speaker, bodies: false, strict: false });
             continue;
         }
         if opens(scene, sentence) {
             open = heading(scene, sentence);
             continue;
         }
+        if names_absent(scene, sentence) {
+            open = None;
+            continue;
+        }
         let Some(opened) = open.or(page) else { continue };
         let rows = if open.is_some() || is_name(sentence) { row(scene, sentence, opened) } else { Vec::new() };
         match kind {
             BlockKind::Heading | BlockKind::Title if rows.is_empty() && !is_aside(scene, sentence) => open = None,
-            BlockKind::Paragraph if sentence.words.len() > PROSE => open = None,
+            BlockKind::Paragraph if sentence.words.len() > PROSE && rows.is_empty() => open = None,
+            _ if opened.strict && rows.is_empty() => open = None,
             _ => {}
         }
+        let chairs: Vec<usize> = rows.iter().copied().filter(|m| chair::is_marked(scene, sentence, *m)).collect();
         found.extend(rows.into_iter().map(|m| scene.claim(m, opened.role, sentence.span(), "series")));
+        found.extend(chairs.into_iter().map(|m| scene.claim(m, Role::Chair, sentence.span(), "chair")));
     }
     found
 }
@@ -176,7 +186,14 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
             None
         }
     })?;
-    Some(Opened { role, bodies })
+    Some(Opened { role, bodies, strict: false })
+}
+
+/// "Apologies: A, B": a line's own label says that those behind it are not there.
+fn names_absent(scene: &Scene, sentence: &Sentence) -> bool {
+    let colon = (1..sentence.words.len().min(HEADING)).find(|i| sentence.is_mark(&scene.document.text, *i, ':'));
+    let label = colon.map(|end| Sentence { block: sentence.block, words: sentence.words[..end].to_vec() });
+    label.is_some_and(|label| is_absence(&label)) && begins_line(scene, sentence)
 }
 
 /// "Apologies", "Members absent": those named below are not there.
@@ -192,12 +209,14 @@ fn is_aside(scene: &Scene, sentence: &Sentence) -> bool {
     matches!(first, "“" | "\"" | "”") || sentence.words.iter().all(|word| word.key.chars().all(|c| c.is_numeric()))
 }
 
-/// The names at the head of a row: its people, or its bodies where bodies are listed.
+/// The names at the head of a row: its person, or its body where bodies are listed; all its people where the row is
+/// nothing but names.
 fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
     let text = &scene.document.text;
     let kind = scene.layout.blocks[sentence.block].kind;
-    let lines = kind != BlockKind::Paragraph || sentence.words.len() <= PROSE;
-    if !lines || !begins_line(scene, sentence) {
+    let run = is_run(scene, sentence);
+    let lines = kind != BlockKind::Paragraph || sentence.words.len() <= PROSE || run;
+    if !lines || !begins_line(scene, sentence) || (opened.strict && !run) {
         return Vec::new();
     }
     let colon = (0..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ':'));
@@ -209,9 +228,10 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
     if chairs {
         return Vec::new();
     }
-    let end = dash.filter(|_| opened.role != Role::Speaker && colon.is_none()).unwrap_or(sentence.words.len());
-    let names = heads(scene, sentence, 0..end);
-    let people: Vec<usize> = names.iter().copied().filter(|m| sentence.is_person(scene, *m)).take(1).collect();
+    let described = dash.filter(|_| !run && opened.role != Role::Speaker && colon.is_none());
+    let names = heads(scene, sentence, 0..described.unwrap_or(sentence.words.len()));
+    let most = if run { names.len() } else { 1 };
+    let people = names.iter().copied().filter(|m| sentence.is_person(scene, *m)).take(most);
     let first = names.first().copied().filter(|m| opened.bodies && !sentence.is_person(scene, *m));
     first.into_iter().chain(people).collect()
 }

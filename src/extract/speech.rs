@@ -27,6 +27,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             let told = says(scene, sentence, at)
                 || is_answer(scene, sentence, at)
                 || is_signed_quote(scene, sentence, at)
+                || (announced(sentence, at).is_some() && !sentence.words[at].quoted)
                 || holds_floor(scene, sentence, at).is_some();
             if !told || is_of_another_time(scene, sentence, at) {
                 continue;
@@ -86,6 +87,7 @@ fn is_listed_place(scene: &Scene, sentence: &Sentence, mention: usize) -> bool {
 const SPEECH: &[&str] = &[
     "address",
     "briefing",
+    "commentary",
     "details",
     "insights",
     "keynote",
@@ -162,7 +164,10 @@ fn is_no_saying(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     // "presented the award to Ada Marsh"
     let prize = |i: usize| is_prize(sentence.key(Some(i)));
     let awards = key.starts_with("present") && (at + 1..at + 5).any(prize);
-    opens || awards || (key == "present" && marked)
+    // "The auditors' comments were noted": a noun; "Bank, sheet 27  Noted": a remark.
+    let noun = key.ends_with('s') && matches!(sentence.key(Some(at + 1)), "was" | "were" | "are" | "is");
+    let remark = next.is_none() && sentence.words[at].token().is_capital(&scene.document.text);
+    opens || awards || noun || remark || (key == "present" && marked)
 }
 
 /// Whether a word names what is handed over at a ceremony.
@@ -191,6 +196,22 @@ fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted);
     let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted && quote;
     colon && !sentence.key(Some(0)).is_empty() && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
+}
+
+/// "Ada Marsh will be speaking about", "is to give the keynote": the word that the one who is announced stands before.
+fn announced(sentence: &Sentence, at: usize) -> Option<usize> {
+    let key = |back: usize| sentence.key(at.checked_sub(back));
+    let speaks = matches!(sentence.key(Some(at)), "speaking" | "talking" | "presenting");
+    if speaks && key(1) == "be" && key(2) == "will" {
+        return Some(at - 2);
+    }
+    let gives = matches!(sentence.key(Some(at)), "give" | "deliver")
+        && (at + 1..at + 6).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+    match (key(2), key(1)) {
+        (_, "will") if gives => Some(at - 1),
+        ("is" | "are", "to") if gives => Some(at - 2),
+        _ => None,
+    }
 }
 
 /// “…” – Ada Marsh, head of the X: a dash between a quote and a name.
@@ -294,6 +315,9 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
             (near && !(sentence.is_owned(*m) && person)).then_some(*m)
         });
         return next.map_or(Subject::Nobody, |mention| Subject::Named(vec![mention]));
+    }
+    if let Some(verb) = announced(sentence, at) {
+        return subject::before(scene, sentence, verb);
     }
     if is_signed_quote(scene, sentence, at) {
         return Subject::Named(sentence.actor(scene, at + 1).into_iter().collect());

@@ -12,6 +12,9 @@ const TURNS: usize = 3;
 /// So many rows of a programme, since one line with an hour may tell anything.
 const SLOTS: usize = 2;
 
+/// A name and its hour have no more words.
+const SHORT: usize = 12;
+
 /// A row of a programme has no more words.
 const ROW: usize = 40;
 
@@ -33,7 +36,8 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let turns = if turns.len() + nameless >= TURNS { turns } else { Vec::new() };
     let agenda = if agenda.len() >= TURNS { agenda } else { Vec::new() };
     let slots: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| slot(scene, sentence)).collect();
-    let timed = scene.document.text.lines().filter(|line| is_timed(line)).count();
+    let lines = scene.document.text.lines().filter(|line| is_timed(line)).count();
+    let timed = lines + sentences.iter().filter(|sentence| is_timed_name(scene, sentence)).count();
     let slots = if timed >= SLOTS { slots } else { Vec::new() };
     let alike = agenda.into_iter().chain(turns).chain(slots);
     alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech")).collect()
@@ -75,7 +79,12 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
     let post = post.filter(|post| post.split_whitespace().count() <= POST && !post.contains(['.', ':', '“', '"']));
     let titled = scene.lexicon.honorifics.has(&key(before[line_start..].trim().trim_start_matches('*')));
-    let starts = before[line_start..].is_empty() || &before[line_start..] == "**" || titled || post.is_some();
+    // "1. Ada Marsh: “Whose harbour?”" in a programme
+    let numbered = before[line_start..].trim_end().trim_end_matches(['.', ')', '\\']);
+    let talk = !numbered.is_empty()
+        && numbered.bytes().all(|byte| byte.is_ascii_digit())
+        && after.strip_prefix(": ").is_some_and(|rest| rest.starts_with(['"', '“', '‘', '*', '_']));
+    let starts = before[line_start..].is_empty() || &before[line_start..] == "**" || titled || talk || post.is_some();
     if !starts {
         return None;
     }
@@ -104,13 +113,26 @@ fn slot(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
     let text = &scene.document.text;
     let start = sentence.span().start;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    if !is_timed(&text[line..]) || scene.is_letter_at(sentence.block) || sentence.words.len() > ROW {
+    if !(is_timed(&text[line..]) || is_timed_name(scene, sentence))
+        || scene.is_letter_at(sentence.block)
+        || sentence.words.len() > ROW
+    {
         return None;
     }
     let person = sentence.actors(scene, 0).into_iter().find(|m| sentence.is_person(scene, *m))?;
     let at = sentence.first_word(person)?;
     let chairs = (0..at).any(|i| scene.lexicon.chairing.longest_at(sentence.keys_from(i)).is_some());
     (!chairs).then(|| (person, sentence.span()))
+}
+
+/// "Ada Marsh 10:10am": whether a short line opens with a person and ends with an hour.
+fn is_timed_name(scene: &Scene, sentence: &Sentence) -> bool {
+    let person = sentence.actor(scene, 0).filter(|m| sentence.is_person(scene, *m));
+    let behind = person.and_then(|person| sentence.last_word(person)).and_then(|last| sentence.words.get(last + 1));
+    let text = &scene.document.text;
+    behind.is_some_and(|word| {
+        is_timed(&text[word.token().span.start..sentence.span().end]) && sentence.words.len() <= SHORT
+    })
 }
 
 /// Whether a line opens with an hour: "09:15", "9.15 am", "10 am".

@@ -69,8 +69,8 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
     let mixed = group.len() >= 4 && furnished * 2 < group.len();
     if let [label, below, ..] = group.as_slice()
         && is_label(label.line.content.of(text), lexicon)
-        && below.words <= SHORT_LINE
-        && !ends_sentence(below.line.content.of(text))
+        && (below.words <= SHORT_LINE && !ends_sentence(below.line.content.of(text))
+            || is_row_of_names(below.line.content.of(text)))
     {
         let rows: Group = group[1..].to_vec();
         parts.push((BlockKind::Heading, vec![label.line]));
@@ -129,6 +129,15 @@ fn heads_bodies(text: &str, group: &Group, lexicon: &Lexicon) -> bool {
     let loud = !group[0].line.content.of(text).contains(char::is_lowercase);
     let (rest, least) = (&group[1..], group.len() / 2);
     loud && rest.len() > 1 && rest.iter().all(shaped) && rest.iter().filter(named).count() >= least
+}
+
+/// An item of a row of names has no more words.
+const ITEM: usize = 12;
+
+/// "Ada Marsh (Reed Institute), Jo Tamm, Oskar Lind and …": several short items, each of which begins with a capital.
+fn is_row_of_names(line: &str) -> bool {
+    let named = |item: &str| item.starts_with(char::is_uppercase) && item.split_whitespace().count() <= ITEM;
+    line.matches(", ").count() > 1 && line.split(", ").all(named)
 }
 
 /// "Speakers", "Moderator", "PRESENT": a line of one to three words over names that says what they do.

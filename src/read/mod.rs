@@ -14,6 +14,7 @@ mod html;
 mod kind;
 mod lines;
 mod mail;
+mod markdown;
 mod office;
 mod parse;
 mod parsed;

@@ -2,7 +2,7 @@
 
 use super::archive::{self, Archive};
 use super::parsed::notice;
-use super::{Budget, Cause, Parsed, counted, decode, format, html, mail, office, pdf, rtf, sheet};
+use super::{Budget, Cause, Parsed, counted, decode, format, html, mail, markdown, office, pdf, rtf, sheet};
 use crate::model::{Format, Notice};
 use decode::Decoded;
 use encoding_rs::Encoding;
@@ -28,7 +28,7 @@ pub(super) fn parse(bytes: Vec<u8>, ask: &Ask) -> Result<(Format, Parsed), Cause
     let budget = &ask.budget;
     let mut format = format::detect(&bytes, ask.named)?;
     let parsed = match format {
-        Format::Text | Format::Markdown => text(bytes, None, ask, Parsed::of_text)?,
+        Format::Text | Format::Markdown => text(bytes, None, ask, markdown::read)?,
         Format::Html => {
             let declared = html::charset(&bytes);
             text(bytes, declared, ask, |text| html::read(&text))?

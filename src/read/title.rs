@@ -2,6 +2,7 @@
 
 use super::dates::dates_in;
 use super::lines::{is_salutation, trimmed};
+use super::markdown::{front, told};
 
 /// Lines that are looked at, empty ones not counted.
 const LINES: usize = 12;
@@ -14,6 +15,9 @@ const WRAPPED: std::ops::RangeInclusive<usize> = 50..=100;
 
 /// A line of so many words that ends with a full stop is a sentence.
 const SENTENCE: usize = 8;
+
+/// A line with so many commas is a list.
+const LISTED: usize = 3;
 
 /// Starts of lines that name somebody, in lower case.
 #[rustfmt::skip]
@@ -40,9 +44,13 @@ const MATTERS: &[&str] = &["re: ", "ref: ", "subject: ", "concerning: ", "title:
 /// What parts a page's title from the name of its site.
 const SITE_MARKS: &[&str] = &[" | ", " || ", " :: ", " « "];
 
-/// The title: the main Markdown heading, else the first line near the top that is marked as a heading or reads
+/// The title: what the lines above the page call it, the main Markdown heading, else the first line near the top that is marked as a heading or reads
 /// like one and comes before any prose, else a letter's "Re:" line.
 pub(super) fn title(text: &str) -> Option<String> {
+    let (above, text) = front(text).map_or((None, text), |(above, below)| (told(above, "title"), below));
+    if let Some(title) = above {
+        return Some(title.split_whitespace().collect::<Vec<_>>().join(" "));
+    }
     let lines = standing(text);
     let greeting = lines.iter().position(|line| is_salutation(line.text));
     let main = lines.iter().find_map(|line| match line.underlined {
@@ -151,6 +159,7 @@ fn reads_like_one(line: &str) -> bool {
     let dated = dates_in(line).iter().map(|dated| dated.range.len()).sum::<usize>();
     let starts = |table: &[&str]| table.iter().any(|start| lower.starts_with(start));
     words >= 2
+        && line.matches(", ").count() < LISTED
         && !line.ends_with(['.', '…', ':', ',', ';'])
         && dated * 3 < line.len()
         && !["](", "://", "@"].iter().any(|mark| line.contains(mark))
@@ -201,6 +210,18 @@ mod tests {
         ] {
             assert_eq!(title(text).as_deref(), Some(heading));
         }
+    }
+
+    #[test]
+    fn what_stands_above_a_page_names_it() {
+        assert_eq!(
+            title("---\nlayout: post\ntitle: 'Union opens hall'\n---\n\n# News\n").as_deref(),
+            Some("Union opens hall")
+        );
+        assert_eq!(
+            title("---\npermalink: /news/hall/\n---\n\n# The hall is open\n").as_deref(),
+            Some("The hall is open")
+        );
     }
 
     #[test]

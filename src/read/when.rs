@@ -5,6 +5,7 @@
 
 use super::dates::{Dated, WEEKDAYS, dates_in};
 use super::lines::{clip, foot, is_salutation, top};
+use super::markdown::{front, told};
 use crate::model::DocumentDate;
 
 /// Lines that are looked at, empty ones not counted.
@@ -45,13 +46,18 @@ pub fn find_date(text: &str) -> Option<DocumentDate> {
 
 /// The day a text gives itself, or else one of the days its page's head gives, best first.
 pub(super) fn date(text: &str, declared: &[String]) -> Option<DocumentDate> {
+    // What stands above a page tells when it was put up: what the page says of itself comes first.
+    if let Some((above, below)) = front(text) {
+        let put_up = || told(above, "date").and_then(|day| dates_in(clip(day, PROSE)).first().map(|dated| dated.date));
+        return date(below, declared).or_else(put_up);
+    }
     let top = top(text, TOP);
     let stated = || top.iter().find_map(|line| date_line(line, WORDS_AT_TOP));
     let signed =
         || foot(text, FOOT).iter().find_map(|line| date_line(line, WORDS_AT_FOOT).filter(|_| !is_reference(line)));
     let declared =
         || declared.iter().find_map(|written| dates_in(clip(written, PROSE)).first().map(|dated| dated.date));
-    stated().or_else(signed).or_else(declared).or_else(|| opening(&top))
+    minuted(&top).or_else(stated).or_else(signed).or_else(declared).or_else(|| opening(&top))
 }
 
 /// The date of a line that holds little else: "Oslo, 10 May 2020", "Date: …", "By Jane Doe | May 10, 2020 | Page 4".
@@ -83,6 +89,13 @@ fn words(text: &str) -> Vec<String> {
 /// A line of a list of sources or of a site's footer.
 fn is_reference(line: &str) -> bool {
     line.contains(['(', '[', '<', '©']) || line.contains("http") || line.contains("www.")
+}
+
+/// The day in the heading of minutes: "Minutes of the board's meeting held on 10 May 2020".
+fn minuted(top: &[&str]) -> Option<DocumentDate> {
+    let heads = |line: &&&str| line.trim_start_matches(['#', ' ']).to_lowercase().starts_with("minutes of ");
+    let held = |line: &&str| dates_in(line).into_iter().find(|dated| is_its_day(line, dated));
+    top.iter().filter(heads).find_map(held).map(|dated| dated.date)
 }
 
 /// The day in the first sentences of a report of an event: "A conference was held on 10 May 2020 in Oslo".
@@ -148,6 +161,13 @@ mod tests {
         ] {
             assert_eq!(day(&format!("{body}\n{source}\n")), None, "{source}");
         }
+    }
+
+    #[test]
+    fn minutes_are_of_the_day_of_the_meeting() {
+        let text = "---\nlayout: post\ndate: 2020-11-02\n---\n\nMinutes of the meeting held on 20 October 2020\n\nPresent: Jane Doe\n";
+        assert_eq!(day(text).as_deref(), Some("2020-10-20"));
+        assert_eq!(day("---\ndate: 2020-11-02\n---\n\nThe hall is open.\n").as_deref(), Some("2020-11-02"));
     }
 
     #[test]

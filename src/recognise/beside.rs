@@ -6,6 +6,9 @@ use crate::model::{Form, Kind, Mention, Span};
 use crate::names::shape::is_postnominal;
 use crate::text::TokenKind;
 
+/// The subject that a minister is for begins within so many words.
+const SUBJECT: usize = 8;
+
 /// A sentence and what is needed to read it.
 #[derive(Clone, Copy)]
 pub struct Scene<'a> {
@@ -103,12 +106,27 @@ fn is_title(scene: &Scene, start: usize, n: usize, next: usize) -> bool {
 pub fn titles(scene: &Scene, start: usize) -> usize {
     let mut first = start;
     while let Some((n, _)) = scene.lexicon.honorifics.longest_before(scene.sentence.keys_before(first)) {
-        if !is_title(scene, first - n, n, first) {
+        if !is_title(scene, first - n, n, first) || is_subject(scene, first - n) {
             break;
         }
         first -= n;
     }
     first
+}
+
+/// "Minister of Justice Ada Marsh": whether the title at a word is what a minister is for.
+fn is_subject(scene: &Scene, at: usize) -> bool {
+    let words = &scene.sentence.words;
+    let written = |i: usize| words[i].token.span.of(scene.text);
+    let office = scene.lexicon.honorifics.class(&words[at].key) == Some("office");
+    let governed = at.checked_sub(1).is_some_and(|before| matches!(written(before), "of" | "for" | "and"));
+    if !office || !governed {
+        return false;
+    }
+    let leads = |i: &usize| words[*i].capital || matches!(written(*i), "and" | "of" | "for");
+    let held = (at.saturating_sub(SUBJECT)..at).rev().take_while(leads).find(|i| matches!(written(*i), "of" | "for"));
+    let post = held.and_then(|of| scene.lexicon.portfolios.longest_before(scene.sentence.keys_before(of)));
+    post.is_some_and(|(_, class)| class == "any")
 }
 
 /// The last word of the letters right after `end`; `end` itself when there are none.

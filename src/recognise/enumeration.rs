@@ -30,7 +30,8 @@ pub fn bodies(scene: &Scene, known: &[Mention]) -> Vec<Mention> {
 
 /// The first and last word of each item, when the sentence goes on with a row of short ones.
 fn items(scene: &Scene) -> Option<Vec<(usize, usize)>> {
-    let words = &scene.sentence.words;
+    let sentence = scene.sentence;
+    let words = &sentence.words;
     let start = opened(scene.sentence, scene.lexicon)?;
     let mark = |at: usize| matches!(words[at].token.span.of(scene.text), "," | ";");
     let mut items = Vec::new();
@@ -45,6 +46,12 @@ fn items(scene: &Scene) -> Option<Vec<(usize, usize)>> {
         if at < words.len() && !mark(at) {
             break;
         }
+    }
+    // "a board under the Ministry of Ports, that promotes and regulates": a clause is no item, nor is what follows it.
+    const CLAUSES: &[&str] = &["that", "which", "who", "whose", "where"];
+    let clause = |item: &(usize, usize)| (item.0..=item.1).any(|at| CLAUSES.contains(&sentence.key(Some(at))));
+    if let Some(clause) = items.iter().position(clause) {
+        items.truncate(clause);
     }
     items.retain(|(first, last)| words[*first..=*last].iter().any(|word| word.token.kind == TokenKind::Word));
     items.iter().all(|(first, last)| last - first < LONGEST).then_some(items)

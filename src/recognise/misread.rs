@@ -122,8 +122,10 @@ fn is_post(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// "Secretary Ports & Lagoons": a post and what it is held for, with no word that bodies are called by.
-fn is_portfolio(name: &str, lexicon: &Lexicon) -> bool {
-    let mut keys = name.split([' ', '-']).map(key);
+pub(super) fn is_portfolio(name: &str, lexicon: &Lexicon) -> bool {
+    // "Deputy Prime Minister", "Senior Minister of State"
+    let rank = |key: &String| key == "prime" || key != "director" && lexicon.position_modifiers.has(key);
+    let mut keys = name.split([' ', '-']).map(key).skip_while(rank);
     let post = keys.next().is_some_and(|first| lexicon.misread.is(&first, "post"));
     let body = |key: String| lexicon.organisation_heads.class(&key).is_some_and(|class| class != "state");
     post && name.contains(' ') && !keys.any(body)

@@ -108,18 +108,28 @@ pub fn is_initials(word: &str, lexicon: &Lexicon) -> bool {
 /// the text.
 pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Mention> {
     let mut known = 0;
-    let mut found = Vec::new();
+    let (mut found, mut alone) = (Vec::new(), Vec::new());
     for (at, person) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
-        let Some(inner) = text[person.whole.end..].strip_prefix(" (") else { continue };
+        let rest = &text[person.whole.end..];
+        let Some(inner) = [" (", " - (", " – ("].iter().find_map(|open| rest.strip_prefix(open)) else { continue };
         let Some(close) = find_near(inner, ')').filter(|close| *close > 2) else { continue };
-        let span = Span::new(person.whole.end + 2, person.whole.end + 2 + close);
+        let start = text.len() - inner.len();
+        let span = Span::new(start, start + close);
         match mentions.get(at + 1).filter(|m| m.whole.start < span.end) {
             Some(next) if next.kind == Kind::Organisation => known += 1,
-            None => found.extend(
-                is_name(span.of(text), lexicon).then(|| renamed(text, person, span, "organisation", BRACKETED)),
-            ),
+            None if is_name(span.of(text), lexicon) => {
+                found.push(renamed(text, person, span, "organisation", BRACKETED));
+            }
+            None if is_word(span.of(text), lexicon) && is_listed(&inner[close + 1..]) => {
+                alone.push(renamed(text, person, span, "organisation", BRACKETED));
+            }
+            None => {}
             Some(_) => {}
         }
+    }
+    // "Ada Marsh (Lanternix), Jo Tamm (Reed Institute), …": in a row of such brackets one word is a body, too.
+    if known + found.len() >= FEWEST && known + found.len() + alone.len() > FEWEST {
+        found.append(&mut alone);
     }
     let bodies = found.into_iter().map(|name| Mention {
         kind: Kind::Organisation,
@@ -129,6 +139,28 @@ pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<M
     });
     let bodies: Vec<Mention> = bodies.collect();
     if known + bodies.len() < FEWEST { Vec::new() } else { bodies }
+}
+
+/// Whether what stands behind a bracket goes on with a list, or ends its line.
+fn is_listed(rest: &str) -> bool {
+    rest.is_empty() || rest.starts_with([',', ';', '\n']) || rest.starts_with(" and ")
+}
+
+/// One word with a capital that names no place, no post, no person, no letters.
+fn is_word(word: &str, lexicon: &Lexicon) -> bool {
+    let key = key(word);
+    let tables =
+        [&lexicon.states, &lexicon.places, &lexicon.positions, &lexicon.position_modifiers, &lexicon.postnominals];
+    let known = tables.into_iter().any(|table| table.has(&key)) || lexicon.honorifics.has(&key);
+    let person = lexicon.is_given_name(&key) || lexicon.is_surname(&key);
+    let chairs = lexicon.chairing.has(&key) || lexicon.presence.has(&key) || lexicon.misread.has(&key);
+    word.contains(char::is_uppercase)
+        && word.chars().all(|c| c.is_alphanumeric() || "-.&".contains(c))
+        && word.chars().filter(|c| c.is_alphabetic()).count() > 2
+        && !known
+        && !person
+        && !chairs
+        && !is_place(word, lexicon)
 }
 
 /// Two to seven words that begin and end with capitals, among them one that is no place and no ordinary word.
@@ -222,7 +254,8 @@ pub fn defined(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         let from = found.partition_point(|m| m.whole.end <= span.start);
         let person = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.kind == Kind::Person);
         let told = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.whole == span);
-        if !person && !told && letters.len() > 2 {
+        let post = super::misread::is_portfolio(span.of(text), scene.lexicon);
+        if !person && !told && !post && letters.len() > 2 {
             bodies.push(mention(scene, Kind::Organisation, (first, open - 1), "organisation", DEFINED));
             bodies.push(mention(scene, Kind::Organisation, (open + 1, open + 1), "acronym", DEFINED));
         }
