@@ -33,26 +33,14 @@ impl Reading {
     pub fn fitted(mut self) -> Reading {
         for mention in &mut self.mentions {
             mention.pieces.shrink_to_fit();
-            mention.name.shrink_to_fit();
-            fit(&mut mention.titles);
-            fit(&mut mention.postnominals);
-        }
-        for claim in &mut self.claims {
-            claim.passage.shrink_to_fit();
-            claim.place.section.iter_mut().for_each(String::shrink_to_fit);
+            mention.titles.shrink_to_fit();
+            mention.postnominals.shrink_to_fit();
         }
         for chain in &mut self.chains {
-            chain.name.shrink_to_fit();
             chain.mentions.shrink_to_fit();
-            chain.names.iter_mut().for_each(|(name, _)| name.shrink_to_fit());
             chain.names.shrink_to_fit();
-            fit(&mut chain.titles);
-            fit(&mut chain.postnominals);
-            for affiliation in &mut chain.affiliations {
-                affiliation.passage.shrink_to_fit();
-                affiliation.position.iter_mut().for_each(String::shrink_to_fit);
-                affiliation.place.iter_mut().for_each(String::shrink_to_fit);
-            }
+            chain.titles.shrink_to_fit();
+            chain.postnominals.shrink_to_fit();
             chain.affiliations.shrink_to_fit();
         }
         self.appearances.iter_mut().for_each(|appearance| appearance.claims.shrink_to_fit());
@@ -63,9 +51,4 @@ impl Reading {
         self.notices.shrink_to_fit();
         self
     }
-}
-
-fn fit(words: &mut Vec<String>) {
-    words.iter_mut().for_each(String::shrink_to_fit);
-    words.shrink_to_fit();
 }
