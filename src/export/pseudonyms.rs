@@ -1,7 +1,10 @@
 //! A dossier without names: codes in place of people, bodies and documents, in an order that tells nothing, and no words
 //! of any document.
 
-use crate::model::{Alike, Attendance, Chain, Dossier, Entity, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts, Scope, Slice, Subject, Text, Tie};
+use crate::model::{
+    Alike, Attendance, Chain, Dossier, Entity, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts, Scope,
+    Slice, Subject, Text, Tie,
+};
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 use sha2::{Digest, Sha256};
@@ -41,7 +44,8 @@ pub fn masked(dossier: &Dossier, key: &Key) -> Dossier {
         Entity { members: members(old, &reading_at), ..coded(old, code(&old.id).into()) }
     });
     let readings = reading_order.iter().map(|old| {
-        let label = |chain: usize| dossier.entity_of[*old][chain].map(|entity| code(&dossier.entities[entity].id).into());
+        let label =
+            |chain: usize| dossier.entity_of[*old][chain].map(|entity| code(&dossier.entities[entity].id).into());
         wordless(&dossier.readings[*old], code(&dossier.readings[*old].head.id), label)
     });
     let entity_of = reading_order.iter().map(|old| {

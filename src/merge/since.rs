@@ -63,7 +63,7 @@ mod tests {
     use crate::model::{Kind, NameUse};
 
     fn entity(id: &str, names: &[&str]) -> Entity {
-        let form = |name: &&str| NameUse { name: (*name).to_owned(), ..NameUse::default() };
+        let form = |name: &&str| NameUse { name: (*name).into(), ..NameUse::default() };
         Entity {
             id: id.into(),
             kind: Kind::Person,

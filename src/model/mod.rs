@@ -49,4 +49,4 @@ pub use rule::Rule;
 pub use sketch::Sketch;
 pub use slice::{Every, Slice};
 pub use span::Span;
-pub use text::Text;
+pub use text::{Text, Texts};

@@ -1,6 +1,6 @@
 //! All that one document says, whole in itself.
 
-use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch};
+use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch, Texts};
 use serde::{Deserialize, Serialize};
 
 /// One document read: passages resolved, so that the text is no longer needed.
@@ -27,6 +27,26 @@ impl Reading {
     pub fn appearances_of(&self, chain: usize) -> &[Appearance] {
         let behind = |of: usize| self.appearances.partition_point(|appearance| appearance.chain < of);
         &self.appearances[behind(chain)..behind(chain + 1)]
+    }
+
+    /// Holds each text of the reading once, and those that other readings hold as they do.
+    pub fn share(&mut self, texts: &mut Texts) {
+        for mention in &mut self.mentions {
+            texts.share(&mut mention.name);
+        }
+        for claim in &mut self.claims {
+            texts.share(&mut claim.passage);
+            claim.place.section.iter_mut().for_each(|section| texts.share(section));
+        }
+        for chain in &mut self.chains {
+            texts.share(&mut chain.name);
+            chain.names.iter_mut().for_each(|(name, _)| texts.share(name));
+            for affiliation in &mut chain.affiliations {
+                texts.share(&mut affiliation.passage);
+                affiliation.position.iter_mut().for_each(|position| texts.share(position));
+                affiliation.place.iter_mut().for_each(|place| texts.share(place));
+            }
+        }
     }
 
     /// The same in no more memory than it needs: of a hundred thousand documents all readings are held at once.

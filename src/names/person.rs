@@ -316,7 +316,7 @@ mod tests {
     use super::*;
 
     fn told(name: &str) -> Vec<(String, Part)> {
-        parse(name).words.into_iter().map(|word| (word.text, word.part)).collect()
+        parse(name).words.into_iter().map(|word| (word.text.into(), word.part)).collect()
     }
 
     fn word(text: &str, part: Part) -> (String, Part) {

@@ -113,7 +113,7 @@ mod tests {
 
     fn mention(name: &str, kind: Kind, confidence: f32) -> Mention {
         let (span, titles, postnominals) = (Span::new(0, 1), Vec::new(), Vec::new());
-        let (name, rule) = (name.to_owned(), String::new());
+        let (name, rule) = (name.into(), "".into());
         Mention {
             pieces: vec![span],
             kind,
