@@ -116,9 +116,9 @@ fn reading(id: &str, names: &[String]) -> Reading {
     };
     let chains = names.iter().enumerate().map(|(at, name)| Chain {
         kind: Kind::Person,
-        name: name.clone(),
+        name: name.as_str().into(),
         mentions: vec![at],
-        names: vec![(name.clone(), 1)],
+        names: vec![(name.as_str().into(), 1)],
         titles: Vec::new(),
         postnominals: Vec::new(),
         affiliations: Vec::new(),

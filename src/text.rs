@@ -3,7 +3,7 @@
 pub mod points;
 pub mod sketch;
 
-use crate::model::Span;
+use crate::model::{Span, Text};
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -296,11 +296,11 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 }
 
 /// The words of a span folded to one line: white space runs become single spaces, at most `limit` characters.
-pub fn passage(text: &str, span: Span, limit: usize) -> String {
+pub fn passage(text: &str, span: Span, limit: usize) -> Text {
     let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     match words.char_indices().nth(limit) {
-        None => words,
-        Some((cut, _)) => format!("{}…", words[..cut].trim_end()),
+        None => words.into(),
+        Some((cut, _)) => format!("{}…", words[..cut].trim_end()).into(),
     }
 }
 

@@ -44,7 +44,9 @@ fn judged(documents: &[Annotated], dossier: &Dossier) -> Vec<Judged> {
         for presence in dossier.presences(index) {
             let entity = &dossier.entities[presence.entity];
             for (role, claims) in presence.roles.iter().filter(|(role, _)| *role != Role::Mentioned) {
-                let Some(right) = verdicts.get(&(reading.head.id.clone(), entity.id.clone(), *role)) else { continue };
+                let Some(right) = verdicts.get(&(reading.head.id.clone(), entity.id.to_string(), *role)) else {
+                    continue;
+                };
                 let best = &reading.claims[claims[0]];
                 let stands = STANDS[usize::from(best.place.stretch.listed)];
                 let ground = [best.rule.as_str(), role.word(), entity.kind.word(), stands].map(str::to_owned);

@@ -356,7 +356,7 @@ fn dot_read_back_gives_the_same_labels() {
         .map(|strings| (strings[0].clone(), strings[1].clone()))
         .collect();
     let made: BTreeSet<(String, String)> =
-        graph.node_weights().map(|node| (node.id.clone(), shown(&node.label))).collect();
+        graph.node_weights().map(|node| (node.id.to_string(), shown(&node.label))).collect();
     assert!(made.is_subset(&read), "{:?}", made.difference(&read).collect::<Vec<_>>());
     let ends = graph.edge_indices().map(|edge| graph.edge_endpoints(edge).unwrap());
     for (from, to) in ends {

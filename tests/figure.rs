@@ -74,7 +74,7 @@ fn labels_cannot_break_out_of_the_figure() {
     let worst =
         ["</text><script>x</script>", "a\u{0}b\u{1b}c\u{FFFF}", "\u{202E}evil\u{2066}", "杨淇 مریم رجوی", "", "&amp;"];
     for (node, label) in network.graph.node_weights_mut().zip(worst) {
-        node.label = label.to_owned();
+        node.label = label.into();
     }
     let settings = FigureSettings { title: "]]><b title=\"x\"> & 'more'".repeat(12), ..FigureSettings::default() };
     let svg = svg(&network, &settings);

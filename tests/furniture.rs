@@ -16,7 +16,7 @@ fn read(text: &str) -> (Layout, Reading) {
 fn active(text: &str) -> BTreeSet<String> {
     let reading = read(text).1;
     let active = reading.appearances.iter().filter(|appearance| appearance.role.is_active());
-    active.map(|appearance| reading.chains[appearance.chain].name.clone()).collect()
+    active.map(|appearance| reading.chains[appearance.chain].name.to_string()).collect()
 }
 
 const STORY: &str = "Bridge at Varla stays shut\n\n\

@@ -17,7 +17,7 @@ fn reading(text: &str) -> Reading {
 fn holding(text: &str, role: Role) -> Vec<String> {
     let reading = reading(text);
     let held = reading.appearances.iter().filter(|appearance| appearance.role == role);
-    let mut names: Vec<String> = held.map(|held| reading.chains[held.chain].name.clone()).collect();
+    let mut names: Vec<String> = held.map(|held| reading.chains[held.chain].name.to_string()).collect();
     names.sort();
     names
 }
@@ -25,7 +25,7 @@ fn holding(text: &str, role: Role) -> Vec<String> {
 fn names(text: &str, kind: Kind) -> Vec<String> {
     let reading = reading(text);
     let mut names: Vec<String> =
-        reading.chains.iter().filter(|chain| chain.kind == kind).map(|chain| chain.name.clone()).collect();
+        reading.chains.iter().filter(|chain| chain.kind == kind).map(|chain| chain.name.to_string()).collect();
     names.sort();
     names
 }

@@ -32,7 +32,7 @@ fn holding(reading: &Reading, role: Role) -> Vec<String> {
             let body = affiliation.organisation.map_or("-", |body| reading.chains[body].name.as_str());
             format!("{body}: {}", affiliation.position.as_deref().unwrap_or("-"))
         });
-        [reading.chains[chain].name.clone()].into_iter().chain(affiliations).collect::<Vec<_>>().join(" | ")
+        [reading.chains[chain].name.to_string()].into_iter().chain(affiliations).collect::<Vec<_>>().join(" | ")
     };
     chains.into_iter().map(told).collect()
 }

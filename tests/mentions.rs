@@ -258,7 +258,12 @@ fn the_order_of_lines_and_of_paths_leaves_no_trace() {
 /// The names of people in a file with this text.
 fn people(text: &str) -> Vec<String> {
     let (_, reading) = pipeline::read_document(&document(text), &Settings::default(), Lexicon::built_in());
-    reading.mentions.into_iter().filter(|mention| mention.kind == Kind::Person).map(|mention| mention.name).collect()
+    reading
+        .mentions
+        .into_iter()
+        .filter(|mention| mention.kind == Kind::Person)
+        .map(|mention| mention.name.into())
+        .collect()
 }
 
 #[test]

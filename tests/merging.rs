@@ -37,7 +37,7 @@ fn groups(readings: &[Reading], merged: &Merged) -> Vec<(String, Vec<String>)> {
         ids.sort();
         ids
     };
-    (0..merged.entities.len()).map(|at| (merged.entities[at].id.clone(), documents(at))).collect()
+    (0..merged.entities.len()).map(|at| (merged.entities[at].id.to_string(), documents(at))).collect()
 }
 
 fn why(merged: &Merged) -> Vec<(&str, &str, &str)> {

@@ -18,7 +18,7 @@ fn reading(text: &str, keys: &str) -> Reading {
 fn holding(text: &str, keys: &str, role: Role) -> Vec<String> {
     let reading = reading(text, keys);
     let held = reading.appearances.iter().filter(|appearance| appearance.role == role);
-    held.map(|held| reading.chains[held.chain].name.clone()).collect()
+    held.map(|held| reading.chains[held.chain].name.to_string()).collect()
 }
 
 /// Six names that nothing announces, behind a line of text.

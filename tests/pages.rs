@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use undersigned::lexicon::Lexicon;
 use undersigned::mentions::parse_mentions;
-use undersigned::model::{Affiliation, Chain, Format, Reading, Role, Rule};
+use undersigned::model::{Affiliation, Chain, Format, Reading, Role, Rule, Text};
 use undersigned::pipeline::{RULES, read_document, read_given};
 use undersigned::read;
 use undersigned::settings::Settings;
@@ -74,7 +74,7 @@ fn found(rule: &str, reading: &Reading) -> Vec<String> {
         }
         if rule == SHORT_FORM && chain.names.len() > 1 {
             let others = chain.names.iter().map(|(name, _)| name).filter(|name| **name != chain.name);
-            let all: Vec<_> = std::iter::once(&chain.name).chain(others).map(String::as_str).collect();
+            let all: Vec<_> = std::iter::once(&chain.name).chain(others).map(Text::as_str).collect();
             found.push(all.join(" = "));
         }
     }

@@ -59,7 +59,7 @@ fn the_network_is_the_same_but_for_its_names() {
     assert!(new.node_weights().is_sorted_by_key(|node| node.id.clone()));
     for edge in old.edge_indices() {
         let (from, to) = old.edge_endpoints(edge).unwrap();
-        let code = |node: petgraph::graph::NodeIndex| &key[&old[node].id];
+        let code = |node: petgraph::graph::NodeIndex| &key[old[node].id.as_str()];
         let is_same = |other: &petgraph::graph::EdgeIndex| {
             let (a, b) = new.edge_endpoints(*other).unwrap();
             let ends = [&new[a].id, &new[b].id];

@@ -16,7 +16,7 @@ fn read(body: &str) -> Reading {
 fn holders(body: &str, role: Role) -> BTreeSet<String> {
     let reading = read(body);
     let held = reading.appearances.iter().filter(|appearance| appearance.role == role);
-    held.map(|appearance| reading.chains[appearance.chain].name.clone()).collect()
+    held.map(|appearance| reading.chains[appearance.chain].name.to_string()).collect()
 }
 
 fn expect(role: Role, cases: &[(&str, &[&str])]) {
@@ -281,8 +281,8 @@ fn affiliations() {
             .iter()
             .flat_map(|chain| chain.affiliations.iter().map(move |a| (chain, a)))
             .filter_map(|(chain, a)| {
-                let body = reading.chains[a.organisation?].name.clone();
-                Some((chain.name.clone(), a.position.clone().unwrap_or_default(), body))
+                let body = reading.chains[a.organisation?].name.to_string();
+                Some((chain.name.to_string(), a.position.as_deref().unwrap_or_default().to_owned(), body))
             })
             .collect();
         let wanted = wanted.iter().map(|(p, post, b)| (p.to_string(), post.to_string(), b.to_string())).collect();

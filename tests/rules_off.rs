@@ -40,8 +40,8 @@ fn rules_of_names_chains_and_affiliations_can_be_off_too() {
     assert!(on.chains.iter().any(|chain| !chain.affiliations.is_empty() && chain.name == "Clara Weiss"));
     assert!(read("\"affiliation\"").chains.iter().all(|chain| chain.affiliations.is_empty()));
     let names = |reading: &Reading| reading.chains.iter().map(|chain| chain.name.clone()).collect::<Vec<_>>();
-    assert!(!names(&on).contains(&"Rosen".to_owned()));
-    assert!(names(&read("\"short-form\"")).contains(&"Rosen".to_owned()));
+    assert!(!names(&on).contains(&"Rosen".into()));
+    assert!(names(&read("\"short-form\"")).contains(&"Rosen".into()));
     assert!(names(&read("\"person\"")).iter().all(|name| name == "Reed Institute"));
 }
 

@@ -107,13 +107,14 @@ fn row_at<'a>(fields: &[(Span, &'a Row)], offset: usize) -> Option<&'a Row> {
     Some(fields[at]).filter(|(span, _)| offset < span.end).map(|(_, row)| row)
 }
 
-/// Drops what is said twice: the same body with a shorter post, a post that stands with a body elsewhere.
-pub fn settle(found: &mut Vec<Affiliation>) {
-    let all = found.clone();
+/// Affiliations without what is said twice: the same body with a shorter post, a post that stands with a body elsewhere.
+pub fn settled(all: impl Iterator<Item = Affiliation>) -> Vec<Affiliation> {
+    // Most have one.
+    let mut found = Vec::with_capacity(1);
+    found.extend(all);
     let key = |a: &Affiliation| a.position.as_deref().map(key).unwrap_or_default();
-    let mut kept: Vec<Affiliation> = Vec::new();
-    for (i, affiliation) in all.iter().enumerate() {
-        let told = all.iter().enumerate().any(|(j, other)| {
+    let is_said_elsewhere = |(i, affiliation): (usize, &Affiliation)| {
+        found.iter().enumerate().any(|(j, other)| {
             let same_body = affiliation.organisation == other.organisation;
             let fuller = key(other).contains(&key(affiliation)) && key(other) != key(affiliation);
             let again = j < i && same_body && key(other) == key(affiliation);
@@ -122,12 +123,13 @@ pub fn settle(found: &mut Vec<Affiliation>) {
                 || (affiliation.organisation.is_none()
                     && other.organisation.is_some()
                     && key(other) == key(affiliation))
-        });
-        if !told {
-            kept.push(affiliation.clone());
-        }
-    }
-    *found = kept;
+        })
+    };
+    let said_elsewhere: Vec<bool> = found.iter().enumerate().map(is_said_elsewhere).collect();
+    let mut said_elsewhere = said_elsewhere.into_iter();
+    found.retain(|_| said_elsewhere.next() == Some(false));
+    found.shrink_to_fit();
+    found
 }
 
 /// Whether a name begins or goes on at an offset.
@@ -188,7 +190,7 @@ impl<'a> Scene<'a> {
             place: None,
             passage: passage(self.text, evidence, 300),
             line: self.document.places.at(evidence.start).1,
-            rule: "affiliation".to_string(),
+            rule: "affiliation".into(),
             confidence: grade,
         })
     }

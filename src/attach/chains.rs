@@ -3,7 +3,7 @@
 use super::definitions::definitions;
 use super::listed::Listed;
 use crate::lexicon::Lexicon;
-use crate::model::{Chain, Document, Form, Kind, Mention, Notice};
+use crate::model::{Chain, Document, Form, Kind, Mention, Notice, Text};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
@@ -260,7 +260,7 @@ fn only(groups: &Groups, found: impl Iterator<Item = usize>) -> Option<usize> {
 }
 
 fn plain(mention: &Mention) -> String {
-    let folded = fold(&mention.name.replace('.', ""));
+    let folded = fold(&mention.name.as_str().replace('.', ""));
     if mention.kind == Kind::Organisation { folded.strip_prefix("the ").unwrap_or(&folded).to_string() } else { folded }
 }
 
@@ -324,7 +324,7 @@ fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
     let mut at: HashMap<usize, usize> = HashMap::new();
     for i in (0..mentions.len()).filter(|i| groups.holds(*i)) {
         let at = *at.entry(groups.root(i)).or_insert_with(|| {
-            members.push(Vec::new());
+            members.push(Vec::with_capacity(1));
             members.len() - 1
         });
         members[at].push(i);
@@ -333,8 +333,9 @@ fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
 }
 
 fn chain(mentions: &[Mention], members: Vec<usize>) -> Chain {
-    let mut names: Vec<(String, u32)> = Vec::new();
-    let (mut titles, mut postnominals): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    // Most of the chains of a long list are of one mention.
+    let mut names: Vec<(Text, u32)> = Vec::with_capacity(1);
+    let (mut titles, mut postnominals): (Vec<Text>, Vec<Text>) = (Vec::new(), Vec::new());
     for mention in members.iter().map(|i| &mentions[*i]) {
         match names.iter_mut().find(|(name, _)| *name == mention.name) {
             Some((_, times)) => *times += 1,
@@ -356,7 +357,7 @@ fn chain(mentions: &[Mention], members: Vec<usize>) -> Chain {
 }
 
 /// The fullest form: written out rather than short, mixed case rather than capitals, then the longest, then the first.
-fn fullest(mentions: &[Mention], members: &[usize]) -> String {
+fn fullest(mentions: &[Mention], members: &[usize]) -> Text {
     let rank = |mention: &Mention| {
         let loud = !mention.name.chars().any(char::is_lowercase) && mention.form == Form::Full;
         let capitals = mention.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
@@ -371,7 +372,7 @@ fn fullest(mentions: &[Mention], members: &[usize]) -> String {
     best.name.clone()
 }
 
-fn push_new(kept: &mut Vec<String>, more: &[String]) {
+fn push_new(kept: &mut Vec<Text>, more: &[Text]) {
     for item in more {
         if !kept.contains(item) {
             kept.push(item.clone());

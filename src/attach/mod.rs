@@ -44,13 +44,13 @@ pub fn attach(
     for (i, chain) in chains.iter().enumerate() {
         chain.mentions.iter().for_each(|m| chain_of[*m] = Some(i));
     }
-    for (chain, found) in affiliation::find(document, layout, &mentions, &chain_of, lexicon) {
-        if rules.is_on(&found.rule) {
-            chains[chain].affiliations.push(found);
-        }
-    }
-    for chain in &mut chains {
-        affiliation::settle(&mut chain.affiliations);
+    let mut found = affiliation::find(document, layout, &mentions, &chain_of, lexicon);
+    found.retain(|(_, affiliation)| rules.is_on(&affiliation.rule));
+    found.sort_by_key(|(chain, _)| *chain);
+    let mut found = found.into_iter().peekable();
+    for (i, chain) in chains.iter_mut().enumerate() {
+        let of_chain = std::iter::from_fn(|| found.next_if(|(chain, _)| *chain == i));
+        chain.affiliations = affiliation::settled(of_chain.map(|(_, affiliation)| affiliation));
     }
     let mut claims = claims;
     let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, &chains);
@@ -66,26 +66,30 @@ fn appearances(
     chain_of: &[Option<usize>],
     chains: &[Chain],
 ) -> Vec<Appearance> {
-    let mut roles: Vec<Vec<Appearance>> = vec![Vec::new(); chains.len()];
-    for (i, claim) in claims.iter().enumerate() {
-        let Some(chain) = chain_of[claim.mention] else { continue };
-        match roles[chain].iter_mut().find(|appearance| appearance.role == claim.role) {
-            Some(appearance) => appearance.claims.push(i),
-            None => roles[chain].push(Appearance { chain, role: claim.role, claims: vec![i] }),
-        }
+    let of_chain = |(i, claim): (usize, &Claim)| Some((chain_of[claim.mention]?, claim.role, i));
+    let mut held: Vec<(usize, Role, usize)> = claims.iter().enumerate().filter_map(of_chain).collect();
+    let mut is_silent = vec![true; chains.len()];
+    held.iter().for_each(|(chain, _, _)| is_silent[*chain] = false);
+    let silent = (0..chains.len()).filter(|chain| is_silent[*chain]);
+    let silent: Vec<(usize, usize)> =
+        silent.flat_map(|chain| chains[chain].mentions.iter().map(move |mention| (chain, *mention))).collect();
+    claims.reserve_exact(silent.len());
+    for (chain, mention) in silent {
+        held.push((chain, Role::Mentioned, claims.len()));
+        claims.push(mentioned(document, layout, mentions, mention));
     }
-    for (chain, held) in roles.iter_mut().enumerate() {
-        if held.is_empty() {
-            let from = claims.len();
-            claims.extend(chains[chain].mentions.iter().map(|m| mentioned(document, layout, mentions, *m)));
-            held.push(Appearance { chain, role: Role::Mentioned, claims: (from..claims.len()).collect() });
-        }
-        held.sort_by_key(|appearance| appearance.role);
-        for appearance in held.iter_mut() {
-            appearance.claims.sort_by(|a, b| claims[*b].confidence.total_cmp(&claims[*a].confidence).then(a.cmp(b)));
-        }
-    }
-    roles.into_iter().flatten().collect()
+    held.sort_by(|(a_chain, a_role, a), (b_chain, b_role, b)| {
+        let best_first = || claims[*b].confidence.total_cmp(&claims[*a].confidence).then(a.cmp(b));
+        (a_chain, a_role).cmp(&(b_chain, b_role)).then_with(best_first)
+    });
+    let alike = held.chunk_by(|(chain, role, _), (other, its_role, _)| (chain, role) == (other, its_role));
+    alike
+        .map(|alike| Appearance {
+            chain: alike[0].0,
+            role: alike[0].1,
+            claims: alike.iter().map(|(_, _, claim)| *claim).collect(),
+        })
+        .collect()
 }
 
 /// The claim that a name is at least mentioned, by the rule that recognised it.

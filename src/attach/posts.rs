@@ -3,14 +3,14 @@
 use super::affiliation::Scene;
 use super::beside::Setting;
 use crate::lexicon::{Lexicon, key};
-use crate::model::Span;
+use crate::model::{Span, Text};
 use std::collections::BTreeMap;
 
 /// One post read from a stretch of words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Post {
     /// The post as written, without the body and the words that lead to it.
-    pub position: Option<String>,
+    pub position: Option<Text>,
     /// Whether it is over.
     pub former: bool,
 }
@@ -62,7 +62,7 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     let open = position.rfind('(').filter(|at| *at > 0 && !position[*at..].contains(')'));
     let position = open.map_or(position, |at| position[..at].trim_end());
     let former = keys(position).iter().any(|word| lexicon.position_modifiers.class(word) == Some("former"));
-    Post { position: (!position.is_empty()).then(|| position.to_string()), former }
+    Post { position: (!position.is_empty()).then(|| position.into()), former }
 }
 
 /// Parts of a description: cut at semicolons, in rows at line ends, at commas behind which a post begins, and at "and"

@@ -2,7 +2,7 @@
 
 use super::affiliation::Scene;
 use super::posts::names_post;
-use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span};
+use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span, Text};
 use crate::text::tells_individual;
 
 /// What the fields of a row say of the person it names: each body with the post that stands before it, in its field or in
@@ -19,6 +19,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let parts = row.fields.iter().filter(|field| field.span.start < limit).filter(behind);
     let place = row.fields.iter().filter(|field| field.column == Column::Place).map(|field| field.span.of(scene.text));
     let place = place.collect::<Vec<_>>().join(", ");
+    let place = Text::from(place);
     let mut post: Option<String> = None;
     let mut used = true;
     let mut bodies: Vec<(usize, String)> = Vec::new();
@@ -49,7 +50,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         found.iter_mut().for_each(|affiliation| affiliation.place = Some(place.clone()));
     }
     if tells_individual(row.span.of(scene.text)) {
-        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".to_string()));
+        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".into()));
     }
     found
 }

@@ -99,8 +99,8 @@ fn rows<R: DeserializeOwned>(path: &Path) -> Result<Vec<R>, Failure> {
 fn of_dossier(dossier: &Dossier) -> Side {
     let graph = &dossier.network.graph;
     let names = graph.node_weights().map(|node| Name {
-        id: node.id.clone(),
-        label: node.label.clone(),
+        id: node.id.to_string(),
+        label: node.label.to_string(),
         kind: node.kind.to_string(),
         documents: node.documents,
     });
@@ -108,8 +108,8 @@ fn of_dossier(dossier: &Dossier) -> Side {
         let tie = edge.weight();
         let places = tie.evidence.iter().map(|(reading, line)| (&*dossier.readings[*reading].head.id, *line));
         TieRow {
-            source: graph[edge.source()].id.clone(),
-            target: graph[edge.target()].id.clone(),
+            source: graph[edge.source()].id.to_string(),
+            target: graph[edge.target()].id.to_string(),
             kind: tie.kind.to_string(),
             documents: tie.evidence.chunk_by(|a, b| a.0 == b.0).count() as u32,
             evidence: cell::places(places),

@@ -166,7 +166,7 @@ fn part(args: &Args, dossier: &Dossier) -> Result<Part, Failure> {
     let id = |name: &str| -> Result<String, Failure> {
         let found = named::find(dossier, name)?;
         match found.as_slice() {
-            [one] => Ok(dossier.entities[*one].id.clone()),
+            [one] => Ok(dossier.entities[*one].id.to_string()),
             several => {
                 let ids: Vec<_> = several.iter().map(|entity| dossier.entities[*entity].id.as_str()).collect();
                 Err(Failure::plain(format!("several are named \"{name}\""), format!("give an id: {}", ids.join(", "))))
@@ -202,7 +202,7 @@ fn form(form: &OneForm) -> Form {
 /// The refusal in the analyst's words: the label in place of an id.
 fn refused(cannot: &CannotDraw, dossier: &Dossier) -> Failure {
     let label =
-        |id: &String| dossier.entities.iter().find(|entity| entity.id == *id).map(|entity| entity.label.clone());
+        |id: &String| dossier.entities.iter().find(|entity| entity.id == *id).map(|entity| entity.label.to_string());
     let told = match cannot {
         CannotDraw::NotThere(id) => CannotDraw::NotThere(label(id).unwrap_or_else(|| id.clone())),
         other => other.clone(),

@@ -53,17 +53,17 @@ mod tests {
 
     fn dossier(labels: &[(&str, &[&str])]) -> Dossier {
         let entity = |(index, (label, forms)): (usize, &(&str, &[&str]))| Entity {
-            id: format!("p-{}", fold(label).replace(' ', "-")),
+            id: format!("p-{}", fold(label).replace(' ', "-")).into(),
             kind: Kind::Person,
-            label: (*label).to_owned(),
+            label: (*label).into(),
             members: vec![Member { reading: 0, chain: index }],
             names: forms
                 .iter()
                 .map(|name| NameUse {
-                    name: (*name).to_owned(),
+                    name: (*name).into(),
                     times: 1,
                     documents: 1,
-                    why: "label".to_owned(),
+                    why: "label".into(),
                     score: None,
                     formerly: None,
                 })

@@ -57,12 +57,12 @@ fn read(file: &Path) -> Result<BTreeMap<String, Row>, Failure> {
 
 /// Writes the rows that were there and the new ones, by code. Beside the file first: a key is never half there.
 fn write(dossier: &Dossier, mut rows: BTreeMap<String, Row>, key: &Key, file: &Path) -> Result<(), Failure> {
-    let entities = dossier.entities.iter().map(|entity| (&entity.id, guard(&entity.label).as_str().to_owned()));
+    let entities = dossier.entities.iter().map(|entity| (entity.id.as_str(), guard(&entity.label).as_str().to_owned()));
     let title = |title: &Option<String>| guard(title.as_deref().unwrap_or_default()).as_str().to_owned();
-    let documents = dossier.readings.iter().map(|reading| (&reading.head.id, title(&reading.head.title)));
+    let documents = dossier.readings.iter().map(|reading| (reading.head.id.as_str(), title(&reading.head.title)));
     for (id, label) in entities.chain(documents) {
         let code = key[id].clone();
-        rows.entry(code.clone()).or_insert(Row { code, id: id.clone(), label });
+        rows.entry(code.clone()).or_insert(Row { code, id: id.to_owned(), label });
     }
     let failure = |cause: &dyn ToString| {
         Failure::new(format!("cannot write the key {}", file.display()), cause.to_string(), HELP)

@@ -123,13 +123,13 @@ fn marked(reading: &Reading, volume: Volume) -> Vec<Marked> {
     for claim in &reading.claims {
         let (roles, rules) = &mut claimed[claim.mention];
         roles.insert(claim.role);
-        rules.insert(claim.rule.clone());
+        rules.insert(claim.rule.to_string());
     }
     let mut marked = Vec::new();
     for ((mention, chain_roles), (own, mut rules)) in reading.mentions.iter().zip(chain_roles).zip(claimed) {
         let roles = if own.is_empty() { chain_roles } else { own };
         if volume == Volume::Verbose {
-            rules.insert(mention.rule.clone());
+            rules.insert(mention.rule.to_string());
         } else if !mention.kind.is_actor() {
             continue;
         }

@@ -162,7 +162,7 @@ fn first_passage(dossier: &Dossier, entity: usize) -> (String, String) {
     first.map_or_else(Default::default, |(document, claim)| {
         let reading = &dossier.readings[document];
         let claim = &reading.claims[claim];
-        (format!("{}:{}", reading.head.id, claim.place.line), claim.passage.clone())
+        (format!("{}:{}", reading.head.id, claim.place.line), claim.passage.to_string())
     })
 }
 

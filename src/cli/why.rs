@@ -139,7 +139,7 @@ fn tell_likeness(
     let forms = |entity: &Entity, at: usize| -> Vec<String> {
         match open {
             Some(pair) => vec![if at == pair.left { pair.left_name.clone() } else { pair.right_name.clone() }],
-            None => entity.names.iter().map(|form| form.name.clone()).collect(),
+            None => entity.names.iter().map(|form| form.name.to_string()).collect(),
         }
     };
     let (one_forms, other_forms) = (forms(a, left), forms(b, right));

@@ -82,7 +82,7 @@ pub fn figure(dossier: &Dossier, plan: &Plan) -> Result<String, CannotDraw> {
 fn between(dossier: &Dossier, choice: &Choice, settings: &FigureSettings) -> Result<String, CannotDraw> {
     let (graph, names) = (&dossier.network.graph, settings.names.min(MOST));
     let [from, to] = [choice.subjects[0], choice.subjects[1]];
-    let (one, other) = (graph[from].label.clone(), graph[to].label.clone());
+    let (one, other) = (graph[from].label.to_string(), graph[to].label.to_string());
     let (on_the_way, read) =
         documents::ways(dossier, from, to).ok_or_else(|| CannotDraw::NoWay(one.clone(), other.clone()))?;
     let all = on_the_way.len();

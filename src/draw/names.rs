@@ -56,8 +56,8 @@ pub fn names(network: &Network, choice: &Choice, ties: Ties, by: ColourBy) -> Ex
 /// One name.
 pub fn item(node: &Node, is_subject: bool, by: ColourBy) -> Item {
     Item {
-        id: node.id.clone(),
-        label: node.label.clone(),
+        id: node.id.to_string(),
+        label: node.label.to_string(),
         shape: Shape::of(node.kind),
         look: look(node, by),
         strength: node.strength,
@@ -166,6 +166,6 @@ fn told(node: &Node) -> String {
         .map(|(role, times)| format!("{role} {times}"))
         .collect();
     let documents = counted(node.documents as usize, "document");
-    let facts = [node.label.clone(), node.kind.word().to_owned(), documents, roles.join(", ")];
+    let facts = [node.label.to_string(), node.kind.word().to_owned(), documents, roles.join(", ")];
     facts.into_iter().filter(|fact| !fact.is_empty()).collect::<Vec<_>>().join(" · ")
 }

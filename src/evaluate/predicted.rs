@@ -42,17 +42,17 @@ fn document(dossier: &Dossier, index: usize) -> PredictedDocument {
         let Some(entity) = entity_of[appearance.chain].map(|entity| &dossier.entities[entity]) else { continue };
         let chain = &reading.chains[appearance.chain];
         let found = entities.entry(&entity.id).or_insert_with(|| Predicted {
-            entity: entity.id.clone(),
+            entity: entity.id.to_string(),
             kind: entity.kind,
-            label: entity.label.clone(),
+            label: entity.label.to_string(),
             names: BTreeSet::new(),
             roles: BTreeSet::new(),
             organisations: BTreeSet::new(),
         });
         found.roles.insert(appearance.role);
-        found.names.extend(chain.names.iter().map(|(name, _)| name.clone()).filter(|name| !name.trim().is_empty()));
+        found.names.extend(chain.names.iter().map(|(name, _)| name.to_string()).filter(|name| !name.trim().is_empty()));
         let bodies = chain.affiliations.iter().filter_map(|affiliation| entity_of[affiliation.organisation?]);
-        found.organisations.extend(bodies.map(|body| dossier.entities[body].id.clone()));
+        found.organisations.extend(bodies.map(|body| dossier.entities[body].id.to_string()));
     }
     PredictedDocument { document: reading.head.id.clone(), entities: entities.into_values().collect() }
 }

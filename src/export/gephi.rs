@@ -3,14 +3,14 @@
 use super::cell::{day, decimal, fine, guard, places, timeset};
 use super::facts::tie_id;
 use crate::model::rows::{EdgeRow, NodeRow, SliceRow};
-use crate::model::{Dossier, Node, Role, Slice, Tie, TieKind, Weights};
+use crate::model::{Dossier, Node, Role, Slice, Text, Tie, TieKind, Weights};
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeSet;
 
 /// `nodes.csv`, by id.
 pub fn nodes(dossier: &Dossier) -> impl Iterator<Item = NodeRow> {
     dossier.network.graph.node_weights().map(|node| NodeRow {
-        id: node.id.clone(),
+        id: node.id.to_string(),
         label: shown_label(node).to_owned(),
         kind: node.kind.to_string(),
         documents: node.documents,
@@ -45,8 +45,8 @@ pub fn edges(dossier: &Dossier) -> impl Iterator<Item = EdgeRow> {
         let weight =
             |of: fn(&Weights) -> f64| tie.weights.as_ref().map(|weights| fine(of(weights))).unwrap_or_default();
         EdgeRow {
-            source: source.id.clone(),
-            target: target.id.clone(),
+            source: source.id.to_string(),
+            target: target.id.to_string(),
             r#type: if tie.kind.is_directed() { "Directed" } else { "Undirected" }.into(),
             kind: tie.kind.to_string(),
             id: tie_id(source, tie, target),
@@ -81,12 +81,12 @@ pub fn slices(dossier: &Dossier) -> impl Iterator<Item = SliceRow> {
         rows.extend(slice.nodes.iter().map(|(node, documents)| {
             let held = &network.graph[*node];
             let new = yes(names.insert(*node));
-            let (source, kind) = (held.id.clone(), held.kind.to_string());
+            let (source, kind) = (held.id.to_string(), held.kind.to_string());
             SliceRow { what: "name".into(), source, kind, documents: *documents, new, ..row(slice) }
         }));
         rows.extend(slice.ties.iter().filter_map(|(tie, documents)| {
             let (from, to) = network.graph.edge_endpoints(*tie)?;
-            let [source, target] = [from, to].map(|node| network.graph[node].id.clone());
+            let [source, target] = [from, to].map(|node| network.graph[node].id.to_string());
             let (kind, new) = (network.graph[*tie].kind.to_string(), yes(ties.insert(*tie)));
             Some(SliceRow { what: "tie".into(), source, target, kind, documents: *documents, new, ..row(slice) })
         }));
@@ -110,10 +110,10 @@ pub fn shown_label(node: &Node) -> &str {
 
 /// What a tie says in words: positions, or who met whom in which role.
 pub fn in_words(tie: &Tie) -> String {
-    let words: Vec<String> = match tie.kind {
+    let words: Vec<Text> = match tie.kind {
         TieKind::Affiliated | TieKind::ParentOf => tie.positions.clone(),
-        TieKind::Addressed => tie.roles.iter().map(|(a, b)| format!("{a} to {b}")).collect(),
-        TieKind::Alongside | TieKind::Shared => tie.roles.iter().map(|(a, b)| format!("{a} with {b}")).collect(),
+        TieKind::Addressed => tie.roles.iter().map(|(a, b)| format!("{a} to {b}").into()).collect(),
+        TieKind::Alongside | TieKind::Shared => tie.roles.iter().map(|(a, b)| format!("{a} with {b}").into()).collect(),
     };
     if words.is_empty() { tie.kind.to_string() } else { words.join("; ") }
 }

@@ -3,7 +3,7 @@
 
 use crate::model::{
     Alike, Attendance, Chain, Dossier, Entity, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts, Scope,
-    Slice, Subject, Tie,
+    Slice, Subject, Text, Tie,
 };
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -41,10 +41,11 @@ pub fn masked(dossier: &Dossier, key: &Key) -> Dossier {
     let (reading_at, reading_order) = sorted(dossier.readings.iter().map(|reading| code(&reading.head.id)));
     let entities = entity_order.iter().map(|old| {
         let old = &dossier.entities[*old];
-        Entity { members: members(old, &reading_at), ..coded(old, code(&old.id)) }
+        Entity { members: members(old, &reading_at), ..coded(old, code(&old.id).into()) }
     });
     let readings = reading_order.iter().map(|old| {
-        let label = |chain: usize| dossier.entity_of[*old][chain].map(|entity| code(&dossier.entities[entity].id));
+        let label =
+            |chain: usize| dossier.entity_of[*old][chain].map(|entity| code(&dossier.entities[entity].id).into());
         wordless(&dossier.readings[*old], code(&dossier.readings[*old].head.id), label)
     });
     let entity_of = reading_order.iter().map(|old| {
@@ -101,12 +102,12 @@ fn members(entity: &Entity, reading_at: &[usize]) -> Vec<Member> {
     members
 }
 
-fn coded(entity: &Entity, code: String) -> Entity {
+fn coded(entity: &Entity, code: Text) -> Entity {
     let name = NameUse {
         name: code.clone(),
         times: entity.names.iter().map(|name| name.times).sum(),
         documents: entity.members.iter().map(|member| member.reading).collect::<BTreeSet<_>>().len() as u32,
-        why: "code".to_owned(),
+        why: "code".into(),
         score: None,
         formerly: None,
     };
@@ -114,17 +115,17 @@ fn coded(entity: &Entity, code: String) -> Entity {
 }
 
 /// A reading without a word of its document: who, in which role, where, how often, and for whom.
-fn wordless(reading: &Reading, id: String, label: impl Fn(usize) -> Option<String>) -> Reading {
+fn wordless(reading: &Reading, id: String, label: impl Fn(usize) -> Option<Text>) -> Reading {
     let mut reading = reading.clone();
     reading.head.id = id;
     reading.head.title = None;
     reading.head.sha256 = String::new();
     for claim in &mut reading.claims {
-        claim.passage = String::new();
+        claim.passage = Text::new();
         claim.place.section = None;
     }
     for mention in &mut reading.mentions {
-        mention.name = String::new();
+        mention.name = Text::new();
         (mention.titles, mention.postnominals) = (Vec::new(), Vec::new());
     }
     for (number, chain) in reading.chains.iter_mut().enumerate() {
@@ -132,7 +133,7 @@ fn wordless(reading: &Reading, id: String, label: impl Fn(usize) -> Option<Strin
         let times = chain.names.iter().map(|(_, times)| times).sum();
         let mut affiliations = std::mem::take(&mut chain.affiliations);
         for affiliation in &mut affiliations {
-            (affiliation.position, affiliation.place, affiliation.passage) = (None, None, String::new());
+            (affiliation.position, affiliation.place, affiliation.passage) = (None, None, Text::new());
         }
         *chain = Chain {
             kind: chain.kind,
@@ -158,7 +159,7 @@ fn network(network: &Network, code: &impl Fn(&str) -> String, entity_at: &[usize
             Subject::Entity(entity) => Subject::Entity(entity_at[entity]),
             Subject::Document(reading) => Subject::Document(reading_at[reading]),
         };
-        graph.add_node(Node { subject, id: code(&node.id), label: code(&node.id), ..node.clone() });
+        graph.add_node(Node { subject, id: code(&node.id).into(), label: code(&node.id).into(), ..node.clone() });
     }
     let mut ties: Vec<(usize, usize, Tie, EdgeIndex)> = old
         .edge_references()

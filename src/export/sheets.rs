@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 pub fn cytoscape(dossier: &Dossier) -> impl Iterator<Item = CytoscapeRow> {
     let (graph, weighing) = (&dossier.network.graph, dossier.network.scope.weighing);
     graph.edge_references().map(move |edge| CytoscapeRow {
-        source: graph[edge.source()].id.clone(),
+        source: graph[edge.source()].id.to_string(),
         interaction: edge.weight().kind.to_string(),
-        target: graph[edge.target()].id.clone(),
+        target: graph[edge.target()].id.to_string(),
         weight: fine(edge.weight().weight(weighing)),
         directed: edge.weight().kind.is_directed().to_string(),
     })
@@ -25,7 +25,7 @@ pub fn kumu_elements(dossier: &Dossier) -> impl Iterator<Item = KumuElementRow> 
     dossier.network.graph.node_weights().zip(labels).map(|(node, label)| KumuElementRow {
         label,
         r#type: node.kind.to_string(),
-        id: node.id.clone(),
+        id: node.id.to_string(),
         documents: node.documents,
         community: node.measures.community,
     })

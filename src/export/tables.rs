@@ -32,7 +32,7 @@ pub fn incidence(dossier: &Dossier) -> impl Iterator<Item = IncidenceRow> {
         let best = claims.iter().map(|claim| reading.claims[*claim].confidence).fold(0.0, f32::max);
         IncidenceRow {
             document: reading.head.id.clone(),
-            entity: entity.id.clone(),
+            entity: entity.id.to_string(),
             label: label(entity),
             kind: entity.kind.to_string(),
             roles: joined(presence.roles.iter().map(|(role, _)| role.word())),
@@ -57,9 +57,9 @@ pub fn affiliations(dossier: &Dossier) -> impl Iterator<Item = AffiliationRow> {
         let person = &dossier.entities[person];
         let organisation = organisation.map(|organisation| &dossier.entities[organisation]);
         AffiliationRow {
-            person: person.id.clone(),
+            person: person.id.to_string(),
             person_label: label(person),
-            organisation: organisation.map(|entity| entity.id.clone()).unwrap_or_default(),
+            organisation: organisation.map(|entity| entity.id.to_string()).unwrap_or_default(),
             organisation_label: organisation.map(label).unwrap_or_default(),
             position: position.to_owned(),
             former: yes(former),
@@ -73,15 +73,15 @@ pub fn affiliations(dossier: &Dossier) -> impl Iterator<Item = AffiliationRow> {
 pub fn names(dossier: &Dossier) -> impl Iterator<Item = NameRow> {
     dossier.entities.iter().flat_map(|entity| {
         entity.names.iter().map(|form| NameRow {
-            entity: entity.id.clone(),
+            entity: entity.id.to_string(),
             label: label(entity),
             kind: entity.kind.to_string(),
-            name: form.name.clone(),
+            name: form.name.to_string(),
             times: form.times,
             documents: form.documents,
-            why: form.why.clone(),
+            why: form.why.to_string(),
             score: form.score.map(|score| format!("{score:.3}")).unwrap_or_default(),
-            formerly: form.formerly.clone().unwrap_or_default(),
+            formerly: form.formerly.as_deref().unwrap_or_default().to_owned(),
         })
     })
 }
@@ -131,9 +131,9 @@ pub fn alike(dossier: &Dossier) -> impl Iterator<Item = AlikeRow> {
         let (left_where, left_passage) = passage(dossier, left, &pair.left_name);
         let (right_where, right_passage) = passage(dossier, right, &pair.right_name);
         AlikeRow {
-            left: left.id.clone(),
+            left: left.id.to_string(),
             left_name: pair.left_name.clone(),
-            right: right.id.clone(),
+            right: right.id.to_string(),
             right_name: pair.right_name.clone(),
             kind: left.kind.to_string(),
             score: format!("{:.3}", pair.score),
@@ -149,7 +149,7 @@ pub fn alike(dossier: &Dossier) -> impl Iterator<Item = AlikeRow> {
 /// The entity's label, or its id where nothing of the label would be left to see.
 pub fn label(entity: &Entity) -> String {
     let visible = !super::cell::guard(&entity.label).as_str().is_empty();
-    if visible { entity.label.clone() } else { entity.id.clone() }
+    if visible { entity.label.to_string() } else { entity.id.to_string() }
 }
 
 fn all_presences(dossier: &Dossier) -> impl Iterator<Item = (usize, Presence)> {
@@ -179,7 +179,7 @@ fn appearance(
     AppearanceRow {
         document: reading.head.id.clone(),
         date: day(reading.head.date.as_ref().map(|date| &date.day)),
-        entity: entity.id.clone(),
+        entity: entity.id.to_string(),
         label: label(entity),
         kind: entity.kind.to_string(),
         role: role.to_string(),
@@ -188,11 +188,11 @@ fn appearance(
         postnominals: each_once(chains().flat_map(|chain| chain.postnominals.iter().map(|letters| &**letters))),
         count: claims.len() as u32,
         confidence: format!("{:.2}", best.confidence),
-        rule: best.rule.clone(),
+        rule: best.rule.to_string(),
         page: best.place.page.map(|page| page.to_string()).unwrap_or_default(),
-        section: best.place.section.clone().unwrap_or_default(),
+        section: best.place.section.as_deref().unwrap_or_default().to_owned(),
         line: best.place.line,
-        evidence: best.passage.clone(),
+        evidence: best.passage.to_string(),
         ..AppearanceRow::default()
     }
 }
@@ -205,12 +205,12 @@ fn with_affiliation(
 ) -> AppearanceRow {
     let organisation = body(dossier, reading, affiliation).map(|entity| &dossier.entities[entity]);
     AppearanceRow {
-        position: affiliation.position.clone().unwrap_or_default(),
-        organisation: organisation.map(|entity| entity.id.clone()).unwrap_or_default(),
+        position: affiliation.position.as_deref().unwrap_or_default().to_owned(),
+        organisation: organisation.map(|entity| entity.id.to_string()).unwrap_or_default(),
         organisation_label: organisation.map(label).unwrap_or_default(),
         former: yes(affiliation.former),
-        capacity: affiliation.capacity.clone().unwrap_or_default(),
-        place: affiliation.place.clone().unwrap_or_default(),
+        capacity: affiliation.capacity.as_deref().unwrap_or_default().to_owned(),
+        place: affiliation.place.as_deref().unwrap_or_default().to_owned(),
         ..row.clone()
     }
 }
@@ -227,7 +227,7 @@ fn passage(dossier: &Dossier, entity: &Entity, name: &str) -> (String, String) {
     };
     let of_form = claims().find(|(reading, claim)| reading.mentions[claim.mention].name == name);
     match of_form.or_else(|| claims().next()) {
-        Some((reading, claim)) => (format!("{}:{}", reading.head.id, claim.place.line), claim.passage.clone()),
+        Some((reading, claim)) => (format!("{}:{}", reading.head.id, claim.place.line), claim.passage.to_string()),
         None => (String::new(), String::new()),
     }
 }

@@ -108,7 +108,7 @@ impl Scene<'_> {
             evidence,
             passage: passage(&self.document.text, evidence, PASSAGE),
             place,
-            rule: rule.to_string(),
+            rule: rule.into(),
             confidence,
         }
     }

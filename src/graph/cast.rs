@@ -2,7 +2,7 @@
 
 use super::circles::{Circle, circles};
 use super::passes;
-use crate::model::{Affiliation, Claim, Entity, Kind, Notice, Presence, Reading, Role, Within, presences};
+use crate::model::{Affiliation, Claim, Entity, Kind, Notice, Presence, Reading, Role, Text, Within, presences};
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -97,7 +97,7 @@ pub struct Post {
     /// Index into the entities.
     pub organisation: usize,
     /// The position, where one is named.
-    pub position: Option<String>,
+    pub position: Option<Text>,
     /// Line of the source.
     pub line: u32,
     /// 0 to 1: the rule's grade.

@@ -23,7 +23,7 @@ pub mod weights;
 pub use measure::measure;
 
 use crate::model::{
-    Attendance, Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Tie, TieKind,
+    Attendance, Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Text, Tie, TieKind,
 };
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use cast::{Cast, Part};
@@ -151,7 +151,7 @@ fn entity_nodes(casts: &[Cast], entities: &[Entity]) -> Placed {
     casts.iter().flat_map(|cast| &cast.parts).for_each(|part| appears[part.entity] = members[part.entity]);
     let mut placed = Placed::new(&appears, |at| {
         let entity = &entities[at];
-        node(Subject::Entity(at), &entity.id, &entity.label, NodeKind::of(entity.kind))
+        node(Subject::Entity(at), entity.id.clone(), entity.label.clone(), NodeKind::of(entity.kind))
     });
     let mut last = vec![usize::MAX; entities.len()];
     for cast in casts {
@@ -178,7 +178,7 @@ fn document_nodes(casts: &[Cast], readings: &[Reading]) -> Placed {
     let mut placed = Placed::new(&passes, |at| {
         let head = &readings[at].head;
         let label = head.title.as_deref().unwrap_or(&head.id);
-        Node { documents: 1, ..node(Subject::Document(at), &head.id, label, NodeKind::Document) }
+        Node { documents: 1, ..node(Subject::Document(at), head.id.as_str().into(), label.into(), NodeKind::Document) }
     });
     for cast in casts {
         let Some(node) = placed.node(cast.reading) else { continue };
@@ -212,11 +212,11 @@ impl Placed {
 }
 
 /// A node before anything is counted.
-fn node(subject: Subject, id: &str, label: &str, kind: NodeKind) -> Node {
+fn node(subject: Subject, id: Text, label: Text, kind: NodeKind) -> Node {
     Node {
         subject,
-        id: id.to_owned(),
-        label: label.to_owned(),
+        id,
+        label,
         kind,
         documents: 0,
         roles: [0; 7],

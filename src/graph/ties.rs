@@ -4,7 +4,7 @@ use super::cast::{Cast, Part};
 use super::circles::Circle;
 use super::projection::{Incidence, Pair};
 use super::weights;
-use crate::model::{Role, RolePair, Tie, TieKind, Weights, Within};
+use crate::model::{Role, RolePair, Text, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -109,7 +109,7 @@ pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends,
         let (ends, kind) = (stated[0].ends, stated[0].kind);
         let tie = sum(kind, stated.iter().map(|stated| &stated.met));
         let positions: BTreeSet<&str> = stated.iter().filter_map(|stated| stated.position).collect();
-        let positions = positions.into_iter().map(str::to_owned).collect();
+        let positions = positions.into_iter().map(Text::from).collect();
         (ends, Tie { newman: f64::from(tie.count), positions, backbone: true, ..tie })
     };
     let of_one = || all.chunk_by(|a, b| (a.ends, a.kind) == (b.ends, b.kind));

@@ -1,7 +1,7 @@
 //! The name to show, and the id made of it.
 
 use super::pool::Item;
-use crate::model::{Entity, Kind};
+use crate::model::{Entity, Kind, Text};
 use crate::names::fold::fold;
 use crate::names::key::{is_acronym, key};
 use sha2::{Digest, Sha256};
@@ -19,8 +19,8 @@ const SMALL_WORDS: &[&str] = &[
 
 /// The fullest form of a group, of these one without titles, article or legal form, of these the most frequent; one in
 /// mixed case before one in capitals.
-pub fn label(items: &[Item], group: &[usize]) -> String {
-    let mut times: BTreeMap<&str, u32> = BTreeMap::new();
+pub fn label(items: &[Item], group: &[usize]) -> Text {
+    let mut times: BTreeMap<&Text, u32> = BTreeMap::new();
     for item in group.iter().map(|item| &items[*item]) {
         let written = item.chain.names.iter().filter(|(name, _)| *name == item.chain.name);
         *times.entry(&item.chain.name).or_default() += written.map(|(_, times)| times).sum::<u32>().max(1);
@@ -32,17 +32,17 @@ pub fn label(items: &[Item], group: &[usize]) -> String {
         (!is_shouted(kind, name), key.split(' ').count(), plain, *times, name.chars().count(), Reverse(*name))
     });
     let (name, _) = best.expect("a group is never empty");
-    if is_shouted(kind, name) { title_case(name) } else { name.to_owned() }
+    if is_shouted(kind, name) { title_case(name).into() } else { name.clone() }
 }
 
 /// Gives every entity an id that hangs on its label alone, and on its first document where another has the same.
 pub fn give_ids(groups: &mut [(Entity, Vec<usize>)], items: &[Item]) {
-    let mut slugs: BTreeMap<String, u32> = BTreeMap::new();
+    let mut slugs: BTreeMap<Text, u32> = BTreeMap::new();
     for (entity, _) in groups.iter_mut() {
-        entity.id = plain_id(entity.kind, &slug(&entity.label));
+        entity.id = plain_id(entity.kind, &slug(&entity.label)).into();
         *slugs.entry(entity.id.clone()).or_default() += 1;
     }
-    let mut taken: BTreeSet<String> = slugs.iter().filter(|(_, uses)| **uses == 1).map(|(id, _)| id.clone()).collect();
+    let mut taken: BTreeSet<Text> = slugs.iter().filter(|(_, uses)| **uses == 1).map(|(id, _)| id.clone()).collect();
     // Items are sorted by document, so that the order of groups of one slug does not hang on the order of files.
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_by_key(|at| groups[*at].1.iter().min().copied());
@@ -58,6 +58,7 @@ pub fn give_ids(groups: &mut [(Entity, Vec<usize>)], items: &[Item]) {
         let numbered = (2..).map(|number| format!("{base}-{number}"));
         entity.id = std::iter::once(base.clone())
             .chain(numbered)
+            .map(Text::from)
             .find(|id| taken.insert(id.clone()))
             .expect("numbers do not end");
     }

@@ -21,7 +21,7 @@ mod replay;
 mod since;
 mod uses;
 
-use crate::model::{Alike, Decision, Entity, Notice, Reading};
+use crate::model::{Alike, Decision, Entity, Notice, Reading, Text};
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
 use clusters::{Clusters, Ground};
@@ -123,11 +123,11 @@ fn decide(clusters: &mut Clusters, replay: &Replay) -> Vec<Notice> {
 /// The entity of a group, without its id.
 fn entity(items: &[Item], group: &[usize], replay: &Replay, scores: &uses::Scores) -> Entity {
     let renamed = group.iter().filter_map(|item| replay.labels.get(item)).min_by_key(|(_, line)| *line);
-    let label = renamed.map_or_else(|| label::label(items, group), |(label, _)| label.clone());
+    let label = renamed.map_or_else(|| label::label(items, group), |(label, _)| label.as_str().into());
     let mut members: Vec<_> = group.iter().map(|item| items[*item].member).collect();
     members.sort();
     Entity {
-        id: String::new(),
+        id: Text::new(),
         kind: items[group[0]].chain.kind,
         names: uses::uses(items, group, &label, renamed.map(|(_, line)| *line), replay, scores),
         label,

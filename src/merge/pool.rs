@@ -1,6 +1,6 @@
 //! All chains of a run, ready to be compared.
 
-use crate::model::{Chain, Kind, Member, Reading};
+use crate::model::{Chain, Kind, Member, Reading, Text};
 use crate::names::fold::fold;
 use crate::names::key::{is_acronym, is_bare, key};
 use crate::names::person::Suffix;
@@ -16,7 +16,7 @@ pub struct Item<'a> {
     /// The chain itself.
     pub chain: &'a Chain,
     /// The key of its name.
-    pub key: String,
+    pub key: Text,
     /// A person of one word: equal names are not enough to merge it.
     pub bare: bool,
     /// An organisation known in its document by initials alone.
@@ -45,10 +45,10 @@ fn item<'a>(member: Member, document: &'a str, chain: &'a Chain) -> Item<'a> {
         member,
         document,
         chain,
-        key: key(chain.kind, &chain.name),
+        key: key(chain.kind, &chain.name).into(),
         bare: is_bare(chain.kind, &chain.name),
         acronym: !person && is_acronym(&chain.name),
-        sex: if person { sex(chain.titles.iter().map(String::as_str), &chain.name) } else { None },
+        sex: if person { sex(chain.titles.iter().map(Text::as_str), &chain.name) } else { None },
         suffix: chain.postnominals.iter().find_map(|letters| suffix(&fold(letters))).filter(|_| person),
     }
 }

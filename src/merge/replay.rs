@@ -144,7 +144,7 @@ impl<'a> Index<'a> {
         let mut index = Index { items, names: BTreeMap::new(), forms: BTreeMap::new(), renamed: BTreeMap::new() };
         for (at, item) in items.iter().enumerate() {
             let kind = item.chain.kind;
-            index.names.entry((kind, item.key.clone())).or_default().push(at);
+            index.names.entry((kind, item.key.to_string())).or_default().push(at);
             for (name, _) in &item.chain.names {
                 index.forms.entry((kind, key(kind, name))).or_default().push(at);
             }

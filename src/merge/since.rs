@@ -1,7 +1,7 @@
 //! What became of the ids of an earlier run: told where names of one entity now have another id.
 
 use crate::model::rows::NameRow;
-use crate::model::{Entity, Notice};
+use crate::model::{Entity, Notice, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Writes the earlier id beside each name that has another now, and tells each id that changed. `earlier` is the
@@ -19,16 +19,16 @@ pub fn since(entities: &mut [Entity], earlier: &[NameRow], file: &str) -> Vec<No
             *bearers.entry((entity.kind.word(), &form.name)).or_default() += 1;
         }
     }
-    let ids: BTreeSet<String> = entities.iter().map(|entity| entity.id.clone()).collect();
-    let mut moved: Vec<(usize, usize, String)> = Vec::new();
+    let ids: BTreeSet<Text> = entities.iter().map(|entity| entity.id.clone()).collect();
+    let mut moved: Vec<(usize, usize, Text)> = Vec::new();
     for (at, entity) in entities.iter().enumerate() {
         for (nth, form) in entity.names.iter().enumerate() {
             let name = (entity.kind.word(), form.name.as_str());
             let Some(was) = then.get(&name).filter(|was| was.len() == 1 && bearers[&name] == 1) else { continue };
-            moved.extend(was.iter().filter(|id| **id != entity.id).map(|id| (at, nth, (*id).to_owned())));
+            moved.extend(was.iter().filter(|id| **id != entity.id).map(|id| (at, nth, Text::from(*id))));
         }
     }
-    let mut told: BTreeMap<String, BTreeSet<(String, String)>> = BTreeMap::new();
+    let mut told: BTreeMap<Text, BTreeSet<(Text, Text)>> = BTreeMap::new();
     for (at, nth, was) in moved {
         let entity = &mut entities[at];
         let form = &mut entity.names[nth];
@@ -38,7 +38,7 @@ pub fn since(entities: &mut [Entity], earlier: &[NameRow], file: &str) -> Vec<No
     told.into_iter().map(|(was, now)| notice(&was, &now, ids.contains(&was), file)).collect()
 }
 
-fn notice(was: &str, now: &BTreeSet<(String, String)>, stays: bool, file: &str) -> Notice {
+fn notice(was: &str, now: &BTreeSet<(Text, Text)>, stays: bool, file: &str) -> Notice {
     let new: BTreeSet<&str> = now.iter().map(|(id, _)| id.as_str()).collect();
     let new = new.into_iter().collect::<Vec<_>>().join(" and ");
     let names: BTreeSet<&str> = now.iter().map(|(_, name)| name.as_str()).collect();
@@ -63,7 +63,7 @@ mod tests {
     use crate::model::{Kind, NameUse};
 
     fn entity(id: &str, names: &[&str]) -> Entity {
-        let form = |name: &&str| NameUse { name: (*name).to_owned(), ..NameUse::default() };
+        let form = |name: &&str| NameUse { name: (*name).into(), ..NameUse::default() };
         Entity {
             id: id.into(),
             kind: Kind::Person,

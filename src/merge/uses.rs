@@ -4,7 +4,7 @@ use super::clusters::Clusters;
 use super::fuzzy::Fuzzy;
 use super::pool::Item;
 use super::replay::Replay;
-use crate::model::{Kind, NameUse};
+use crate::model::{Kind, NameUse, Text};
 use crate::names::key::{is_acronym, key};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -75,12 +75,12 @@ struct Use<'a> {
 pub fn uses(
     items: &[Item],
     group: &[usize],
-    label: &str,
+    label: &Text,
     renamed: Option<u64>,
     replay: &Replay,
     scores: &Scores,
 ) -> Vec<NameUse> {
-    let mut uses: BTreeMap<&str, Use> = BTreeMap::new();
+    let mut uses: BTreeMap<&Text, Use> = BTreeMap::new();
     // A label that nobody wrote (renamed, or out of capitals) is a name all the same.
     uses.insert(label, Use { times: 0, documents: BTreeSet::new(), why: renamed.map_or(Why::Label, Why::Decision) });
     for at in group {
@@ -98,10 +98,10 @@ pub fn uses(
     uses.sort_by_key(|(name, held)| (*name != label, Reverse(held.times), *name));
     uses.into_iter()
         .map(|(name, held)| NameUse {
-            name: name.to_owned(),
+            name: name.clone(),
             times: held.times,
             documents: held.documents.len() as u32,
-            why: held.why.to_string(),
+            why: held.why.to_string().into(),
             score: match held.why {
                 Why::Score(_) => scores.of(kind, &key(kind, name)).map(|(score, _)| *score),
                 _ => None,

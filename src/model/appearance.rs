@@ -1,6 +1,6 @@
 //! Who appears in one document, in which role, for whom.
 
-use super::{Kind, Role};
+use super::{Kind, Role, Text};
 use serde::{Deserialize, Serialize};
 
 /// Mentions of one document that name the same one: a coreference chain.
@@ -9,15 +9,15 @@ pub struct Chain {
     /// Person or organisation.
     pub kind: Kind,
     /// The fullest form in this document.
-    pub name: String,
+    pub name: Text,
     /// Indices into `Reading::mentions`, in the order of the text, never empty.
     pub mentions: Vec<usize>,
     /// Surface forms with how often each occurs, in the order of first use.
-    pub names: Vec<(String, u32)>,
+    pub names: Vec<(Text, u32)>,
     /// Titles and honorifics, as written, first use first.
-    pub titles: Vec<String>,
+    pub titles: Vec<Text>,
     /// Letters after the name, as written, first use first.
-    pub postnominals: Vec<String>,
+    pub postnominals: Vec<Text>,
     /// Posts and bodies the text ties a person to; empty for organisations.
     pub affiliations: Vec<Affiliation>,
 }
@@ -26,21 +26,21 @@ pub struct Chain {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Affiliation {
     /// The post as written, with "former".
-    pub position: Option<String>,
+    pub position: Option<Text>,
     /// Index into `Reading::chains`.
     pub organisation: Option<usize>,
     /// Whether the text says that it is over.
     pub former: bool,
     /// `individual` where somebody signs "in an individual capacity".
-    pub capacity: Option<String>,
+    pub capacity: Option<Text>,
     /// A place that stands with it ("Senator for Victoria", "Canada").
-    pub place: Option<String>,
+    pub place: Option<Text>,
     /// The passage that says so.
-    pub passage: String,
+    pub passage: Text,
     /// Line of the source, from 1.
     pub line: u32,
     /// The rule's name.
-    pub rule: String,
+    pub rule: Text,
     /// 0 to 1: the rule's grade.
     pub confidence: f32,
 }

@@ -1,6 +1,6 @@
 //! What one rule says about one mention.
 
-use super::{Role, Span};
+use super::{Role, Span, Text};
 use serde::{Deserialize, Serialize};
 
 /// Where a claim's evidence stands; serves scopes and filters without the text.
@@ -11,7 +11,7 @@ pub struct Place {
     /// Line of the source, from 1.
     pub line: u32,
     /// Heading it stands under, as written.
-    pub section: Option<String>,
+    pub section: Option<Text>,
     /// The stretch of the document that it lies in.
     pub stretch: Stretch,
 }
@@ -37,11 +37,11 @@ pub struct Claim {
     /// The words that prove it.
     pub evidence: Span,
     /// The same words as text, white space folded, at most 300 characters.
-    pub passage: String,
+    pub passage: Text,
     /// Where they stand.
     pub place: Place,
     /// The rule's name, as in `undersigned rules`.
-    pub rule: String,
+    pub rule: Text,
     /// 0 to 1: the rule's grade.
     pub confidence: f32,
 }

@@ -1,6 +1,6 @@
 //! A person or an organisation over the whole run.
 
-use super::Kind;
+use super::{Kind, Text};
 use serde::{Deserialize, Serialize};
 
 /// Where one chain of one document went.
@@ -16,28 +16,28 @@ pub struct Member {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct NameUse {
     /// As written in the documents.
-    pub name: String,
+    pub name: Text,
     /// How often.
     pub times: u32,
     /// In how many documents.
     pub documents: u32,
     /// `label`, `equal after folding`, `short form in a document`, `decision, line 3` …
-    pub why: String,
+    pub why: Text,
     /// 0 to 1, where a score decided.
     pub score: Option<f64>,
     /// The id that it had in an earlier run, where that was another.
-    pub formerly: Option<String>,
+    pub formerly: Option<Text>,
 }
 
 /// A person or an organisation over the whole run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {
     /// `p-` or `o-` and the slug of the label; unique in the run.
-    pub id: String,
+    pub id: Text,
     /// Person or organisation.
     pub kind: Kind,
     /// The name to show.
-    pub label: String,
+    pub label: Text,
     /// Sorted by reading, then chain; never empty. Every chain of the run sits in exactly one entity.
     pub members: Vec<Member>,
     /// The label first, then by falling `times`, then by name.

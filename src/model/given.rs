@@ -1,6 +1,6 @@
 //! A mention as another recogniser gives it: a line of a file, and the only noun that counts in code points.
 
-use super::{Form, Kind};
+use super::{Form, Kind, Text};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -27,16 +27,16 @@ pub struct Given {
     pub kind: Kind,
     /// The name, where it is not the text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Text>,
     /// How much of the name is written out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub form: Option<Form>,
     /// Titles and honorifics before the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub titles: Option<Vec<String>>,
+    pub titles: Option<Vec<Text>>,
     /// Letters after the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub postnominals: Option<Vec<String>>,
+    pub postnominals: Option<Vec<Text>>,
     /// Where the name stands, if in several pieces; the first begins at `start`, the last stops at `end`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pieces: Option<Vec<Points>>,
@@ -45,7 +45,7 @@ pub struct Given {
     pub whole: Option<Points>,
     /// The rule of ours that found it; `given` where none did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub rule: Option<String>,
+    pub rule: Option<Text>,
     /// 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f32>,

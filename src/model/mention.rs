@@ -1,6 +1,6 @@
 //! A name as it stands in a document.
 
-use super::Span;
+use super::{Span, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -63,15 +63,15 @@ pub struct Mention {
     /// How much of the name is written out.
     pub form: Form,
     /// The name, white space folded.
-    pub name: String,
+    pub name: Text,
     /// Titles and honorifics before the name, as written, in order.
-    pub titles: Vec<String>,
+    pub titles: Vec<Text>,
     /// Letters after the name (MP, QC, PhD), as written, in order.
-    pub postnominals: Vec<String>,
+    pub postnominals: Vec<Text>,
     /// From the first title to the last post-nominal: what a rule steps over.
     pub whole: Span,
     /// The rule that made it.
-    pub rule: String,
+    pub rule: Text,
     /// 0 to 1: the rule's grade.
     pub confidence: f32,
 }

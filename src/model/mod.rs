@@ -24,6 +24,7 @@ pub mod sketch;
 pub mod slice;
 pub mod span;
 pub mod tables;
+pub mod text;
 
 pub use appearance::{Affiliation, Appearance, Chain};
 pub use claim::{Claim, Place, Stretch};
@@ -48,3 +49,4 @@ pub use rule::Rule;
 pub use sketch::Sketch;
 pub use slice::{Every, Slice};
 pub use span::Span;
+pub use text::{Text, Texts};

@@ -1,6 +1,6 @@
 //! The co-appearance network.
 
-use super::{Kind, Role, Slice};
+use super::{Kind, Role, Slice, Text};
 use jiff::civil::Date;
 use petgraph::graph::DiGraph;
 use serde::{Deserialize, Serialize};
@@ -129,9 +129,9 @@ pub struct Node {
     /// What it stands for.
     pub subject: Subject,
     /// The entity's or the document's id.
-    pub id: String,
+    pub id: Text,
     /// The entity's label, or the document's title.
-    pub label: String,
+    pub label: Text,
     /// Person, organisation or document.
     pub kind: NodeKind,
     /// In how many documents (after the filters) it appears at all.
@@ -196,7 +196,7 @@ pub struct Tie {
     /// Role pairs such as `(Signatory, Speaker)`, source's role first, sorted, each once; empty for `Affiliated`.
     pub roles: Vec<(Role, Role)>,
     /// The positions that an `Affiliated` tie stands for, each once; empty otherwise.
-    pub positions: Vec<String>,
+    pub positions: Vec<Text>,
     /// Where it is proved, one for each document (for `Shared`, each shared name): index into `Dossier::readings` and the line, sorted.
     pub evidence: Vec<(usize, u32)>,
     /// The days of those documents, sorted, each once.

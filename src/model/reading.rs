@@ -1,6 +1,6 @@
 //! All that one document says, whole in itself.
 
-use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch};
+use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch, Texts};
 use serde::{Deserialize, Serialize};
 
 /// One document read: passages resolved, so that the text is no longer needed.
@@ -29,30 +29,38 @@ impl Reading {
         &self.appearances[behind(chain)..behind(chain + 1)]
     }
 
+    /// Holds each text of the reading once, and those that other readings hold as they do.
+    pub fn share(&mut self, texts: &mut Texts) {
+        for mention in &mut self.mentions {
+            texts.share(&mut mention.name);
+        }
+        for claim in &mut self.claims {
+            texts.share(&mut claim.passage);
+            claim.place.section.iter_mut().for_each(|section| texts.share(section));
+        }
+        for chain in &mut self.chains {
+            texts.share(&mut chain.name);
+            chain.names.iter_mut().for_each(|(name, _)| texts.share(name));
+            for affiliation in &mut chain.affiliations {
+                texts.share(&mut affiliation.passage);
+                affiliation.position.iter_mut().for_each(|position| texts.share(position));
+                affiliation.place.iter_mut().for_each(|place| texts.share(place));
+            }
+        }
+    }
+
     /// The same in no more memory than it needs: of a hundred thousand documents all readings are held at once.
     pub fn fitted(mut self) -> Reading {
         for mention in &mut self.mentions {
             mention.pieces.shrink_to_fit();
-            mention.name.shrink_to_fit();
-            fit(&mut mention.titles);
-            fit(&mut mention.postnominals);
-        }
-        for claim in &mut self.claims {
-            claim.passage.shrink_to_fit();
-            claim.place.section.iter_mut().for_each(String::shrink_to_fit);
+            mention.titles.shrink_to_fit();
+            mention.postnominals.shrink_to_fit();
         }
         for chain in &mut self.chains {
-            chain.name.shrink_to_fit();
             chain.mentions.shrink_to_fit();
-            chain.names.iter_mut().for_each(|(name, _)| name.shrink_to_fit());
             chain.names.shrink_to_fit();
-            fit(&mut chain.titles);
-            fit(&mut chain.postnominals);
-            for affiliation in &mut chain.affiliations {
-                affiliation.passage.shrink_to_fit();
-                affiliation.position.iter_mut().for_each(String::shrink_to_fit);
-                affiliation.place.iter_mut().for_each(String::shrink_to_fit);
-            }
+            chain.titles.shrink_to_fit();
+            chain.postnominals.shrink_to_fit();
             chain.affiliations.shrink_to_fit();
         }
         self.appearances.iter_mut().for_each(|appearance| appearance.claims.shrink_to_fit());
@@ -63,9 +71,4 @@ impl Reading {
         self.notices.shrink_to_fit();
         self
     }
-}
-
-fn fit(words: &mut Vec<String>) {
-    words.iter_mut().for_each(String::shrink_to_fit);
-    words.shrink_to_fit();
 }

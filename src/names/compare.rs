@@ -9,7 +9,7 @@ use super::person::{self, Person};
 use super::rules::{self, NameRule, Verdict};
 use super::vocabulary::Vocabulary;
 use super::{bodies, people};
-use crate::model::Kind;
+use crate::model::{Kind, Text};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -17,7 +17,7 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Name {
     /// Its key: names of one key are equal.
-    pub key: String,
+    pub key: Text,
     /// Its parts.
     pub parts: Parts,
 }
@@ -38,7 +38,7 @@ impl Name {
             Kind::Person => Parts::Person(Box::new(person::parse(name))),
             Kind::Organisation | Kind::Place | Kind::Other => Parts::Body(Box::new(body::parse(name, vocabulary))),
         };
-        Name { key: key(kind, name), parts }
+        Name { key: key(kind, name).into(), parts }
     }
 }
 

@@ -252,7 +252,7 @@ fn territory(left: &Person, right: &Person) -> f64 {
 }
 
 fn is_semitic(person: &Person) -> bool {
-    let particle = |word: &String| {
+    let particle = |word: &crate::model::Text| {
         matches!(word.as_str(), "al" | "el" | "ul" | "bin" | "ibn" | "ad" | "as" | "ash" | "abu" | "ur")
     };
     person.particles.iter().any(particle) || person.words.iter().any(|word| word.servant)

@@ -8,6 +8,7 @@ use super::sound::{latin, skeleton, sound};
 use super::tables::NameTables;
 use super::titles::{Sex, sex};
 use crate::lexicon::Lexicon;
+use crate::model::Text;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::iter::Peekable;
 use std::str::Chars;
@@ -31,13 +32,13 @@ pub enum Part {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Word {
     /// Folded.
-    pub text: String,
+    pub text: Text,
     /// As it sounds; `Abd al-` is left out where a name follows it.
-    pub sound: String,
+    pub sound: Text,
     /// The sound's first letter and consonants.
-    pub skeleton: String,
+    pub skeleton: Text,
     /// As it sounds together with the particles before it: `delooze`; empty where there are none.
-    pub joined: String,
+    pub joined: Text,
     /// What it is.
     pub part: Part,
     /// A single letter that stands for a name.
@@ -75,22 +76,22 @@ pub enum Suffix {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Peerage {
     /// The folded place; empty where none is said.
-    pub territory: String,
+    pub territory: Text,
 }
 
 /// A person's name in its parts.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Person {
     /// As written.
-    pub name: String,
+    pub name: Text,
     /// Folded titles, in order.
-    pub titles: Vec<String>,
+    pub titles: Vec<Text>,
     /// What the titles say.
     pub sex: Option<Sex>,
     /// The words that name, in order.
     pub words: Vec<Word>,
     /// Folded small words: de, van, al.
-    pub particles: Vec<String>,
+    pub particles: Vec<Text>,
     /// Jr, Sr, III.
     pub suffix: Option<Suffix>,
     /// A title of the peerage.
@@ -102,11 +103,11 @@ pub struct Person {
     /// Whether some letters only look like those of the name.
     pub disguised: bool,
     /// All words together, as they sound.
-    pub whole: String,
+    pub whole: Text,
     /// The same in the order of the alphabet.
-    pub sorted: String,
+    pub sorted: Text,
     /// The consonants of the whole.
-    pub skeleton: String,
+    pub skeleton: Text,
 }
 
 /// Small words that say whose child somebody is.
@@ -132,13 +133,13 @@ pub fn parse(name: &str) -> Person {
     let mut pieces = pieces(&turned);
     let titles = take_titles(&mut pieces, lexicon);
     let peer = titles.iter().any(|title| lexicon.honorifics.class(title) == Some("peerage"));
-    let peerage = peer.then(|| Peerage { territory: take_territory(&mut pieces) });
+    let peerage = peer.then(|| Peerage { territory: take_territory(&mut pieces).into() });
     let suffix = take_letters(&mut pieces, lexicon);
     let sex = sex(titles.iter().map(String::as_str), "");
 
     let mut person = Person {
-        name: name.to_owned(),
-        titles,
+        name: name.into(),
+        titles: titles.into_iter().map(Text::from).collect(),
         sex,
         words: Vec::with_capacity(pieces.len()),
         particles: Vec::new(),
@@ -147,9 +148,9 @@ pub fn parse(name: &str) -> Person {
         filial: false,
         latin: seen.chars().filter(|c| c.is_alphabetic()).all(is_latin),
         disguised: disguise.is_some(),
-        whole: String::new(),
-        sorted: String::new(),
-        skeleton: String::new(),
+        whole: Text::new(),
+        sorted: Text::new(),
+        skeleton: Text::new(),
     };
     add_words(&mut person, &pieces, comma, lexicon);
     for aside in asides.iter().flat_map(|aside| fold(aside).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
@@ -161,10 +162,10 @@ pub fn parse(name: &str) -> Person {
     }
     let mut sounds: Vec<&str> =
         person.words.iter().filter(|word| word.part != Part::Aside).map(|word| word.sound.as_str()).collect();
-    person.whole = sounds.concat();
+    person.whole = sounds.concat().into();
     sounds.sort_unstable();
-    person.sorted = sounds.concat();
-    person.skeleton = skeleton(&person.whole);
+    person.sorted = sounds.concat().into();
+    person.skeleton = skeleton(&person.whole).into();
     person
 }
 
@@ -187,7 +188,7 @@ fn add_words(person: &mut Person, pieces: &[Piece], comma: bool, lexicon: &Lexic
         if small && pieces.len() > 1 {
             person.filial |= filial;
             after_filial = filial;
-            person.particles.push(piece.folded.clone());
+            person.particles.push(piece.folded.as_str().into());
             before.push_str(&piece.folded);
             at += 1;
             continue;
@@ -264,9 +265,9 @@ fn word(text: &str, joined: String, part: Part, tied: bool) -> Word {
     let sounds = sound(stem);
     let tables = NameTables::built_in();
     Word {
-        skeleton: skeleton(&sounds),
+        skeleton: skeleton(&sounds).into(),
         letters: Letters::of(&sounds),
-        sound: sounds,
+        sound: sounds.into(),
         part,
         initial: latin(text).chars().count() == 1 && text.chars().all(|c| c.is_lowercase()),
         servant: stem.len() < text.len(),
@@ -276,8 +277,8 @@ fn word(text: &str, joined: String, part: Part, tied: bool) -> Word {
         nicknames: tables.nicknames(text),
         scanned: hash(|hasher| misread(text).for_each(|letter| letter.hash(hasher))),
         number: hash(|hasher| (text, &joined).hash(hasher)),
-        joined,
-        text: text.to_owned(),
+        joined: joined.into(),
+        text: text.into(),
     }
 }
 
@@ -315,7 +316,7 @@ mod tests {
     use super::*;
 
     fn told(name: &str) -> Vec<(String, Part)> {
-        parse(name).words.into_iter().map(|word| (word.text, word.part)).collect()
+        parse(name).words.into_iter().map(|word| (word.text.into(), word.part)).collect()
     }
 
     fn word(text: &str, part: Part) -> (String, Part) {

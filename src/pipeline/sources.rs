@@ -3,7 +3,7 @@
 use super::{Recogniser, copies, laid_out, of_document, read_by, read_given};
 use crate::lexicon::Lexicon;
 use crate::mentions;
-use crate::model::{GivenMentions, Notice, Reading};
+use crate::model::{GivenMentions, Notice, Reading, Texts};
 use crate::read::{self, Opened, ReadError, Source, Unfolded, Unread, Workers};
 use crate::recognise::tagger::model::Model;
 use crate::recognise::{self, Misfit, Wordbook};
@@ -83,8 +83,12 @@ fn read_each<'a>(
     settings: &Settings,
     means: Means<'_>,
 ) -> BTreeMap<&'a str, Yield> {
-    let read = |recogniser: &mut AtWork, source| read_source(source, recogniser, settings, means);
-    let yields = each(sources, means, || recogniser.begin(), read);
+    let read = |(at_work, texts): &mut (AtWork, Texts), source| {
+        let mut found = read_source(source, at_work, settings, means);
+        found.readings.iter_mut().for_each(|reading| reading.share(texts));
+        found
+    };
+    let yields = each(sources, means, || (recogniser.begin(), Texts::default()), read);
     sources.iter().map(|source| source.id.as_str()).zip(yields).collect()
 }
 
@@ -138,16 +142,18 @@ pub(super) fn each<'a, H, T: Send>(
     hand: impl Fn() -> H + Sync + Send,
     make: impl Fn(&mut H, &'a Source) -> T + Sync + Send,
 ) -> Vec<T> {
-    if sources.is_empty() {
-        return Vec::new();
-    }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(means.threads).build();
-    let pool = pool.expect("the system gives a program the threads it needs");
     let made = |hand: &mut H, source: &&'a Source| {
         let made = make(hand, source);
         means.tick.inspect(|tick| tick());
         made
     };
+    // One source is read here: memory that another thread gives back is lost to those that come after it.
+    if sources.len() <= 1 {
+        let mut hand = hand();
+        return sources.iter().map(|source| made(&mut hand, source)).collect();
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(means.threads).build();
+    let pool = pool.expect("the system gives a program the threads it needs");
     pool.install(|| sources.par_iter().map_init(hand, made).collect())
 }
 

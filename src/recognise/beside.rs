@@ -2,7 +2,7 @@
 
 use super::words::Sentence;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, Span, Text};
 use crate::names::shape::is_postnominal;
 use crate::text::TokenKind;
 
@@ -159,9 +159,9 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: &str, con
     let mut titles = written(scene, first, start);
     // "Baroness Kettleby": with no first name the title is part of the name.
     if person && start > first && (start == end || scene.sentence.key(Some(start + 1)) == "of") {
-        let is_peerage = |title: &String| scene.lexicon.honorifics.class(&key(title)) == Some("peerage");
+        let is_peerage = |title: &Text| scene.lexicon.honorifics.class(&key(title)) == Some("peerage");
         if let Some(peer) = titles.pop_if(|title| is_peerage(title)) {
-            name = format!("{peer} {name}");
+            name = format!("{peer} {name}").into();
             span = Span::new(scene.sentence.words[start - 1].token.span.start, span.end);
         }
     }
@@ -173,13 +173,13 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: &str, con
         titles,
         postnominals: written(scene, end + 1, last + 1),
         whole: scene.sentence.span(first, last).join(span),
-        rule: rule.to_owned(),
+        rule: rule.into(),
         confidence,
     }
 }
 
 /// The words from `from` to before `to` as written, each phrase of the lexicon as one.
-fn written(scene: &Scene, from: usize, to: usize) -> Vec<String> {
+fn written(scene: &Scene, from: usize, to: usize) -> Vec<Text> {
     let mut found = Vec::new();
     let mut at = from;
     while at < to {
@@ -195,6 +195,6 @@ fn written(scene: &Scene, from: usize, to: usize) -> Vec<String> {
 }
 
 /// White space folded to single spaces, none at either end.
-pub fn folded(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+pub fn folded(text: &str) -> Text {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }

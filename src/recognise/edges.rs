@@ -186,13 +186,13 @@ mod tests {
         let mention = |(name, kind): &(&str, Kind)| {
             let start = text.find(name).expect("the text holds the name");
             let whole = Span::new(start, start + name.len());
-            let (titles, postnominals, rule) = (Vec::new(), Vec::new(), String::new());
-            let (pieces, name, form) = (vec![whole], (*name).to_owned(), Form::Full);
+            let (titles, postnominals, rule) = (Vec::new(), Vec::new(), "".into());
+            let (pieces, name, form) = (vec![whole], (*name).into(), Form::Full);
             Mention { pieces, kind: *kind, form, name, titles, postnominals, whole, rule, confidence: 0.9 }
         };
         let mut found: Vec<Mention> = names.iter().map(mention).collect();
         mend(text, &mut found, Lexicon::built_in());
-        found.into_iter().map(|m| m.name).collect()
+        found.into_iter().map(|m| m.name.into()).collect()
     }
 
     #[test]

@@ -106,7 +106,7 @@ fn body(scene: &Scene, span: Span) -> Mention {
         titles: Vec::new(),
         postnominals: Vec::new(),
         whole: span,
-        rule: "enumeration".to_owned(),
+        rule: "enumeration".into(),
         confidence: CONFIDENCE,
     }
 }

@@ -152,7 +152,7 @@ fn mention(document: &Document, placed: &Placed, room: Span, lexicon: &Lexicon) 
             titles: Vec::new(),
             postnominals: Vec::new(),
             whole: placed.own.trim(text),
-            rule: RULE.to_owned(),
+            rule: RULE.into(),
             confidence: CONFIDENCE,
         }
     });

@@ -2,7 +2,7 @@
 
 use super::memory::defined_behind;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, Span, Text};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     });
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Place && is_holder(text, m, lexicon)) {
         mention.kind = Kind::Person;
-        mention.rule = "person".to_owned();
+        mention.rule = "person".into();
     }
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
         if let Some(span) = before_verb(text, mention.whole, lexicon) {
@@ -25,12 +25,12 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
             (mention.pieces, mention.whole) = (vec![span], span);
         }
     }
-    let mut initials: BTreeMap<String, Kind> = BTreeMap::new();
+    let mut initials: BTreeMap<Text, Kind> = BTreeMap::new();
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation) {
         let state = mention.name.contains(' ') && is_state(&mention.name, lexicon);
         if state || is_other(&mention.name, lexicon) || is_portfolio(&mention.name, lexicon) {
             let kind = if state { Kind::Place } else { Kind::Other };
-            initials.extend(defined_behind(text, mention.whole.end).map(|short| (short.to_owned(), kind)));
+            initials.extend(defined_behind(text, mention.whole.end).map(|short| (short.into(), kind)));
             turn(mention, kind);
         }
     }
@@ -70,7 +70,7 @@ fn before_verb(text: &str, whole: Span, lexicon: &Lexicon) -> Option<Span> {
 /// Makes a mention one that names no body.
 fn turn(mention: &mut Mention, kind: Kind) {
     mention.kind = kind;
-    mention.rule = "other".to_owned();
+    mention.rule = "other".into();
 }
 
 /// "Marsh and Congressman Lind" of "Ambassador Marsh and Congressman Lind": the first is left, the second is returned.
@@ -89,15 +89,15 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     let start = span.start + and + 5;
     let other = Mention {
         pieces: vec![Span::new(span.end - name.len(), span.end)],
-        name: name.to_owned(),
+        name: name.into(),
         form: Form::Full,
-        titles: vec![title.to_owned()],
+        titles: vec![title.into()],
         postnominals: std::mem::take(&mut mention.postnominals),
         whole: Span::new(start, mention.whole.end),
         ..mention.clone()
     };
     let first = Span::new(span.start, span.start + and);
-    mention.name = first.of(text).to_owned();
+    mention.name = first.of(text).into();
     mention.pieces = vec![first];
     mention.whole = Span::new(mention.whole.start, first.end);
     Some(other)

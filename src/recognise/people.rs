@@ -1,8 +1,9 @@
 //! A field that names a person, or two: titles and letters off.
 
+use super::beside::folded;
 use super::rows::signed;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, Span, Text};
 use crate::names::shape::{is_postnominal, leading_titles};
 use crate::text::{Token, TokenKind, tokens};
 
@@ -20,7 +21,7 @@ pub fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> 
     while last > first && is_postnominal(words[last].span.of(text), &keys[last], lexicon) {
         last -= 1;
     }
-    let written = |range: &[Token]| range.iter().map(|t| t.span.of(text).to_string()).collect::<Vec<_>>();
+    let written = |range: &[Token]| range.iter().map(|t| Text::from(t.span.of(text))).collect::<Vec<_>>();
     let mut start = first;
     let peer = first > 0 && first == last && lexicon.honorifics.class(&keys[first - 1]) == Some("peerage");
     if peer {
@@ -31,11 +32,11 @@ pub fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> 
         pieces: vec![span],
         kind: Kind::Person,
         form: if start == last { Form::Short } else { Form::Full },
-        name: span.of(text).split_whitespace().collect::<Vec<_>>().join(" "),
+        name: folded(span.of(text)),
         titles: written(&words[..start]),
         postnominals: written(&words[last + 1..]),
         whole: field,
-        rule: "row".to_string(),
+        rule: "row".into(),
         confidence: 0.9,
     })
 }

@@ -1,5 +1,6 @@
 //! Names in the rows of a signatory list: the first field of each row names who signs.
 
+use super::beside::folded;
 use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
@@ -179,7 +180,7 @@ fn in_columns(text: &str, row: &Row, lexicon: &Lexicon) -> Option<Mention> {
     let first = mention.span();
     let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     mention.pieces = if first.start < family.start { vec![first, family] } else { vec![family, first] };
-    mention.name = format!("{} {}", mention.name, folded(family));
+    mention.name = format!("{} {}", mention.name, folded(family)).into();
     mention.form = Form::Full;
     mention.whole = given.join(family);
     Some(mention)
@@ -341,11 +342,11 @@ fn body(text: &str, span: Span, confidence: f32) -> Mention {
         pieces: vec![span],
         kind: Kind::Organisation,
         form: if is_acronym(inner) { Form::Acronym } else { Form::Full },
-        name: inner.split_whitespace().collect::<Vec<_>>().join(" "),
+        name: folded(inner),
         titles: Vec::new(),
         postnominals: Vec::new(),
         whole: span,
-        rule: "row".to_string(),
+        rule: "row".into(),
         confidence,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, Span, Text};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 
@@ -203,7 +203,7 @@ pub fn completed(scene: &Scene) -> Vec<Mention> {
         .filter(|at| mark(at + 1, '[') && mark(at + 3, ']') && is_own(*at) && is_own(at + 2));
     let person = |at: usize| {
         let mention = mention(scene, Kind::Person, (at, at + 3), "person", COMPLETED);
-        Mention { name: mention.name.replace(['[', ']'], ""), ..mention }
+        Mention { name: mention.name.as_str().replace(['[', ']'], "").into(), ..mention }
     };
     opens.map(person).collect()
 }
@@ -211,7 +211,7 @@ pub fn completed(scene: &Scene) -> Vec<Mention> {
 /// Mends names by what stands behind them: initials behind a dash are a name of their own, and a country behind initials
 /// belongs to the post ("HJU UK representative").
 pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
-    let alone: Vec<String> = mentions
+    let alone: Vec<Text> = mentions
         .iter()
         .filter(|m| m.kind == Kind::Organisation && is_acronym(&m.name))
         .map(|m| m.name.clone())
@@ -222,7 +222,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
             more.push(renamed(text, mention, initials, "acronym", mention.confidence));
             *mention = renamed(text, mention, name, "organisation", mention.confidence);
         } else if let Some(short) =
-            before_country(text, mention, lexicon).filter(|s| alone.contains(&s.of(text).to_owned()))
+            before_country(text, mention, lexicon).filter(|s| alone.iter().any(|name| name == s.of(text)))
         {
             *mention = renamed(text, mention, short, "acronym", mention.confidence);
         }
@@ -306,7 +306,7 @@ fn renamed(text: &str, mention: &Mention, span: Span, rule: &str, confidence: f3
         form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
         name,
         whole: span,
-        rule: rule.to_owned(),
+        rule: rule.into(),
         confidence,
         ..mention.clone()
     }

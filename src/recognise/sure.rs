@@ -36,12 +36,12 @@ struct Told {
 pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mention> {
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Person && has_article(text, m)) {
         mention.kind = Kind::Organisation;
-        mention.rule = "organisation".to_owned();
+        mention.rule = "organisation".into();
     }
     for at in (1..mentions.len()).filter(|at| mentions[*at].confidence < least::AMONG_PLACES).collect::<Vec<_>>() {
         if is_among_places(text, &mentions[at - 1], &mentions[at]) {
             mentions[at].kind = Kind::Place;
-            mentions[at].rule = "other".to_owned();
+            mentions[at].rule = "other".into();
         }
     }
     let mut told: BTreeMap<String, Told> = BTreeMap::new();
@@ -62,7 +62,7 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
         };
         if mention.kind.is_actor() && sum(other) > sum(mention.kind) && mention.titles.is_empty() {
             mention.kind = other;
-            mention.rule = if other == Kind::Person { "person" } else { "organisation" }.to_owned();
+            mention.rule = if other == Kind::Person { "person" } else { "organisation" }.into();
         }
         let least = match mention.kind {
             Kind::Person => least::PERSON,
@@ -113,7 +113,7 @@ mod tests {
 
     fn mention(name: &str, kind: Kind, confidence: f32) -> Mention {
         let (span, titles, postnominals) = (Span::new(0, 1), Vec::new(), Vec::new());
-        let (name, rule) = (name.to_owned(), String::new());
+        let (name, rule) = (name.into(), "".into());
         Mention {
             pieces: vec![span],
             kind,

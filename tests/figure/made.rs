@@ -102,8 +102,8 @@ pub fn network(count: usize, letters: &[Letter], affiliated: &[(usize, usize)]) 
         let (kind, label) = label(index);
         network.graph.add_node(Node {
             subject: Subject::Entity(index),
-            id: format!("p-{index:04}"),
-            label,
+            id: format!("p-{index:04}").into(),
+            label: label.into(),
             kind,
             documents: documents[index],
             roles: roles[index],

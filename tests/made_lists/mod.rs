@@ -101,7 +101,10 @@ pub fn reading(made: &Made) -> Reading {
 /// Who signs, as read.
 pub fn signing(reading: &Reading) -> BTreeSet<(Kind, String)> {
     let claims = reading.claims.iter().filter(|claim| claim.role == Role::Signatory);
-    claims.map(|claim| &reading.mentions[claim.mention]).map(|mention| (mention.kind, mention.name.clone())).collect()
+    claims
+        .map(|claim| &reading.mentions[claim.mention])
+        .map(|mention| (mention.kind, mention.name.to_string()))
+        .collect()
 }
 
 /// Names without their capitals: some lists write them small.
@@ -121,7 +124,7 @@ pub fn score(made: &Made, reading: &Reading) -> Score {
     let mut ties = BTreeSet::new();
     for chain in reading.chains.iter().filter(|chain| chain.kind == Kind::Person) {
         let bodies = chain.affiliations.iter().filter_map(|affiliation| affiliation.organisation);
-        ties.extend(bodies.map(|body| (chain.name.clone(), reading.chains[body].name.clone())));
+        ties.extend(bodies.map(|body| (chain.name.to_string(), reading.chains[body].name.to_string())));
     }
     let tied = ties.intersection(&made.ties).count();
     Score {

@@ -87,7 +87,7 @@ fn appearances(document: &Document) -> BTreeSet<(Kind, String, Role)> {
         .iter()
         .map(|appearance| {
             let chain = &reading.chains[appearance.chain];
-            (chain.kind, chain.name.clone(), appearance.role)
+            (chain.kind, chain.name.to_string(), appearance.role)
         })
         .collect()
 }
