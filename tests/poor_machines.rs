@@ -145,7 +145,8 @@ fn who_interrupts_a_run_finds_the_old_files_or_the_new_and_nothing_else() {
 fn an_interrupted_review_ends_as_any_program_does() {
     let folder = letters();
     for (name, signatory) in [("d.txt", "Kenneth Marlow"), ("e.txt", "Kenneth Marlow Stone")] {
-        let letter = format!("Open letter\n\nWe ask the board to keep the ferry.\n\nSigned by:\n\n{signatory}, Quay Watch\n");
+        let letter =
+            format!("Open letter\n\nWe ask the board to keep the ferry.\n\nSigned by:\n\n{signatory}, Quay Watch\n");
         fs::write(folder.path().join("letters").join(name), letter).unwrap();
     }
     let mut child = undersigned(&["review", "letters"], folder.path()).stdin(Stdio::piped()).spawn().unwrap();

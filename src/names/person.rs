@@ -5,6 +5,7 @@ use super::distance::Letters;
 use super::fold::fold;
 use super::pieces::{Piece, pieces, take_letters, take_territory, take_titles, turned, without_asides};
 use super::sound::{latin, skeleton, sound};
+use super::spelling::Spelling;
 use super::tables::NameTables;
 use super::titles::{Sex, sex};
 use crate::lexicon::Lexicon;
@@ -107,6 +108,21 @@ pub struct Person {
     pub sorted: String,
     /// The consonants of the whole.
     pub skeleton: String,
+    /// The letters of the whole.
+    pub spelling: Spelling,
+}
+
+impl Person {
+    /// Whether both names are of the same words in the same order, whatever titles and letters stand around them, and
+    /// nothing tells their bearers apart.
+    pub fn is_same(&self, other: &Person) -> bool {
+        self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(a, b)| a.text == b.text)
+            && !self.words.is_empty()
+            && !self.disguised
+            && !other.disguised
+            && (&self.particles, self.suffix, &self.peerage) == (&other.particles, other.suffix, &other.peerage)
+    }
 }
 
 /// Small words that say whose child somebody is.
@@ -150,6 +166,7 @@ pub fn parse(name: &str) -> Person {
         whole: String::new(),
         sorted: String::new(),
         skeleton: String::new(),
+        spelling: Spelling::default(),
     };
     add_words(&mut person, &pieces, comma, lexicon);
     for aside in asides.iter().flat_map(|aside| fold(aside).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
@@ -165,6 +182,7 @@ pub fn parse(name: &str) -> Person {
     sounds.sort_unstable();
     person.sorted = sounds.concat();
     person.skeleton = skeleton(&person.whole);
+    person.spelling = Spelling::of([person.whole.as_str()]);
     person
 }
 
@@ -330,6 +348,7 @@ mod tests {
         assert_eq!(told("Prof. Dr Ida Reed, MP, PhD"), expected);
         assert_eq!(told("REED Ida"), [word("reed", Part::Family), word("ida", Part::Given)]);
         assert_eq!(told("IdaReed"), expected);
+        assert_eq!(told("RED Ida"), [word("red", Part::Family), word("ida", Part::Given)]);
     }
 
     #[test]
@@ -352,6 +371,15 @@ mod tests {
         assert_eq!(parse("Tom Reed Jr.").suffix, Some(Suffix::Junior));
         assert_eq!(parse("Tom Reed III").suffix, Some(Suffix::Number(3)));
         assert_eq!(told("Thomas \"Tom\" Reed")[2], word("tom", Part::Aside));
-        assert_eq!(parse("J.K. Reed").words.iter().filter(|word| word.initial).count(), 2);
+        let initials = |name| parse(name).words.iter().filter(|word| word.initial).count();
+        assert_eq!(["J.K. Reed", "JK Reed", "AJK Reed", "JUK Reed"].map(initials), [2, 2, 3, 0]);
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_name() {
+        let same = |a, b| parse(a).is_same(&parse(b));
+        assert!(same("Rt Hon Ida Reed MP", "REED, Ida") && same("A. B. Reed", "AB Reed"));
+        assert!(!same("Ida Reed", "Reed Ida") && !same("Tom Reed", "Tom Reed Jr."));
+        assert!(!same("Lord Reed of Marshwood", "Lord Reed") && !same("Ida Reed", "Ida van Reed"));
     }
 }
