@@ -27,7 +27,7 @@ fn reading(text: &str, format: Format) -> Reading {
 fn signing(text: &str, format: Format) -> Vec<String> {
     let reading = reading(text, format);
     let signs = reading.appearances.iter().filter(|appearance| appearance.role == Role::Signatory);
-    let mut names: Vec<String> = signs.map(|signs| reading.chains[signs.chain].name.clone()).collect();
+    let mut names: Vec<String> = signs.map(|signs| reading.chains[signs.chain].name.to_string()).collect();
     names.sort();
     names.dedup();
     names

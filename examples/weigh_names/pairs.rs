@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use undersigned::model::Kind;
 use undersigned::names::align::align;
-use undersigned::names::compare::{Name, Parts};
+use undersigned::names::compare::{Name, Parts, are_equal};
 use undersigned::names::rules::{self, NameRule, Verdict};
 use undersigned::names::vocabulary::Vocabulary;
 use undersigned::names::{bodies, people};
@@ -21,7 +21,7 @@ pub struct Pairs {
     pub values: Vec<Vec<f64>>,
     /// The rule that they fall under.
     pub rules: Vec<Option<&'static NameRule>>,
-    /// Whether their keys are equal.
+    /// Whether they are equal.
     pub equal: Vec<bool>,
 }
 
@@ -46,7 +46,7 @@ pub fn read(path: &Path, kind: Kind) -> Pairs {
         pairs.difference.push(row[3].to_owned());
         pairs.values.push(values);
         pairs.rules.push(rule);
-        pairs.equal.push(left.key == right.key);
+        pairs.equal.push(are_equal(&left, &right));
     }
     pairs
 }

@@ -2,7 +2,8 @@
 
 use super::distance::alike_from;
 use super::person::{Part, Word};
-use super::sound;
+use super::sound::latin;
+use super::spelling::are_jumbled;
 use super::tables::NameTables;
 use std::cell::RefCell;
 
@@ -19,6 +20,8 @@ pub enum Bond {
     Initial,
     /// They sound alike.
     Sound,
+    /// They are of the same letters, jumbled or written backwards.
+    Jumbled,
 }
 
 /// A word, or two adjacent ones written as one, that answers to such of the other name.
@@ -48,6 +51,9 @@ const LEAST: f64 = 0.55;
 
 /// Below this, not even two words have that tables know: they must share a form in another script, or sound more alike.
 const LEAST_KNOWN: f64 = 0.6;
+
+/// How alike two words are of the same letters in another order.
+const JUMBLED: f64 = 0.8;
 
 /// Pairs words greedily, the best first; each word is in one pair at most.
 pub fn align(left: &[Word], right: &[Word]) -> Vec<Pair> {
@@ -117,7 +123,7 @@ fn answer(a: &Word, b: &Word) -> Option<Answer> {
     }
     if a.initial || b.initial {
         let first = |word: &Word| word.sound.chars().next();
-        let letter = sound::latin(&a.text).chars().next() == sound::latin(&b.text).chars().next();
+        let letter = latin(&a.text).chars().next() == latin(&b.text).chars().next();
         return (letter || first(a) == first(b)).then_some((Bond::Initial, 0.6, false));
     }
     let joins = |x: &Word, y: &Word| !x.joined.is_empty() && x.joined == y.sound;
@@ -144,6 +150,9 @@ fn answer(a: &Word, b: &Word) -> Option<Answer> {
     }
     // Written with a surplus or missing letter in the middle of one name is a slip; known as two names, two names.
     let likeness = alike * servant * if known_apart { 0.85 } else { 0.98 };
+    if likeness < JUMBLED && !known_apart && are_jumbled(&latin(&a.text), &latin(&b.text)) {
+        return Some((Bond::Jumbled, JUMBLED, false));
+    }
     (likeness >= LEAST).then_some((Bond::Sound, likeness, known_apart))
 }
 
@@ -204,5 +213,7 @@ mod tests {
         assert_eq!(bonds("Hasan Nouri", "Hassan Nouri"), [Bond::Variant, Bond::Equal]);
         assert_eq!(bonds("Peggy Thornquist", "Margaret Thornquist"), [Bond::Nickname, Bond::Equal]);
         assert_eq!(bonds("Gholam Reza Nouri", "Gholamreza Nouri").len(), 2);
+        assert_eq!(bonds("Ida Thornquist", "adI tsiuqnrohT"), [Bond::Jumbled]);
+        assert_eq!(bonds("Ida Arnold", "Ida Roland"), [Bond::Equal], "two names that tables know");
     }
 }

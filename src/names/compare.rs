@@ -136,11 +136,17 @@ fn weigh(left: &Name, right: &Name, worth: fn(&NameRule) -> bool) -> Score {
         }
         _ => return Score { score: 0.0, rule: None },
     };
-    let equal = left.key == right.key && !left.key.is_empty();
+    let equal = are_equal(left, right);
     Score { score: raw.map_or(NOT_WEIGHED, |raw| settled(rule, raw, equal)), rule }
 }
 
-/// What equal keys and a rule make of the score of the features: each verdict has a band of its own, and in it the names
+/// Whether two names are equal: their keys are, or, of people, the words behind titles and before letters.
+pub fn are_equal(left: &Name, right: &Name) -> bool {
+    left.key == right.key && !left.key.is_empty()
+        || matches!((&left.parts, &right.parts), (Parts::Person(a), Parts::Person(b)) if a.is_same(b))
+}
+
+/// What equal names and a rule make of the score of the features: each verdict has a band of its own, and in it the names
 /// keep their order.
 ///
 /// A rule that asks leaves a score in the middle: its evidence is that of the names, its doubt that of the rule. A rule

@@ -19,6 +19,7 @@ pub mod places;
 pub mod rules;
 pub mod shape;
 pub mod sound;
+pub mod spelling;
 pub mod tables;
 pub mod titles;
 pub mod vocabulary;

@@ -4,6 +4,8 @@ use super::align::{Bond, Pair};
 use super::distance::{alike, at_most_one_edit};
 use super::jaro::jaro_winkler;
 use super::person::{Part, Person, Word};
+use super::sound::consonants;
+use super::spelling::Spelling;
 
 /// The features, in the order of their values: name, and what it says of two names.
 pub const FEATURES: &[(&str, &str)] = &[
@@ -52,7 +54,15 @@ pub const FEATURES: &[(&str, &str)] = &[
     ("evidence", "how telling the answered words are, less how telling the unanswered ones are on both sides"),
     ("equal", "every word is answered by an equal one"),
     ("slip", "the least alike pair of words differs by a slip of the pen at most: one letter of five or more"),
+    ("consonants", "words answered by their sound alone that differ in more than vowels"),
+    ("rarer", "how telling the rarer of two words is that answer each other by sound alone: a slip makes a rare word"),
+    ("letters", "the share of their letters that the whole names have in common"),
+    ("unanswered-letters", "the share of their letters that the unanswered words have in common"),
+    ("places", "words that answer each other in another place, from the front and from the end"),
 ];
+
+/// More than the rarest word tells, in tens of bits.
+const NO_SLIP: f64 = 2.0;
 
 /// One value for each feature.
 pub type Values = [f64; FEATURES.len()];
@@ -84,6 +94,8 @@ pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Values {
     let tied = loose_left.iter().chain(&loose_right).filter(|word| word.tied).count() as f64;
     let particles = left.particles.iter().filter(|p| !right.particles.contains(p)).count()
         + right.particles.iter().filter(|p| !left.particles.contains(p)).count();
+    let sounds = || pairs.iter().filter(|pair| pair.bond == Bond::Sound && pair.is_single());
+    let letters = |words: &[&Word]| Spelling::of(words.iter().map(|word| word.sound.as_str()));
     let flag = |yes: bool| f64::from(u8::from(yes));
     [
         family.0.min(family.1),
@@ -137,6 +149,11 @@ pub fn features(left: &Person, right: &Person, all: &[Pair]) -> Values {
         matched_bits / 10.0 - bits(&loose_left).min(bits(&loose_right)),
         flag(loose_left.is_empty() && loose_right.is_empty() && pairs.iter().all(|pair| pair.bond == Bond::Equal)),
         flag(weakest.is_some_and(|pair| seen.is_slip(pair))),
+        sounds().filter(|pair| seen.differ_in_consonants(pair)).count() as f64,
+        sounds().map(|pair| seen.rarer_bits(pair)).fold(NO_SLIP, f64::min),
+        left.spelling.shared(&right.spelling),
+        letters(&loose_left).shared(&letters(&loose_right)),
+        pairs.iter().filter(|pair| seen.is_elsewhere(pair)).count() as f64,
     ]
 }
 
@@ -215,6 +232,23 @@ impl<'a> Seen<'a> {
             (Some(a), Some(b)) => alike(&a.sound, &b.sound),
             _ => 0.5,
         }
+    }
+
+    /// Whether the two differ in more than vowels, the particles before them too.
+    fn differ_in_consonants(&self, pair: &Pair) -> bool {
+        let (a, b) = (&self.left.words[pair.left.0], &self.right.words[pair.right.0]);
+        let equal = |a: &str, b: &str| !a.is_empty() && !b.is_empty() && consonants(a).eq(consonants(b));
+        !(equal(&a.sound, &b.sound) || equal(&a.joined, &b.sound) || equal(&a.sound, &b.joined))
+    }
+
+    fn rarer_bits(&self, pair: &Pair) -> f64 {
+        f64::from(self.left.words[pair.left.0].bits.max(self.right.words[pair.right.0].bits)) / 10.0
+    }
+
+    /// Whether the two stand in another place, counted from the front and from the end.
+    fn is_elsewhere(&self, pair: &Pair) -> bool {
+        let (left, right) = (self.left.words.len() - pair.left.0, self.right.words.len() - pair.right.0);
+        pair.left.0 != pair.right.0 && left != right
     }
 
     fn is_slip(&self, pair: &Pair) -> bool {

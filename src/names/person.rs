@@ -5,6 +5,7 @@ use super::distance::Letters;
 use super::fold::fold;
 use super::pieces::{Piece, pieces, take_letters, take_territory, take_titles, turned, without_asides};
 use super::sound::{latin, skeleton, sound};
+use super::spelling::Spelling;
 use super::tables::NameTables;
 use super::titles::{Sex, sex};
 use crate::lexicon::Lexicon;
@@ -108,6 +109,21 @@ pub struct Person {
     pub sorted: Text,
     /// The consonants of the whole.
     pub skeleton: Text,
+    /// The letters of the whole.
+    pub spelling: Spelling,
+}
+
+impl Person {
+    /// Whether both names are of the same words in the same order, whatever titles and letters stand around them, and
+    /// nothing tells their bearers apart.
+    pub fn is_same(&self, other: &Person) -> bool {
+        self.words.len() == other.words.len()
+            && self.words.iter().zip(&other.words).all(|(a, b)| a.text == b.text)
+            && !self.words.is_empty()
+            && !self.disguised
+            && !other.disguised
+            && (&self.particles, self.suffix, &self.peerage) == (&other.particles, other.suffix, &other.peerage)
+    }
 }
 
 /// Small words that say whose child somebody is.
@@ -151,6 +167,7 @@ pub fn parse(name: &str) -> Person {
         whole: Text::new(),
         sorted: Text::new(),
         skeleton: Text::new(),
+        spelling: Spelling::default(),
     };
     add_words(&mut person, &pieces, comma, lexicon);
     for aside in asides.iter().flat_map(|aside| fold(aside).split(' ').map(str::to_owned).collect::<Vec<_>>()) {
@@ -166,6 +183,7 @@ pub fn parse(name: &str) -> Person {
     sounds.sort_unstable();
     person.sorted = sounds.concat().into();
     person.skeleton = skeleton(&person.whole).into();
+    person.spelling = Spelling::of([person.whole.as_str()]);
     person
 }
 
@@ -331,6 +349,7 @@ mod tests {
         assert_eq!(told("Prof. Dr Ida Reed, MP, PhD"), expected);
         assert_eq!(told("REED Ida"), [word("reed", Part::Family), word("ida", Part::Given)]);
         assert_eq!(told("IdaReed"), expected);
+        assert_eq!(told("RED Ida"), [word("red", Part::Family), word("ida", Part::Given)]);
     }
 
     #[test]
@@ -353,6 +372,15 @@ mod tests {
         assert_eq!(parse("Tom Reed Jr.").suffix, Some(Suffix::Junior));
         assert_eq!(parse("Tom Reed III").suffix, Some(Suffix::Number(3)));
         assert_eq!(told("Thomas \"Tom\" Reed")[2], word("tom", Part::Aside));
-        assert_eq!(parse("J.K. Reed").words.iter().filter(|word| word.initial).count(), 2);
+        let initials = |name| parse(name).words.iter().filter(|word| word.initial).count();
+        assert_eq!(["J.K. Reed", "JK Reed", "AJK Reed", "JUK Reed"].map(initials), [2, 2, 3, 0]);
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_name() {
+        let same = |a, b| parse(a).is_same(&parse(b));
+        assert!(same("Rt Hon Ida Reed MP", "REED, Ida") && same("A. B. Reed", "AB Reed"));
+        assert!(!same("Ida Reed", "Reed Ida") && !same("Tom Reed", "Tom Reed Jr."));
+        assert!(!same("Lord Reed of Marshwood", "Lord Reed") && !same("Ida Reed", "Ida van Reed"));
     }
 }

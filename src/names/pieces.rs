@@ -77,11 +77,16 @@ pub fn pieces(name: &str) -> Vec<Piece> {
     pieces
 }
 
-/// "JK": two or three capitals that nobody could speak as one word.
+/// "JK", "AJK": two or three capitals that nobody could speak as one word, as one can "KIM".
 fn are_initials(part: &str) -> bool {
-    let consonants = part.chars().filter(|c| c.is_uppercase() && !"AEIOUY".contains(*c)).count();
-    let letters = part.chars().count();
-    part.chars().all(|c| c.is_ascii_uppercase()) && (letters == 2 && consonants == 2 || letters == 3 && consonants >= 2)
+    let is_consonant = |c: char| !"AEIOUY".contains(c);
+    let mut consonants = part.chars().map(is_consonant);
+    part.chars().all(|c| c.is_ascii_uppercase())
+        && match [consonants.next(), consonants.next(), consonants.next(), consonants.next()] {
+            [Some(first), Some(second), None, None] => first && second,
+            [Some(first), Some(second), Some(third), None] => second && (first || third),
+            _ => false,
+        }
 }
 
 /// "IdaReed" as two words; "McReed" and "DeReed" as one.

@@ -45,11 +45,18 @@ const SOUNDS: &[(&str, &str)] = &[
     ("y", "i"),
 ];
 
+/// The same at the start of a word alone: Chinese by Wade and Giles, and by pinyin.
+const FIRST_SOUNDS: &[(&str, &str)] = &[("hs", "$"), ("xi", "$i"), ("xu", "$u")];
+
 /// A folded word as it sounds: in Latin letters, one for each sound, none doubled.
 pub fn sound(folded: &str) -> String {
     let latin = latin(folded);
     let mut sounds = String::with_capacity(latin.len());
     let mut rest = latin.as_str();
+    if let Some((letters, sound)) = FIRST_SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters)) {
+        sounds.push_str(sound);
+        rest = &rest[letters.len()..];
+    }
     while let Some(first) = rest.chars().next() {
         let (taken, sound) = match SOUNDS.iter().find(|(letters, _)| rest.starts_with(letters)) {
             Some((letters, sound)) => (letters.len(), *sound),
@@ -99,6 +106,12 @@ pub fn skeleton(sound: &str) -> String {
     skeleton
 }
 
+/// The consonants of a word as it sounds, none doubled: nearer to its spelling than its skeleton.
+pub fn consonants(sound: &str) -> impl Iterator<Item = char> {
+    let mut last = None;
+    sound.chars().filter(|c| !is_soft(*c)).filter(move |c| last.replace(*c) != Some(*c))
+}
+
 fn is_vowel(c: char) -> bool {
     matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')
 }
@@ -132,6 +145,7 @@ mod tests {
     fn spellings_of_one_sound_are_equal() {
         assert_eq!(sound("qasim"), sound("ghasim"));
         assert_eq!(sound("tchekov"), sound("chekov"));
+        assert_eq!(sound("hsiaoli"), sound("xiaoli"));
     }
 
     #[test]
@@ -146,5 +160,6 @@ mod tests {
         assert_eq!(skeleton(&sound("mohammed")), skeleton(&sound("muhamad")));
         assert_eq!(skeleton(&sound("yusuf")), skeleton(&sound("yousef")));
         assert_ne!(skeleton(&sound("karim")), skeleton(&sound("salim")));
+        assert!(consonants("perri").eq(['p', 'r']) && !consonants("peri").eq(consonants("beri")));
     }
 }
