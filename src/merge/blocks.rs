@@ -9,8 +9,9 @@
 use super::glance::rare;
 use crate::names::body::{Sort, Term};
 use crate::names::compare::{Name, Parts};
-use crate::names::person::{Part, Word};
+use crate::names::person::Part;
 use crate::names::sound::skeleton;
+use crate::names::word::Word;
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};

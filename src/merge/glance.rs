@@ -2,7 +2,8 @@
 
 use crate::names::align::meet;
 use crate::names::compare::{Name, Parts};
-use crate::names::person::{Part, Person, Word};
+use crate::names::person::{Part, Person};
+use crate::names::word::Word;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
@@ -17,19 +18,29 @@ pub fn rare(names: usize) -> usize {
     RARE.max(names / RARE_AMONG)
 }
 
-/// What the look takes of many names, in few bytes that lie together.
+/// What the look takes of many names, in few bytes that lie together: each name has the numbers of its words, and each
+/// word is held once.
 #[derive(Debug, Default)]
 pub struct Glances {
-    /// By name; nothing for an organisation.
-    people: Vec<Option<Seen>>,
+    /// By name; nothing is seen of an organisation.
+    names: Vec<Seen>,
     words: Vec<Spot>,
+    /// The numbers of the words of names that have more than most.
+    more: Vec<u32>,
 }
 
-/// A person's name.
-#[derive(Debug, Clone, Copy)]
+/// Words of most names.
+const FEW: usize = 4;
+
+/// A name.
+#[derive(Debug, Clone, Copy, Default)]
 struct Seen {
-    /// Its first word and the one behind its last.
-    words: (u32, u32),
+    /// Whether it is a person's.
+    person: bool,
+    /// The numbers of its words, or of many only where these begin.
+    words: [u32; FEW],
+    /// How many words it has.
+    count: u8,
     /// Words that ask for an answer.
     asked: u8,
     /// The first of its consonants, and how many bytes the whole has as it sounds.
@@ -71,28 +82,46 @@ struct Few {
 impl Glances {
     /// Of names in the order in which they are asked about.
     pub fn new(names: &[&Name]) -> Glances {
-        let mut glances = Glances::default();
+        let mut glances = Glances { names: Vec::with_capacity(names.len()), ..Glances::default() };
+        let mut bearers: HashMap<u64, usize> = HashMap::new();
+        let mut numbers = HashMap::new();
         for name in names {
             let seen = match &name.parts {
-                Parts::Person(person) => Some(glances.see(person)),
-                Parts::Body(_) => None,
+                Parts::Person(person) => {
+                    person.words.iter().for_each(|word| *bearers.entry(word.scanned).or_default() += 1);
+                    glances.see(person, &mut numbers)
+                }
+                Parts::Body(_) => Seen::default(),
             };
-            glances.people.push(seen);
+            glances.names.push(seen);
         }
-        let mut bearers: HashMap<u64, usize> = HashMap::new();
-        glances.words.iter().for_each(|word| *bearers.entry(word.spelling).or_default() += 1);
         let most = rare(names.len());
         glances.words.iter_mut().for_each(|word| word.rare = !word.initial && bearers[&word.spelling] <= most);
         glances
     }
 
-    fn see(&mut self, person: &Person) -> Seen {
-        let from = self.words.len() as u32;
-        for word in &person.words {
-            self.words.push(Spot::of(word));
+    /// What is seen of a name; `numbers` are those of the words that were met, as family names and as others.
+    fn see(&mut self, person: &Person, numbers: &mut HashMap<(u64, bool), u32>) -> Seen {
+        let number = |word: &Word| {
+            *numbers.entry((word.number, word.part == Part::Family)).or_insert_with(|| {
+                self.words.push(Spot::of(word));
+                self.words.len() as u32 - 1
+            })
+        };
+        // A name has less than 256 words, or its last ones are not looked at.
+        let own: Vec<u32> = person.words.iter().take(u8::MAX.into()).map(number).collect();
+        let mut words = [0; FEW];
+        match words.get_mut(..own.len()) {
+            Some(words) => words.copy_from_slice(&own),
+            None => {
+                words[0] = self.more.len() as u32;
+                self.more.extend(&own);
+            }
         }
         Seen {
-            words: (from, self.words.len() as u32),
+            person: true,
+            words,
+            count: own.len() as u8,
             asked: person.words.iter().filter(|word| word.part != Part::Aside).count() as u8,
             first: person.skeleton.bytes().next().unwrap_or_default(),
             length: person.whole.len() as u16,
@@ -102,21 +131,23 @@ impl Glances {
     /// False only for pairs that the full score would keep apart: people share two words, or all words of the shorter
     /// name, or a word that few have; roughly.
     pub fn may_be_one(&self, left: usize, right: usize) -> bool {
-        let (Some(a), Some(b)) = (&self.people[left], &self.people[right]) else { return true };
-        let count = |seen: &Seen| seen.words.1 - seen.words.0;
-        let (short, long) = if count(a) <= count(b) { (a, b) } else { (b, a) };
-        let others = self.words_of(long);
+        let (a, b) = (&self.names[left], &self.names[right]);
+        let (short, long) = if a.count <= b.count { (a, b) } else { (b, a) };
+        if !a.person || !b.person {
+            return true;
+        }
+        let others = || self.words_of(long);
         let wanted = short.asked.min(2);
-        let begins = |seen: &Seen| self.words_of(seen).first().map(|word| word.head);
+        let begins = |seen: &Seen| self.words_of(seen).next().map(|word| word.head);
         let begin_alike = begins(short) == begins(long);
         let mut found = 0;
         for word in self.words_of(short) {
             let answers =
                 |other: &Spot| word.spelling == other.spelling && (begin_alike || !word.family || !other.family);
-            if word.rare && others.iter().any(answers) {
+            if word.rare && others().any(answers) {
                 return true;
             }
-            if others.iter().any(|other| word.looks_like(other)) {
+            if others().any(|other| word.looks_like(other)) {
                 found += 1;
                 if found >= wanted {
                     return true;
@@ -125,11 +156,13 @@ impl Glances {
         }
         // A word parted in two, or a particle grown on.
         let joined = short.first == long.first && short.length.abs_diff(long.length) <= 3;
-        u32::from(short.asked) != count(long) && joined
+        short.asked != long.count && joined
     }
 
-    fn words_of(&self, seen: &Seen) -> &[Spot] {
-        &self.words[seen.words.0 as usize..seen.words.1 as usize]
+    fn words_of<'a>(&'a self, seen: &'a Seen) -> impl Iterator<Item = &'a Spot> {
+        let (begin, count) = (seen.words[0] as usize, usize::from(seen.count));
+        let numbers = if count <= FEW { &seen.words[..count] } else { &self.more[begin..begin + count] };
+        numbers.iter().map(|number| &self.words[*number as usize])
     }
 }
 

@@ -1,10 +1,12 @@
 //! Which word of one name answers to which word of another, and how well.
 
 use super::distance::alike_from;
-use super::person::{Part, Word};
+use super::met::Met;
+use super::person::Part;
 use super::sound::latin;
 use super::spelling::are_jumbled;
 use super::tables::NameTables;
+use super::word::Word;
 use std::cell::RefCell;
 
 /// Why two words answer to each other.
@@ -91,15 +93,8 @@ pub fn align(left: &[Word], right: &[Word]) -> Vec<Pair> {
 /// Why two words answer to each other, how well, and whether they are known to be two names.
 pub type Answer = (Bond, f64, bool);
 
-/// The numbers of two words, and how they answer.
-type Met = ((u64, u64), Option<Answer>);
-
-/// So many answers are remembered by each thread: a million names are made of few words, and the same two of them meet
-/// again and again.
-const REMEMBERED: usize = 1 << 13;
-
 thread_local! {
-    static MET: RefCell<Vec<Met>> = RefCell::new(vec![((0, 0), None); REMEMBERED]);
+    static MET: RefCell<Met<Option<Answer>>> = RefCell::default();
 }
 
 /// How two words answer to each other, if they do.
@@ -107,14 +102,7 @@ pub fn words(a: &Word, b: &Word) -> Option<Answer> {
     if a.number == b.number {
         return Some((Bond::Equal, 1.0, false));
     }
-    MET.with_borrow_mut(|met| {
-        let both = (a.number, b.number);
-        let place = (a.number ^ b.number.rotate_left(32)) as usize % REMEMBERED;
-        if met[place].0 != both {
-            met[place] = (both, answer(a, b));
-        }
-        met[place].1
-    })
+    MET.with_borrow_mut(|met| met.of((a.number, b.number), || answer(a, b)))
 }
 
 fn answer(a: &Word, b: &Word) -> Option<Answer> {

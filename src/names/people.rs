@@ -3,9 +3,12 @@
 use super::align::{Bond, Pair};
 use super::distance::{alike, at_most_one_edit};
 use super::jaro::jaro_winkler;
-use super::person::{Part, Person, Word};
+use super::met::Met;
+use super::person::{Part, Person};
 use super::sound::consonants;
 use super::spelling::Spelling;
+use super::word::Word;
+use std::cell::RefCell;
 
 /// The features, in the order of their values: name, and what it says of two names.
 pub const FEATURES: &[(&str, &str)] = &[
@@ -229,7 +232,7 @@ impl<'a> Seen<'a> {
     fn sound_of(&self, part: Part) -> f64 {
         let of = |person: &'a Person| person.words.iter().find(|word| word.part == part);
         match (of(self.left), of(self.right)) {
-            (Some(a), Some(b)) => alike(&a.sound, &b.sound),
+            (Some(a), Some(b)) => sound_alike(a, b),
             _ => 0.5,
         }
     }
@@ -255,6 +258,18 @@ impl<'a> Seen<'a> {
         let (a, b) = (&self.left.words[pair.left.0].text, &self.right.words[pair.right.0].text);
         a.chars().nth(4).is_some() && b.chars().nth(4).is_some() && at_most_one_edit(a, b)
     }
+}
+
+thread_local! {
+    static MET: RefCell<Met<f64>> = RefCell::default();
+}
+
+/// How alike two words sound.
+fn sound_alike(a: &Word, b: &Word) -> f64 {
+    if a.number == b.number {
+        return 1.0;
+    }
+    MET.with_borrow_mut(|met| met.of((a.number, b.number), || alike(&a.sound, &b.sound)))
 }
 
 fn holds(pair: &Pair, side: Side, at: usize) -> bool {

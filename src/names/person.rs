@@ -1,18 +1,14 @@
 //! A person's name in its parts: titles, given and family names, particles, suffix, peerage, other names.
 
 use super::disguise::{is_latin, undisguised};
-use super::distance::Letters;
 use super::fold::fold;
 use super::pieces::{Piece, pieces, take_letters, take_territory, take_titles, turned, without_asides};
-use super::sound::{latin, skeleton, sound};
+use super::sound::{skeleton, sound};
 use super::spelling::Spelling;
-use super::tables::NameTables;
 use super::titles::{Sex, sex};
+use super::word::{SERVANT, Word};
 use crate::lexicon::Lexicon;
 use crate::model::Text;
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::iter::Peekable;
-use std::str::Chars;
 
 /// What a word of a name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,39 +23,6 @@ pub enum Part {
     Family,
     /// A name in brackets or quotes, or a word that is as often a title as a name: it may match and need not.
     Aside,
-}
-
-/// A word of a name, made ready to compare.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Word {
-    /// Folded.
-    pub text: Text,
-    /// As it sounds; `Abd al-` is left out where a name follows it.
-    pub sound: Text,
-    /// The sound's first letter and consonants.
-    pub skeleton: Text,
-    /// As it sounds together with the particles before it: `delooze`; empty where there are none.
-    pub joined: Text,
-    /// What it is.
-    pub part: Part,
-    /// A single letter that stands for a name.
-    pub initial: bool,
-    /// Whether it opens with `Abd`: servant of.
-    pub servant: bool,
-    /// Whether a hyphen ties it to the word before.
-    pub tied: bool,
-    /// How telling it is.
-    pub bits: f32,
-    /// The letters of its sound.
-    pub letters: Letters,
-    /// A hash of how it is written, as a scanner may read it.
-    pub scanned: u64,
-    /// A hash of how it is written and joined: what it answers to hangs on nothing else.
-    pub number: u64,
-    /// The names that it is a spelling of, by number.
-    pub variants: &'static [u32],
-    /// The groups of short forms that it stands in, by number.
-    pub nicknames: &'static [u32],
 }
 
 /// What goes on after a name: which of several bearers it is.
@@ -135,10 +98,6 @@ const ALWAYS_SMALL: &[&str] = &[
     "del", "della", "di", "da", "dos", "das", "du", "von", "van", "der", "den", "la", "le", "e", "ould", "ag", "zu",
 ];
 
-/// What `Abd al-` is written as at the start of a word, longest first.
-const SERVANT: &[&str] =
-    &["abdoul", "abdool", "abdul", "abdel", "abdal", "abdol", "abdur", "abder", "abdar", "abdus", "abdu", "abd"];
-
 /// Parses a person's name as written.
 pub fn parse(name: &str) -> Person {
     let lexicon = Lexicon::built_in();
@@ -174,7 +133,7 @@ pub fn parse(name: &str) -> Person {
         if !aside.is_empty() && !lexicon.honorifics.has(&aside) && !lexicon.postnominals.has(&aside) {
             let part =
                 if person.words.iter().any(|word| word.part != Part::Family) { Part::Aside } else { Part::Given };
-            person.words.push(word(&aside, String::new(), part, false));
+            person.words.push(Word::new(&aside, String::new(), part, false));
         }
     }
     let mut sounds: Vec<&str> =
@@ -241,7 +200,7 @@ fn add_words(person: &mut Person, pieces: &[Piece], comma: bool, lexicon: &Lexic
         };
         let joined = if before.is_empty() { String::new() } else { sound(&format!("{before}{text}")) };
         before.clear();
-        person.words.push(word(&text, joined, part, piece.tied));
+        person.words.push(Word::new(&text, joined, part, piece.tied));
         after_filial = false;
         at = next;
     }
@@ -278,63 +237,12 @@ fn is_patronymic(folded: &str) -> bool {
     folded.chars().count() > 6 && ENDS.iter().any(|end| folded.ends_with(end))
 }
 
-fn word(text: &str, joined: String, part: Part, tied: bool) -> Word {
-    let stem = stem(text);
-    let sounds = sound(stem);
-    let tables = NameTables::built_in();
-    Word {
-        skeleton: skeleton(&sounds).into(),
-        letters: Letters::of(&sounds),
-        sound: sounds.into(),
-        part,
-        initial: latin(text).chars().count() == 1 && text.chars().all(|c| c.is_lowercase()),
-        servant: stem.len() < text.len(),
-        tied,
-        bits: tables.bits(text),
-        variants: tables.variants(stem),
-        nicknames: tables.nicknames(text),
-        scanned: hash(|hasher| misread(text).for_each(|letter| letter.hash(hasher))),
-        number: hash(|hasher| (text, &joined).hash(hasher)),
-        joined: joined.into(),
-        text: text.into(),
-    }
-}
-
-/// A hash that is the same in every run.
-fn hash(of: impl FnOnce(&mut DefaultHasher)) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of(&mut hasher);
-    hasher.finish()
-}
-
-/// The letters of a word, with the shapes that a scanner takes for each other written as one.
-fn misread(text: &str) -> impl Iterator<Item = char> {
-    let mut letters = text.chars().peekable();
-    std::iter::from_fn(move || {
-        let letter = letters.next()?;
-        let two = |next, one, letters: &mut Peekable<Chars>| letters.next_if_eq(&next).map_or(letter, |_| one);
-        Some(match letter {
-            'r' => two('n', 'm', &mut letters),
-            'v' => two('v', 'w', &mut letters),
-            '1' | 'l' | 'j' => 'i',
-            '0' => 'o',
-            letter => letter,
-        })
-    })
-}
-
-/// `karim` of `abdulkarim`.
-fn stem(text: &str) -> &str {
-    let stem = SERVANT.iter().find_map(|servant| text.strip_prefix(servant)).unwrap_or(text);
-    if stem.len() >= 4 { stem } else { text }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn told(name: &str) -> Vec<(String, Part)> {
-        parse(name).words.into_iter().map(|word| (word.text.into(), word.part)).collect()
+        parse(name).words.into_iter().map(|word| (word.text.clone(), word.part)).collect()
     }
 
     fn word(text: &str, part: Part) -> (String, Part) {

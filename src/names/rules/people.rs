@@ -3,7 +3,8 @@
 use super::{NameRule, Verdict};
 use crate::names::align::Pair;
 use crate::names::distance::alike;
-use crate::names::person::{Part, Person, Word};
+use crate::names::person::{Part, Person};
+use crate::names::word::Word;
 
 /// Below this, two names of fathers are two fathers.
 const SAME_FATHER: f64 = 0.7;
@@ -69,14 +70,15 @@ fn strangers(left: &Person, right: &Person, pairs: &[Pair]) -> bool {
 
 /// Each is the child of the other, or of another father.
 fn fathers(left: &Person, right: &Person, _: &[Pair]) -> bool {
-    let fathers = |person: &Person| -> Vec<Word> {
-        person.words.iter().filter(|word| word.part == Part::Patronymic).cloned().collect()
-    };
-    let (a, b) = (fathers(left), fathers(right));
-    if a.is_empty() || b.is_empty() || left.filial != right.filial {
-        return false;
+    fn fathers(person: &Person) -> impl Iterator<Item = &Word> {
+        person.words.iter().filter(|word| word.part == Part::Patronymic)
     }
-    !a.iter().any(|x| b.iter().any(|y| x.initial || y.initial || alike(&x.sound, &y.sound) >= SAME_FATHER))
+    let said = |person| fathers(person).next().is_some();
+    let same = |x: &Word, y: &Word| x.initial || y.initial || alike(&x.sound, &y.sound) >= SAME_FATHER;
+    left.filial == right.filial
+        && said(left)
+        && said(right)
+        && !fathers(left).any(|x| fathers(right).any(|y| same(x, y)))
 }
 
 fn suffixes(left: &Person, right: &Person, _: &[Pair]) -> bool {
