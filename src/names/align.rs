@@ -201,7 +201,7 @@ mod tests {
         assert_eq!(bonds("Hasan Nouri", "Hassan Nouri"), [Bond::Variant, Bond::Equal]);
         assert_eq!(bonds("Peggy Thornquist", "Margaret Thornquist"), [Bond::Nickname, Bond::Equal]);
         assert_eq!(bonds("Gholam Reza Nouri", "Gholamreza Nouri").len(), 2);
-        assert_eq!(bonds("Ida Thornquist", "adI tsiuqnrohT"), [Bond::Jumbled]);
+        assert_eq!(bonds("Ida Thornquist", "Ida tsiuqnrohT"), [Bond::Equal, Bond::Jumbled]);
         assert_eq!(bonds("Ida Arnold", "Ida Roland"), [Bond::Equal], "two names that tables know");
     }
 }

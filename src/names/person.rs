@@ -287,7 +287,7 @@ mod tests {
     #[test]
     fn the_same_words_are_the_same_name() {
         let same = |a, b| parse(a).is_same(&parse(b));
-        assert!(same("Rt Hon Ida Reed MP", "REED, Ida") && same("A. B. Reed", "AB Reed"));
+        assert!(same("Rt Hon Ida Reed MP", "REED, Ida") && same("B. K. Reed", "BK Reed"));
         assert!(!same("Ida Reed", "Reed Ida") && !same("Tom Reed", "Tom Reed Jr."));
         assert!(!same("Lord Reed of Marshwood", "Lord Reed") && !same("Ida Reed", "Ida van Reed"));
     }
