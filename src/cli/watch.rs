@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::input::{self, Compiled};
 use super::terminal::Terminal;
 use crate::export::cell::guard;
-use crate::merge::links::{Found, crowd, links};
+use crate::merge::links::{Found, Link, crowd, links};
 use crate::model::{Dossier, Kind};
 use crate::names::compare::{Name, reasons};
 use crate::names::vocabulary::Vocabulary;
@@ -82,19 +82,14 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
         if let Some(notice) = crowd(&crowded, |name| sides[name].written) {
             Failure::plain(notice.message, "give fewer documents, or a part of the list, at a time").warn();
         }
-        let mut hits: Vec<_> = links
-            .into_iter()
-            .filter(|link| {
-                link.score >= args.least && sides[link.left].row.is_some() != sides[link.right].row.is_some()
-            })
-            .map(|link| {
-                if sides[link.left].row.is_some() {
-                    (link.left, link.right, link)
-                } else {
-                    (link.right, link.left, link)
-                }
-            })
-            .collect();
+        let is_listed = |name: usize| sides[name].row.is_some();
+        let of_both = |link: Link| match (link.left as usize, link.right as usize) {
+            (one, other) if is_listed(one) == is_listed(other) => None,
+            (one, other) if is_listed(one) => Some((one, other, link)),
+            (other, one) => Some((one, other, link)),
+        };
+        let near = links.into_iter().flatten().filter(|link| link.score >= args.least);
+        let mut hits: Vec<_> = near.filter_map(of_both).collect();
         // The best pair of names for each one listed and each entity.
         hits.sort_by(|a, b| {
             let place = |hit: &(usize, usize, _)| (sides[hit.0].row, sides[hit.1].entity);

@@ -29,7 +29,6 @@ use crate::settings::{Copies, NetworkSettings, Nodes};
 use cast::{Cast, Part};
 use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
-use std::collections::BTreeMap;
 use ties::Ends;
 
 /// Builds the network and tells what the filters and the cap left out. Nothing is measured yet.
@@ -78,33 +77,29 @@ pub fn build(
         weighing: settings.weight,
         ..Scope::default()
     };
-    let nodes = match settings.nodes {
+    let placed = match settings.nodes {
         Nodes::Documents => document_nodes(&casts, readings),
         Nodes::Both | Nodes::People | Nodes::Organisations => entity_nodes(&casts, entities),
     };
-    let graph = assemble(nodes, ties);
-    let attendances = attendances(&casts, &graph, settings);
-    let mut network = Network { graph, attendances, scope, slices: Vec::new() };
-    if let Some(every) = settings.every {
-        network.slices = slices::slices(&network, readings, &casts, every);
-    }
+    let attendances = attendances(&casts, &placed, settings);
+    let untied = settings.every.map(|every| (every, slices::untied(&casts, &placed, every)));
+    // The casts are as large as the network that is made of them.
     drop(casts);
+    let graph = assemble(placed, ties);
+    let tied = |(every, untied)| slices::tied(untied, &graph, readings, every);
+    let slices = untied.map_or_else(Vec::new, tied);
+    let mut network = Network { graph, attendances, scope, slices };
     measure(&mut network);
     notices.extend(network.scope.pivots.map(|pivots| sampled_notice(pivots, network.graph.node_count())));
     (network, notices)
 }
 
 /// Who holds a role in a document that the settings let pass, sorted.
-fn attendances(casts: &[Cast], graph: &DiGraph<Node, Tie>, settings: &NetworkSettings) -> Vec<Attendance> {
-    let entity = |node: NodeIndex| match graph[node].subject {
-        Subject::Entity(entity) => Some((entity, node.index())),
-        Subject::Document(_) => None,
-    };
-    let node_of: BTreeMap<usize, usize> = graph.node_indices().filter_map(entity).collect();
+fn attendances(casts: &[Cast], placed: &Placed, settings: &NetworkSettings) -> Vec<Attendance> {
     let counts = |role: &Role| ties_alongside(*role, settings) || (*role == Role::Addressee && passes(*role, settings));
     let attends = |cast: &Cast, part: &Part| {
-        let (node, role) = (*node_of.get(&part.entity)?, part.held().find(counts)?);
-        Some(Attendance { reading: cast.reading, node, role })
+        let (node, role) = (placed.of(Subject::Entity(part.entity))?, part.held().find(counts)?);
+        Some(Attendance { reading: cast.reading, node: node.index(), role })
     };
     let all = casts.iter().flat_map(|cast| cast.parts.iter().filter_map(move |part| attends(cast, part)));
     let mut found: Vec<Attendance> = all.collect();
@@ -204,6 +199,13 @@ impl Placed {
         let place = |(end, is_in): (usize, &bool)| is_in.then(|| graph.add_node(node(end)));
         let at = is_in.iter().enumerate().map(place).collect();
         Placed { graph, at }
+    }
+
+    /// Where an entity or a document is, if it is in.
+    fn of(&self, subject: Subject) -> Option<NodeIndex> {
+        let (Subject::Entity(end) | Subject::Document(end)) = subject;
+        let node = self.at.get(end).copied().flatten()?;
+        (self.graph[node].subject == subject).then_some(node)
     }
 
     fn node(&mut self, end: usize) -> Option<&mut Node> {

@@ -1,25 +1,36 @@
 //! The network by years, quarters or months.
 
+use super::Placed;
 use super::cast::Cast;
-use crate::model::{Every, Network, Reading, Slice, Subject};
+use crate::model::{Every, Node, Reading, Slice, Subject, Tie};
 use jiff::civil::Date;
-use petgraph::graph::NodeIndex;
+use petgraph::graph::{DiGraph, NodeIndex};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Cuts a network into slices, from the first that has a document to the last that has one; undated documents are in
-/// none. `casts` are those that made it.
-pub fn slices(network: &Network, readings: &[Reading], casts: &[Cast], every: Every) -> Vec<Slice> {
+/// The slices of a network with its nodes and without its ties, from the first that has a document to the last that has
+/// one; undated documents are in none.
+pub fn untied(casts: &[Cast], placed: &Placed, every: Every) -> BTreeMap<Date, Slice> {
     let mut slices = empty(casts, every);
     for (day, documents) in by_slice(casts.iter().map(|cast| (cast.reading, cast.day)), every) {
         slices.entry(day).and_modify(|slice| slice.documents = documents);
     }
-    for (node, places) in appearing(network, casts) {
+    for (node, places) in appearing(casts, placed) {
         for (day, documents) in by_slice(places.into_iter(), every) {
             slices.entry(day).and_modify(|slice| slice.nodes.push((node, documents)));
         }
     }
-    for tie in network.graph.edge_indices() {
-        let places = network.graph[tie].evidence.iter();
+    slices
+}
+
+/// The same with the ties of the network, in order.
+pub fn tied(
+    mut slices: BTreeMap<Date, Slice>,
+    graph: &DiGraph<Node, Tie>,
+    readings: &[Reading],
+    every: Every,
+) -> Vec<Slice> {
+    for tie in graph.edge_indices() {
+        let places = graph[tie].evidence.iter();
         let dated = places.map(|(reading, _)| (*reading, readings[*reading].head.date.map(|date| date.day)));
         for (day, documents) in by_slice(dated, every) {
             slices.entry(day).and_modify(|slice| slice.ties.push((tie, documents)));
@@ -53,14 +64,12 @@ fn by_slice(places: impl Iterator<Item = (usize, Option<Date>)>, every: Every) -
 }
 
 /// Each node, rising, with the documents in which it appears and their days.
-fn appearing(network: &Network, casts: &[Cast]) -> BTreeMap<NodeIndex, Vec<(usize, Option<Date>)>> {
-    let graph = &network.graph;
-    let node_of: BTreeMap<Subject, NodeIndex> = graph.node_indices().map(|node| (graph[node].subject, node)).collect();
+fn appearing(casts: &[Cast], placed: &Placed) -> BTreeMap<NodeIndex, Vec<(usize, Option<Date>)>> {
     let mut appearing: BTreeMap<NodeIndex, Vec<_>> = BTreeMap::new();
     for cast in casts {
         let entities = cast.parts.iter().map(|part| Subject::Entity(part.entity));
-        for node in entities.chain([Subject::Document(cast.reading)]).filter_map(|subject| node_of.get(&subject)) {
-            appearing.entry(*node).or_default().push((cast.reading, cast.day));
+        for node in entities.chain([Subject::Document(cast.reading)]).filter_map(|subject| placed.of(subject)) {
+            appearing.entry(node).or_default().push((cast.reading, cast.day));
         }
     }
     appearing

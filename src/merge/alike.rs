@@ -43,10 +43,9 @@ pub fn alike(
     let notice = (pairs.len() > MOST).then(|| left_out(pairs.len()));
     pairs.truncate(MOST);
     let row = |(left, right, fuzzy, open): (usize, usize, &Fuzzy, Open)| {
-        let of = |name: usize| entity[&clusters.find(fuzzy.names[name].item)];
-        let (a, b) = (open.link.left, open.link.right);
-        let (x, y) = if of(a) == left { (a, b) } else { (b, a) };
-        let (left_name, right_name) = (fuzzy.names[x].written, fuzzy.names[y].written);
+        let (a, b) = fuzzy.of(open.link);
+        let turned = entity[&clusters.find(a.item)] != left;
+        let (left_name, right_name) = if turned { (b.written, a.written) } else { (a.written, b.written) };
         let why = || strongest(groups[left].0.kind, left_name, right_name, vocabulary);
         Alike {
             left,

@@ -51,9 +51,9 @@ impl PartialOrd for Offer {
 pub fn related(links: impl Iterator<Item = Link> + Clone, nodes: usize, merge: f64) -> Vec<Link> {
     let mut chains = UnionFind::new(nodes);
     for link in links.clone().filter(|link| link.rule.is_none() && link.score >= merge) {
-        chains.union(link.left, link.right);
+        chains.union(link.left as usize, link.right as usize);
     }
-    links.filter(|link| chains.equiv(link.left, link.right)).collect()
+    links.filter(|link| chains.equiv(link.left as usize, link.right as usize)).collect()
 }
 
 /// Joins nodes by their links. `sizes` are the numbers of names of each node, `merge` the score from which a pair
@@ -83,7 +83,7 @@ impl Groups {
     fn new(links: &[Link], sizes: &[usize], merge: f64) -> Groups {
         let mut bonds: Vec<BTreeMap<usize, Bond>> = vec![BTreeMap::new(); sizes.len()];
         for link in links {
-            let bond = bonds[link.left].entry(link.right).or_default();
+            let bond = bonds[link.left as usize].entry(link.right as usize).or_default();
             bond.sum += link.score;
             bond.apart |= link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
             // A rule that asks is no ground to merge.
@@ -192,7 +192,7 @@ mod tests {
         }
     }
 
-    fn link(left: usize, right: usize, score: f64) -> Link {
+    fn link(left: u32, right: u32, score: f64) -> Link {
         Link { left, right, score, rule: None }
     }
 

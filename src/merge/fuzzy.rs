@@ -16,10 +16,22 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Fuzzy<'a> {
     /// Each name of each group, in the order of keys.
     pub names: Vec<Held<'a>>,
-    /// Pairs of them.
-    pub links: Vec<Link>,
+    /// Pairs of them, in pieces.
+    links: Vec<Vec<Link>>,
     /// Indices of names that were compared with some only of the names that they share a block with.
     pub crowded: Vec<usize>,
+}
+
+impl Fuzzy<'_> {
+    /// Pairs of names, in order.
+    pub fn links(&self) -> impl Iterator<Item = &Link> + Clone {
+        self.links.iter().flatten()
+    }
+
+    /// The names of a link.
+    pub fn of(&self, link: &Link) -> (&Held<'_>, &Held<'_>) {
+        (&self.names[link.left as usize], &self.names[link.right as usize])
+    }
 }
 
 /// One name of a group of items.
@@ -64,14 +76,15 @@ fn join_kind<'a>(
     let first: BTreeMap<usize, usize> = first_items(clusters, items, kind, replay);
     // Numbered by their first item, whatever the order of files.
     nodes.sort_by_key(|root| first[root]);
-    let number: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(number, root)| (*root, number)).collect();
-    let node_of: Vec<usize> = names.iter().map(|held| number[&clusters.find(held.item)]).collect();
+    let number: BTreeMap<usize, u32> = (0..).zip(&nodes).map(|(number, root)| (*root, number)).collect();
+    let node_of: Vec<u32> = names.iter().map(|held| number[&clusters.find(held.item)]).collect();
     let mut sizes = vec![0; nodes.len()];
-    node_of.iter().for_each(|node| sizes[*node] += 1);
-    let between = links.iter().filter(|link| node_of[link.left] != node_of[link.right]).map(|link| {
-        let (a, b) = (node_of[link.left], node_of[link.right]);
+    node_of.iter().for_each(|node| sizes[*node as usize] += 1);
+    let node = |name: u32| node_of[name as usize];
+    let between = links.iter().flatten().filter(|link| node(link.left) != node(link.right)).map(|link| {
+        let (a, b) = (node(link.left), node(link.right));
         // Equal names that an earlier step left apart stay so.
-        let equal = names[link.left].key == names[link.right].key;
+        let equal = names[link.left as usize].key == names[link.right as usize].key;
         let mergeable =
             !equal && Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask) == Band::Merge;
         Link {

@@ -7,27 +7,27 @@ use crate::names::compare::{Name, score_to_merge};
 use crate::names::rules::NameRule;
 use rayon::prelude::*;
 
-/// Two names that may name one.
+/// Two names that may name one. A million names have tens of millions of these.
 #[derive(Debug, Clone, Copy)]
 pub struct Link {
     /// Index of a name.
-    pub left: usize,
+    pub left: u32,
     /// Index of a later name.
-    pub right: usize,
+    pub right: u32,
     /// 0 to 1.
     pub score: f64,
     /// The rule that they fall under.
     pub rule: Option<&'static NameRule>,
 }
 
-/// Names whose links are found together: what all of them have is held once.
+/// Names whose links are found together, and held together.
 const AT_ONCE: usize = 10_000;
 
 /// What was found among many names.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// In order.
-    pub links: Vec<Link>,
+    /// In order, in pieces: they are never copied to grow.
+    pub links: Vec<Vec<Link>>,
     /// Indices of the names that were compared with some only of the names that they share a block with; rising.
     pub crowded: Vec<usize>,
 }
@@ -40,7 +40,7 @@ pub fn links(names: &[&Name], least: f64) -> Found {
         let worth = candidates.names.into_iter().map(|right| right as usize);
         let scored = worth.filter(|right| glances.may_be_one(left, *right)).map(|right| {
             let scored = score_to_merge(names[left], names[right]);
-            Link { left, right, score: scored.score, rule: scored.rule }
+            Link { left: left as u32, right: right as u32, score: scored.score, rule: scored.rule }
         });
         let told = |link: &Link| link.score >= least || link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
         (scored.filter(told).collect(), candidates.crowded)
@@ -49,10 +49,10 @@ pub fn links(names: &[&Name], least: f64) -> Found {
     for first in (0..names.len()).step_by(AT_ONCE) {
         let some = first..names.len().min(first + AT_ONCE);
         let all: Vec<(Vec<Link>, bool)> = some.clone().into_par_iter().map(of).collect();
-        for (left, (links, crowded)) in some.zip(all) {
-            found.links.extend(links);
-            found.crowded.extend(crowded.then_some(left));
-        }
+        found.crowded.extend(some.zip(&all).filter(|(_, (_, crowded))| *crowded).map(|(left, _)| left));
+        let mut piece = Vec::with_capacity(all.iter().map(|(links, _)| links.len()).sum());
+        piece.extend(all.into_iter().flat_map(|(links, _)| links));
+        found.links.push(piece);
     }
     found
 }

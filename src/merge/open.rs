@@ -60,12 +60,13 @@ fn of<T>(rows: &[(usize, T)], root: usize) -> &[(usize, T)] {
 pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64) -> Vec<Open<'f>> {
     let mut found: Vec<Open> = Vec::new();
     let mut apart: Vec<(usize, usize)> = Vec::new();
-    for link in &fuzzy.links {
+    for link in fuzzy.links() {
         let keeps_apart = link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
         if link.score < least && !keeps_apart {
             continue;
         }
-        let (a, b) = (clusters.find(fuzzy.names[link.left].item), clusters.find(fuzzy.names[link.right].item));
+        let (left, right) = fuzzy.of(link);
+        let (a, b) = (clusters.find(left.item), clusters.find(right.item));
         let roots = (a.min(b), a.max(b));
         if a == b || clusters.ground(a, b) == Some(Ground::Decision) {
             continue;
@@ -86,7 +87,7 @@ pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64
 
 /// What makes a link a question besides its score; nothing at all where it is none.
 fn why(fuzzy: &Fuzzy, link: &Link, clusters: &Clusters, facts: &Facts) -> Option<Option<&'static str>> {
-    let (left, right) = (&fuzzy.names[link.left], &fuzzy.names[link.right]);
+    let (left, right) = fuzzy.of(link);
     let equal = left.key == right.key;
     let titles = facts.titles_contradict(clusters.find(left.item), clusters.find(right.item));
     let contradict = titles || clusters.ground(left.item, right.item).is_some();

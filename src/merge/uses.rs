@@ -19,8 +19,8 @@ impl Scores {
     pub fn new(fuzzy: &[Fuzzy], clusters: &Clusters) -> Scores {
         let mut best: BTreeMap<(Kind, String), (f64, String)> = BTreeMap::new();
         for (kind, fuzzy) in [Kind::Person, Kind::Organisation].into_iter().zip(fuzzy) {
-            for link in &fuzzy.links {
-                let (a, b) = (&fuzzy.names[link.left], &fuzzy.names[link.right]);
+            for link in fuzzy.links() {
+                let (a, b) = fuzzy.of(link);
                 if clusters.find(a.item) != clusters.find(b.item) || a.key == b.key {
                     continue;
                 }
