@@ -117,7 +117,7 @@ fn reading(id: &str, names: &[String]) -> Reading {
     let chains = names.iter().enumerate().map(|(at, name)| Chain {
         kind: Kind::Person,
         name: name.as_str().into(),
-        mentions: vec![at],
+        mentions: [at].into(),
         names: vec![(name.as_str().into(), 1)],
         titles: Vec::new(),
         postnominals: Vec::new(),

@@ -102,7 +102,8 @@ fn a_line_keeps_every_field_of_a_mention() {
     // No rule makes a name in pieces yet.
     let whole = ours[0].pieces[0];
     let gap = whole.of(&document.text).find(' ').unwrap();
-    ours[0].pieces = vec![Span::new(whole.start, whole.start + gap), Span::new(whole.start + gap + 1, whole.end)];
+    ours[0].pieces =
+        vec![Span::new(whole.start, whole.start + gap), Span::new(whole.start + gap + 1, whole.end)].into();
     let file = lines("notes.txt", give(&document, ours.clone()));
     assert_eq!(made(TEXT, &file), ours);
 }

@@ -77,7 +77,7 @@ fn the_issuer_sends_only_what_nobody_signs() {
     let issued = document("b.txt", "").body("Oak League", &[Issuer]);
     let both = [signed, issued].map(|letter| letter.person("Cleo Cedar", &[Addressee])).to_vec();
     let all = dossier(both.clone(), &[], &Settings::default());
-    assert_eq!(tie(&all, "o-oak-league", "p-cleo-cedar", TieKind::Addressed).unwrap().evidence, [(1, 1)]);
+    assert_eq!(tie(&all, "o-oak-league", "p-cleo-cedar", TieKind::Addressed).unwrap().evidence[..], [(1, 1)]);
     assert_eq!(tie(&all, "p-ada-ash", "p-cleo-cedar", TieKind::Addressed).unwrap().count, 1);
     // Leaving the signatories out does not make the issuer the sender of what they signed.
     let issuers = dossier(both, &[], &settings("[network]\nroles = [\"issuer\", \"addressee\"]"));
@@ -96,7 +96,7 @@ fn an_employer_is_a_node_where_its_person_is() {
     let dossier = dossier(vec![report], &[], &Settings::default());
     assert_eq!(ids(&dossier), ["o-oak-league", "p-ada-ash"]);
     let held = tie(&dossier, "p-ada-ash", "o-oak-league", TieKind::Affiliated).unwrap();
-    assert_eq!(held.positions, ["Chair"]);
+    assert_eq!(held.positions[..], ["Chair"]);
     assert_eq!(held.newman, 1.0);
 }
 

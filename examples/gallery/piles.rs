@@ -122,7 +122,7 @@ fn reading(id: &str, title: &str, names: impl Iterator<Item = String>, role: Rol
     for (at, name) in names.enumerate() {
         let span = Span::new(at * 100, at * 100 + name.len());
         made.mentions.push(Mention {
-            pieces: vec![span],
+            pieces: [span].into(),
             kind: Kind::Person,
             form: Form::Full,
             name: name.as_str().into(),
@@ -141,11 +141,11 @@ fn reading(id: &str, title: &str, names: impl Iterator<Item = String>, role: Rol
             rule: "made".into(),
             confidence: 1.0,
         });
-        made.appearances.push(Appearance { chain: at, role, claims: vec![at] });
+        made.appearances.push(Appearance { chain: at, role, claims: [at].into() });
         made.chains.push(Chain {
             kind: Kind::Person,
             name: name.as_str().into(),
-            mentions: vec![at],
+            mentions: [at].into(),
             names: vec![(name.into(), 1)],
             titles: Vec::new(),
             postnominals: Vec::new(),

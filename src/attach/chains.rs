@@ -3,7 +3,7 @@
 use super::definitions::definitions;
 use super::listed::Listed;
 use crate::lexicon::Lexicon;
-use crate::model::{Chain, Document, Form, Kind, Mention, Notice, Text};
+use crate::model::{Chain, Document, Few, Form, Kind, Mention, Notice, Text};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
@@ -320,11 +320,11 @@ fn shorter(kind: Kind, name: &str, plain: &str, lexicon: &Lexicon) -> Vec<String
 
 /// Groups to chains.
 fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
-    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut members: Vec<Few<usize>> = Vec::new();
     let mut at: HashMap<usize, usize> = HashMap::new();
     for i in (0..mentions.len()).filter(|i| groups.holds(*i)) {
         let at = *at.entry(groups.root(i)).or_insert_with(|| {
-            members.push(Vec::with_capacity(1));
+            members.push(Few::new());
             members.len() - 1
         });
         members[at].push(i);
@@ -332,7 +332,7 @@ fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
     members.into_iter().map(|members| chain(mentions, members)).collect()
 }
 
-fn chain(mentions: &[Mention], members: Vec<usize>) -> Chain {
+fn chain(mentions: &[Mention], members: Few<usize>) -> Chain {
     // Most of the chains of a long list are of one mention.
     let mut names: Vec<(Text, u32)> = Vec::with_capacity(1);
     let (mut titles, mut postnominals): (Vec<Text>, Vec<Text>) = (Vec::new(), Vec::new());

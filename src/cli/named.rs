@@ -56,7 +56,7 @@ mod tests {
             id: format!("p-{}", fold(label).replace(' ', "-")).into(),
             kind: Kind::Person,
             label: (*label).into(),
-            members: vec![Member { reading: 0, chain: index }],
+            members: [Member { reading: 0, chain: index }].into(),
             names: forms
                 .iter()
                 .map(|name| NameUse {

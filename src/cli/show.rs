@@ -3,7 +3,7 @@
 use super::terminal::{BOLD, DIM, Terminal, Volume, clean, count, role_style, width};
 use super::{Outcome, input, outline};
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Document, Layout, Reading, Role, Span};
+use crate::model::{BlockKind, Document, Few, Layout, Reading, Role, Span};
 use crate::pipeline::{self, Recogniser};
 use std::collections::BTreeSet;
 use std::io::{self, Write};
@@ -44,7 +44,7 @@ pub struct Args {
 /// One name in the text and what is known of it.
 #[derive(Debug)]
 struct Marked {
-    pieces: Vec<Span>,
+    pieces: Few<Span>,
     roles: Vec<Role>,
     rules: BTreeSet<String>,
 }
@@ -309,7 +309,7 @@ mod tests {
     fn name(document: &Document, name: &str, roles: &[Role], rule: &str) -> Marked {
         let start = document.text.find(name).expect("the name stands in the text");
         let rules = BTreeSet::from([rule.to_owned()]);
-        Marked { pieces: vec![Span::new(start, start + name.len())], roles: roles.to_vec(), rules }
+        Marked { pieces: [Span::new(start, start + name.len())].into(), roles: roles.to_vec(), rules }
     }
 
     fn shown(document: &Document, names: &[Marked], colour: bool) -> Vec<Row> {

@@ -3,7 +3,7 @@
 use super::cell::{day, decimal, fine, guard, places, timeset};
 use super::facts::tie_id;
 use crate::model::rows::{EdgeRow, NodeRow, SliceRow};
-use crate::model::{Dossier, Node, Role, Slice, Text, Tie, TieKind, Weights};
+use crate::model::{Dossier, Few, Node, Role, Slice, Text, Tie, TieKind, Weights};
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeSet;
 
@@ -110,7 +110,7 @@ pub fn shown_label(node: &Node) -> &str {
 
 /// What a tie says in words: positions, or who met whom in which role.
 pub fn in_words(tie: &Tie) -> String {
-    let words: Vec<Text> = match tie.kind {
+    let words: Few<Text> = match tie.kind {
         TieKind::Affiliated | TieKind::ParentOf => tie.positions.clone(),
         TieKind::Addressed => tie.roles.iter().map(|(a, b)| format!("{a} to {b}").into()).collect(),
         TieKind::Alongside | TieKind::Shared => tie.roles.iter().map(|(a, b)| format!("{a} with {b}").into()).collect(),

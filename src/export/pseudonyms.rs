@@ -2,8 +2,8 @@
 //! of any document.
 
 use crate::model::{
-    Alike, Attendance, Chain, Dossier, Entity, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts, Scope,
-    Slice, Subject, Text, Tie,
+    Alike, Attendance, Chain, Dossier, Entity, Few, Kind, Member, NameUse, Network, Node, Notice, Reading, RunFacts,
+    Scope, Slice, Subject, Text, Tie,
 };
 use petgraph::graph::{DiGraph, EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
@@ -95,8 +95,8 @@ fn sorted(codes: impl Iterator<Item = String>) -> (Vec<usize>, Vec<usize>) {
     (at, order)
 }
 
-fn members(entity: &Entity, reading_at: &[usize]) -> Vec<Member> {
-    let mut members: Vec<Member> =
+fn members(entity: &Entity, reading_at: &[usize]) -> Few<Member> {
+    let mut members: Few<Member> =
         entity.members.iter().map(|member| Member { reading: reading_at[member.reading], ..*member }).collect();
     members.sort_unstable();
     members
@@ -111,7 +111,7 @@ fn coded(entity: &Entity, code: Text) -> Entity {
         score: None,
         formerly: None,
     };
-    Entity { id: code.clone(), kind: entity.kind, label: code, members: Vec::new(), names: vec![name] }
+    Entity { id: code.clone(), kind: entity.kind, label: code, members: Few::new(), names: vec![name] }
 }
 
 /// A reading without a word of its document: who, in which role, where, how often, and for whom.
@@ -198,10 +198,10 @@ fn network(network: &Network, code: &impl Fn(&str) -> String, entity_at: &[usize
 }
 
 fn wordless_tie(tie: &Tie, reading_at: &[usize]) -> Tie {
-    let mut evidence: Vec<(usize, u32)> =
+    let mut evidence: Few<(usize, u32)> =
         tie.evidence.iter().map(|(reading, line)| (reading_at[*reading], *line)).collect();
     evidence.sort_unstable();
-    Tie { evidence, positions: Vec::new(), ..tie.clone() }
+    Tie { evidence, positions: Few::new(), ..tie.clone() }
 }
 
 /// The same tie from its other end.

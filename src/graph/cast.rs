@@ -2,7 +2,7 @@
 
 use super::circles::{Circle, circles};
 use super::passes;
-use crate::model::{Affiliation, Claim, Entity, Kind, Notice, Presence, Reading, Role, Text, Within, presences};
+use crate::model::{Affiliation, Claim, Entity, Few, Kind, Notice, Presence, Reading, Role, Text, Within, presences};
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,9 +52,9 @@ pub struct Part {
     /// Index into the entities.
     pub entity: usize,
     /// The roles it holds, filtered or not, in the order of `Role::ALL`.
-    pub roles: Vec<Held>,
+    pub roles: Few<Held>,
     /// The bodies it belongs to by this document.
-    pub posts: Vec<Post>,
+    pub posts: Few<Post>,
 }
 
 impl Part {
@@ -255,7 +255,7 @@ fn with_roles_of(people: &[Part], bodies: Vec<Part>) -> Vec<Part> {
         if roles.len() > 1 {
             roles.remove(&Role::Mentioned);
         }
-        Part { entity, roles: roles.into_values().collect(), posts: Vec::new() }
+        Part { entity, roles: roles.into_values().collect(), posts: Few::new() }
     });
     settled.collect()
 }
@@ -266,7 +266,7 @@ fn part(
     presence: &Presence,
     body_passes: impl Fn(usize) -> bool,
 ) -> Part {
-    let best = |(role, claims): &(Role, Vec<usize>)| {
+    let best = |(role, claims): &(Role, Few<usize>)| {
         let claim = claims.first().expect("a role is held by a claim");
         Held::by(&reading.claims[*claim], *role)
     };

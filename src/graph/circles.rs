@@ -2,7 +2,7 @@
 
 use super::cast::Held;
 use super::ties_alongside;
-use crate::model::{Claim, Presence, Reading, Role, Within};
+use crate::model::{Claim, Few, Presence, Reading, Role, Within};
 use crate::settings::NetworkSettings;
 
 /// A stretch of a document and those who are tied alongside in it.
@@ -16,7 +16,7 @@ pub struct Seat {
     /// Index into the entities.
     pub entity: usize,
     /// The roles that it holds there and that tie, in the order of `Role::ALL`; never empty.
-    pub roles: Vec<Held>,
+    pub roles: Few<Held>,
 }
 
 impl Seat {

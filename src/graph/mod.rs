@@ -23,7 +23,8 @@ pub mod weights;
 pub use measure::measure;
 
 use crate::model::{
-    Attendance, Entity, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Text, Tie, TieKind,
+    Attendance, Entity, Few, Measures, Network, Node, NodeKind, Notice, Reading, Role, Scope, Subject, Text, Tie,
+    TieKind,
 };
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use cast::{Cast, Part};
@@ -239,8 +240,8 @@ fn parent_tie() -> Tie {
         weights: None,
         backbone: true,
         roles: Vec::new(),
-        positions: Vec::new(),
-        evidence: Vec::new(),
+        positions: Few::new(),
+        evidence: Few::new(),
         dates: Vec::new(),
         within: None,
         confidence: 1.0,

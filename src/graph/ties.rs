@@ -4,7 +4,7 @@ use super::cast::{Cast, Part};
 use super::circles::Circle;
 use super::projection::{Incidence, Pair};
 use super::weights;
-use crate::model::{Role, RolePair, Text, Tie, TieKind, Weights, Within};
+use crate::model::{Few, Role, RolePair, Text, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;
 use jiff::civil::Date;
 use std::collections::BTreeSet;
@@ -143,7 +143,7 @@ pub fn in_circle((cast, circle): (&Cast, &Circle), (left, right): Ends, settings
 /// Sums meetings of the same two and the same kind, sorted by reading.
 fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie {
     let dates: BTreeSet<Date> = met.clone().filter_map(|meeting| meeting.day).collect();
-    let mut evidence: Vec<(usize, u32)> = met.clone().map(|meeting| meeting.place).collect();
+    let mut evidence: Few<(usize, u32)> = met.clone().map(|meeting| meeting.place).collect();
     if kind != TieKind::Shared {
         evidence.dedup_by_key(|(reading, _)| *reading);
     }
@@ -154,7 +154,7 @@ fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie
         weights: None,
         backbone: false,
         roles: met.clone().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).to_vec(),
-        positions: Vec::new(),
+        positions: Few::new(),
         evidence,
         dates: dates.into_iter().collect(),
         within: Some(Within::Document),

@@ -21,7 +21,7 @@ mod replay;
 mod since;
 mod uses;
 
-use crate::model::{Alike, Decision, Entity, Notice, Reading, Text};
+use crate::model::{Alike, Decision, Entity, Few, Notice, Reading, Text};
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
 use clusters::{Clusters, Ground};
@@ -124,7 +124,7 @@ fn decide(clusters: &mut Clusters, replay: &Replay) -> Vec<Notice> {
 fn entity(items: &[Item], group: &[usize], replay: &Replay, scores: &uses::Scores) -> Entity {
     let renamed = group.iter().filter_map(|item| replay.labels.get(item)).min_by_key(|(_, line)| *line);
     let label = renamed.map_or_else(|| label::label(items, group), |(label, _)| label.as_str().into());
-    let mut members: Vec<_> = group.iter().map(|item| items[*item].member).collect();
+    let mut members: Few<_> = group.iter().map(|item| items[*item].member).collect();
     members.sort();
     Entity {
         id: Text::new(),

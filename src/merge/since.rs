@@ -68,7 +68,7 @@ mod tests {
             id: id.into(),
             kind: Kind::Person,
             label: names[0].into(),
-            members: Vec::new(),
+            members: Default::default(),
             names: names.iter().map(form).collect(),
         }
     }

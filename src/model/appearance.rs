@@ -1,6 +1,6 @@
 //! Who appears in one document, in which role, for whom.
 
-use super::{Kind, Role, Text};
+use super::{Few, Kind, Role, Text};
 use serde::{Deserialize, Serialize};
 
 /// Mentions of one document that name the same one: a coreference chain.
@@ -11,7 +11,7 @@ pub struct Chain {
     /// The fullest form in this document.
     pub name: Text,
     /// Indices into `Reading::mentions`, in the order of the text, never empty.
-    pub mentions: Vec<usize>,
+    pub mentions: Few<usize>,
     /// Surface forms with how often each occurs, in the order of first use.
     pub names: Vec<(Text, u32)>,
     /// Titles and honorifics, as written, first use first.
@@ -53,5 +53,5 @@ pub struct Appearance {
     /// The role; `Mentioned` only when the chain holds no other.
     pub role: Role,
     /// Indices into `Reading::claims`, best first, never empty.
-    pub claims: Vec<usize>,
+    pub claims: Few<usize>,
 }

@@ -1,6 +1,6 @@
 //! A person or an organisation over the whole run.
 
-use super::{Kind, Text};
+use super::{Few, Kind, Text};
 use serde::{Deserialize, Serialize};
 
 /// Where one chain of one document went.
@@ -39,7 +39,7 @@ pub struct Entity {
     /// The name to show.
     pub label: Text,
     /// Sorted by reading, then chain; never empty. Every chain of the run sits in exactly one entity.
-    pub members: Vec<Member>,
+    pub members: Few<Member>,
     /// The label first, then by falling `times`, then by name.
     pub names: Vec<NameUse>,
 }

@@ -1,6 +1,6 @@
 //! A name as it stands in a document.
 
-use super::{Span, Text};
+use super::{Few, Span, Text};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -57,7 +57,7 @@ pub enum Form {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Mention {
     /// Where it stands; more than one where the name is wrapped in a column or over a page.
-    pub pieces: Vec<Span>,
+    pub pieces: Few<Span>,
     /// What it names.
     pub kind: Kind,
     /// How much of the name is written out.

@@ -1,6 +1,6 @@
 //! The co-appearance network.
 
-use super::{Kind, Role, Slice, Text};
+use super::{Few, Kind, Role, Slice, Text};
 use jiff::civil::Date;
 use petgraph::graph::DiGraph;
 use serde::{Deserialize, Serialize};
@@ -196,9 +196,9 @@ pub struct Tie {
     /// Role pairs such as `(Signatory, Speaker)`, source's role first, sorted, each once; empty for `Affiliated`.
     pub roles: Vec<(Role, Role)>,
     /// The positions that an `Affiliated` tie stands for, each once; empty otherwise.
-    pub positions: Vec<Text>,
+    pub positions: Few<Text>,
     /// Where it is proved, one for each document (for `Shared`, each shared name): index into `Dossier::readings` and the line, sorted.
-    pub evidence: Vec<(usize, u32)>,
+    pub evidence: Few<(usize, u32)>,
     /// The days of those documents, sorted, each once.
     pub dates: Vec<Date>,
     /// The stretch in which the two were found together; `None` for `ParentOf`, which is of no document.

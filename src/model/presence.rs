@@ -1,6 +1,6 @@
 //! One entity in one document: what incidence, appearances and ties are made of.
 
-use super::{Dossier, Reading, Role};
+use super::{Dossier, Few, Reading, Role};
 
 /// All that one document says of one entity. Two chains meet in it where the analyst joined them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -8,10 +8,10 @@ pub struct Presence {
     /// Index into `Dossier::entities`.
     pub entity: usize,
     /// Indices into `Reading::chains`, rising, never empty.
-    pub chains: Vec<usize>,
+    pub chains: Few<usize>,
     /// Each role with its claims (indices into `Reading::claims`, best first), in the order of `Role::ALL`;
     /// `Mentioned` only when there is no other.
-    pub roles: Vec<(Role, Vec<usize>)>,
+    pub roles: Few<(Role, Few<usize>)>,
 }
 
 impl Presence {
@@ -29,7 +29,7 @@ pub fn presences(reading: &Reading, entity_of: &[Option<usize>]) -> Vec<Presence
     let mut present: Vec<Presence> = of_entity
         .chunk_by(|(left, _), (right, _)| left == right)
         .map(|held| {
-            let chains: Vec<usize> = held.iter().map(|(_, chain)| *chain).collect();
+            let chains: Few<usize> = held.iter().map(|(_, chain)| *chain).collect();
             Presence { entity: held[0].0, roles: roles(reading, &chains), chains }
         })
         .collect();
@@ -45,11 +45,11 @@ impl Dossier {
 }
 
 /// The roles of some chains together, best claims first; no `Mentioned` beside another role.
-fn roles(reading: &Reading, chains: &[usize]) -> Vec<(Role, Vec<usize>)> {
-    let mut roles: Vec<(Role, Vec<usize>)> = Vec::with_capacity(1);
+fn roles(reading: &Reading, chains: &[usize]) -> Few<(Role, Few<usize>)> {
+    let mut roles: Few<(Role, Few<usize>)> = Few::new();
     for appearance in chains.iter().flat_map(|chain| reading.appearances_of(*chain)) {
         match roles.iter_mut().find(|(role, _)| *role == appearance.role) {
-            Some((_, claims)) => claims.extend(&appearance.claims),
+            Some((_, claims)) => claims.extend_from_slice(&appearance.claims),
             None => roles.push((appearance.role, appearance.claims.clone())),
         }
     }

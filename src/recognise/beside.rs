@@ -166,7 +166,7 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: &str, con
         }
     }
     Mention {
-        pieces: vec![span],
+        pieces: [span].into(),
         kind,
         form: Form::Full,
         name,

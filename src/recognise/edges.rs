@@ -19,7 +19,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
         let span = Span::new(start.unwrap_or(mentions[at].whole.start), end.unwrap_or(mentions[at].whole.end));
         if span != mentions[at].whole {
             let mention = &mut mentions[at];
-            (mention.pieces, mention.whole) = (vec![span], span);
+            (mention.pieces, mention.whole) = ([span].into(), span);
             mention.name = super::beside::folded(span.of(text));
         }
     }
@@ -61,10 +61,10 @@ fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     parted.then(|| {
         let span = Span::new(whole.start + at + lead.len(), whole.end);
         let name = super::beside::folded(body);
-        let body = Mention { pieces: vec![span], whole: span, name, ..mention.clone() };
+        let body = Mention { pieces: [span].into(), whole: span, name, ..mention.clone() };
         mention.name = super::beside::folded(unit);
         mention.whole = Span::new(whole.start, whole.start + at);
-        mention.pieces = vec![mention.whole];
+        mention.pieces = [mention.whole].into();
         body
     })
 }
@@ -187,7 +187,7 @@ mod tests {
             let start = text.find(name).expect("the text holds the name");
             let whole = Span::new(start, start + name.len());
             let (titles, postnominals, rule) = (Vec::new(), Vec::new(), "".into());
-            let (pieces, name, form) = (vec![whole], (*name).into(), Form::Full);
+            let (pieces, name, form) = ([whole].into(), (*name).into(), Form::Full);
             Mention { pieces, kind: *kind, form, name, titles, postnominals, whole, rule, confidence: 0.9 }
         };
         let mut found: Vec<Mention> = names.iter().map(mention).collect();

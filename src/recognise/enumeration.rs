@@ -99,7 +99,7 @@ fn is_headed(scene: &Scene, (first, last): (usize, usize)) -> bool {
 fn body(scene: &Scene, span: Span) -> Mention {
     let name = super::beside::folded(span.of(scene.text));
     Mention {
-        pieces: vec![span],
+        pieces: [span].into(),
         kind: Kind::Organisation,
         form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
         name,

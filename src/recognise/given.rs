@@ -145,7 +145,7 @@ fn mention(document: &Document, placed: &Placed, room: Span, lexicon: &Lexicon) 
     let mut mention = found.unwrap_or_else(|| {
         let name = placed.pieces.iter().map(|piece| piece.of(text)).collect::<Vec<_>>().join(" ");
         Mention {
-            pieces: placed.pieces.clone(),
+            pieces: placed.pieces.as_slice().into(),
             kind: given.kind,
             form: Form::Full,
             name: folded(&name),

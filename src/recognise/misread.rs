@@ -22,7 +22,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
         if let Some(span) = before_verb(text, mention.whole, lexicon) {
             mention.name = super::beside::folded(span.of(text));
-            (mention.pieces, mention.whole) = (vec![span], span);
+            (mention.pieces, mention.whole) = ([span].into(), span);
         }
     }
     let mut initials: BTreeMap<Text, Kind> = BTreeMap::new();
@@ -88,7 +88,7 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     }
     let start = span.start + and + 5;
     let other = Mention {
-        pieces: vec![Span::new(span.end - name.len(), span.end)],
+        pieces: [Span::new(span.end - name.len(), span.end)].into(),
         name: name.into(),
         form: Form::Full,
         titles: vec![title.into()],
@@ -98,7 +98,7 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     };
     let first = Span::new(span.start, span.start + and);
     mention.name = first.of(text).into();
-    mention.pieces = vec![first];
+    mention.pieces = [first].into();
     mention.whole = Span::new(mention.whole.start, first.end);
     Some(other)
 }

@@ -29,7 +29,7 @@ pub fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> 
     }
     let span = words[start].span.join(words[last].span);
     Some(Mention {
-        pieces: vec![span],
+        pieces: [span].into(),
         kind: Kind::Person,
         form: if start == last { Form::Short } else { Form::Full },
         name: folded(span.of(text)),

@@ -179,7 +179,7 @@ fn in_columns(text: &str, row: &Row, lexicon: &Lexicon) -> Option<Mention> {
     let mut mention = person_mention(text, given, 0.0, lexicon)?;
     let first = mention.span();
     let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    mention.pieces = if first.start < family.start { vec![first, family] } else { vec![family, first] };
+    mention.pieces = if first.start < family.start { vec![first, family] } else { vec![family, first] }.into();
     mention.name = format!("{} {}", mention.name, folded(family)).into();
     mention.form = Form::Full;
     mention.whole = given.join(family);
@@ -339,7 +339,7 @@ fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option
 fn body(text: &str, span: Span, confidence: f32) -> Mention {
     let inner = span.of(text);
     Mention {
-        pieces: vec![span],
+        pieces: [span].into(),
         kind: Kind::Organisation,
         form: if is_acronym(inner) { Form::Acronym } else { Form::Full },
         name: folded(inner),

@@ -302,7 +302,7 @@ fn find_near(text: &str, mark: char) -> Option<usize> {
 fn renamed(text: &str, mention: &Mention, span: Span, rule: &str, confidence: f32) -> Mention {
     let name = super::beside::folded(span.of(text));
     Mention {
-        pieces: vec![span],
+        pieces: [span].into(),
         form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
         name,
         whole: span,

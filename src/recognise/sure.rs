@@ -115,7 +115,7 @@ mod tests {
         let (span, titles, postnominals) = (Span::new(0, 1), Vec::new(), Vec::new());
         let (name, rule) = (name.into(), "".into());
         Mention {
-            pieces: vec![span],
+            pieces: [span].into(),
             kind,
             form: Form::Full,
             name,

@@ -137,8 +137,8 @@ fn tie(ties: &mut BTreeMap<(usize, usize, TieKind), Tie>, key: (usize, usize, Ti
         weights: None,
         backbone: true,
         roles: Vec::new(),
-        positions: Vec::new(),
-        evidence: Vec::new(),
+        positions: Default::default(),
+        evidence: Default::default(),
         dates: Vec::new(),
         within: None,
         // Some are uncertain.

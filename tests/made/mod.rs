@@ -54,7 +54,7 @@ impl With for Reading {
             mentions.push(self.mentions.len());
             let at = self.mentions.len() * 100;
             self.mentions.push(Mention {
-                pieces: vec![Span::new(at, at + 1)],
+                pieces: [Span::new(at, at + 1)].into(),
                 kind,
                 form: Form::Full,
                 name: (*name).into(),
@@ -66,7 +66,7 @@ impl With for Reading {
             });
         }
         for role in roles {
-            self.appearances.push(Appearance { chain, role: *role, claims: vec![self.claims.len()] });
+            self.appearances.push(Appearance { chain, role: *role, claims: [self.claims.len()].into() });
             self.claims.push(Claim {
                 mention: mentions[0],
                 role: *role,
@@ -80,7 +80,7 @@ impl With for Reading {
         self.chains.push(Chain {
             kind,
             name: names[0].into(),
-            mentions,
+            mentions: mentions.into(),
             names: names.iter().map(|name| ((*name).into(), 1)).collect(),
             titles: titles.iter().map(|title| (*title).into()).collect(),
             postnominals: Vec::new(),

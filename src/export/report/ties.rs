@@ -4,7 +4,7 @@ use super::markdown::{Markdown, Page, said};
 use super::source::{Source, best, cited};
 use super::words::{counted, days, documents, either, per_cent, times};
 use super::{View, named};
-use crate::model::{Role, Tie, TieKind, Weighing};
+use crate::model::{Few, Role, Tie, TieKind, Weighing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -207,7 +207,7 @@ fn places<'a>(view: &View<'a>, tie: &Tie) -> Vec<Source<'a>> {
 }
 
 /// What proves a tie, the earliest document first.
-fn earliest(view: &View, tie: &Tie) -> Vec<(usize, u32)> {
+fn earliest(view: &View, tie: &Tie) -> Few<(usize, u32)> {
     let mut evidence = tie.evidence.clone();
     evidence.sort_by_key(|(reading, line)| (super::day(view.dossier, *reading), *reading, *line));
     evidence
