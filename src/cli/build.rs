@@ -186,13 +186,15 @@ fn changed_ids(since_run: Option<&Path>, out: &Path, dossier: &mut Dossier) -> R
         if earlier.is_empty() {
             return Ok(Vec::new());
         }
-        return Ok(since(&mut dossier.entities.clone(), &earlier, &file(out)));
+        return Ok(since(&dossier.entities, earlier, &file(out)).notices);
     };
     let what = || format!("cannot compare with the run in {}", run.display());
     let earlier = export::earlier(run).map_err(|cause| {
         Failure::new(what(), cause, "give the folder that an earlier build wrote, after --since-run")
     })?;
-    dossier.notices.extend(since(&mut dossier.entities, &earlier, &file(run)));
+    let mut moved = since(&dossier.entities, earlier, &file(run));
+    dossier.notices.append(&mut moved.notices);
+    moved.write(&mut dossier.entities);
     dossier.notices.sort_by(|a, b| (&a.document, a.page, a.line, a).cmp(&(&b.document, b.page, b.line, b)));
     Ok(Vec::new())
 }

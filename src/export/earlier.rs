@@ -1,6 +1,7 @@
 //! What an earlier run called everybody: its `names.csv`, read back.
 
 use super::cell::unguard;
+use crate::model::EarlierName;
 use crate::model::rows::NameRow;
 use crate::model::tables::Table;
 use std::io;
@@ -10,7 +11,7 @@ use std::path::Path;
 ///
 /// # Errors
 /// When the folder has no `names.csv` that can be read, or it lacks a column.
-pub fn earlier(out: &Path) -> io::Result<Vec<NameRow>> {
+pub fn earlier(out: &Path) -> io::Result<Vec<EarlierName>> {
     let mut rows = ::csv::Reader::from_path(out.join(NameRow::FILE))?;
     let header = rows.headers()?.clone();
     let column = |name: &str| {
@@ -21,8 +22,8 @@ pub fn earlier(out: &Path) -> io::Result<Vec<NameRow>> {
     let mut names = Vec::new();
     for row in rows.records() {
         let row = row?;
-        let cell = |at: usize| unguard(row.get(at).unwrap_or_default()).to_owned();
-        names.push(NameRow { entity: cell(entity), kind: cell(kind), name: cell(name), ..NameRow::default() });
+        let cell = |at: usize| unguard(row.get(at).unwrap_or_default()).into();
+        names.push(EarlierName { kind: cell(kind), name: cell(name), entity: cell(entity) });
     }
     Ok(names)
 }

@@ -29,6 +29,24 @@ pub struct NameUse {
     pub formerly: Option<Text>,
 }
 
+/// What an earlier run called a name.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EarlierName {
+    /// The word of its kind.
+    pub kind: Text,
+    /// As written in the documents.
+    pub name: Text,
+    /// The id of its entity.
+    pub entity: Text,
+}
+
+impl EarlierName {
+    /// Kind and name: by these it is found again.
+    pub fn name(&self) -> (&str, &str) {
+        (&self.kind, &self.name)
+    }
+}
+
 /// A person or an organisation over the whole run.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entity {

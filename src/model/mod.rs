@@ -34,7 +34,7 @@ pub use decision::{Decision, Judgement, Side};
 pub use dice::Dice;
 pub use document::{Document, Format, Head, Mark, Places};
 pub use dossier::{Alike, Dossier, RunFacts};
-pub use entity::{Entity, Member, NameUse};
+pub use entity::{EarlierName, Entity, Member, NameUse};
 pub use few::Few;
 pub use given::{Given, GivenMentions};
 pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
