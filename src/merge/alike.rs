@@ -32,7 +32,7 @@ pub fn alike(
     let facts = Facts::new(clusters, items);
     let mut pairs: Vec<(usize, usize, &Fuzzy, Open)> = Vec::new();
     for fuzzy in fuzzy {
-        for open in open(fuzzy, clusters, &facts, settings.alike) {
+        for open in open(fuzzy, clusters, &facts, settings.alike, MOST) {
             let (Some(a), Some(b)) = (entity.get(&open.roots.0), entity.get(&open.roots.1)) else { continue };
             pairs.push((*a.min(b), *a.max(b), fuzzy, open));
         }
@@ -40,7 +40,7 @@ pub fn alike(
     pairs.sort_by(|(a, b, _, one), (c, d, _, other)| {
         other.link.score.total_cmp(&one.link.score).then((a, b).cmp(&(c, d)))
     });
-    let notice = (pairs.len() > MOST).then(|| left_out(pairs.len()));
+    let notice = (pairs.len() > MOST).then(left_out);
     pairs.truncate(MOST);
     let row = |(left, right, fuzzy, open): (usize, usize, &Fuzzy, Open)| {
         let (a, b) = fuzzy.of(open.link);
@@ -59,13 +59,13 @@ pub fn alike(
     (pairs.into_par_iter().map(row).collect(), notice)
 }
 
-fn left_out(all: usize) -> Notice {
+fn left_out() -> Notice {
     Notice {
         code: "questions-left-out".into(),
         document: String::new(),
         page: None,
         line: None,
-        message: format!("{all} pairs of names look alike; alike.csv has the {MOST} that look most so"),
+        message: format!("more than {MOST} pairs of names look alike; alike.csv has those that look most so"),
         help: "set alike higher under [merge] in undersigned.toml, or give fewer documents at a time".into(),
     }
 }

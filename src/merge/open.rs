@@ -6,6 +6,7 @@ use super::links::Link;
 use super::pool::Item;
 use crate::names::rules::Verdict;
 use crate::names::titles::Sex;
+use std::collections::HashSet;
 
 /// Names of one document are two unless they are at least this much alike, and then it is asked.
 const WITHIN_A_DOCUMENT: f64 = 0.95;
@@ -56,32 +57,38 @@ fn of<T>(rows: &[(usize, T)], root: usize) -> &[(usize, T)] {
     &rows[from..to]
 }
 
-/// The open pairs of at least this score, by the roots of their groups.
-pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64) -> Vec<Open<'f>> {
-    let mut found: Vec<Open> = Vec::new();
-    let mut apart: Vec<(usize, usize)> = Vec::new();
-    for link in fuzzy.links() {
-        let keeps_apart = link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
-        if link.score < least && !keeps_apart {
-            continue;
-        }
+/// The open pairs of at least this score, the best first: `most` of them, and those that are as good as the last.
+pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64, most: usize) -> Vec<Open<'f>> {
+    let roots = |link: &Link| {
         let (left, right) = fuzzy.of(link);
         let (a, b) = (clusters.find(left.item), clusters.find(right.item));
-        let roots = (a.min(b), a.max(b));
-        if a == b || clusters.ground(a, b) == Some(Ground::Decision) {
+        (a.min(b), a.max(b))
+    };
+    let verdict = |link: &Link| link.rule.map(|rule| rule.verdict);
+    let is_question = |link: &&Link| link.score >= least && !verdict(link).is_some_and(Verdict::keeps_apart);
+    // Of a million names there are tens of millions: nothing else is held of them.
+    let mut likely: Vec<&Link> = fuzzy.links().filter(is_question).collect();
+    likely.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then((a.left, a.right).cmp(&(b.left, b.right))));
+    let settled = fuzzy.links().filter(|link| verdict(link) == Some(Verdict::Apart));
+    let mut apart: Vec<(u32, u32)> = settled.map(|link| roots(link)).map(|(a, b)| (a as u32, b as u32)).collect();
+    apart.sort_unstable();
+
+    let mut found: Vec<Open> = Vec::new();
+    let mut met: HashSet<(usize, usize)> = HashSet::new();
+    for link in likely {
+        if found.get(most..).and_then(<[Open]>::last).is_some_and(|last| link.score < last.link.score) {
+            break;
+        }
+        let (a, b) = roots(link);
+        let decided = a == b || clusters.ground(a, b) == Some(Ground::Decision);
+        if decided || met.contains(&(a, b)) || apart.binary_search(&(a as u32, b as u32)).is_ok() {
             continue;
         }
-        if !keeps_apart {
-            found.extend(why(fuzzy, link, clusters, facts).map(|why| Open { roots, link, why }));
-        } else if link.rule.is_some_and(|rule| rule.verdict == Verdict::Apart) {
-            apart.push(roots);
+        if let Some(why) = why(fuzzy, link, clusters, facts) {
+            met.insert((a, b));
+            found.push(Open { roots: (a, b), link, why });
         }
     }
-    // The sort is stable: of equal scores the first pair of names stays.
-    found.sort_by(|a, b| a.roots.cmp(&b.roots).then(b.link.score.total_cmp(&a.link.score)));
-    found.dedup_by_key(|open| open.roots);
-    apart.sort_unstable();
-    found.retain(|open| apart.binary_search(&open.roots).is_err());
     found
 }
 
