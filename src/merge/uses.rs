@@ -48,6 +48,7 @@ enum Why<'a> {
     Short,
     Acronym,
     Decision(u64),
+    Surname,
     Score(&'a str),
 }
 
@@ -58,6 +59,7 @@ impl fmt::Display for Why<'_> {
             Why::Equal => f.write_str("equal after folding"),
             Why::Short => f.write_str("short form in the document"),
             Why::Acronym => f.write_str("acronym defined in the document"),
+            Why::Surname => f.write_str("rare surname beside a body of theirs"),
             Why::Decision(line) => write!(f, "decision, line {line}"),
             Why::Score(other) => write!(f, "alike to {other}"),
         }
@@ -123,6 +125,7 @@ fn why<'a>(item: &Item, at: usize, name: &str, label: &str, replay: &Replay, sco
     match decided(at, replay) {
         Some(line) if form == item.key => Why::Decision(line),
         _ if acronym => Why::Acronym,
+        _ if item.bare && form == item.key => Why::Surname,
         _ if scored.is_some() => Why::Score(scored.map_or("", |(_, other)| other)),
         // The chain's own name: equal to the name that a rename replaced.
         _ if form == item.key => Why::Equal,
