@@ -13,6 +13,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A surname with fewer bits is borne by many: one of two thousand.
 const RARE: f32 = 11.0;
 
+/// The same beside a body of somebody who bears it, which says more: one of five hundred.
+const RARE_BESIDE_A_BODY: f32 = 9.0;
+
 /// Who bears a surname that stands alone somewhere: indices of items.
 #[derive(Default)]
 struct Bearers {
@@ -24,7 +27,7 @@ struct Bearers {
 pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     let people = || (0..items.len()).filter(|at| items[*at].chain.kind == Kind::Person && !replay.out.contains(at));
     let mut surnames: BTreeMap<&str, Bearers> = BTreeMap::new();
-    for at in people().filter(|at| items[*at].bare && is_rare(&items[*at].key)) {
+    for at in people().filter(|at| items[*at].bare && is_rare(&items[*at].key, RARE_BESIDE_A_BODY)) {
         surnames.entry(&items[at].key).or_default().alone.push(at);
     }
     for full in people().filter(|at| !items[*at].bare) {
@@ -64,6 +67,9 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
             }
             continue;
         }
+        if !is_rare(surname, RARE) {
+            continue;
+        }
         for (nth, a) in alone.iter().enumerate() {
             for b in &alone[nth + 1..] {
                 let circles = of(*a, Kind::Person).zip(of(*b, Kind::Person));
@@ -101,8 +107,8 @@ fn places(items: &[Item]) -> BTreeMap<Member, usize> {
     bodies.map(|(at, item)| (item.member, at)).collect()
 }
 
-/// A surname that is no word and no given name.
-fn is_rare(name: &str) -> bool {
+/// A surname of so many bits that is no word and no given name.
+fn is_rare(name: &str, bits: f32) -> bool {
     let lexicon = Lexicon::built_in();
-    NameTables::built_in().bits(name) >= RARE && !lexicon.is_given_name(name) && !lexicon.is_common(name)
+    NameTables::built_in().bits(name) >= bits && !lexicon.is_given_name(name) && !lexicon.is_common(name)
 }
