@@ -46,33 +46,52 @@ impl PartialOrd for Offer {
     }
 }
 
-/// The links between nodes that a chain of mergeable links joins: no other can become one, and a million names have far
-/// more links than these.
-pub fn related(links: impl Iterator<Item = Link> + Clone, nodes: usize, merge: f64) -> Vec<Link> {
-    let mut chains = UnionFind::new(nodes);
-    for link in links.clone().filter(|link| link.rule.is_none() && link.score >= merge) {
-        chains.union(link.left as usize, link.right as usize);
-    }
-    links.filter(|link| chains.equiv(link.left as usize, link.right as usize)).collect()
-}
-
 /// Joins nodes by their links. `sizes` are the numbers of names of each node, `merge` the score from which a pair
 /// merges.
-pub fn average(links: &[Link], sizes: &[usize], merge: f64, constraints: &mut impl Constraints) {
-    let mut groups = Groups::new(links, sizes, merge);
+///
+/// Only nodes that a chain of mergeable links joins can become one, so that each such chain is looked at by itself, with
+/// all links inside it: a million names have tens of millions of links, and few of them lie in one chain.
+pub fn average(
+    links: impl Iterator<Item = Link> + Clone,
+    sizes: &[usize],
+    merge: f64,
+    constraints: &mut impl Constraints,
+) {
+    let mut chains = UnionFind::<u32>::new(sizes.len());
+    for link in links.clone().filter(|link| link.rule.is_none() && link.score >= merge) {
+        chains.union(link.left, link.right);
+    }
+    let inside = || links.clone().filter(|link| chains.equiv(link.left, link.right));
+    let mut related: Vec<(u32, Link)> = Vec::with_capacity(inside().count());
+    related.extend(inside().map(|link| (chains.find(link.left), link)));
+    related.sort_unstable_by(|(chain, a), (other, b)| {
+        (chain, a.left, a.right).cmp(&(other, b.left, b.right)).then(a.score.total_cmp(&b.score))
+    });
+    for chain in related.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut nodes: Vec<u32> = chain.iter().flat_map(|(_, link)| [link.left, link.right]).collect();
+        nodes.sort_unstable();
+        nodes.dedup();
+        let own: Vec<usize> = nodes.iter().map(|node| sizes[*node as usize]).collect();
+        join_chain(Groups::new(chain, &nodes, own, merge), &nodes, merge, constraints);
+    }
+}
+
+/// Joins the groups of a chain, the best first; `nodes` says which they are.
+fn join_chain(mut groups: Groups, nodes: &[u32], merge: f64, constraints: &mut impl Constraints) {
     let mut offers: BinaryHeap<Offer> = BinaryHeap::new();
-    for left in 0..sizes.len() {
+    for left in 0..nodes.len() {
         offers.extend(groups.offers(left, merge).filter(|offer| offer.left == left));
     }
     while let Some(offer) = offers.pop() {
         let still = (groups.sizes[offer.left], groups.sizes[offer.right]) == offer.sizes;
-        if still && constraints.join(offer.left, offer.right) {
+        if still && constraints.join(nodes[offer.left] as usize, nodes[offer.right] as usize) {
             groups.join(offer.left, offer.right);
             offers.extend(groups.offers(offer.left, merge));
         }
     }
 }
 
+/// The nodes of one chain, numbered in their order.
 struct Groups {
     /// 0 for a group that was joined to another.
     sizes: Vec<usize>,
@@ -80,10 +99,11 @@ struct Groups {
 }
 
 impl Groups {
-    fn new(links: &[Link], sizes: &[usize], merge: f64) -> Groups {
+    fn new(links: &[(u32, Link)], nodes: &[u32], sizes: Vec<usize>, merge: f64) -> Groups {
+        let at = |node: u32| nodes.partition_point(|other| *other < node);
         let mut bonds: Vec<BTreeMap<usize, Bond>> = vec![BTreeMap::new(); sizes.len()];
-        for link in links {
-            let bond = bonds[link.left as usize].entry(link.right as usize).or_default();
+        for (_, link) in links {
+            let bond = bonds[at(link.left)].entry(at(link.right)).or_default();
             bond.sum += link.score;
             bond.apart |= link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
             // A rule that asks is no ground to merge.
@@ -98,7 +118,7 @@ impl Groups {
                 bonds[right].insert(left, bond);
             }
         }
-        let mut groups = Groups { sizes: sizes.to_vec(), bonds };
+        let mut groups = Groups { sizes, bonds };
         groups.leave_to_the_analyst(merge);
         groups
     }
@@ -198,7 +218,7 @@ mod tests {
 
     fn joins(links: &[Link], nodes: usize) -> Vec<(usize, usize)> {
         let mut told = Told(Vec::new());
-        average(links, &vec![1; nodes], 0.9, &mut told);
+        average(links.iter().copied(), &vec![1; nodes], 0.9, &mut told);
         told.0
     }
 
@@ -208,15 +228,14 @@ mod tests {
         let chain =
             [link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.2), link(2, 3, 0.91), link(1, 3, 0.2), link(0, 3, 0.15)];
         assert_eq!(joins(&chain, 4), [(0, 1), (2, 3)]);
-        average(&chain, &[1; 4], 0.9, &mut Free);
+        average(chain.into_iter(), &[1; 4], 0.9, &mut Free);
     }
 
     #[test]
-    fn only_what_may_become_one_is_held() {
-        let links = [link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.3), link(2, 3, 0.5), link(3, 4, 0.4)];
-        let related = related(links.iter().copied(), 5, 0.9);
-        assert_eq!(related.iter().map(|link| (link.left, link.right)).collect::<Vec<_>>(), [(0, 1), (1, 2), (0, 2)]);
-        assert_eq!(joins(&related, 5), joins(&links, 5));
+    fn each_chain_is_looked_at_by_itself() {
+        let links =
+            [link(5, 6, 0.99), link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.5), link(2, 3, 0.5), link(3, 5, 0.4)];
+        assert_eq!(joins(&links, 7), [(0, 1), (0, 2), (5, 6)]);
     }
 
     #[test]

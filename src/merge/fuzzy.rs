@@ -1,6 +1,6 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
-use super::average::{Constraints, average, related};
+use super::average::{Constraints, average};
 use super::clusters::Clusters;
 use super::links::{self, Found, Link, links};
 use super::pool::Item;
@@ -94,9 +94,8 @@ fn join_kind<'a>(
             ..*link
         }
     });
-    let between = related(between, nodes.len(), settings.merge);
     let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
-    average(&between, &sizes, settings.merge, &mut facts);
+    average(between, &sizes, settings.merge, &mut facts);
     Fuzzy { names, links, crowded }
 }
 
