@@ -29,7 +29,7 @@ pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
 
 fn keys(text: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).map(key);
-    words.filter(|word| !word.is_empty()).map(|word| without_co(word)).collect()
+    words.filter(|word| !word.is_empty()).map(without_co).collect()
 }
 
 /// "Co-Director" is a director.

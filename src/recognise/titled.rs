@@ -31,7 +31,7 @@ pub fn body_before(keys: &[&str], capital: &[bool], lexicon: &Lexicon) -> Option
     let strange = |key: &&str| !generic(key) && !lexicon.is_common(key);
     let told = match class {
         "body" | "school" => keys[..own].iter().any(|key| !generic(key)),
-        _ => held && keys[..own].iter().any(|key| strange(key)),
+        _ => held && keys[..own].iter().any(strange),
     };
     told.then_some(end)
 }
