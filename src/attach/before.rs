@@ -75,7 +75,11 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         return position_only(scene, object, &titled, evidence).into_iter().collect();
     }
     if posted || (gap.is_empty() && !comma && !titled.is_empty()) {
-        let words = [gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
+        // "former X president N"
+        let lead = text[span.start.min(whole.start)..whole.start].split_whitespace().next_back().unwrap_or("");
+        let over = scene.lexicon.position_modifiers.class(&key(lead)) == Some("former");
+        let lead = if over { lead } else { "" };
+        let words = [lead, gap, titled.as_str()].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
         return scene.make(&words, Some(body), evidence, 0.85).into_iter().collect();
     }
     // "the X’s N"
@@ -237,7 +241,13 @@ fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Opt
     // "The Minister for Ports, N": the clause begins with the post, and nothing else stands before the name.
     let opening = span.of(scene.text).trim().strip_suffix(',').filter(|post| {
         let article = post.starts_with("The ") || post.starts_with("the ");
-        article && !post.contains(',') && words.len() <= 8 && begins_with_post(post, scene.lexicon)
+        // "Chief Justice, N"
+        let bare = || {
+            titled.is_empty()
+                && opens_with_post(post, scene.lexicon)
+                && words.iter().all(|w| is_capital(w) || is_joint(w))
+        };
+        (article || bare()) && !post.contains(',') && words.len() <= 8 && begins_with_post(post, scene.lexicon)
     });
     if let Some(post) = opening.filter(|_| scene.person_from(span.start).is_some_and(|m| m.whole.start >= span.end)) {
         return scene.make(post, None, evidence, 0.7);
@@ -255,6 +265,14 @@ fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Opt
     let phrase = words[from..].join(" ");
     let phrase = [phrase.as_str(), titled].into_iter().filter(|w| !w.is_empty()).collect::<Vec<_>>().join(" ");
     scene.make(&phrase, owner, evidence, 0.7)
+}
+
+/// "Deputy Director", "Chief Justice of Kestria": words that open with one post, qualifiers aside.
+fn opens_with_post(words: &str, lexicon: &Lexicon) -> bool {
+    let keys: Vec<String> = words.split_whitespace().map(key).collect();
+    let qualifiers = keys.iter().take_while(|word| lexicon.position_modifiers.has(word)).count();
+    let post = (0..=qualifiers).filter_map(|at| Some((at, lexicon.positions.longest_at(&keys[at..])?.0))).next();
+    post.is_some_and(|(at, n)| !keys[at + n - 1].ends_with('s'))
 }
 
 fn is_small(word: &str) -> bool {

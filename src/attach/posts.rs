@@ -28,7 +28,16 @@ pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
 }
 
 fn keys(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).map(key).filter(|word| !word.is_empty()).collect()
+    let words = text.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).map(key);
+    words.filter(|word| !word.is_empty()).map(without_co).collect()
+}
+
+/// "Co-Director" is a director.
+fn without_co(word: String) -> String {
+    match ["co-", "co "].into_iter().find_map(|co| word.strip_prefix(co)) {
+        Some(post) => post.to_owned(),
+        None => word,
+    }
 }
 
 /// The post in the words before (or without) a body: trimmed of the small words and marks at either end.
@@ -77,7 +86,13 @@ pub(super) fn segments(scene: &Scene, span: Span, setting: Setting) -> Vec<Span>
         let next: String = after.split([',', ';', '\n']).next().unwrap_or("").to_string();
         let parts = mark == ";" || mark.starts_with(|c| setting.closes(c));
         let posted = || mark != "\n" && begins_with_post(&next, scene.lexicon);
-        if !scene.is_inside(span.start + at) && (parts || posted()) {
+        // "Events and Engagement Manager": what stands before "and" is no post of its own.
+        let of_post = || {
+            let own = Span::new(start, span.start + at);
+            let done = own.of(scene.text).split_whitespace().any(|word| word.ends_with("ed"));
+            mark == " and " && !done && !names_post(own.of(scene.text), scene.lexicon) && scene.bodies(own).is_empty()
+        };
+        if !scene.is_inside(span.start + at) && (parts || (posted() && !of_post())) {
             found.push(Span::new(start, span.start + at).trim(scene.text));
             start = span.start + at + mark.len();
         }

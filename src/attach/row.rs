@@ -1,7 +1,8 @@
 //! The rest of a signature row: posts and bodies by field.
 
 use super::affiliation::Scene;
-use super::posts::names_post;
+use super::posts::{begins_with_post, names_post};
+use crate::lexicon::key;
 use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span, Text};
 use crate::text::tells_individual;
 
@@ -24,18 +25,50 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let mut used = true;
     let mut bodies: Vec<(usize, String)> = Vec::new();
     for field in parts.filter(|field| field.column != Column::Place) {
+        let mut later: Option<&str> = None;
         let part = without_name(field.span, name, limit);
         let named = scene.bodies(part);
         let first = named.first().map_or(part.end, |body| scene.named[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
         let individual = tells_individual(words);
         if (names_post(words, scene.lexicon) || field.column == Column::Post) && !individual && !words.is_empty() {
+            let waits = bodies.last_mut().filter(|(_, held)| held.is_empty() && used);
+            let words = match two_posts(words, scene).filter(|_| !named.is_empty()) {
+                Some((own, next)) => {
+                    // The first is held in the body above, or in the one that follows.
+                    match waits {
+                        Some((_, held)) => *held = own.to_string(),
+                        None => later = Some(own),
+                    }
+                    next
+                }
+                None => words,
+            };
             post = Some(if used { words.to_string() } else { [post.as_deref().unwrap_or(""), words].join(", ") });
             used = !named.is_empty();
         } else {
             used |= !named.is_empty();
         }
-        bodies.extend(named.into_iter().map(|body| (body, post.clone().unwrap_or_default())));
+        let posted = names_post(words, scene.lexicon);
+        for (i, body) in named.iter().enumerate() {
+            let end = named.get(i + 1).map_or(part.end, |next| scene.named[*next].whole.start);
+            let behind = Span::new(scene.named[*body].whole.end.min(end), end).of(scene.text);
+            let told = names_post(behind, scene.lexicon) && !tells_individual(behind);
+            let joined =
+                ["and ", "& "].into_iter().find_map(|and| behind.trim_start().strip_prefix(and)).filter(|_| told);
+            // "Quay Union General Secretary"
+            let own = told && joined.is_none() && !posted && i + 1 == named.len();
+            let held = if own { behind } else { post.as_deref().unwrap_or_default() };
+            // "Former Quay Union President"
+            let former = if own && ends_in_former(words, scene) { format!("{words}{held}") } else { held.to_string() };
+            bodies.push((*body, former));
+            // "University of Selby and President", before the next field; "… and Chair of", before the next body.
+            if let Some(next) = joined {
+                post = Some(next.to_string());
+                used = i + 1 < named.len();
+            }
+        }
+        post = later.map(str::to_string).or(post);
     }
     let evidence = row.span;
     let mut found: Vec<Affiliation> = Vec::new();
@@ -53,6 +86,21 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".into()));
     }
     found
+}
+
+/// Whether words end with one that says that a post is over: "Former".
+fn ends_in_former(words: &str, scene: &Scene) -> bool {
+    let last = words.split_whitespace().next_back().map(key);
+    last.is_some_and(|last| scene.lexicon.position_modifiers.class(&last) == Some("former"))
+}
+
+/// "Professor of Law and Director of the", before a body: the first post, held in the body above, and the second.
+fn two_posts<'t>(words: &'t str, scene: &Scene) -> Option<(&'t str, &'t str)> {
+    const ACADEMIC: &[&str] =
+        &["professor", "lecturer", "fellow", "researcher", "reader", "scholar", "scientist", "instructor", "dean"];
+    let (own, next) = words.split_once(" and ")?;
+    let academic = own.split_whitespace().any(|word| ACADEMIC.contains(&key(word).as_str()));
+    (academic && names_post(own, scene.lexicon) && begins_with_post(next, scene.lexicon)).then_some((own, next))
 }
 
 /// The part of a field that is not the row's name.

@@ -112,7 +112,10 @@ fn stands_apart(scene: &Scene, sentence: &Sentence, at: usize, after: usize) -> 
     // "Ada Marsh (chair for items 1 and 2)"
     let part = sentence.key(Some(after)) == "for" && opens && marked(at - 1, &["("]);
     let closes = part || after >= sentence.words.len() || marked(after, &[")", "]", ",", ";", "."]);
-    noun && opens && closes && !key.starts_with("vice") && sentence.words[at].mention().is_none()
+    // "Ada Marsh, Chair, Quay Watch": the chair of a body.
+    let body = sentence.actor(scene, after + 1).is_some_and(|m| !sentence.is_person(scene, m));
+    let held = key.contains("chair") && marked(at.saturating_sub(1), &[","]) && marked(after, &[","]) && body;
+    noun && opens && closes && !held && !key.starts_with("vice") && sentence.words[at].mention().is_none()
 }
 
 /// "chaired by", "chaired for the last time by": where the one who chairs is told.

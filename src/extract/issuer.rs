@@ -73,6 +73,12 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         }
         if i == 0 && dated().is_some() { dated() } else { behind.then_some(i + 1) }
     });
+    // "Minutes of the X", "X Meeting Minutes"
+    let kind = scene.layout.blocks[sentence.block].kind;
+    if matches!(kind, BlockKind::Title | BlockKind::Heading) && is_of_minutes(sentence) {
+        let body = sentence.actors(scene, 0).into_iter().find(|m| !sentence.is_person(scene, *m));
+        return body.map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer")).into_iter().collect();
+    }
     // "From: X and Y"
     if sentence.key(Some(0)) == "from" && sentence.is_mark(text, 1, ':') {
         let line_end = scene.line_end(sentence.span().start);
@@ -85,6 +91,16 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     // "Joint statement by A, B and C": bodies go on, where a person's own body follows them.
     let others = listed(scene, sentence, at + 1).into_iter().filter(|m| near.is_some_and(|first| *m > first));
     near.into_iter().chain(others).map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer")).collect()
+}
+
+/// Whether a heading says that the minutes of a meeting follow: at its head, or at its end.
+fn is_of_minutes(sentence: &Sentence) -> bool {
+    let minutes = |at: usize| sentence.key(Some(at)) == "minutes" && sentence.words[at].mention().is_none();
+    let joint = |at: usize| matches!(sentence.key(Some(at)), "between" | "with");
+    let Some(at) = (0..sentence.words.len()).find(|at| minutes(*at)) else { return false };
+    let of = matches!(sentence.key(Some(at + 1)), "of" | "from" | "for") && at <= 1;
+    let ends = sentence.words.get(at + 1).is_none_or(|next| next.key.is_empty()) && at > 1;
+    (of || ends) && !(0..sentence.words.len()).any(joint)
 }
 
 /// A line at the foot, alone or over a date, that is the name of a body and nothing else.
@@ -125,6 +141,10 @@ fn masthead(scene: &Scene) -> Option<Claim> {
         "press information",
         "press note",
         "media advisory",
+        "minutes",
+        "meeting minutes",
+        "minutes of meeting",
+        "minutes of the meeting",
     ];
     let head = || scene.layout.blocks.iter().take(MASTHEAD).flat_map(|block| &block.lines).take(MASTHEAD);
     let short = |line: &&Line| line.content.len() <= RELEASE;

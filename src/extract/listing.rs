@@ -97,10 +97,14 @@ pub fn heads(scene: &Scene, sentence: &Sentence, range: Range<usize>) -> Vec<usi
     let mut found: Vec<usize> = Vec::new();
     let mut peopled = false;
     let mut of_bodies = false;
+    let mut between = false;
     let mut at = range.start;
     while at < range.end {
         let end = item_end(scene, sentence, at, range.end);
-        if let Some(head) = head(scene, sentence, at..end, at == range.start) {
+        // "Talks between A and B": neither heads anything.
+        let governed = at > range.start && sentence.key(Some(at - 1)) == "and" && between;
+        between = (at..end).any(|i| sentence.key(Some(i)) == "between");
+        if let Some(head) = head(scene, sentence, at..end, at == range.start).filter(|_| !governed) {
             let person = sentence.is_person(scene, head);
             let bare = |last: &usize| sentence.last_word(*last).is_some_and(|word| word + 2 == at);
             let joined = at > 0 && sentence.key(Some(at - 1)) == "and" && found.last().is_some_and(bare);

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::listing::listed;
 use super::series::is_absence;
-use super::speech::is_prize;
+use super::speech::{companions, is_prize};
 use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
@@ -137,6 +137,11 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     match sentence.key(Some(at)) {
         "represented" => return representatives(scene, sentence, at),
         "brought" | "brings" if sentence.key(Some(at + 1)) == "together" => return gathered(scene, sentence, at + 2),
+        "presented" if at == 0 && sentence.key(Some(1)) == "by" => {
+            // "Presented by the X and the Y", over an event.
+            let bodies = listed(scene, sentence, 2).into_iter();
+            return bodies.filter(|m| !sentence.is_person(scene, *m)).collect();
+        }
         "presented" | "awarded" | "handed" | "distributed" | "received" => return honours(scene, sentence, at),
         "met" | "meets" => return meeting(scene, sentence, at),
         "signed" | "inked" | "sign" => return parties(scene, sentence, at),
@@ -175,6 +180,12 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
             let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
             first.chain(listed(scene, sentence, after + 1)).collect()
         }
+        // "who was joined on stage by B"
+        "verb" if BESIDE.contains(&sentence.key(Some(at))) && joined_by(scene, sentence, after).is_some() => {
+            let first = of_subject(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
+            let others = joined_by(scene, sentence, after).map_or(Vec::new(), |by| listed(scene, sentence, by + 1));
+            first.chain(others).collect()
+        }
         "verb" if sentence.key(Some(after)) == "by" => listed(scene, sentence, after + 1),
         // "was attended, among others, by A"
         "verb" if among_others(sentence, after).is_some() => {
@@ -184,13 +195,13 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         "verb" if sentence.key(Some(after)) == "and" && sentence.key(Some(after + 2)) == "by" => {
             listed(scene, sentence, after + 3)
         }
-        "verb" if verb::is_finite(scene, sentence, at) => of_subject(scene, sentence, at),
+        "verb" if verb::is_finite(scene, sentence, at) => with_companions(scene, sentence, at),
         "noun" => includes(sentence, after).map_or(Vec::new(), |from| listed(scene, sentence, from)),
         // "a delegation of teachers, headed by A"
         "weak-phrase" if is_delegation(sentence, at) => listed(scene, sentence, after),
         // "Present on the dais were A and B"
         "state" if matches!(sentence.key(Some(after)), "was" | "were" | "are") => listed(scene, sentence, after + 1),
-        "state" => of_subject(scene, sentence, at),
+        "state" => with_companions(scene, sentence, at),
         "guest" => guests(scene, sentence, at),
         _ => Vec::new(),
     }
@@ -213,6 +224,14 @@ fn is_occasion(sentence: &Sentence, mut range: std::ops::Range<usize>) -> bool {
     range.any(|i| verb::is_event(sentence.key(Some(i))) || STAGED.contains(&sentence.key(Some(i))))
 }
 
+/// The "by" behind one to three words that tell where: "on stage by", "there by".
+fn joined_by(scene: &Scene, sentence: &Sentence, after: usize) -> Option<usize> {
+    let opens = matches!(sentence.key(Some(after)), "on" | "at" | "in" | "there" | "online" | "virtually" | "remotely");
+    let by = (after + 1..after + 5).find(|i| sentence.key(Some(*i)) == "by").filter(|_| opens)?;
+    let plain = |at: usize| sentence.actor(scene, at).is_none() && !sentence.key(Some(at)).is_empty();
+    (after..by).all(plain).then_some(by)
+}
+
 /// The "by" behind "among others" between commas.
 fn among_others(sentence: &Sentence, after: usize) -> Option<usize> {
     let among = |i: usize| sentence.key(Some(i)) == "among" && sentence.key(Some(i + 1)) == "others";
@@ -230,6 +249,15 @@ fn of_subject(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         Subject::Named(names) => names,
         _ => Vec::new(),
     }
+}
+
+/// "A attended the dinner along with B": both.
+fn with_companions(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+    let mut found = of_subject(scene, sentence, at);
+    if !found.is_empty() {
+        found.extend(companions(scene, sentence, at));
+    }
+    found
 }
 
 /// "Prominent visitors at the fair included": the word behind the verb.

@@ -174,7 +174,9 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
     let role = (0..keys.len()).find_map(|at| {
         let rest = &keys[at..];
         let noun = |found: Option<(usize, &str)>| found.is_some_and(|(_, class)| class != "verb" && class != "weak");
-        if rest[0].ends_with('s') && tables.speaker_lists.has(rest[0]) || rest[0] == "featuring" {
+        // "Panel:" alone
+        let alone = keys.len() == 1 && sentence.words.len() == 2 && sentence.words[1].key.is_empty();
+        if (alone || rest[0].ends_with('s')) && tables.speaker_lists.has(rest[0]) || rest[0] == "featuring" {
             Some(Role::Speaker)
         } else if noun(tables.presence.longest_at(rest))
             || matches!(rest[0], "participating" | "attending" | "attended")
@@ -239,6 +241,10 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
 /// Whether the sentence begins its line, bullet and number aside.
 fn begins_line(scene: &Scene, sentence: &Sentence) -> bool {
     let start = sentence.words[0].token().span.start;
+    // Rows that one line strings together.
+    if scene.layout.blocks[sentence.block].lines.iter().any(|line| line.marked && line.content.start == start) {
+        return true;
+    }
     let before = &scene.document.text[..start];
     let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     !line.chars().any(char::is_alphabetic)

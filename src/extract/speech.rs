@@ -58,7 +58,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 }
 
 /// "A spoke at the opening along with B": those who do it, too.
-fn companions(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
+pub fn companions(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
     let with = |i: &usize| {
         matches!(sentence.key(Some(*i)), "along" | "together") && sentence.key(Some(i + 1)) == "with"
             || sentence.key(Some(*i)) == "alongside"
@@ -118,6 +118,9 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     if is_no_saying(scene, sentence, at) {
         return false;
     }
+    if closes_by(scene, sentence, at) {
+        return verb::stands_as_verb(scene, sentence, at);
+    }
     // "closing remarks were delivered by": the speech comes before its verb.
     if sentence.key(Some(at + 1)) == "by" {
         let delivered =
@@ -140,6 +143,16 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     (class.is_some() || gives_speech(sentence, at))
         && (hangs || !key.ends_with("ing"))
         && verb::stands_as_verb(scene, sentence, at)
+}
+
+/// "Ada Marsh concluded by thanking": what somebody begins or ends with is said.
+fn closes_by(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    const ENDS: &[&str] =
+        &["began", "closed", "concluded", "ended", "finished", "opened", "started", "concludes", "begins", "ends"];
+    let saying = sentence.words.get(at + 2).is_some_and(|word| {
+        word.key.ends_with("ing") && scene.lexicon.saying.longest_at(sentence.keys_from(at + 2)).is_some()
+    });
+    saying && sentence.key(Some(at + 1)) == "by" && ENDS.contains(&sentence.key(Some(at)))
 }
 
 /// "according to", "in the words of": the word behind the phrase, where whose words they are stands.
@@ -328,7 +341,7 @@ fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {
     if sentence.words[at].key.is_empty() {
         return subject::before_quote(scene, sentence, at);
     }
-    if sentence.key(Some(at + 1)) == "by" {
+    if sentence.key(Some(at + 1)) == "by" && !closes_by(scene, sentence, at) {
         let people = listed(scene, sentence, at + 2);
         return Subject::Named(people.into_iter().filter(|m| sentence.is_person(scene, *m)).collect());
     }

@@ -141,7 +141,7 @@ fn is_row_of_names(line: &str) -> bool {
 }
 
 /// "Speakers", "Moderator", "PRESENT": a line of one to three words over names that says what they do.
-fn is_label(line: &str, lexicon: &Lexicon) -> bool {
+pub fn is_label(line: &str, lexicon: &Lexicon) -> bool {
     let bare = key(line.trim_end_matches([':', ' ']));
     let several = bare.ends_with('s') && lexicon.speaker_lists.has(&bare);
     let noun = |table: &Table| table.class(&bare) == Some("noun");

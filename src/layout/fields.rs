@@ -1,5 +1,6 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
+use super::furniture::is_network;
 use super::known::Known;
 use super::labels;
 use crate::lexicon::{Lexicon, key};
@@ -123,6 +124,9 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
         if DASHES.contains(&mark) && start > 0 && spells_out(known, &inner[start..at], after) {
             continue;
         }
+        if mark == ':' && is_network(&inner[start..at]) {
+            continue;
+        }
         if mark != ',' || !goes_on(&inner[start..at], after, known.lexicon) {
             push(text, line, (start, at), &mut found);
             start = at + mark.len_utf8();
@@ -190,7 +194,9 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
             '\t' | '|' => true,
             ';' => depth <= 0,
             ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit()),
-            '-' | '–' | '—' | '/' | '@' => spaced && depth <= 0,
+            '-' | '–' | '—' | '/' => spaced && depth <= 0,
+            // "Twitter: @quill" is a handle.
+            '@' => spaced && depth <= 0 && !after.is_some_and(char::is_lowercase) && !line[..*at].ends_with(": "),
             ':' => depth <= 0 && after.is_some_and(char::is_whitespace),
             _ => false,
         }

@@ -53,6 +53,54 @@ pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
     reached(line.trim()) || label.is_some_and(|(_, rest)| reached(rest.trim_start_matches(':').trim()))
 }
 
+/// Where people are found: what stands before a handle, a number or an address.
+const NETWORKS: &[&str] = &[
+    "twitter",
+    "x",
+    "instagram",
+    "facebook",
+    "linkedin",
+    "mastodon",
+    "bluesky",
+    "threads",
+    "youtube",
+    "tiktok",
+    "telegram",
+    "whatsapp",
+    "skype",
+    "github",
+    "orcid",
+    "orcid id",
+    "blog",
+    "web",
+    "website",
+    "e-mail",
+    "email",
+];
+
+/// Whether a word is what stands before a handle: "Twitter", "ORCID".
+pub fn is_network(label: &str) -> bool {
+    NETWORKS.contains(&key(label).as_str())
+}
+
+/// "Twitter: @quill", "@quill", "ORCID: 0000-0001-2345-6789", "Follow us on Facebook": whether a field behind a name tells
+/// where to find somebody, and nothing else.
+pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
+    let word = |rest: &str| !rest.is_empty() && rest.split_whitespace().nth(1).is_none();
+    let handle = |rest: &str| rest.strip_prefix('@').is_some_and(|name| word(name) && !name.starts_with(' '));
+    let figures = |rest: &str| word(rest) && rest.bytes().filter(u8::is_ascii_digit).count() >= 4;
+    let follows = || {
+        let opens = field.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("follow "));
+        opens && lexicon.furniture.line(field).is_some()
+    };
+    let label = |mark: char| field.split_once(mark).filter(|(label, _)| is_network(label));
+    handle(field)
+        || label(':').is_some_and(|(_, rest)| word(rest.trim()))
+        || label(' ').is_some_and(|(_, rest)| handle(rest) || figures(rest))
+        || is_contact(field, lexicon)
+        || follows()
+}
+
 /// Whether a line is one of the table, whole.
 pub fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
     let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);

@@ -17,6 +17,7 @@ mod rows;
 mod runs;
 mod sections;
 mod signatures;
+mod strung;
 mod table;
 mod titles;
 mod zones;

@@ -1,6 +1,7 @@
 //! Which field of a row names who stands there, and what the others hold: told by the rows of a list together.
 
 use super::fields::{Marks, fields, is_inverted, signs_for};
+use super::furniture::is_handle;
 use super::known::Known;
 use super::labels;
 use super::rows::{NARROWEST, is_open};
@@ -35,6 +36,8 @@ pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<
         let mut found: Vec<Span> =
             joined(known.text, lines, margin).into_iter().flat_map(|line| fields(known, line, marks)).collect();
         labels::signer_first(known, lines, &mut found);
+        let mut behind = false;
+        found.retain(|field| !std::mem::replace(&mut behind, true) || !is_handle(known.of(*field), known.lexicon));
         if marks.slash() { at_slashes(known, &found) } else { found }
     };
     let whole = |lines: &Vec<Span>| lines.iter().fold(lines[0], |whole, line| whole.join(*line));

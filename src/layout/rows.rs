@@ -96,6 +96,7 @@ pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
     let even = |mark| lines.len() > 1 && lines.iter().all(|line| count(line.span, mark) == count(lines[0].span, mark));
     let whole = lines.first()?.span.join(lines.last()?.span);
     let is_run = |mark: &char| match mark {
+        ';' if is_strung(known, lines) => true,
         ';' => count(whole, ';') >= 2 && !even(';') && (lines.len() <= 3 || is_flowing(known, lines, ';')),
         // Rows of one width that all open with a person and have as many fields are no run.
         _ => {
@@ -104,6 +105,14 @@ pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
         }
     };
     [';', ','].into_iter().find(is_run)
+}
+
+/// Whether semicolons end the lines, and each part of them opens with a person who is described behind a comma.
+fn is_strung(known: &Known, lines: &[Line]) -> bool {
+    let ended = lines[..lines.len() - 1].iter().all(|line| known.of(line.content).ends_with(';'));
+    let several = lines.iter().any(|line| known.of(line.content).trim_end_matches(';').contains(';'));
+    let person = |cell: &Span| opens_with_person(known, *cell) && known.of(*cell).contains(", ");
+    ended && several && !lines[0].marked && cut(known, lines, ';').iter().flatten().all(person)
 }
 
 /// Whether lines are one text that a margin breaks: several marks in each, and few lines that end with one.

@@ -143,9 +143,12 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let (text, lexicon) = (known.text, known.lexicon);
     let block = &blocks[at];
     let written = block.lines[block.lines.len() - 1].content.of(text).trim_end_matches(['*', '_', ' ']);
-    let prose =
-        matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title) && written.ends_with(':');
-    let clause = written.rsplit(['.', '!', '?']).next().unwrap_or("");
+    // "Other signatories include", over a list.
+    let whole = known.of(block.span);
+    let opens_row = whole.ends_with(" include") || whole.ends_with("\ninclude") || whole.ends_with(" included");
+    let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title)
+        && (written.ends_with(':') || opens_row);
+    let clause = if opens_row { whole } else { written }.rsplit(['.', '!', '?']).next().unwrap_or("");
     let joins = clause
         .split_whitespace()
         .map(key)

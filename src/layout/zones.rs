@@ -3,7 +3,7 @@
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
-use super::{closings, rows, runs, signatures};
+use super::{closings, rows, runs, signatures, strung};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
 
@@ -12,6 +12,7 @@ const LONG: usize = 45;
 
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
 pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
+    strung::part(known, blocks);
     join_lists(blocks);
     closings::mark(known, blocks);
     furniture(known.text, blocks, known.lexicon);

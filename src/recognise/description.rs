@@ -1,6 +1,7 @@
 //! What stands behind a name in a row: the bodies that a field names whole, told from posts, places and subjects.
 
 use super::phrase::{Reader, Word, joined};
+use super::titled::{body_before, body_cut};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, is_caseless};
 
@@ -126,6 +127,7 @@ impl Reader<'_> {
                 two && right.len() > 1
                     || (posted || !self.is_subject(&right))
                         && self.headed(&left)
+                        && !self.qualifies(&left)
                         && (single || (right.len() > 1 && (posted || self.headed(&right))))
             },
         );
@@ -162,17 +164,28 @@ impl Reader<'_> {
         {
             return Vec::new();
         }
-        let found = match self.post(&words) {
+        let post = self.post(&words);
+        let found = match (self.body_before_post(&words, post), post) {
+            // "Quay Union General Secretary"
+            (Some(n), _) => Some(whole(&words[..n])),
             // "Qvarzo Contractor": a body that is known stands before the post, too.
-            Some((start, _)) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
-            Some(post) => self.behind_post(&words, post),
-            None if self.names_body(&words) => Some(whole(&words)),
-            None => None,
+            (_, Some((start, _))) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
+            (_, Some(post)) => self.behind_post(&words, post),
+            (_, None) => self.names_body(&words).then(|| whole(&words)),
         };
         let Some(found) = found else { return Vec::new() };
         // A closing mark of the name ("Inc.") stays, a full stop of the row goes.
         let closed = self.text[found.end..part.end].starts_with([')', '"']);
         self.nested(self.without_article(Span::new(found.start, found.end + usize::from(closed))))
+    }
+
+    /// How many words are a body's name before the post that ends a part.
+    fn body_before_post(&self, words: &[Word], post: Option<(usize, usize)>) -> Option<usize> {
+        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        let capital: Vec<bool> = words.iter().map(|word| word.capital).collect();
+        let cut = || post.is_none().then(|| body_cut(&keys, &capital, self.lexicon)).flatten();
+        let one = |n: &usize| !whole(&words[..*n]).of(self.text).contains(['(', ')', ',', ';', ':', '/']);
+        body_before(&keys, &capital, self.lexicon).or_else(cut).filter(one)
     }
 
     /// "Central Committee of the Weavers' Party": a unit and its body.
@@ -194,7 +207,8 @@ impl Reader<'_> {
     /// First and last word of the post in a part; none where the post's word belongs to a body's name ("Union of
     /// Teachers").
     fn post(&self, words: &[Word]) -> Option<(usize, usize)> {
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        // "Co-Director"
+        let keys: Vec<&str> = words.iter().map(|word| without_co(&word.key)).collect();
         let posts = |at: usize| self.lexicon.positions.longest_at(&keys[at..]).map(|(n, _)| (at, at + n - 1));
         let (start, mut end) = (0..words.len()).find_map(posts)?;
         // "Queen Ada College", "Lawyers for the Harbour".
@@ -208,13 +222,20 @@ impl Reader<'_> {
             && end + 2 == words.len()
             && words[end].capital
             && self.headed(&words[end + 1..]);
-        if royal || trade || (union && words[end].capital) || (league && words[end].capital) {
+        // "Lagoon Coast Guard"
+        let heads = self.lexicon.organisation_heads.longest_before(&keys[..=end]).is_some_and(|(n, _)| n > 1);
+        if royal
+            || trade
+            || (heads && words[end].capital)
+            || (union && words[end].capital)
+            || (league && words[end].capital)
+        {
             return None;
         }
         let named = self.head(&words[..start]).is_some_and(|head| {
             matches!(keys.get(head + 1).copied(), Some("of" | "for" | "against" | "and")) && words[head].capital
         });
-        if named || (self.legal(words) && start > 0) {
+        if named && !self.qualifies(&words[..start]) || (self.legal(words) && start > 0) {
             return None;
         }
         while let Some((_, last)) = (end + 1 < words.len()).then(|| posts(end + 1)).flatten() {
@@ -264,7 +285,7 @@ impl Reader<'_> {
     /// Whether words without a post are a body's name.
     fn names_body(&self, words: &[Word]) -> bool {
         if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_caseless(word.written)) {
-            return false;
+            return self.is_small_school(words);
         }
         // "Canal Ward": a word that bodies are called by stands before the one for a part of a town.
         let closes = words.last().is_some_and(|last| self.lexicon.organisation_heads.has(&last.key));
@@ -302,6 +323,11 @@ impl Reader<'_> {
         let article = inner.get(..4).filter(|start| start.eq_ignore_ascii_case("the "));
         Span::new(span.start + article.map_or(0, str::len), span.end)
     }
+}
+
+/// "Co-Director" is a director.
+fn without_co(key: &str) -> &str {
+    ["co-", "co "].into_iter().find_map(|co| key.strip_prefix(co)).unwrap_or(key)
 }
 
 fn whole(words: &[Word]) -> Span {

@@ -9,8 +9,10 @@ mod enumeration;
 mod form;
 mod given;
 mod holders;
+mod initials;
 mod loud;
 mod memory;
+mod minutes;
 mod misread;
 mod pages;
 mod people;
@@ -21,6 +23,7 @@ mod rows;
 mod standing;
 mod sure;
 pub mod tagger;
+mod titled;
 pub mod words;
 
 use crate::lexicon::Lexicon;
@@ -70,6 +73,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     standing::mend(text, &mut found, lexicon);
     found = apart(found);
     edges::mend(text, &mut found, lexicon);
+    minutes::mend(text, &mut found);
     pages::join(text, layout, &mut found);
     let memory = Memory::of(text, &found, lexicon);
     let hails = employers::come_from_bodies(text, &found, lexicon);
@@ -85,6 +89,8 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
         more.extend(enumeration::bodies(&scene, &found));
         more.extend(renowned::bodies(&scene, &found));
         more.extend(committees::bodies(&scene, &found));
+        more.extend(titled::bodies(&scene, &found));
+        more.extend(minutes::bodies(&scene));
         more.extend(holders::people(&scene, &found));
         more
     };
@@ -107,7 +113,9 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let signs =
         |m: &Mention| layout.block_at(m.whole.start).is_some_and(|b| layout.blocks[b].kind == BlockKind::Signature);
     found.extend(standing::in_brackets(text, &found, lexicon).into_iter().filter(|body| !signs(body)));
-    apart(found)
+    found = apart(found);
+    initials::mend(text, &mut found, lexicon);
+    found
 }
 
 /// What the tagger finds in sentences, as mentions.

@@ -133,6 +133,28 @@ impl Reader<'_> {
         is_place(part.of(self.text), self.lexicon)
     }
 
+    /// "university of selby", "selby university": a school in small letters, by a place or a word that is no other.
+    pub fn is_small_school(&self, words: &[Word]) -> bool {
+        const SCHOOLS: &[&str] = &["university", "college", "université", "universität", "universidad", "università"];
+        let own = |word: &Word| {
+            let place = self.lexicon.places.has(&word.key) || self.lexicon.states.has(&word.key);
+            place || (!self.is_ordinary(word) && !self.lexicon.position_modifiers.has(&word.key))
+        };
+        let school = |word: &Word| SCHOOLS.contains(&word.key.as_str());
+        match words {
+            [first, of, name @ ..] if school(first) && of.key == "of" => {
+                (1..=3).contains(&name.len()) && own(&name[name.len() - 1])
+            }
+            [name @ .., last] if school(last) => (1..=3).contains(&name.len()) && own(&name[0]),
+            _ => false,
+        }
+    }
+
+    /// "Communications" and "Campaigns" before "Director": words that tell posts apart, all of them.
+    pub fn qualifies(&self, words: &[Word]) -> bool {
+        words.iter().all(|word| self.lexicon.position_modifiers.has(&word.key) || word.key == "and")
+    }
+
     /// The words and numbers of a stretch.
     pub fn words(&self, part: Span) -> Vec<Word<'_>> {
         let word = |token: Token| Word {

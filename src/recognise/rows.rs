@@ -92,7 +92,9 @@ fn name_of(row: &Row) -> Span {
 fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     let (text, lexicon) = (reader.text, reader.lexicon);
     let first = row.name();
-    if lexicon.label(row.span.of(text)).is_some() && signed(text, first.span, lexicon) <= 0.4 {
+    let labelled = lexicon.label(row.span.of(text)).is_some();
+    // "Apologies: Ada Marsh"
+    if labelled && (first.span.of(text).contains(": ") || signed(text, first.span, lexicon) <= 0.4) {
         return running(reader, &[row.span], false);
     }
     let whole = name_of(row);
