@@ -83,12 +83,12 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
             Failure::plain(notice.message, "give fewer documents, or a part of the list, at a time").warn();
         }
         let is_listed = |name: usize| sides[name].row.is_some();
-        let of_both = |link: Link| match (link.left as usize, link.right as usize) {
+        let of_both = |link: &Link| match (link.left as usize, link.right as usize) {
             (one, other) if is_listed(one) == is_listed(other) => None,
-            (one, other) if is_listed(one) => Some((one, other, link)),
-            (other, one) => Some((one, other, link)),
+            (one, other) if is_listed(one) => Some((one, other, *link)),
+            (other, one) => Some((one, other, *link)),
         };
-        let near = links.into_iter().flatten().filter(|link| link.score >= args.least);
+        let near = links.iter().filter(|link| link.score >= args.least);
         let mut hits: Vec<_> = near.filter_map(of_both).collect();
         // The best pair of names for each one listed and each entity.
         hits.sort_by(|a, b| {

@@ -1,8 +1,8 @@
 //! Average-link clustering: two groups of names become one where their names are alike on average, the best first.
 
-use super::links::Link;
+use super::links::{Link, Links};
+use crate::model::Few;
 use crate::names::rules::Verdict;
-use petgraph::unionfind::UnionFind;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Groups join where the mean over all pairs of their names is at least this.
@@ -46,138 +46,144 @@ impl PartialOrd for Offer {
     }
 }
 
-/// Joins nodes by their links. `sizes` are the numbers of names of each node, `merge` the score from which a pair
-/// merges.
-///
-/// Only nodes that a chain of mergeable links joins can become one, so that each such chain is looked at by itself, with
-/// all links inside it: a million names have tens of millions of links, and few of them lie in one chain.
-pub fn average(
-    links: impl Iterator<Item = Link> + Clone,
-    sizes: &[usize],
-    merge: f64,
-    constraints: &mut impl Constraints,
-) {
-    let mut chains = UnionFind::<u32>::new(sizes.len());
-    for link in links.clone().filter(|link| link.rule.is_none() && link.score >= merge) {
-        chains.union(link.left, link.right);
-    }
-    let inside = || links.clone().filter(|link| chains.equiv(link.left, link.right));
-    let mut related: Vec<(u32, Link)> = Vec::with_capacity(inside().count());
-    related.extend(inside().map(|link| (chains.find(link.left), link)));
-    related.sort_unstable_by(|(chain, a), (other, b)| {
-        (chain, a.left, a.right).cmp(&(other, b.left, b.right)).then(a.score.total_cmp(&b.score))
-    });
-    for chain in related.chunk_by(|(one, _), (other, _)| one == other) {
-        let mut nodes: Vec<u32> = chain.iter().flat_map(|(_, link)| [link.left, link.right]).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
-        let own: Vec<usize> = nodes.iter().map(|node| sizes[*node as usize]).collect();
-        join_chain(Groups::new(chain, &nodes, own, merge), &nodes, merge, constraints);
-    }
+/// The names of nodes, and how they stand to each other.
+pub struct Ties<'a, W: Fn(&Link) -> f64> {
+    /// Pairs of names.
+    pub links: &'a Links,
+    /// The node of each name.
+    pub node_of: &'a [u32],
+    /// What a link says of its nodes, 0 to 1.
+    pub worth: W,
+    /// What two names merge from.
+    pub merge: f64,
 }
 
-/// Joins the groups of a chain, the best first; `nodes` says which they are.
-fn join_chain(mut groups: Groups, nodes: &[u32], merge: f64, constraints: &mut impl Constraints) {
+/// Joins nodes by the links of their names; `names` are those of each node.
+///
+/// Only bonds that may make two groups one are held. A million names have tens of millions of links that are too weak for
+/// it, or that keep apart: these are looked up when two groups are weighed.
+pub fn average<W: Fn(&Link) -> f64>(ties: Ties<'_, W>, names: Vec<Few<u32>>, constraints: &mut impl Constraints) {
+    let mut groups = Groups::new(ties, names);
     let mut offers: BinaryHeap<Offer> = BinaryHeap::new();
-    for left in 0..nodes.len() {
-        offers.extend(groups.offers(left, merge).filter(|offer| offer.left == left));
+    for left in 0..groups.names.len() {
+        offers.extend(groups.offers(left).filter(|offer| offer.left == left));
     }
     while let Some(offer) = offers.pop() {
-        let still = (groups.sizes[offer.left], groups.sizes[offer.right]) == offer.sizes;
-        if still && constraints.join(nodes[offer.left] as usize, nodes[offer.right] as usize) {
+        let still = (groups.size(offer.left), groups.size(offer.right)) == offer.sizes;
+        if still && constraints.join(offer.left, offer.right) {
             groups.join(offer.left, offer.right);
-            offers.extend(groups.offers(offer.left, merge));
+            offers.extend(groups.offers(offer.left));
         }
     }
 }
 
-/// The nodes of one chain, numbered in their order.
-struct Groups {
-    /// 0 for a group that was joined to another.
-    sizes: Vec<usize>,
-    bonds: Vec<BTreeMap<usize, Bond>>,
+struct Groups<'a, W: Fn(&Link) -> f64> {
+    ties: Ties<'a, W>,
+    /// None for a group that was joined to another.
+    names: Vec<Few<u32>>,
+    /// The groups that each may be one with.
+    near: Vec<BTreeMap<usize, Bond>>,
 }
 
-impl Groups {
-    fn new(links: &[(u32, Link)], nodes: &[u32], sizes: Vec<usize>, merge: f64) -> Groups {
-        let at = |node: u32| nodes.partition_point(|other| *other < node);
-        let mut bonds: Vec<BTreeMap<usize, Bond>> = vec![BTreeMap::new(); sizes.len()];
-        for (_, link) in links {
-            let bond = bonds[at(link.left)].entry(at(link.right)).or_default();
-            bond.sum += link.score;
-            bond.apart |= link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
-            // A rule that asks is no ground to merge.
-            if link.rule.is_none() {
-                bond.best = bond.best.max(link.score);
+impl<'a, W: Fn(&Link) -> f64> Groups<'a, W> {
+    fn new(ties: Ties<'a, W>, names: Vec<Few<u32>>) -> Groups<'a, W> {
+        let mut near: Vec<BTreeMap<usize, Bond>> = vec![BTreeMap::new(); names.len()];
+        let mut groups = Groups { ties, names, near: Vec::new() };
+        for link in groups.ties.links.iter().filter(|link| groups.ties.is_ground(link)) {
+            let node = |name: u32| groups.ties.node_of[name as usize] as usize;
+            let (left, right) = (node(link.left), node(link.right));
+            if left != right && !near[left].contains_key(&right) {
+                let bond = groups.bond(left, right);
+                near[left].insert(right, bond);
+                near[right].insert(left, bond);
             }
         }
-        for left in 0..sizes.len() {
-            let forward: Vec<(usize, Bond)> =
-                bonds[left].range(left + 1..).map(|(right, bond)| (*right, *bond)).collect();
-            for (right, bond) in forward {
-                bonds[right].insert(left, bond);
-            }
-        }
-        let mut groups = Groups { sizes, bonds };
-        groups.leave_to_the_analyst(merge);
+        near.iter_mut().for_each(|near| near.retain(|_, bond| !bond.apart));
+        groups.near = near;
+        groups.leave_to_the_analyst();
         groups
     }
 
+    fn size(&self, group: usize) -> usize {
+        self.names[group].len()
+    }
+
+    /// How two groups stand to each other, by all pairs of their names.
+    fn bond(&self, left: usize, right: usize) -> Bond {
+        let others = |a: &'_ u32| {
+            let a = *a;
+            self.names[right].iter().filter_map(move |b| self.ties.links.between(a, *b))
+        };
+        let mut bond = Bond::default();
+        for link in self.names[left].iter().flat_map(others) {
+            let worth = (self.ties.worth)(link);
+            bond.sum += worth;
+            bond.apart |= link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
+            // A rule that asks is no ground to merge.
+            if link.rule.is_none() {
+                bond.best = bond.best.max(worth);
+            }
+        }
+        bond
+    }
+
     /// A name that could be either of two who are not one is neither: "Pat Reed" of Patrick and Patricia.
-    fn leave_to_the_analyst(&mut self, merge: f64) {
+    fn leave_to_the_analyst(&mut self) {
         let mut doubtful = BTreeSet::new();
-        for node in 0..self.sizes.len() {
-            let near: Vec<usize> = self.bonds[node]
-                .iter()
-                .filter(|(_, bond)| bond.best >= merge && !bond.apart)
-                .map(|(at, _)| *at)
-                .collect();
+        for node in 0..self.near.len() {
+            let near: Vec<usize> = self.near[node].keys().copied().collect();
             let rivals = |a: usize, b: usize| {
-                self.bonds[a].get(&b).is_none_or(|bond| bond.apart || bond.best < DOUBT && bond.sum < DOUBT)
+                let bond = self.bond(a, b);
+                bond.apart || bond.best < DOUBT && bond.sum < DOUBT
             };
             let torn = near.iter().enumerate().any(|(at, a)| near[at + 1..].iter().any(|b| rivals(*a, *b)));
             if torn {
-                doubtful.extend(near.iter().map(|other| (node.min(*other), node.max(*other))));
+                doubtful.extend(near.iter().map(|other| (node, *other)));
             }
         }
         for (a, b) in doubtful {
-            for (x, y) in [(a, b), (b, a)] {
-                if let Some(bond) = self.bonds[x].get_mut(&y) {
-                    bond.best = 0.0;
-                }
-            }
+            self.near[a].remove(&b);
+            self.near[b].remove(&a);
         }
     }
 
-    fn offers(&self, left: usize, merge: f64) -> impl Iterator<Item = Offer> {
-        self.bonds[left].iter().filter(move |(_, bond)| !bond.apart && bond.best >= merge).filter_map(
-            move |(right, bond)| {
-                let (a, b) = (left.min(*right), left.max(*right));
-                let sizes = (self.sizes[a], self.sizes[b]);
-                let mean = bond.sum / (sizes.0 * sizes.1) as f64;
-                (mean >= MEAN).then_some(Offer { mean, left: a, right: b, sizes })
-            },
-        )
+    fn offers(&self, left: usize) -> impl Iterator<Item = Offer> {
+        self.near[left].iter().filter_map(move |(right, bond)| {
+            let (a, b) = (left.min(*right), left.max(*right));
+            let sizes = (self.size(a), self.size(b));
+            let mean = bond.sum / (sizes.0 * sizes.1) as f64;
+            (mean >= MEAN).then_some(Offer { mean, left: a, right: b, sizes })
+        })
     }
 
     /// Makes two groups one, under the smaller number.
     fn join(&mut self, left: usize, right: usize) {
-        let theirs = std::mem::take(&mut self.bonds[right]);
-        for (other, bond) in theirs {
-            self.bonds[other].remove(&right);
-            if other == left {
+        let (ours, theirs) = (std::mem::take(&mut self.near[left]), std::mem::take(&mut self.near[right]));
+        for other in ours.keys().chain(theirs.keys().filter(|other| !ours.contains_key(other))).copied() {
+            self.near[other].remove(&left);
+            self.near[other].remove(&right);
+            if other == left || other == right {
                 continue;
             }
-            let joined = self.bonds[left].entry(other).or_default();
-            joined.sum += bond.sum;
-            joined.best = joined.best.max(bond.best);
-            joined.apart |= bond.apart;
-            let joined = *joined;
-            self.bonds[other].insert(left, joined);
+            let known = |near: &BTreeMap<usize, Bond>, group| {
+                near.get(&other).copied().unwrap_or_else(|| self.bond(group, other))
+            };
+            let (one, two) = (known(&ours, left), known(&theirs, right));
+            if !one.apart && !two.apart {
+                let bond = Bond { sum: one.sum + two.sum, best: one.best.max(two.best), apart: false };
+                self.near[left].insert(other, bond);
+                self.near[other].insert(left, bond);
+            }
         }
-        self.bonds[left].remove(&right);
-        self.sizes[left] += self.sizes[right];
-        self.sizes[right] = 0;
+        let names = std::mem::take(&mut self.names[right]);
+        self.names[left].extend(names);
+    }
+}
+
+impl<W: Fn(&Link) -> f64> Ties<'_, W> {
+    /// Whether a link alone may make two groups one.
+    fn is_ground(&self, link: &Link) -> bool {
+        link.rule.is_none() && (self.worth)(link) >= self.merge
     }
 }
 
@@ -194,6 +200,7 @@ impl Verdict {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names::rules;
 
     struct Free;
 
@@ -216,9 +223,19 @@ mod tests {
         Link { left, right, score, rule: None }
     }
 
-    fn joins(links: &[Link], nodes: usize) -> Vec<(usize, usize)> {
+    /// Links of nodes of one name each.
+    fn run(links: &[Link], nodes: u32, constraints: &mut impl Constraints) {
+        let mut links = links.to_vec();
+        links.sort_by_key(|link| (link.left, link.right));
+        let links: Links = links.into_iter().collect();
+        let node_of: Vec<u32> = (0..nodes).collect();
+        let ties = Ties { links: &links, node_of: &node_of, worth: |link: &Link| link.score, merge: 0.9 };
+        average(ties, (0..nodes).map(|name| [name].into()).collect(), constraints);
+    }
+
+    fn joins(links: &[Link], nodes: u32) -> Vec<(usize, usize)> {
         let mut told = Told(Vec::new());
-        average(links.iter().copied(), &vec![1; nodes], 0.9, &mut told);
+        run(links, nodes, &mut told);
         told.0
     }
 
@@ -228,14 +245,24 @@ mod tests {
         let chain =
             [link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.2), link(2, 3, 0.91), link(1, 3, 0.2), link(0, 3, 0.15)];
         assert_eq!(joins(&chain, 4), [(0, 1), (2, 3)]);
-        average(chain.into_iter(), &[1; 4], 0.9, &mut Free);
+        run(&chain, 4, &mut Free);
     }
 
     #[test]
-    fn each_chain_is_looked_at_by_itself() {
-        let links =
-            [link(5, 6, 0.99), link(0, 1, 0.95), link(1, 2, 0.92), link(0, 2, 0.5), link(2, 3, 0.5), link(3, 5, 0.4)];
-        assert_eq!(joins(&links, 7), [(0, 1), (0, 2), (5, 6)]);
+    fn what_keeps_two_apart_keeps_the_groups_apart_that_they_are_in() {
+        let rule = rules::all().find(|rule| rule.verdict == Verdict::Apart);
+        let apart = Link { left: 0, right: 2, score: 0.05, rule };
+        assert_eq!(joins(&[link(0, 1, 0.95), link(1, 2, 0.94), link(0, 2, 0.93)], 3), [(0, 1), (0, 2)]);
+        assert!(joins(&[link(0, 1, 0.95), link(1, 2, 0.94), apart], 3).is_empty(), "the middle one fits both");
+        let later = [
+            link(0, 1, 0.99),
+            link(1, 2, 0.92),
+            link(0, 2, 0.91),
+            link(2, 3, 0.95),
+            link(0, 3, 0.92),
+            link(1, 3, 0.91),
+        ];
+        assert_eq!(joins(&later, 4), [(0, 1), (2, 3), (0, 2)]);
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
-use super::average::{Constraints, average};
+use super::average::{Constraints, Ties, average};
 use super::clusters::Clusters;
-use super::links::{self, Found, Link, links};
+use super::links::{self, Found, Link, Links, links};
 use super::pool::Item;
 use super::replay::Replay;
-use crate::model::{Kind, Notice};
+use crate::model::{Few, Kind, Notice};
 use crate::names::compare::{Band, Name, Score};
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
@@ -16,18 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Fuzzy<'a> {
     /// Each name of each group, in the order of keys.
     pub names: Vec<Held<'a>>,
-    /// Pairs of them, in pieces.
-    links: Vec<Vec<Link>>,
+    /// Pairs of them, in order.
+    pub links: Links,
     /// Indices of names that were compared with some only of the names that they share a block with.
     pub crowded: Vec<usize>,
 }
 
 impl Fuzzy<'_> {
-    /// Pairs of names, in order.
-    pub fn links(&self) -> impl Iterator<Item = &Link> + Clone {
-        self.links.iter().flatten()
-    }
-
     /// The names of a link.
     pub fn of(&self, link: &Link) -> (&Held<'_>, &Held<'_>) {
         (&self.names[link.left as usize], &self.names[link.right as usize])
@@ -78,24 +73,16 @@ fn join_kind<'a>(
     nodes.sort_by_key(|root| first[root]);
     let number: BTreeMap<usize, u32> = (0..).zip(&nodes).map(|(number, root)| (*root, number)).collect();
     let node_of: Vec<u32> = names.iter().map(|held| number[&clusters.find(held.item)]).collect();
-    let mut sizes = vec![0; nodes.len()];
-    node_of.iter().for_each(|node| sizes[*node as usize] += 1);
-    let node = |name: u32| node_of[name as usize];
-    let between = links.iter().flatten().filter(|link| node(link.left) != node(link.right)).map(|link| {
-        let (a, b) = (node(link.left), node(link.right));
+    let mut names_of: Vec<Few<u32>> = vec![Few::new(); nodes.len()];
+    (0..).zip(&node_of).for_each(|(name, node)| names_of[*node as usize].push(name));
+    let worth = |link: &Link| {
         // Equal names that an earlier step left apart stay so.
         let equal = names[link.left as usize].key == names[link.right as usize].key;
-        let mergeable =
-            !equal && Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask) == Band::Merge;
-        Link {
-            left: a.min(b),
-            right: a.max(b),
-            score: if mergeable { link.score } else { link.score.min(settings.merge - 0.001) },
-            ..*link
-        }
-    });
+        let band = Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask);
+        if !equal && band == Band::Merge { link.score } else { link.score.min(settings.merge - 0.001) }
+    };
     let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
-    average(between, &sizes, settings.merge, &mut facts);
+    average(Ties { links: &links, node_of: &node_of, worth, merge: settings.merge }, names_of, &mut facts);
     Fuzzy { names, links, crowded }
 }
 

@@ -23,11 +23,29 @@ pub struct Link {
 /// Names whose links are found together, and held together.
 const AT_ONCE: usize = 10_000;
 
+/// Links in their order, in pieces of so many names: they are never copied to grow.
+#[derive(Debug, Default)]
+pub struct Links(Vec<Vec<Link>>);
+
+impl Links {
+    /// All, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &Link> + Clone {
+        self.0.iter().flatten()
+    }
+
+    /// The link of two names, in whatever order they are given.
+    pub fn between(&self, one: u32, other: u32) -> Option<&Link> {
+        let ends = (one.min(other), one.max(other));
+        let piece = self.0.get(ends.0 as usize / AT_ONCE)?;
+        piece.binary_search_by_key(&ends, |link| (link.left, link.right)).ok().map(|at| &piece[at])
+    }
+}
+
 /// What was found among many names.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// In order, in pieces: they are never copied to grow.
-    pub links: Vec<Vec<Link>>,
+    /// In order.
+    pub links: Links,
     /// Indices of the names that were compared with some only of the names that they share a block with; rising.
     pub crowded: Vec<usize>,
 }
@@ -52,9 +70,16 @@ pub fn links(names: &[&Name], least: f64) -> Found {
         found.crowded.extend(some.zip(&all).filter(|(_, (_, crowded))| *crowded).map(|(left, _)| left));
         let mut piece = Vec::with_capacity(all.iter().map(|(links, _)| links.len()).sum());
         piece.extend(all.into_iter().flat_map(|(links, _)| links));
-        found.links.push(piece);
+        found.links.0.push(piece);
     }
     found
+}
+
+#[cfg(test)]
+impl FromIterator<Link> for Links {
+    fn from_iter<T: IntoIterator<Item = Link>>(links: T) -> Links {
+        Links(vec![links.into_iter().collect()])
+    }
 }
 
 /// Tells of names that are too many to be compared with all that share a block with them; `written` gives a name by its

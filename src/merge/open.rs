@@ -67,9 +67,9 @@ pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64
     let verdict = |link: &Link| link.rule.map(|rule| rule.verdict);
     let is_question = |link: &&Link| link.score >= least && !verdict(link).is_some_and(Verdict::keeps_apart);
     // Of a million names there are tens of millions: nothing else is held of them.
-    let mut likely: Vec<&Link> = fuzzy.links().filter(is_question).collect();
+    let mut likely: Vec<&Link> = fuzzy.links.iter().filter(is_question).collect();
     likely.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then((a.left, a.right).cmp(&(b.left, b.right))));
-    let settled = fuzzy.links().filter(|link| verdict(link) == Some(Verdict::Apart));
+    let settled = fuzzy.links.iter().filter(|link| verdict(link) == Some(Verdict::Apart));
     let mut apart: Vec<(u32, u32)> = settled.map(|link| roots(link)).map(|(a, b)| (a as u32, b as u32)).collect();
     apart.sort_unstable();
 

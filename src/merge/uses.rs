@@ -19,7 +19,7 @@ impl Scores {
     pub fn new(fuzzy: &[Fuzzy], clusters: &Clusters) -> Scores {
         let mut best: BTreeMap<(Kind, String), (f64, String)> = BTreeMap::new();
         for (kind, fuzzy) in [Kind::Person, Kind::Organisation].into_iter().zip(fuzzy) {
-            for link in fuzzy.links() {
+            for link in fuzzy.links.iter() {
                 let (a, b) = fuzzy.of(link);
                 if clusters.find(a.item) != clusters.find(b.item) || a.key == b.key {
                     continue;
