@@ -70,7 +70,7 @@ pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64
     let mut likely: Vec<&Link> = fuzzy.links.iter().filter(is_question).collect();
     likely.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then((a.left, a.right).cmp(&(b.left, b.right))));
     let settled = fuzzy.links.iter().filter(|link| verdict(link) == Some(Verdict::Apart));
-    let mut apart: Vec<(u32, u32)> = settled.map(|link| roots(link)).map(|(a, b)| (a as u32, b as u32)).collect();
+    let mut apart: Vec<(u32, u32)> = settled.map(roots).map(|(a, b)| (a as u32, b as u32)).collect();
     apart.sort_unstable();
 
     let mut found: Vec<Open> = Vec::new();
