@@ -236,8 +236,12 @@ pub struct Lexicon {
     /// Words of names that are easily taken for those of bodies; class: venue, attendees, honour, body, headline, post,
     /// state, kept, day.
     pub misread: Table,
-    /// Posts and titles by what stands beside them; classes: body, leads, otherwise, person.
+    /// Posts and titles by what stands beside them; classes: academic, body, leads, otherwise, person.
     pub held_posts: Table,
+    /// Words of headings of minutes; class: meeting, kind, draft.
+    pub meetings: Table,
+    /// Where people are found: what stands before a handle or an address.
+    pub networks: Table,
     /// Forms of verbs of saying and stating; class: plain, loose, speech, weak, stance.
     pub saying: Table,
     /// Forms and phrases of chairing; class: verb, weak, noun, phrase, weak-phrase, state.
@@ -314,6 +318,8 @@ impl Lexicon {
             edges: Table::parse(table!("edges.txt")),
             misread: Table::parse(table!("misread.txt")),
             held_posts: Table::parse(table!("held-posts.txt")),
+            meetings: Table::parse(table!("meetings.txt")),
+            networks: Table::parse(table!("networks.txt")),
             saying: Table::parse_forms(table!("saying.txt")),
             chairing: Table::parse_forms(table!("chairing.txt")),
             presence: Table::parse_forms(table!("presence.txt")),

@@ -96,10 +96,8 @@ fn ends_in_former(words: &str, scene: &Scene) -> bool {
 
 /// "Professor of Law and Director of the", before a body: the first post, held in the body above, and the second.
 fn two_posts<'t>(words: &'t str, scene: &Scene) -> Option<(&'t str, &'t str)> {
-    const ACADEMIC: &[&str] =
-        &["professor", "lecturer", "fellow", "researcher", "reader", "scholar", "scientist", "instructor", "dean"];
     let (own, next) = words.split_once(" and ")?;
-    let academic = own.split_whitespace().any(|word| ACADEMIC.contains(&key(word).as_str()));
+    let academic = own.split_whitespace().any(|word| scene.lexicon.held_posts.is(&key(word), "academic"));
     (academic && names_post(own, scene.lexicon) && begins_with_post(next, scene.lexicon)).then_some((own, next))
 }
 

@@ -1,6 +1,5 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
-use super::furniture::is_network;
 use super::known::Known;
 use super::labels;
 use crate::lexicon::{Lexicon, key};
@@ -124,7 +123,7 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
         if DASHES.contains(&mark) && start > 0 && spells_out(known, &inner[start..at], after) {
             continue;
         }
-        if mark == ':' && is_network(&inner[start..at]) {
+        if mark == ':' && known.lexicon.networks.has(&key(&inner[start..at])) {
             continue;
         }
         if mark != ',' || !goes_on(&inner[start..at], after, known.lexicon) {

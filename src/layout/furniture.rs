@@ -53,36 +53,6 @@ pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
     reached(line.trim()) || label.is_some_and(|(_, rest)| reached(rest.trim_start_matches(':').trim()))
 }
 
-/// Where people are found: what stands before a handle, a number or an address.
-const NETWORKS: &[&str] = &[
-    "twitter",
-    "x",
-    "instagram",
-    "facebook",
-    "linkedin",
-    "mastodon",
-    "bluesky",
-    "threads",
-    "youtube",
-    "tiktok",
-    "telegram",
-    "whatsapp",
-    "skype",
-    "github",
-    "orcid",
-    "orcid id",
-    "blog",
-    "web",
-    "website",
-    "e-mail",
-    "email",
-];
-
-/// Whether a word is what stands before a handle: "Twitter", "ORCID".
-pub fn is_network(label: &str) -> bool {
-    NETWORKS.contains(&key(label).as_str())
-}
-
 /// "Twitter: @quill", "@quill", "ORCID: 0000-0001-2345-6789", "Follow us on Facebook": whether a field behind a name tells
 /// where to find somebody, and nothing else.
 pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
@@ -93,7 +63,7 @@ pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
         let opens = field.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("follow "));
         opens && lexicon.furniture.line(field).is_some()
     };
-    let label = |mark: char| field.split_once(mark).filter(|(label, _)| is_network(label));
+    let label = |mark: char| field.split_once(mark).filter(|(label, _)| lexicon.networks.has(&key(label)));
     handle(field)
         || label(':').is_some_and(|(_, rest)| word(rest.trim()))
         || label(' ').is_some_and(|(_, rest)| handle(rest) || figures(rest))

@@ -49,9 +49,8 @@ pub fn bodies(scene: &Scene) -> Option<Mention> {
 
 /// "Draft minutes of the annual meeting of the X": the words behind, up to a mark.
 fn named_behind(scene: &Scene, minutes: usize) -> Option<(usize, usize)> {
-    const DRAFTS: &[&str] = &["draft", "final", "approved", "confirmed", "unconfirmed", "official", "summary", "the"];
     let sentence = scene.sentence;
-    let opens = minutes == 0 || (minutes == 1 && DRAFTS.contains(&sentence.key(Some(0))));
+    let opens = minutes == 0 || (minutes == 1 && scene.lexicon.meetings.is(sentence.key(Some(0)), "draft"));
     let leads = |at: usize| matches!(sentence.key(Some(at)), "of" | "from" | "for");
     if !opens || !leads(minutes + 1) {
         return None;
@@ -86,31 +85,11 @@ fn tells_when(scene: &Scene, at: usize) -> bool {
 
 /// How many words name a kind of meeting here.
 fn meeting(scene: &Scene, at: usize) -> usize {
-    const KINDS: &[&str] = &[
-        "annual",
-        "general",
-        "ordinary",
-        "extraordinary",
-        "regular",
-        "special",
-        "monthly",
-        "quarterly",
-        "weekly",
-        "emergency",
-        "inaugural",
-        "virtual",
-        "online",
-        "joint",
-        "full",
-        "first",
-        "second",
-        "third",
-    ];
     let sentence = scene.sentence;
-    let kind = |key: &str| KINDS.contains(&key) || key.ends_with("th") && key.starts_with(|c: char| c.is_ascii_digit());
+    let is = |key: &str, class| scene.lexicon.meetings.is(key, class);
+    let kind = |key: &str| is(key, "kind") || key.ends_with("th") && key.starts_with(|c: char| c.is_ascii_digit());
     let kinds = (at..sentence.words.len()).take_while(|i| kind(sentence.key(Some(*i)))).count();
-    let noun = matches!(sentence.key(Some(at + kinds)), "meeting" | "meetings" | "agm" | "egm");
-    if noun { kinds + 1 } else { 0 }
+    if is(sentence.key(Some(at + kinds)), "meeting") { kinds + 1 } else { 0 }
 }
 
 fn is_joint(key: &str) -> bool {
