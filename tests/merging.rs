@@ -357,6 +357,14 @@ fn a_rare_surname_alone_is_who_bears_it_beside_their_body() {
 }
 
 #[test]
+fn a_surname_that_is_only_renamed_is_beside_nobody() {
+    let readings = [person("a", "Zughayrat")];
+    let renamed = merged(&readings, &[decision(2, Rename, "Zughayrat", "Ida Zughayrat")]);
+    let form = renamed.entities[0].names.iter().find(|form| form.name == "Zughayrat").unwrap();
+    assert_eq!((renamed.entities[0].label.as_str(), form.why.as_str()), ("Ida Zughayrat", "equal after folding"));
+}
+
+#[test]
 fn a_rare_surname_alone_is_one_in_one_circle() {
     let alone = |id: &str, other: &str| document(id, "").person("Zughayrat", SIGNS).person(other, SIGNS);
     let count = |readings: &[Reading]| {

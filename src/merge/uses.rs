@@ -85,10 +85,15 @@ pub fn uses(
     let mut uses: BTreeMap<&Text, Use> = BTreeMap::new();
     // A label that nobody wrote (renamed, or out of capitals) is a name all the same.
     uses.insert(label, Use { times: 0, documents: BTreeSet::new(), why: renamed.map_or(Why::Label, Why::Decision) });
+    let in_full = group.iter().any(|at| !items[*at].bare);
     for at in group {
         let item = &items[*at];
         for (name, times) in &item.chain.names {
-            let why = why(item, *at, name, label, replay, scores);
+            let why = match why(item, *at, name, label, replay, scores) {
+                // Where nobody bears it in full, nothing but the label is another.
+                Why::Surname if !in_full => Why::Equal,
+                why => why,
+            };
             let held = uses.entry(name).or_insert_with(|| Use { times: 0, documents: BTreeSet::new(), why });
             held.times += times;
             held.documents.insert(item.document);
