@@ -98,6 +98,7 @@ pub fn lines(document: &str, given: impl Iterator<Item = Given>) -> Vec<String> 
     for given in given {
         push(&given, &mut lines);
         if lines.len() >= PIECE {
+            lines.shrink_to_fit();
             pieces.push(text(std::mem::take(&mut lines)));
         }
     }

@@ -73,10 +73,10 @@ pub fn tells_individual(row: &str) -> bool {
 
 /// The tokens within a span, in order; white space is passed over.
 pub fn tokens(text: &str, within: Span) -> Vec<Token> {
-    let mut found = Vec::new();
+    let mut found = Vec::with_capacity((within.end - within.start) / BYTES);
     let mut at = within.start;
     // Before here stands no mail address.
-    let mut unmailed = at;
+    let mut unmailed = if within.of(text).contains('@') { at } else { within.end };
     while at < within.end {
         if let Some(length) = plain_word(&text.as_bytes()[at..within.end]) {
             let rest = &text[at..within.end];
@@ -96,7 +96,7 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
             at += first.len_utf8();
             continue;
         }
-        let length = if let Some(length) = link(rest) {
+        let length = if let Some(length) = link(rest, at >= unmailed) {
             found.push(Token { span: Span::new(at, at + length), kind: TokenKind::Link });
             length
         } else if first.is_alphanumeric() {
@@ -109,6 +109,9 @@ pub fn tokens(text: &str, within: Span) -> Vec<Token> {
     }
     found
 }
+
+/// A word with what parts it from the next has more bytes than this, in nearly all texts.
+pub const BYTES: usize = 4;
 
 /// Bytes of the word at the start: ASCII letters, where nothing behind them can belong to the word. Nearly every word
 /// is one; none of them needs a longer look.
@@ -134,8 +137,11 @@ fn is_web(rest: &str) -> bool {
     rest.starts_with(['h', 'H', 'w', 'W']) && ["http://", "https://", "www."].into_iter().any(opens)
 }
 
-/// Length of the web or mail address at the start of `rest`.
-fn link(rest: &str) -> Option<usize> {
+/// Length of the web address at the start of `rest`, or of the mail address where one may stand.
+fn link(rest: &str, mailed: bool) -> Option<usize> {
+    if !mailed && !is_web(rest) {
+        return None;
+    }
     let run = run(rest).trim_end_matches(['.', ':', '!', '?', '\'', '’', '*', '_']);
     let is_mail = run.find('@').is_some_and(|i| i > 0 && run[i..].contains('.'));
     (is_web(run) || is_mail).then_some(run.len())

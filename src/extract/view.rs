@@ -2,9 +2,9 @@
 
 use super::Scene;
 use crate::lexicon::key;
-use crate::model::{BlockKind, Kind, Mention, Span};
+use crate::lexicon::quick::QuickMap;
+use crate::model::{BlockKind, Kind, Span};
 use crate::text::{Token, TokenKind, sentences, tokens};
-use std::collections::HashMap;
 use std::ops::Deref;
 use std::rc::Rc;
 
@@ -69,7 +69,7 @@ impl PartialEq<&str> for Key {
 
 /// The keys of a document's words, each made and held once.
 #[derive(Default)]
-struct Keys<'a>(HashMap<&'a str, Key>);
+struct Keys<'a>(QuickMap<&'a str, Key>);
 
 impl<'a> Keys<'a> {
     fn of(&mut self, token: Token, text: &'a str) -> Key {
@@ -109,14 +109,22 @@ pub fn sentences_of(scene: &Scene) -> Vec<Sentence> {
 fn push<'a>(scene: &Scene, block: usize, span: Span, text: &'a str, keys: &mut Keys<'a>, found: &mut Vec<Sentence>) {
     let all = tokens(text, span);
     let quoted = quoted(text, &all);
+    let mut mention = scene.mentions.partition_point(|mention| mention.whole.end <= span.start);
     for range in sentences(text, &all) {
-        let words = range.map(|i| Word {
-            key: keys.of(all[i], text),
-            start: small(all[i].span.start),
-            end: small(all[i].span.end),
-            mention: covering(scene.mentions, all[i].span).map_or(NONE, small),
-            kind: all[i].kind,
-            quoted: quoted[i],
+        let words = range.map(|i| {
+            let Span { start, end } = all[i].span;
+            while scene.mentions.get(mention).is_some_and(|mention| mention.whole.end <= start) {
+                mention += 1;
+            }
+            let covers = scene.mentions.get(mention).is_some_and(|mention| mention.whole.overlaps(all[i].span));
+            Word {
+                key: keys.of(all[i], text),
+                start: small(start),
+                end: small(end),
+                mention: if covers { small(mention) } else { NONE },
+                kind: all[i].kind,
+                quoted: quoted[i],
+            }
         });
         found.push(Sentence { block, words: words.collect() });
     }
@@ -126,16 +134,12 @@ fn small(number: usize) -> u32 {
     u32::try_from(number).expect("no document is read that has four thousand million bytes of text")
 }
 
-fn covering(mentions: &[Mention], span: Span) -> Option<usize> {
-    let at = mentions.partition_point(|mention| mention.whole.end <= span.start);
-    mentions.get(at).filter(|mention| mention.whole.overlaps(span)).map(|_| at)
-}
-
 /// Which tokens stand inside double quotation marks; an unclosed quote runs to the end.
 fn quoted(text: &str, all: &[Token]) -> Vec<bool> {
     let mut inside = false;
     all.iter()
         .map(|token| match token.span.of(text) {
+            _ if token.kind != TokenKind::Mark => inside,
             "“" | "«" | "„" => {
                 inside = true;
                 true

@@ -115,6 +115,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     found.extend(standing::in_brackets(text, &found, lexicon).into_iter().filter(|body| !signs(body)));
     found = apart(found);
     initials::mend(text, &mut found, lexicon);
+    found.shrink_to_fit();
     found
 }
 

@@ -4,9 +4,9 @@ use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
-use crate::text::{Token, TokenKind, sentences, tokens};
+use crate::text::{BYTES, Token, TokenKind, sentences, tokens};
 use std::ops::Deref;
-use std::sync::Arc;
+use std::rc::Rc;
 
 /// What is known of a written word wherever it stands.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub struct Known {
 pub struct Word {
     /// Where it stands and what it is made of.
     pub token: Token,
-    known: Arc<Known>,
+    known: Rc<Known>,
 }
 
 impl Deref for Word {
@@ -60,7 +60,7 @@ pub struct Vocabulary<'a> {
     lexicon: &'a Lexicon,
     /// By the kind of token.
     numbers: [QuickMap<Box<str>, u32>; TokenKind::COUNT],
-    words: Vec<Arc<Known>>,
+    words: Vec<Rc<Known>>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -87,7 +87,7 @@ impl<'a> Vocabulary<'a> {
         }
         let number = u32::try_from(self.words.len()).expect("a document has fewer bytes");
         numbers.insert(written.into(), number);
-        self.words.push(Arc::new(known(written, kind, number, self.lexicon)));
+        self.words.push(Rc::new(known(written, kind, number, self.lexicon)));
         number
     }
 }
@@ -193,7 +193,7 @@ impl Sentences {
         let Outline { end, shouting, title_case, setting, .. } = self.outlines[sentence];
         let range = self.begin(sentence)..end;
         let word = |(start, number): (&u32, &u32)| {
-            let known = Arc::clone(&vocabulary.words[*number as usize]);
+            let known = Rc::clone(&vocabulary.words[*number as usize]);
             let (start, length) = (*start as usize, known.length as usize);
             Word { token: Token { span: Span::new(start, start + length), kind: known.kind }, known }
         };
@@ -241,9 +241,6 @@ fn outline<'a>(words: impl Iterator<Item = &'a Known>, end: usize, setting: Sett
     let title_case = low * 4 < caps && common >= 2 && caps > 3;
     Outline { end, shouting, title_case, setting, capital, opens_bodies }
 }
-
-/// A word with what parts it from the next has more bytes than this, in nearly all texts.
-const BYTES: usize = 4;
 
 /// The sentences of every block that is read as running text, in order. Furniture and the rows of lists are not.
 pub fn of_document(document: &Document, layout: &Layout, vocabulary: &mut Vocabulary) -> Sentences {

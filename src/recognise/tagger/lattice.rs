@@ -11,17 +11,26 @@ pub struct Lattice<'a> {
     pub steps: &'a [&'a Steps],
 }
 
-/// The points of each label behind each other, `[behind][label]`, and their weights: e to the power of the points.
+/// The points of each label behind each other, `[behind][label]`, and their weights: e to the power of the points. A label
+/// that may not follow another has no chance.
 #[derive(Debug, Clone)]
 pub struct Steps {
     points: [[f32; TAGS]; TAGS],
+    chances: [[f32; TAGS]; TAGS],
     weights: [[f64; TAGS]; TAGS],
+    /// The same, `[label][behind]`.
+    turned: [[f64; TAGS]; TAGS],
 }
 
 impl Steps {
     /// Weighs points.
     pub fn new(points: [[f32; TAGS]; TAGS]) -> Steps {
-        Steps { points, weights: points.map(|row| row.map(weight)) }
+        let table = |cell: &dyn Fn(usize, usize) -> f32| std::array::from_fn(|b| std::array::from_fn(|t| cell(b, t)));
+        let chances: [[f32; TAGS]; TAGS] =
+            table(&|before, tag| if may_follow(before, tag) { points[before][tag] } else { f32::NEG_INFINITY });
+        let weights = chances.map(|row| weights(&row));
+        let turned = std::array::from_fn(|tag| weights.map(|row| row[tag]));
+        Steps { points, chances, weights, turned }
     }
 
     /// What was weighed.
@@ -33,21 +42,24 @@ impl Steps {
 /// `e` to the power of points.
 ///
 /// Written out, since a system's own function may round the last bit in another way, and what is trained would then
-/// depend on the machine: a power of two times the Taylor series of what is left, to 1e-15.
-fn weight(points: f32) -> f64 {
-    let points = f64::from(points.min(700.0));
-    if points < -700.0 {
-        return 0.0;
+/// depend on the machine: a power of two times the Taylor series of what is left, to 1e-15. The series of all labels are
+/// summed side by side.
+fn weights(points: &[f32; TAGS]) -> [f64; TAGS] {
+    let points = points.map(|points| f64::from(points.clamp(-MOST, MOST)));
+    let twos = points.map(|points| (points * std::f64::consts::LOG2_E).round());
+    let rests: [f64; TAGS] = std::array::from_fn(|tag| points[tag] - twos[tag] * std::f64::consts::LN_2);
+    let mut series = [1.0; TAGS];
+    for n in (1..=13).rev() {
+        series.iter_mut().zip(rests).for_each(|(sum, rest)| *sum = 1.0 + *sum * rest / f64::from(n));
     }
-    let twos = (points * std::f64::consts::LOG2_E).round();
-    let rest = points - twos * std::f64::consts::LN_2;
-    let series = (1..=13).rev().fold(1.0, |sum, n| 1.0 + sum * rest / f64::from(n));
-    series * f64::from_bits(((twos as i64 + 1023) as u64) << 52)
+    std::array::from_fn(|tag| {
+        let power = f64::from_bits(((twos[tag] as i64 + 1023) as u64) << 52);
+        if points[tag] > -f64::from(MOST) { series[tag] * power } else { 0.0 }
+    })
 }
 
-/// For each label those that may stand before it.
-static BEFORE: std::sync::LazyLock<[Vec<usize>; TAGS]> =
-    std::sync::LazyLock::new(|| std::array::from_fn(|tag| (0..TAGS).filter(|b| may_follow(*b, tag)).collect()));
+/// More points are as many; fewer than less this have no weight.
+const MOST: f32 = 700.0;
 
 impl<'a> Lattice<'a> {
     /// The labels with the greatest sum of points.
@@ -57,21 +69,20 @@ impl<'a> Lattice<'a> {
         sums[OUTSIDE] = 0.0;
         for (word, step) in self.words.iter().zip(self.steps) {
             let mut next = [f32::NEG_INFINITY; TAGS];
-            let mut from = [0_u8; TAGS];
-            for tag in 0..TAGS {
-                for before in &BEFORE[tag] {
-                    let sum = sums[*before] + step.points[*before][tag];
-                    if sum > next[tag] {
-                        (next[tag], from[tag]) = (sum, *before as u8);
-                    }
+            let mut from = [0_u32; TAGS];
+            for (before, chances) in step.chances.iter().enumerate() {
+                for tag in 0..TAGS {
+                    let sum = sums[before] + chances[tag];
+                    let better = sum > next[tag];
+                    next[tag] = if better { sum } else { next[tag] };
+                    from[tag] = if better { before as u32 } else { from[tag] };
                 }
-                next[tag] += word[tag];
             }
-            sums = next;
-            behind.push(from);
+            sums = std::array::from_fn(|tag| next[tag] + word[tag]);
+            behind.push(from.map(|before| before as u8));
         }
         let end = &self.steps[self.words.len()].points;
-        let closed = BEFORE[OUTSIDE].iter().copied();
+        let closed = (0..TAGS).filter(|tag| may_follow(*tag, OUTSIDE));
         let mut tag = closed.max_by(|a, b| (sums[*a] + end[*a][OUTSIDE]).total_cmp(&(sums[*b] + end[*b][OUTSIDE])));
         let mut tags = Vec::with_capacity(self.words.len());
         for from in behind.iter().rev() {
@@ -86,32 +97,29 @@ impl<'a> Lattice<'a> {
     /// Sums of weights over all readings, scaled word by word.
     pub fn sums(&self) -> Sums<'a> {
         let n = self.words.len();
-        let weights: Vec<[f64; TAGS]> = self.words.iter().map(|word| word.map(weight)).collect();
+        let weights: Vec<[f64; TAGS]> = self.words.iter().map(weights).collect();
         let steps = self.steps;
         let mut forward = vec![[0.0; TAGS]; n + 1];
         let mut scales = vec![1.0; n + 1];
         forward[0][OUTSIDE] = 1.0;
         for i in 0..n {
-            for tag in 0..TAGS {
-                let sum: f64 =
-                    BEFORE[tag].iter().map(|before| forward[i][*before] * steps[i].weights[*before][tag]).sum();
-                forward[i + 1][tag] = sum * weights[i][tag];
+            let mut sums = [0.0; TAGS];
+            for (before, weights) in forward[i].iter().zip(&steps[i].weights) {
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += before * weight);
             }
-            let total: f64 = forward[i + 1].iter().sum();
-            scales[i + 1] = total.max(f64::MIN_POSITIVE);
-            forward[i + 1].iter_mut().for_each(|sum| *sum /= scales[i + 1]);
+            sums.iter_mut().zip(weights[i]).for_each(|(sum, weight)| *sum *= weight);
+            scales[i + 1] = sums.iter().sum::<f64>().max(f64::MIN_POSITIVE);
+            forward[i + 1] = sums.map(|sum| sum / scales[i + 1]);
         }
         let mut backward = vec![[0.0; TAGS]; n + 1];
-        for tag in &BEFORE[OUTSIDE] {
-            backward[n][*tag] = steps[n].weights[*tag][OUTSIDE];
-        }
+        backward[n] = steps[n].turned[OUTSIDE];
         for i in (0..n).rev() {
-            for tag in 0..TAGS {
+            let mut sums = [0.0; TAGS];
+            for (tag, weights_behind) in steps[i].turned.iter().enumerate() {
                 let share = backward[i + 1][tag] * weights[i][tag] / scales[i + 1];
-                for before in &BEFORE[tag] {
-                    backward[i][*before] += steps[i].weights[*before][tag] * share;
-                }
+                sums.iter_mut().zip(weights_behind).for_each(|(sum, weight)| *sum += weight * share);
             }
+            backward[i] = sums;
         }
         let total = backward[0][OUTSIDE].max(f64::MIN_POSITIVE);
         Sums { forward, backward, scales, weights, steps, total }
@@ -154,8 +162,8 @@ impl Sums<'_> {
         let mut found = [[0.0; TAGS]; TAGS];
         for tag in 0..TAGS {
             let share = next(tag) / self.total;
-            for before in &BEFORE[tag] {
-                found[*before][tag] = (self.forward[at][*before] * self.steps[at].weights[*before][tag] * share) as f32;
+            for before in 0..TAGS {
+                found[before][tag] = (self.forward[at][before] * self.steps[at].weights[before][tag] * share) as f32;
             }
         }
         found
@@ -177,9 +185,9 @@ mod tests {
     fn a_weight_is_e_to_the_power_of_points() {
         for points in [-600.0_f32, -37.5, -1.0, -1e-3, 0.0, 0.3, 1.0, 12.25, 88.0, 650.0] {
             let known = f64::from(points).exp();
-            assert!((weight(points) - known).abs() <= 2e-13 * known, "{points}");
+            assert!((weights(&[points; TAGS])[3] - known).abs() <= 2e-13 * known, "{points}");
         }
-        assert_eq!((weight(f32::NEG_INFINITY), weight(0.0)), (0.0, 1.0));
+        assert_eq!((weights(&[f32::NEG_INFINITY; TAGS])[0], weights(&[0.0; TAGS])[1]), (0.0, 1.0));
     }
 
     #[test]

@@ -74,8 +74,14 @@ impl<'m> Wordbook<'m> {
 
 /// The names of each sentence of a document, in order; no two overlap. The sentences' words are those of the book.
 pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<Chunk>> {
+    read_holding(book, text, sentences, HELD)
+}
+
+/// The same with the points of at most so many words held between the two readings.
+fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: usize) -> Vec<Vec<Chunk>> {
     let mut echo = Echo::default();
     let mut first: Vec<Scored> = Vec::new();
+    let mut held = 0;
     for at in (0..sentences.len()).step_by(AT_ONCE) {
         let mut scored = Scored::default();
         for i in at..sentences.len().min(at + AT_ONCE) {
@@ -85,7 +91,11 @@ pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<C
             }
             scored.ends.push(scored.stretches.len());
         }
+        if held + scored.points.len() > most {
+            scored.points = Vec::new();
+        }
         scored.points.shrink_to_fit();
+        held += scored.points.len();
         first.push(scored);
     }
     let mut found = Vec::with_capacity(sentences.len());
@@ -98,12 +108,21 @@ pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<C
             }
             let sentence = sentences.get(found.len(), &book.vocabulary);
             let forms = book.forms.of(text, &sentence);
-            let chunks = second(book.model, &forms, &mut scored, stretches, &echo);
+            let mut again = Vec::new();
+            if scored.points.is_empty() {
+                let view = View::new(text, &sentence, &forms, book.lexicon);
+                let stretches = &scored.stretches[stretches.clone()];
+                stretches.iter().for_each(|stretch| weigh(book.model, &mut book.alone, &view, stretch, &mut again));
+            }
+            let chunks = second(book.model, &forms, &mut scored, stretches, again, &echo);
             found.push(with_definitions(text, &sentence, &forms, chunks));
         }
     }
     found
 }
+
+/// The points of so many words, 13 MB, are held between the two readings; those of longer texts are made twice.
+const HELD: usize = 1 << 18;
 
 /// So many sentences are held together between the two readings: what is held grows without being moved, and is let go
 /// bit by bit.
@@ -137,17 +156,10 @@ impl Scored {
 fn score(book: &mut Wordbook, text: &str, sentence: &Sentence, scored: &mut Scored, echo: &mut Echo) {
     let forms = book.forms.of(text, sentence);
     let view = View::new(text, sentence, &forms, book.lexicon);
-    let mut features = Vec::with_capacity(64);
     let mut chunks = Vec::new();
     for stretch in stretches(&forms) {
         let begin = scored.points.len();
-        for at in stretch.start..stretch.end {
-            let mut points = book.alone.points(&forms, at);
-            features.clear();
-            view.of_several(at, &mut features);
-            book.model.add(&features, &mut points);
-            scored.points.push(points);
-        }
+        weigh(book.model, &mut book.alone, &view, &stretch, &mut scored.points);
         let steps = steps(book.model, &forms, &stretch);
         let tags = Lattice { words: &scored.points[begin..], steps: &steps }.best();
         chunks.extend(self::chunks(&tags).into_iter().map(|(first, last, kind)| {
@@ -161,6 +173,18 @@ fn score(book: &mut Wordbook, text: &str, sentence: &Sentence, scored: &mut Scor
     echo.add(&forms, &chunks);
 }
 
+/// What the words of a stretch and those around them say, before anything is heard from elsewhere in the document.
+fn weigh(model: &Model, alone: &mut Alone, view: &View, stretch: &Stretch, points: &mut Vec<Points>) {
+    let mut features = Vec::with_capacity(64);
+    for at in stretch.start..stretch.end {
+        let mut sum = alone.points(view.forms, at);
+        features.clear();
+        view.of_several(at, &mut features);
+        model.add(&features, &mut sum);
+        points.push(sum);
+    }
+}
+
 /// The steps of labels before each word of a stretch and before its end.
 fn steps<'m>(model: &'m Model, forms: &[&Form], stretch: &Stretch) -> Vec<&'m Steps> {
     classes(forms, stretch).into_iter().map(|class| model.transitions(class)).collect()
@@ -172,14 +196,27 @@ pub fn classes(forms: &[&Form], stretch: &Stretch) -> Vec<usize> {
     inner.chain([CLASSES - 1]).collect()
 }
 
-/// Reads some stretches of a sentence again, with what the first reading found in the whole document.
-fn second(model: &Model, forms: &[&Form], first: &mut Scored, stretches: Range<usize>, echo: &Echo) -> Vec<Chunk> {
+/// Reads the stretches of a sentence again, with what the first reading found in the whole document. `again` are their
+/// points where the first reading let them go.
+fn second(
+    model: &Model,
+    forms: &[&Form],
+    first: &mut Scored,
+    stretches: Range<usize>,
+    mut again: Vec<Points>,
+    echo: &Echo,
+) -> Vec<Chunk> {
+    let begin = first.words(stretches.start).start;
     let before: Vec<Chunk> = stretches.clone().flat_map(|i| named(first, i)).collect();
     let more = echo.features(forms, &before);
     let mut found = Vec::new();
     for i in stretches {
         let (stretch, words) = (first.stretches[i].clone(), first.words(i));
-        let (points, tags) = (&mut first.points[words.clone()], &mut first.tags[words]);
+        let tags = &first.tags[words.clone()];
+        let points = match first.points.is_empty() {
+            true => &mut again[words.start - begin..words.end - begin],
+            false => &mut first.points[words],
+        };
         let mut heard = false;
         for (points, features) in points.iter_mut().zip(&more[stretch.start..]).filter(|(_, more)| !more.is_empty()) {
             model.add(features, points);
@@ -249,4 +286,23 @@ pub fn chunks(tags: &[usize]) -> Vec<(usize, usize, Kind)> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Span;
+    use crate::recognise::words::Setting;
+
+    #[test]
+    fn points_that_are_made_twice_tell_the_same_names() {
+        let text =
+            "Dr Ada Marsh of the Harbour Union (HU) wrote to Ben Okafor-Lind. Marsh spoke for HU. Then Lind left.";
+        let mut book = Wordbook::new(Model::built_in(), Lexicon::built_in());
+        let mut sentences = Sentences::default();
+        sentences.push(text, Span::new(0, text.len()), Setting::Running, &mut book.vocabulary);
+        let held = read(&mut book, text, &sentences);
+        assert!(held.iter().flatten().count() > 3, "{held:?}");
+        assert_eq!(read_holding(&mut book, text, &sentences, 0), held);
+    }
 }
