@@ -41,26 +41,33 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     for full in people().filter(|at| !items[*at].bare) {
         circles.entry(items[full].document).or_default().insert(clusters.find(full));
     }
-    let meet = |a: usize, b: usize| {
-        let of = |item: usize| circles.get(items[item].document);
-        of(a).zip(of(b)).is_some_and(|(a, b)| !a.is_disjoint(b))
-    };
+    let circle = |item: usize| circles.get(items[item].document);
     let contradict = |a: usize, b: usize| {
         let sexes = items[a].sex.zip(items[b].sex).is_some_and(|(a, b)| a != b);
         sexes || items[a].document == items[b].document
     };
     for (surname, Bearers { alone, full }) in surnames {
-        let is_last = |at: &usize| items[*at].key.split(' ').next_back() == Some(surname);
-        let are_one = full.windows(2).all(|pair| clusters.find(pair[0]) == clusters.find(pair[1]));
-        if !are_one || !full.iter().all(is_last) {
+        if let Some(first) = full.first().copied() {
+            let is_theirs = |at: &usize| {
+                clusters.find(*at) == clusters.find(first) && items[*at].key.split(' ').next_back() == Some(surname)
+            };
+            if !full.iter().all(is_theirs) {
+                continue;
+            }
+            let theirs: BTreeSet<usize> = full.iter().filter_map(|at| circle(*at)).flatten().copied().collect();
+            for bare in alone {
+                let meet = circle(bare).is_some_and(|circle| !circle.is_disjoint(&theirs));
+                if meet && !full.iter().any(|full| contradict(bare, *full)) {
+                    clusters.join(first, bare);
+                }
+            }
             continue;
         }
-        for (nth, bare) in alone.iter().enumerate() {
-            let others = if full.is_empty() { &alone[nth + 1..] } else { &full[..] };
-            let is_theirs = full.iter().all(|full| !contradict(*bare, *full));
-            for other in others.iter().filter(|_| is_theirs) {
-                if meet(*bare, *other) && !contradict(*bare, *other) {
-                    clusters.join(*other, *bare);
+        for (nth, a) in alone.iter().enumerate() {
+            for b in &alone[nth + 1..] {
+                let meet = circle(*a).zip(circle(*b)).is_some_and(|(a, b)| !a.is_disjoint(b));
+                if meet && !contradict(*a, *b) {
+                    clusters.join(*a, *b);
                 }
             }
         }
