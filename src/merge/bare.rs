@@ -1,21 +1,18 @@
-//! Surnames that stand alone, where they are rare: one person in two documents that name another person in common, if
-//! nobody of the pile bears the surname in full; and the one who does, if the document with the surname alone names a body
-//! that this person belongs to. Else the analyst is asked, as always.
+//! Surnames that stand alone, where they are rare: one person in two documents that name somebody else in common, if
+//! nobody of the pile bears the surname in full, or only one person does and that in the other document. Else the analyst
+//! is asked, as always.
 
 use super::clusters::Clusters;
 use super::pool::Item;
 use super::replay::Replay;
 use crate::lexicon::Lexicon;
-use crate::model::{Kind, Member};
+use crate::model::Kind;
 use crate::names::tables::NameTables;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A surname with fewer bits is borne by many: one of two thousand.
+/// A surname with fewer bits is borne by many: one of two thousand. In linked news 45 of 45 surnames alone that are so rare
+/// were those of the one who bears them in full beside the same people, of commoner ones 13 of 15 (`docs/merging.md`).
 const RARE: f32 = 11.0;
-
-/// The same beside a body of somebody who bears it, which says more: one of five hundred. Set by the one such pair of the
-/// annotated documents.
-const RARE_BESIDE_A_BODY: f32 = 9.0;
 
 /// Who bears a surname that stands alone somewhere: indices of items.
 #[derive(Default)]
@@ -28,7 +25,7 @@ struct Bearers {
 pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     let people = || (0..items.len()).filter(|at| items[*at].chain.kind == Kind::Person && !replay.out.contains(at));
     let mut surnames: BTreeMap<&str, Bearers> = BTreeMap::new();
-    for at in people().filter(|at| items[*at].bare && is_rare(&items[*at].key, RARE_BESIDE_A_BODY)) {
+    for at in people().filter(|at| items[*at].bare && is_rare(&items[*at].key)) {
         surnames.entry(&items[at].key).or_default().alone.push(at);
     }
     for full in people().filter(|at| !items[*at].bare) {
@@ -40,17 +37,15 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     if surnames.is_empty() {
         return;
     }
-    let mut named: BTreeMap<(&str, Kind), BTreeSet<usize>> = BTreeMap::new();
-    for full in (0..items.len()).filter(|at| !items[*at].bare && !replay.out.contains(at)) {
-        let item = &items[full];
-        named.entry((item.document, item.chain.kind)).or_default().insert(clusters.find(full));
+    let mut circles: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for full in people().filter(|at| !items[*at].bare) {
+        circles.entry(items[full].document).or_default().insert(clusters.find(full));
     }
-    let of = |item: usize, kind: Kind| named.get(&(items[item].document, kind));
+    let circle = |item: usize| circles.get(items[item].document);
     let contradict = |a: usize, b: usize| {
         let sexes = items[a].sex.zip(items[b].sex).is_some_and(|(a, b)| a != b);
         sexes || items[a].document == items[b].document
     };
-    let places = places(items);
     for (surname, Bearers { alone, full }) in surnames {
         if let Some(first) = full.first().copied() {
             let is_theirs = |at: &usize| {
@@ -59,22 +54,19 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
             if !full.iter().all(is_theirs) {
                 continue;
             }
-            let bodies = bodies(surname, &full, clusters, items, &places);
+            let theirs: BTreeSet<usize> = full.iter().filter_map(|at| circle(*at)).flatten().copied().collect();
             for bare in alone {
-                let common = of(bare, Kind::Organisation).is_some_and(|named| !named.is_disjoint(&bodies));
-                if common && !full.iter().any(|full| contradict(bare, *full)) {
+                let meet = circle(bare).is_some_and(|circle| !circle.is_disjoint(&theirs));
+                if meet && !full.iter().any(|full| contradict(bare, *full)) {
                     clusters.join(first, bare);
                 }
             }
             continue;
         }
-        if !is_rare(surname, RARE) {
-            continue;
-        }
         for (nth, a) in alone.iter().enumerate() {
             for b in &alone[nth + 1..] {
-                let circles = of(*a, Kind::Person).zip(of(*b, Kind::Person));
-                if circles.is_some_and(|(a, b)| !a.is_disjoint(b)) && !contradict(*a, *b) {
+                let meet = circle(*a).zip(circle(*b)).is_some_and(|(a, b)| !a.is_disjoint(b));
+                if meet && !contradict(*a, *b) {
                     clusters.join(*a, *b);
                 }
             }
@@ -82,34 +74,8 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     }
 }
 
-/// The bodies that the bearers of a surname belong to, but for those that are called after it: there the whole family is.
-fn bodies(
-    surname: &str,
-    bearers: &[usize],
-    clusters: &Clusters,
-    items: &[Item],
-    places: &BTreeMap<Member, usize>,
-) -> BTreeSet<usize> {
-    let of = |bearer: &usize| {
-        let Member { reading, .. } = items[*bearer].member;
-        let bodies = items[*bearer].chain.affiliations.iter().filter_map(|affiliation| affiliation.organisation);
-        bodies.map(move |chain| Member { reading, chain })
-    };
-    let bodies = bearers.iter().flat_map(of).filter_map(|member| places.get(&member).copied());
-    bodies
-        .filter(|body| !items[*body].key.split(' ').any(|word| word == surname))
-        .map(|body| clusters.find(body))
-        .collect()
-}
-
-/// Which item each body of each document is.
-fn places(items: &[Item]) -> BTreeMap<Member, usize> {
-    let bodies = items.iter().enumerate().filter(|(_, item)| item.chain.kind == Kind::Organisation);
-    bodies.map(|(at, item)| (item.member, at)).collect()
-}
-
-/// A surname of so many bits that is no word and no given name.
-fn is_rare(name: &str, bits: f32) -> bool {
+/// A rare surname that is no word and no given name.
+fn is_rare(name: &str) -> bool {
     let lexicon = Lexicon::built_in();
-    NameTables::built_in().bits(name) >= bits && !lexicon.is_given_name(name) && !lexicon.is_common(name)
+    NameTables::built_in().bits(name) >= RARE && !lexicon.is_given_name(name) && !lexicon.is_common(name)
 }
