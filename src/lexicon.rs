@@ -1,14 +1,16 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
-use crate::names::fold::fold;
+use crate::names::fold::fold_undotted;
 use quick::QuickMap;
+use sources::{bodies, calendar, second_column, states};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+mod book;
 pub mod quick;
 mod sources;
 mod words;
-use sources::{bodies, calendar, second_column, states};
+pub use book::{Book, Fact, Vocabulary, Word};
 pub use words::Words;
 
 /// One table: phrases, each with its class.
@@ -105,6 +107,11 @@ impl Table {
         self.words.get(first_word(key)).is_some_and(|entry| entry.opens > 0)
     }
 
+    /// Whether an entry of several words ends with the last word of this key.
+    fn closes(&self, key: &str) -> bool {
+        self.words.get(last_word(key)).is_some_and(|entry| entry.closes > 0)
+    }
+
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let first = keys.first()?.as_ref();
@@ -193,7 +200,7 @@ impl Lexicon {
 
 /// The key of a word or phrase: folded, dots removed.
 pub fn key(phrase: &str) -> String {
-    if phrase.contains('.') { fold(&phrase.replace('.', "")) } else { fold(phrase) }
+    fold_undotted(phrase)
 }
 
 /// The key of a phrase in a table: nearly all are written as keys.

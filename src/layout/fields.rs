@@ -2,7 +2,7 @@
 
 use super::known::Known;
 use super::labels;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Fact, Lexicon, Vocabulary, key};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, is_initial, person_score};
 
@@ -96,15 +96,17 @@ pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
 pub fn is_inverted(known: &Known, fields: &[Span]) -> bool {
     let [family, given, ..] = fields else { return false };
     let (family, given) = (known.of(*family), known.of(*given));
-    let mut keys = given.split(['(', ' ']).map(key).filter(|word| !word.is_empty()).peekable();
-    let titles = std::iter::from_fn(|| keys.next_if(|word| known.lexicon.honorifics.has(word))).count();
+    let words = given.split(['(', ' ']).map(|word| known.book.word(word)).filter(|word| !word.key.is_empty());
+    let titles = words.take_while(|word| word.is(Fact::Honorific)).count();
+    if titles == 0 {
+        return false;
+    }
     let words: Vec<&str> = given.split(' ').skip(titles).take_while(|word| !word.starts_with('(')).collect();
     let named = |word: &&str| word.starts_with(char::is_uppercase);
     let first = words.len() == 1 || words.get(1..).is_some_and(|more| more.len() == 1 && is_initial(more[0]));
-    titles > 0
-        && first
+    first
         && words.iter().all(named)
-        && !known.lexicon.positions.has(&key(words[0]))
+        && !known.book.word(words[0]).is(Fact::Position)
         && !family.is_empty()
         && family.split(' ').filter(named).count() == 1
         && family.split(' ').count() <= 4
@@ -207,10 +209,9 @@ const DASHES: [char; 3] = ['-', '–', '—'];
 /// "QRS - The Quay Research Society": initials before a name that they stand for.
 fn spells_out(known: &Known, before: &str, after: &str) -> bool {
     let long = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("");
-    let capitals: Vec<char> =
-        long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let headed = long.split_whitespace().any(|word| known.lexicon.organisation_heads.has(&key(word)));
-    is_acronym(before.trim()) && headed && capitals.len() >= 2
+    let capitals = || long.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let headed = || long.split_whitespace().any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    is_acronym(before.trim()) && capitals() >= 2 && headed()
 }
 
 /// Whether a comma belongs to a name: before a legal form ("Lantern, Inc."), and between the region and the town of a
@@ -289,6 +290,7 @@ fn without_note(field: &str) -> &str {
 mod tests {
     use super::super::known::Memo;
     use super::*;
+    use crate::lexicon::Book;
     use crate::settings::ListSettings;
 
     /// The fields of every line of a list whose lines decide its marks together.
@@ -302,9 +304,9 @@ mod tests {
                 Span::new(at - line.len() - 1, at - 1)
             })
             .collect();
-        let heads = ListSettings::default();
-        let known =
-            Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None, memo: &Memo::default() };
+        let (heads, lexicon) = (ListSettings::default(), Lexicon::built_in());
+        let (book, memo) = (Book::new(lexicon), Memo::default());
+        let known = Known { text: &text, lexicon, heads: &heads, separator: None, book: &book, memo: &memo };
         let marks = Marks::of(&known, &spans);
         let fields = |span: &Span| fields(&known, *span, marks);
         spans.iter().map(|span| fields(span).iter().map(|field| field.of(&text).to_string()).collect()).collect()
