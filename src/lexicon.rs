@@ -33,6 +33,13 @@ struct Entry {
     closes: usize,
 }
 
+/// Whether a word is an entry, or opens one or closes one, itself or of several words.
+struct Around {
+    whole: bool,
+    opens: bool,
+    closes: bool,
+}
+
 impl Table {
     /// Parses `phrase TAB class` lines; without a class the class is empty. `#` starts a comment line.
     fn parse(source: &'static str) -> Table {
@@ -107,9 +114,13 @@ impl Table {
         self.words.get(first_word(key)).is_some_and(|entry| entry.opens > 0)
     }
 
-    /// Whether an entry of several words ends with the last word of this key.
-    fn closes(&self, key: &str) -> bool {
-        self.words.get(last_word(key)).is_some_and(|entry| entry.closes > 0)
+    /// Where a key stands in the entries.
+    fn around(&self, key: &str) -> Around {
+        let entry = |word: &str| self.words.get(word).copied().unwrap_or_default();
+        let whole = entry(key);
+        let (first, last) = if key.contains(' ') { (entry(first_word(key)), entry(last_word(key))) } else { (whole, whole) };
+        let told = whole.class.is_some();
+        Around { whole: told, opens: told || first.opens > 0, closes: told || last.closes > 0 }
     }
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.

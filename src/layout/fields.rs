@@ -4,7 +4,7 @@ use super::known::Known;
 use super::labels;
 use crate::lexicon::{Fact, Lexicon, Vocabulary, key};
 use crate::model::Span;
-use crate::names::shape::{is_acronym, is_initial, person_score};
+use crate::names::shape::{is_acronym, is_initial};
 
 /// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -128,13 +128,13 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
         if mark == ':' && known.lexicon.networks.has(&key(&inner[start..at])) {
             continue;
         }
-        if mark != ',' || !goes_on(&inner[start..at], after, known.lexicon) {
+        if mark != ',' || !goes_on(known, &inner[start..at], after) {
             push(text, line, (start, at), &mut found);
             start = at + mark.len_utf8();
         }
     }
     push(text, line, (start, inner.len()), &mut found);
-    if LEADS.iter().any(|lead| inner.contains(lead)) {
+    if holds_lead(inner) {
         for_bodies(known, &mut found);
     }
     found
@@ -152,6 +152,15 @@ pub fn signs_for(known: &Known, field: Span) -> bool {
 const BODIES: &[&str] = &["on behalf of ", "for "];
 /// Words that lead from who signs to the body that is signed for.
 const LEADS: &[&str] = &["on behalf of ", "for ", "represented by "];
+
+/// Whether a line holds such words; each lead ends with a space.
+fn holds_lead(line: &str) -> bool {
+    let ends = |(at, byte): (usize, &u8)| {
+        let upto = &line.as_bytes()[..=at];
+        *byte == b' ' && LEADS.iter().any(|lead| upto.ends_with(lead.as_bytes()))
+    };
+    line.as_bytes().iter().enumerate().any(ends)
+}
 
 /// "Ada Marsh, for the Quay Watch", "Ada Marsh (for Quay Watch)", "Ada Marsh on behalf of Quay Watch": the body is a field
 /// of its own, and the words before it are none of its name.
@@ -183,10 +192,11 @@ fn for_bodies(known: &Known, fields: &mut Vec<Span>) {
 /// colons with a space behind.
 fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0i32;
-    line.char_indices().filter(move |(at, c)| {
-        if c.is_ascii_alphanumeric() || *c == ' ' || *c == '.' {
-            return false;
-        }
+    let may_part = |byte: u8| {
+        matches!(byte, b'\t' | b'|' | b';' | b',' | b'-' | b'/' | b'@' | b':' | b'(' | b')') || byte == DASH_OPENS
+    };
+    let marks = line.bytes().enumerate().filter(move |(_, byte)| may_part(*byte)).map(|(at, _)| at);
+    marks.filter_map(|at| Some((at, line[at..].chars().next()?))).filter(move |(at, c)| {
         depth += i32::from(*c == '(') - i32::from(*c == ')');
         let before = line[..*at].chars().next_back();
         let after = line[at + c.len_utf8()..].chars().next();
@@ -205,6 +215,8 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 const DASHES: [char; 3] = ['-', '–', '—'];
+/// The first byte of the long ones.
+const DASH_OPENS: u8 = 0xe2;
 
 /// "QRS - The Quay Research Society": initials before a name that they stand for.
 fn spells_out(known: &Known, before: &str, after: &str) -> bool {
@@ -216,12 +228,14 @@ fn spells_out(known: &Known, before: &str, after: &str) -> bool {
 
 /// Whether a comma belongs to a name: before a legal form ("Lantern, Inc."), and between the region and the town of a
 /// university ("University of Marland, Selby").
-fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+fn goes_on(known: &Known, before: &str, after: &str) -> bool {
+    let lexicon = known.lexicon;
     let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
     let legal = || {
         next.starts_with(char::is_alphabetic)
+            && known.book.opens(next, Fact::OpensLegalForm)
             && lexicon.legal_forms.line(next).is_some()
-            && (person_score(before.trim(), lexicon) < 1.0 || key(next) == "inc")
+            && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
     };
     let campus = || {
         let named = before.contains("niversity") || before.contains("UNIVERSITY");
@@ -266,10 +280,11 @@ fn is_town_like(field: &str, lexicon: &Lexicon) -> bool {
 
 fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
     let field = Span::new(line.start + start, line.start + end).trim(text);
-    let bare = without_note(field.of(text).trim_matches(['*', '_', ' ']));
+    let inner = field.of(text).trim_start_matches(['*', '_', ' ']);
+    let start = field.end - inner.len();
+    let bare = without_note(inner.trim_end_matches(['*', '_', ' ']));
     if !bare.is_empty() {
-        let offset = field.of(text).find(bare).unwrap_or(0);
-        found.push(Span::new(field.start + offset, field.start + offset + bare.len()));
+        found.push(Span::new(start, start + bare.len()));
     }
 }
 
