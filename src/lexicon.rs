@@ -118,7 +118,8 @@ impl Table {
     fn around(&self, key: &str) -> Around {
         let entry = |word: &str| self.words.get(word).copied().unwrap_or_default();
         let whole = entry(key);
-        let (first, last) = if key.contains(' ') { (entry(first_word(key)), entry(last_word(key))) } else { (whole, whole) };
+        let (first, last) =
+            if key.contains(' ') { (entry(first_word(key)), entry(last_word(key))) } else { (whole, whole) };
         let told = whole.class.is_some();
         Around { whole: told, opens: told || first.opens > 0, closes: told || last.closes > 0 }
     }

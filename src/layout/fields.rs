@@ -86,10 +86,12 @@ pub fn opens_with_person(known: &Known, line: Span) -> bool {
 /// Whether the first field of a line names a person, or the last does behind one that describes.
 pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
     let found = fields(known, line, marks);
-    let last = found.iter().rev().find(|field| !known.is_place(**field));
-    let several = |field: &Span| known.of(*field).split_whitespace().count() > 1;
-    let closes = found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field));
-    closes || found.first().is_some_and(|field| known.is_person(*field)) || is_inverted(known, &found)
+    let several = |field: &Span| known.of(*field).split_whitespace().nth(1).is_some();
+    let closes = || {
+        let last = found.iter().rev().find(|field| !known.is_place(**field));
+        found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field))
+    };
+    found.first().is_some_and(|field| known.is_person(*field)) || closes() || is_inverted(known, &found)
 }
 
 /// "Marsh, Mrs. Ada J.", "D'Arcy, Capt. Tom (ret.)": a family name before a title and first names.

@@ -1,8 +1,8 @@
 //! Lines that belong to the page and not to the text: menus, teasers, credits, cookie notices, page numbers.
 
 use super::notes::tells_affiliations;
-use crate::model::Text;
 use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, key};
+use crate::model::Text;
 
 /// The words before a colon that open a teaser or a credit.
 const LABEL: usize = 5;

@@ -104,7 +104,7 @@ impl<'a> Known<'a> {
 
     fn reads_as_body(&self, field: Span) -> bool {
         let told = || self.holds(field, [Fact::OrganisationHead, Fact::LegalForm]);
-        !self.is_person(field) && (told() || letters(self.of(field)).any(is_acronym))
+        (told() || letters(self.of(field)).any(is_acronym)) && !self.is_person(field)
     }
 
     /// Whether a field names a place and nothing else, or a place and initials of states.

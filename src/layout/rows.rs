@@ -159,11 +159,11 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
 /// otherwise each line does, but for one that goes on with a line left open.
 fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let person: Vec<bool> = pieces.iter().map(|piece| names_person(known, piece.span, marks)).collect();
-    let told: Vec<bool> = pieces.iter().map(|piece| describes(known, piece.span)).collect();
+    let told = |at: usize| describes(known, pieces[at].span);
     let placed = || pieces.iter().filter(|piece| ends_in_state(known, piece.span, marks)).count();
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
-    let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
+    let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told(**i)).count();
     // One signatory may have a whole address below the name.
     let most = if people == 1 { 8 } else { people * 3 };
     // In a mixed list bodies stand between people as they come; below a name in a block its description always does.
@@ -201,7 +201,7 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
         let comma = above.ends_with(',') && !commas_end;
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.
         let hangs = !pieces[i].gap && (broken || (comma && !(blocks && person[i - 1])));
-        let described = blocks && !person[i] && (!pieces[i].gap || told[i]);
+        let described = blocks && !person[i] && (!pieces[i].gap || told(i));
         opens[i] = !(described || hangs);
     }
     labels::hold(known, pieces, &person, &mut opens);
@@ -228,8 +228,7 @@ fn dangles(line: &str) -> bool {
 
 /// Whether a line reads as a post, a body or an address rather than as a name.
 fn describes(known: &Known, line: Span) -> bool {
-    const TOLD: [Fact; 5] =
-        [Fact::Position, Fact::PositionModifier, Fact::OrganisationHead, Fact::State, Fact::Place];
+    const TOLD: [Fact; 5] = [Fact::Position, Fact::PositionModifier, Fact::OrganisationHead, Fact::State, Fact::Place];
     known.of(line).contains(['@', ',']) || known.holds(line, TOLD)
 }
 

@@ -163,6 +163,11 @@ pub struct Book<'a> {
 }
 
 impl<'a> Book<'a> {
+    /// The tables.
+    pub fn tables(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
     /// An empty book.
     pub fn new(lexicon: &'a Lexicon) -> Book<'a> {
         Book { lexicon, met: RefCell::default() }
@@ -198,7 +203,8 @@ mod tests {
     fn a_word_that_was_met_is_what_the_tables_say() {
         let lexicon = Lexicon::built_in();
         let book = Book::new(lexicon);
-        for written in ["Ada", "Professor", "Rt.", "Union", "Ltd", "Norway", "New", "van", "Q.C.", "Ward", "qvarz", ""] {
+        for written in ["Ada", "Professor", "Rt.", "Union", "Ltd", "Norway", "New", "van", "Q.C.", "Ward", "qvarz", ""]
+        {
             let word = lexicon.word(written);
             assert_eq!(book.word(written), word);
             assert_eq!(book.word(written), word, "the second time");

@@ -68,7 +68,8 @@ mod tests {
 
     #[test]
     fn words_that_differ_at_either_end_are_far_apart() {
-        let words = ["harbour", "harbours", "arbour", "harbour union", "harbour unions", "h", "", "hh", "hhh", "hhhh", "hhhhh"];
+        let words =
+            ["harbour", "harbours", "arbour", "harbour union", "harbour unions", "h", "", "hh", "hhh", "hhhh", "hhhhh"];
         let mut low: Vec<u64> = words.iter().map(|word| hash(word) & 0xffff).collect();
         let mut high: Vec<u64> = words.iter().map(|word| hash(word) >> 48).collect();
         [&mut low, &mut high].into_iter().for_each(|bits| {

@@ -86,9 +86,7 @@ impl Reader<'_> {
             let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
             word.capital && !subject && !figure && !word.known.is_any(posts)
         };
-        let place = self.is_district(&words)
-            || self.is_place(field)
-            || words.iter().any(|word| word.is(Fact::State));
+        let place = self.is_district(&words) || self.is_place(field) || words.iter().any(|word| word.is(Fact::State));
         (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
@@ -148,16 +146,16 @@ impl Reader<'_> {
 
     /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
     fn part(&self, part: Span) -> Vec<Span> {
-        let mut words = self.words(part);
+        let all = self.words(part);
+        let mut words = &*all;
         let behalf = ["on", "behalf", "of"];
         if words.len() > 3 && words.iter().zip(behalf).all(|(word, key)| word.key() == key) {
-            words.drain(..3);
+            words = &words[3..];
             let articles = words.iter().take_while(|word| word.key() == "the").count();
-            words.drain(..articles.min(words.len() - 1));
+            words = &words[articles.min(words.len() - 1)..];
         }
-        while words.first().is_some_and(|word| self.is_former(word)) {
-            words.remove(0);
-        }
+        let former = words.iter().take_while(|word| self.is_former(word)).count();
+        words = &words[former..];
         if words.is_empty()
             || self.is_place(part)
             || part.of(self.text).contains(['@', '#'])
@@ -165,14 +163,14 @@ impl Reader<'_> {
         {
             return Vec::new();
         }
-        let post = self.post(&words);
-        let found = match (self.body_before_post(&words, post), post) {
+        let post = self.post(words);
+        let found = match (self.body_before_post(words, post), post) {
             // "Quay Union General Secretary"
             (Some(n), _) => Some(whole(&words[..n])),
             // "Qvarzo Contractor": a body that is known stands before the post, too.
             (_, Some((start, _))) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
-            (_, Some(post)) => self.behind_post(&words, post),
-            (_, None) => self.names_body(&words).then(|| whole(&words)),
+            (_, Some(post)) => self.behind_post(words, post),
+            (_, None) => self.names_body(words).then(|| whole(words)),
         };
         let Some(found) = found else { return Vec::new() };
         // A closing mark of the name ("Inc.") stays, a full stop of the row goes.
@@ -264,7 +262,8 @@ impl Reader<'_> {
         if matches!(first.key(), "of" | "in") && self.is_subject(body) {
             return None;
         }
-        let leads = self.lexicon.positions.longest_before(&words[start..=end]).is_some_and(|(_, class)| class == "post");
+        let leads =
+            self.lexicon.positions.longest_before(&words[start..=end]).is_some_and(|(_, class)| class == "post");
         // "Archbishop of Wennick"
         let seat = matches!(first.key(), "of" | "for") && SEATED.contains(&words[end].key());
         let strange = !seat
@@ -360,7 +359,7 @@ mod tests {
     fn bodies(field: &str) -> Vec<&str> {
         let (memory, lexicon) = (Memory::default(), Lexicon::built_in());
         let book = Book::new(lexicon);
-        let reader = Reader { text: field, memory: &memory, tag: &|_| Vec::new(), book: &book, lexicon };
+        let reader = Reader::new(field, &memory, &|_| Vec::new(), &book);
         reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
     }
 

@@ -106,7 +106,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     let met = Book::new(lexicon);
     let known = rows::Known { memory: &memory, tag: &tag, book: &met };
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
-        found.extend(rows::of_list(text, layout, block, &known, lexicon));
+        found.extend(rows::of_list(text, layout, block, &known));
     }
     standing::mend(text, &mut found, lexicon);
     found = apart(found);

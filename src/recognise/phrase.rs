@@ -6,6 +6,8 @@ use crate::model::{Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A word of a field with its key.
 pub struct Word<'a> {
@@ -49,9 +51,26 @@ pub struct Reader<'a> {
     pub book: &'a Book<'a>,
     /// The tables.
     pub lexicon: &'a Lexicon,
+    /// The stretches of one row that were read, with their words: one rule asks after the other.
+    read: RefCell<Vec<(Span, Rc<[Word<'a>]>)>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing.
+    pub fn new(
+        text: &'a str,
+        memory: &'a Memory,
+        tag: &'a dyn Fn(Span) -> Vec<Mention>,
+        book: &'a Book<'a>,
+    ) -> Reader<'a> {
+        Reader { text, memory, tag, book, lexicon: book.tables(), read: RefCell::default() }
+    }
+
+    /// Forgets the stretches that were read: the next row has others.
+    pub fn turn(&self) {
+        self.read.borrow_mut().clear();
+    }
+
     /// Whether a phrase holds a word that bodies are called by.
     pub fn is_headed(&self, phrase: Span) -> bool {
         self.names_itself(&self.words(phrase))
@@ -85,14 +104,16 @@ impl Reader<'_> {
         let known = [Fact::Place, Fact::State, Fact::Topic, Fact::Position];
         let named = |word: &Word| word.capital && !word.known.is_any(known);
         words.split_last().is_some_and(|(last, open)| {
-            !open.is_empty() && last.is(Fact::State) && self.lexicon.states.class(last.key()) == Some("state") && open.iter().all(named)
+            !open.is_empty()
+                && last.is(Fact::State)
+                && self.lexicon.states.class(last.key()) == Some("state")
+                && open.iter().all(named)
         })
     }
 
     /// Whether a word is one of the language, a subject, or a place: nothing that a body alone is called.
     pub fn is_ordinary(&self, word: &Word) -> bool {
-        const KNOWN: [Fact; 6] =
-            [Fact::Common, Fact::Topic, Fact::State, Fact::Place, Fact::Position, Fact::Honorific];
+        const KNOWN: [Fact; 6] = [Fact::Common, Fact::Topic, Fact::State, Fact::Place, Fact::Position, Fact::Honorific];
         word.known.is_any(KNOWN) || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 
@@ -126,7 +147,8 @@ impl Reader<'_> {
 
     /// Index of the first word that bodies are called by: capitalised, or the last.
     pub fn head(&self, words: &[Word]) -> Option<usize> {
-        let closes = |i: &usize| words[*i].is(Fact::ClosesOrganisationHead) && (words[*i].capital || i + 1 == words.len());
+        let closes =
+            |i: &usize| words[*i].is(Fact::ClosesOrganisationHead) && (words[*i].capital || i + 1 == words.len());
         (0..words.len()).filter(closes).find(|i| {
             let class = self.lexicon.organisation_heads.longest_before(&words[..=*i]).map(|(_, class)| class);
             class.is_some_and(|class| class != "state")
@@ -167,7 +189,16 @@ impl Reader<'_> {
     }
 
     /// The words and numbers of a stretch.
-    pub fn words(&self, part: Span) -> Vec<Word<'_>> {
+    pub fn words(&self, part: Span) -> Rc<[Word<'a>]> {
+        if let Some((_, words)) = self.read.borrow().iter().find(|(read, _)| *read == part) {
+            return Rc::clone(words);
+        }
+        let words = self.words_of(part);
+        self.read.borrow_mut().push((part, Rc::clone(&words)));
+        words
+    }
+
+    fn words_of(&self, part: Span) -> Rc<[Word<'a>]> {
         let word = |token: Token| Word {
             span: token.span,
             written: token.span.of(self.text),

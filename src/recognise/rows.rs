@@ -5,7 +5,7 @@ use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
-use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word, key};
+use crate::lexicon::{Book, Fact, Vocabulary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, person_score};
 use crate::text::tells_individual;
@@ -33,17 +33,23 @@ pub struct Known<'a> {
 }
 
 /// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
-pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known, lexicon: &Lexicon) -> Vec<Mention> {
-    let reader = Reader { text, memory: known.memory, tag: known.tag, book: known.book, lexicon };
-    let lean = leaning(&reader, layout, block);
-    block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
+pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known) -> Vec<Mention> {
+    let reader = Reader::new(text, known.memory, known.tag, known.book);
+    let points: Vec<f32> = block.rows.iter().map(|row| signed(text, name_of(row), known.book)).collect();
+    let lean = leaning(&reader, layout, block, &points);
+    let mut found = Vec::with_capacity(block.rows.len());
+    for (row, points) in block.rows.iter().zip(points) {
+        reader.turn();
+        found.extend(of_row(&reader, row, lean, points));
+    }
+    found
 }
 
 /// A list whose rows agree pulls the doubtful ones along, the more the more rows there are; a heading decides.
-fn leaning(reader: &Reader, layout: &Layout, block: &Block) -> Lean {
+fn leaning(reader: &Reader, layout: &Layout, block: &Block, points: &[f32]) -> Lean {
     let (text, lexicon, rows) = (reader.text, reader.lexicon, &block.rows);
     let bodies = rows.iter().filter(|row| names_body(reader, row.name().span)).count() as f32;
-    let people = rows.iter().filter(|row| signed(text, name_of(row), reader.book) > 0.4).count() as f32;
+    let people = points.iter().filter(|points| **points > 0.4).count() as f32;
     let told = people + bodies;
     let mean = if told > 0.0 { (people - bodies) / told } else { 0.0 };
     let agreed = rows.len() >= 5 && told * 2.0 >= rows.len() as f32 && mean.abs() > 0.4;
@@ -93,7 +99,7 @@ fn name_of(row: &Row) -> Span {
     names.reduce(Span::join).unwrap_or(row.name().span)
 }
 
-fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
+fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     let (text, lexicon, book) = (reader.text, reader.lexicon, reader.book);
     let first = row.name();
     let labelled = lexicon.label(row.span.of(text)).is_some();
@@ -108,21 +114,23 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
         points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
     let mut rest: Vec<Field> = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
+    let bare = field;
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
+    let own = if field == bare { own } else { signed(text, field, book) };
     let mut found: Vec<Mention> = Vec::new();
     if first.span.of(text).starts_with('!') {
         return Vec::new();
     }
     if points < 0.8 && points > -3.0 && rest.first().is_some_and(|field| reader.names_post(field.span)) {
         // "Ada Marsh, independent consultant" among bodies.
-        points += if signed(text, field, book) > 0.8 { 2.0 } else { 0.0 };
+        points += if own > 0.8 { 2.0 } else { 0.0 };
     }
     if let Some(pair) = pair(text, field, points, book).filter(|_| whole == first.span) {
         found.extend(pair);
         found.extend(employers(reader, &rest, ""));
         return found;
     }
-    let name = if whole == first.span { named(text, field, points, book) } else { in_columns(text, row, book) };
+    let name = if whole == first.span { named(text, field, (own, points), book) } else { in_columns(text, row, book) };
     let Some(name) = name else {
         let fields: Vec<Span> = row.fields.iter().map(|field| field.span).collect();
         return running(reader, &fields, false);
@@ -199,7 +207,7 @@ fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Field>) -> Span {
         let written = field.span.of(reader.text);
         // "Reed Studies, Technology and Society" is one; "Reed Union, Mill and Quay Trust" are two.
         let single = |and: &&str| written.split_once(*and).is_some_and(|(left, _)| !left.trim().contains(' '));
-        let last = reader.words(field.span).pop().is_some_and(|last| !reader.headed(&[last]));
+        let last = reader.words(field.span).last().is_some_and(|last| !reader.headed(std::slice::from_ref(last)));
         let and = AND.iter().find(|and| written.contains(**and));
         and.is_some_and(|and| !reader.is_headed(field.span) || (single(and) && last))
     };
@@ -303,7 +311,10 @@ fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
 }
 
 /// The mention that a first field makes: a person's name without titles, or a body's name whole.
-fn named(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
+///
+/// `points` are those of the field as a person's name, and those that the list adds.
+fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Mention> {
+    let (own, lean) = points;
     let inner = field.of(text);
     let words = inner.split_whitespace().count();
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
@@ -324,8 +335,7 @@ fn named(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
     if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
-    let score = signed(text, field, book) + lean;
-    if score > 0.0 { person_mention(text, field, lean, book) } else { body_mention(text, field, lean, book) }
+    if own + lean > 0.0 { person_mention(text, field, lean, book) } else { body_mention(text, field, lean, book) }
 }
 
 fn body_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
