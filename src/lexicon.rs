@@ -10,6 +10,7 @@ mod book;
 pub mod quick;
 mod sources;
 mod words;
+use book::Index;
 pub use book::{Book, Fact, Vocabulary, Word};
 pub use words::Words;
 
@@ -31,13 +32,6 @@ struct Entry {
     opens: usize,
     /// The same of entries that it closes.
     closes: usize,
-}
-
-/// Whether a word is an entry, or opens one or closes one, itself or of several words.
-struct Around {
-    whole: bool,
-    opens: bool,
-    closes: bool,
 }
 
 impl Table {
@@ -112,16 +106,6 @@ impl Table {
     /// Whether an entry begins with the first word of this key.
     pub fn opens(&self, key: &str) -> bool {
         self.words.get(first_word(key)).is_some_and(|entry| entry.opens > 0)
-    }
-
-    /// Where a key stands in the entries.
-    fn around(&self, key: &str) -> Around {
-        let entry = |word: &str| self.words.get(word).copied().unwrap_or_default();
-        let whole = entry(key);
-        let (first, last) =
-            if key.contains(' ') { (entry(first_word(key)), entry(last_word(key))) } else { (whole, whole) };
-        let told = whole.class.is_some();
-        Around { whole: told, opens: told || first.opens > 0, closes: told || last.closes > 0 }
     }
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
@@ -301,6 +285,8 @@ pub struct Lexicon {
     pub given_names: Words,
     /// Family names; class `common` where also an ordinary word.
     pub surnames: Words,
+    /// What the small tables say of a word, all in one.
+    index: Index,
 }
 
 macro_rules! table {
@@ -322,7 +308,15 @@ macro_rules! packed {
 impl Lexicon {
     /// The tables that come with the program, parsed once.
     pub fn built_in() -> &'static Lexicon {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            let lexicon = Lexicon::parsed();
+            Lexicon { index: Index::of(&lexicon), ..lexicon }
+        });
+        &LEXICON
+    }
+
+    fn parsed() -> Lexicon {
+        Lexicon {
             honorifics: Table::parse(table!("honorifics.txt")),
             sexed_titles: second_column(table!("honorifics.txt")),
             postnominals: Table::parse(table!("postnominals.txt")),
@@ -359,8 +353,8 @@ impl Lexicon {
             common_words: packed!("common"),
             given_names: packed!("given"),
             surnames: packed!("family"),
-        });
-        &LEXICON
+            index: Index::default(),
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the tables say of single words, told once for each word of a text.
 
 use super::quick::QuickMap;
-use super::{Lexicon, key};
+use super::{Lexicon, Table, first_word, key, last_word};
 use crate::model::Text;
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 /// Something that the tables say of a word.
@@ -105,8 +106,7 @@ pub trait Vocabulary {
 impl Vocabulary for Lexicon {
     fn word(&self, written: &str) -> Word {
         let key = key(written);
-        let facts = facts(self, &key).fold(0, |bits, (fact, told)| bits | fact.bit() * u32::from(told));
-        Word { key: key.into(), facts }
+        Word { facts: self.index.facts(&key) | names(self, &key), key: key.into() }
     }
 
     fn tables(&self) -> &Lexicon {
@@ -114,44 +114,81 @@ impl Vocabulary for Lexicon {
     }
 }
 
-/// Each fact, and whether it is told of a key.
-fn facts(lexicon: &Lexicon, key: &str) -> impl Iterator<Item = (Fact, bool)> {
-    let [honorific, position, head, legal] =
-        [&lexicon.honorifics, &lexicon.positions, &lexicon.organisation_heads, &lexicon.legal_forms]
-            .map(|table| table.around(key));
-    let [state, place, furniture, salutation, list] =
-        [&lexicon.states, &lexicon.places, &lexicon.furniture, &lexicon.salutations, &lexicon.list_openers]
-            .map(|table| table.around(key));
+/// What the great tables say of a word.
+fn names(lexicon: &Lexicon, key: &str) -> u32 {
     let parted = key.contains(' ');
     let (given, surname) = (lexicon.given_names.class(key), lexicon.surnames.has(key));
-    [
-        (Fact::Honorific, honorific.whole),
-        (Fact::OpensHonorific, honorific.opens),
-        (Fact::Postnominal, lexicon.postnominals.has(key)),
-        (Fact::Particle, lexicon.particles.has(key)),
-        (Fact::Position, position.whole),
-        (Fact::OpensPosition, position.opens),
-        (Fact::ClosesPosition, position.closes),
-        (Fact::PositionModifier, lexicon.position_modifiers.has(key)),
-        (Fact::OrganisationHead, head.whole),
-        (Fact::ClosesOrganisationHead, head.closes),
-        (Fact::LegalForm, legal.whole),
-        (Fact::OpensLegalForm, legal.opens),
-        (Fact::State, state.whole),
-        (Fact::Place, place.whole),
-        (Fact::OpensPlace, state.opens || place.opens),
-        (Fact::Topic, lexicon.topics.has(key)),
-        (Fact::District, lexicon.other_heads.class(key) == Some("place")),
-        (Fact::OpensFurniture, furniture.opens),
-        (Fact::OpensSalutation, salutation.opens),
-        (Fact::OpensList, list.opens),
+    let told = [
         (Fact::Common, lexicon.is_common(key)),
         (Fact::GivenName, given.is_some() || (parted && lexicon.is_given_name(key))),
         (Fact::OnlyGivenName, given == Some("")),
         (Fact::Surname, surname),
-        (Fact::PartSurname, if parted { lexicon.is_surname(key) } else { surname }),
-    ]
-    .into_iter()
+        (Fact::PartSurname, surname || (parted && lexicon.is_surname(key))),
+    ];
+    told.into_iter().filter(|(_, told)| *told).fold(0, |bits, (fact, _)| bits | fact.bit())
+}
+
+/// What the small tables say of a phrase, all in one: one look instead of one for each table.
+#[derive(Debug, Default)]
+pub struct Index(QuickMap<Cow<'static, str>, Told>);
+
+/// Facts of a phrase, as bits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    /// By what it is itself.
+    whole: u32,
+    /// By the longer entries that it opens, and closes.
+    opens: u32,
+    closes: u32,
+}
+
+impl Index {
+    /// All entries of the tables that facts are told by.
+    pub fn of(lexicon: &Lexicon) -> Index {
+        use Fact::*;
+        let tables: [(&Table, &[Fact], &[Fact], &[Fact]); 13] = [
+            (&lexicon.honorifics, &[Honorific, OpensHonorific], &[OpensHonorific], &[]),
+            (&lexicon.postnominals, &[Postnominal], &[], &[]),
+            (&lexicon.particles, &[Particle], &[], &[]),
+            (&lexicon.positions, &[Position, OpensPosition, ClosesPosition], &[OpensPosition], &[ClosesPosition]),
+            (&lexicon.position_modifiers, &[PositionModifier], &[], &[]),
+            (&lexicon.organisation_heads, &[OrganisationHead, ClosesOrganisationHead], &[], &[ClosesOrganisationHead]),
+            (&lexicon.legal_forms, &[LegalForm, OpensLegalForm], &[OpensLegalForm], &[]),
+            (&lexicon.states, &[State, OpensPlace], &[OpensPlace], &[]),
+            (&lexicon.places, &[Place, OpensPlace], &[OpensPlace], &[]),
+            (&lexicon.topics, &[Topic], &[], &[]),
+            (&lexicon.furniture, &[OpensFurniture], &[OpensFurniture], &[]),
+            (&lexicon.salutations, &[OpensSalutation], &[OpensSalutation], &[]),
+            (&lexicon.list_openers, &[OpensList], &[OpensList], &[]),
+        ];
+        let mut index: QuickMap<Cow<'static, str>, Told> = QuickMap::default();
+        index.reserve(tables.iter().map(|(table, ..)| table.words.len()).sum());
+        let bits = |facts: &[Fact]| facts.iter().fold(0, |bits, fact| bits | fact.bit());
+        for (table, whole, opens, closes) in tables {
+            let (whole, opens, closes) = (bits(whole), bits(opens), bits(closes));
+            for (phrase, entry) in &table.words {
+                let told = index.entry(phrase.clone()).or_default();
+                told.whole |= if entry.class.is_some() { whole } else { 0 };
+                told.opens |= if entry.opens > 0 { opens } else { 0 };
+                told.closes |= if entry.closes > 0 { closes } else { 0 };
+            }
+        }
+        for (phrase, _) in lexicon.other_heads.words.iter().filter(|(_, entry)| entry.class == Some("place")) {
+            index.entry(phrase.clone()).or_default().whole |= District.bit();
+        }
+        Index(index)
+    }
+
+    /// The facts of a key.
+    fn facts(&self, key: &str) -> u32 {
+        let told = |phrase: &str| self.0.get(phrase).copied().unwrap_or_default();
+        let whole = told(key);
+        let (first, last) = match key.contains(' ') {
+            true => (told(first_word(key)), told(last_word(key))),
+            false => (whole, whole),
+        };
+        whole.whole | first.opens | last.closes
+    }
 }
 
 /// The words of one text that were met, by how they are written: rows of a list are asked about the same words again and

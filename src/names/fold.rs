@@ -22,22 +22,30 @@ const NO_BYTE: u8 = 0xff;
 
 /// A name in ASCII without apostrophes, as nearly all are, without the bytes that are dropped; nothing for any other.
 fn fold_plain(name: &str, dropped: u8) -> Option<String> {
-    let mut folded = Vec::with_capacity(name.len());
-    let mut parts = false;
+    // Nearly every word is one: nothing to decompose, nothing to part.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Some(name.to_ascii_lowercase());
+    }
+    // A space takes the place of at least one byte.
+    let mut folded = vec![0; name.len()];
+    let (mut length, mut parts) = (0, false);
     for byte in name.bytes() {
         match byte {
             b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => {
-                if parts && !folded.is_empty() {
-                    folded.push(b' ');
+                if parts && length > 0 {
+                    folded[length] = b' ';
+                    length += 1;
                 }
                 parts = false;
-                folded.push(byte.to_ascii_lowercase());
+                folded[length] = byte.to_ascii_lowercase();
+                length += 1;
             }
             _ if byte == dropped => {}
             b'\'' | b'`' | 0x80.. => return None,
             _ => parts = true,
         }
     }
+    folded.truncate(length);
     String::from_utf8(folded).ok()
 }
 
