@@ -2,7 +2,7 @@
 
 use crate::names::fold::fold_undotted;
 use quick::QuickMap;
-use sources::{bodies, calendar, second_column, states};
+use sources::{bodies, calendar, entries, second_column, states};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -168,13 +168,6 @@ fn joined(keys: &[impl AsRef<str>]) -> String {
         phrase.push_str(key.as_ref());
     }
     phrase
-}
-
-fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
-        let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
-        (phrase.trim(), class.split('\t').next().unwrap_or("").trim())
-    })
 }
 
 impl Lexicon {
@@ -367,7 +360,7 @@ const LABEL: usize = 4;
 impl Lexicon {
     /// What stands before the colon of a line, where it tells what the names behind it do: "Speakers: …", "Panel chair: …".
     pub fn label<'a>(&self, line: &'a str) -> Option<&'a str> {
-        let (label, _) = line.split_once(": ")?;
+        let (label, _) = line.contains(':').then(|| line.split_once(": ")).flatten()?;
         let keys: Vec<String> = label.split_whitespace().map(key).collect();
         let tables = [&self.speaker_lists, &self.chairing, &self.presence];
         let told = keys.len() <= LABEL && tables.iter().any(|table| table.longest_before(&keys).is_some());

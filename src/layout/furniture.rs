@@ -32,6 +32,10 @@ pub fn is_page_number(line: &str) -> bool {
 /// "Tel: +31 20 555 0101", "a.marsh@quay.example", "www.quay.example": whether a line tells how to reach somebody, and
 /// nothing else.
 pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
+    // Most lines hold nothing that an address or a number could be written with.
+    if !line.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'+' | b':' | b'.')) {
+        return false;
+    }
     let reached = |words: &str| {
         let figures = words.bytes().filter(u8::is_ascii_digit).count();
         let dialled = figures >= 6 && words.chars().all(|c| c.is_ascii_digit() || "+()-./ ".contains(c));
@@ -64,10 +68,13 @@ pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
         let opens = field.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("follow "));
         opens && lexicon.furniture.line(field).is_some()
     };
-    let label = |mark: char| field.split_once(mark).filter(|(label, _)| lexicon.networks.has(&key(label)));
+    let labelled = |mark: char, told: &dyn Fn(&str) -> bool| {
+        let parted = field.split_once(mark).filter(|(_, rest)| told(rest));
+        parted.is_some_and(|(label, _)| lexicon.networks.has(&key(label)))
+    };
     handle(field)
-        || label(':').is_some_and(|(_, rest)| word(rest.trim()))
-        || label(' ').is_some_and(|(_, rest)| handle(rest) || figures(rest))
+        || labelled(':', &|rest| word(rest.trim()))
+        || labelled(' ', &|rest| handle(rest) || figures(rest))
         || is_contact(field, lexicon)
         || follows()
 }

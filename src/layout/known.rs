@@ -4,7 +4,7 @@ use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
-use crate::names::shape::{is_acronym, person_score};
+use crate::names::shape::{is_acronym, may_open_bracket, person_score};
 use crate::settings::ListSettings;
 use std::cell::RefCell;
 
@@ -70,7 +70,8 @@ impl<'a> Known<'a> {
 
     fn reads_as_person(&self, field: Span) -> bool {
         let inner = self.of(field);
-        let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
+        let open = if may_open_bracket(inner) { inner.find(['(', '（']) } else { None };
+        let name = open.filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
         // "Judge (ret.) Ada Marsh"
         let title = name.len() < inner.len() && self.lexicon.honorifics.has(&key(name));
         let behind = || inner.split_once([')', '）']).map(|(_, behind)| behind.trim());

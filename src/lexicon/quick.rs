@@ -31,6 +31,10 @@ impl Hasher for Quick {
         self.add(word);
     }
 
+    fn write_usize(&mut self, word: usize) {
+        self.add(word as u64);
+    }
+
     // The low bits of a product know only the low bits of its factors.
     fn finish(&self) -> u64 {
         self.0.rotate_left(26)

@@ -93,6 +93,12 @@ fn caseless_score(word: &str, words: usize) -> f32 {
     }
 }
 
+/// Whether a phrase may hold a bracket, by its bytes: most do not.
+pub fn may_open_bracket(phrase: &str) -> bool {
+    const WIDE: u8 = "（".as_bytes()[0];
+    phrase.bytes().any(|byte| byte == b'(' || byte == WIDE)
+}
+
 /// Whether a word is written in letters that have no case: `杨淇`, `رضا`.
 pub fn is_caseless(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();

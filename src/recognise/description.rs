@@ -1,6 +1,6 @@
 //! What stands behind a name in a row: the bodies that a field names whole, told from posts, places and subjects.
 
-use super::phrase::{Reader, Word, joined};
+use super::phrase::{Reader, Word, holds_mark, joined};
 use super::titled::{body_before, body_cut};
 use crate::lexicon::Fact;
 use crate::model::Span;
@@ -110,6 +110,9 @@ impl Reader<'_> {
     /// Parts of a field that slashes and "at" part, each read by itself.
     fn split(&self, field: Span) -> Vec<Span> {
         let inner = field.of(self.text);
+        if !inner.contains('/') && !holds_mark(inner, &[" at ", " @ ", " from ", " and ", " & "]) {
+            return self.part(field);
+        }
         let posted = self.post(&self.words(field)).is_some();
         let slash =
             inner.find(" / ").map(|at| (at, 3)).or_else(|| inner.find('/').filter(|_| !posted).map(|at| (at, 1)));
@@ -154,7 +157,8 @@ impl Reader<'_> {
             let articles = words.iter().take_while(|word| word.key() == "the").count();
             words = &words[articles.min(words.len() - 1)..];
         }
-        let former = words.iter().take_while(|word| self.is_former(word)).count();
+        let is_former = |word: &&Word| self.lexicon.position_modifiers.class(word.key()) == Some("former");
+        let former = words.iter().take_while(is_former).count();
         words = &words[former..];
         if words.is_empty()
             || self.is_place(part)
@@ -316,11 +320,6 @@ impl Reader<'_> {
         let small = words.iter().filter(|word| !word.capital).count();
         let occupied = words.last().is_some_and(|word| self.is_occupation(word));
         !qualified && !titled && !occupied && strange > 0 && small <= strange + 1
-    }
-
-    /// "Former", "ex".
-    fn is_former(&self, word: &Word) -> bool {
-        word.is(Fact::PositionModifier) && self.lexicon.position_modifiers.class(word.key()) == Some("former")
     }
 
     /// "Canal Ward", where a councillor sits.

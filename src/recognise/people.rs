@@ -1,6 +1,7 @@
 //! A field that names a person, or two: titles and letters off.
 
 use super::beside::folded;
+use super::phrase::holds_mark;
 use super::rows::signed;
 use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word};
 use crate::model::{Form, Kind, Mention, Span, Text};
@@ -54,7 +55,11 @@ fn behind_bracket(text: &str, field: Span, tokens: &[Token], words: &[Word]) -> 
 /// "Ada Marsh aka quill": the name without what else its bearer is called.
 fn without_alias(text: &str, field: Span) -> Span {
     let inner = field.of(text);
-    let at = [" aka ", " a.k.a. ", " alias ", " A.K.A. ", " AKA "].into_iter().find_map(|mark| inner.find(mark));
+    const ALIAS: &[&str] = &[" aka ", " a.k.a. ", " alias ", " A.K.A. ", " AKA "];
+    if !holds_mark(inner, ALIAS) {
+        return field.trim(text);
+    }
+    let at = ALIAS.iter().find_map(|mark| inner.find(mark));
     Span::new(field.start, field.start + at.unwrap_or(inner.len())).trim(text)
 }
 
@@ -68,6 +73,7 @@ fn is_first_name(written: &str, word: &Word, lexicon: &Lexicon) -> bool {
 pub fn pair(text: &str, field: Span, lean: f32, book: &Book) -> Option<Vec<Mention>> {
     const AND: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e "];
     let inner = field.of(text);
+    holds_mark(inner, AND).then_some(())?;
     let (at, and) = AND.iter().find_map(|and| Some((inner.find(and)?, *and)))?;
     let left = Span::new(field.start, field.start + at).trim(text);
     let right = Span::new(field.start + at + and.len(), field.end).trim(text);

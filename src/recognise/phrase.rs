@@ -210,6 +210,14 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// Whether a phrase holds one of these marks, each of which opens with a space: most hold none.
+pub fn holds_mark(phrase: &str, marks: &[&str]) -> bool {
+    let opens = |(at, byte): (usize, u8)| {
+        byte == b' ' && marks.iter().any(|mark| phrase.as_bytes()[at..].starts_with(mark.as_bytes()))
+    };
+    phrase.bytes().enumerate().any(opens)
+}
+
 /// The keys of words with single spaces between.
 pub fn joined(words: &[Word]) -> String {
     let mut phrase = String::new();

@@ -7,7 +7,7 @@ use super::people::{pair, person_mention};
 use super::phrase::Reader;
 use crate::lexicon::{Book, Fact, Vocabulary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
-use crate::names::shape::{is_acronym, is_caseless, person_score};
+use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
 use crate::text::tells_individual;
 
 /// A description of more words is read as running text.
@@ -260,7 +260,10 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
         anew |= post && found.iter().any(|body| reader.is_headed(*body));
         posted |= post;
     }
-    found.retain(|body| key(body.of(reader.text)) != key(name));
+    if !found.is_empty() {
+        let name = key(name);
+        found.retain(|body| key(body.of(reader.text)) != name);
+    }
     let shown = found.iter().any(|body| reader.is_headed(*body));
     let behind = |body: &Span| found.iter().any(|other| other > body && reader.is_headed(*other));
     let told = |body: &Span| {
@@ -375,6 +378,9 @@ fn body(text: &str, span: Span, confidence: f32) -> Mention {
 /// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)"; one inside a name stays.
 fn without_brackets(text: &str, field: Span) -> Span {
     let inner = field.of(text);
+    if !may_open_bracket(inner) {
+        return field;
+    }
     let goes_on = |at: usize| {
         let close = inner[at..].find([')', '）']);
         close.is_some_and(|close| inner[at + close..].contains(char::is_alphabetic))
