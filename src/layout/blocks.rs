@@ -104,8 +104,7 @@ fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
         };
         let single = single(known, shape, next).filter(|kind| !row(kind));
         // "INTERNATIONAL" in a menu is furniture; over names of bodies it heads them.
-        let heads =
-            single == Some(BlockKind::Boilerplate) && i == 0 && shape.words <= 2 && heads_bodies(text, group, lexicon);
+        let heads = single == Some(BlockKind::Boilerplate) && i == 0 && shape.words <= 2 && heads_bodies(known, group);
         match if heads { Some(BlockKind::Heading) } else { single } {
             Some(kind) => {
                 flush(text, &mut rest, &mut parts);
@@ -125,8 +124,9 @@ fn is_between_marks(group: &[Shape], at: usize) -> bool {
 }
 
 /// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.
-fn heads_bodies(text: &str, group: &[Shape], lexicon: &Lexicon) -> bool {
-    let named = |shape: &&Shape| names_body(shape.line.content.of(text), lexicon);
+fn heads_bodies(known: &Known, group: &[Shape]) -> bool {
+    let text = known.text;
+    let named = |shape: &&Shape| names_body(known.of(shape.line.content), known.book);
     let shaped = |shape: &Shape| shape.words > 1 && is_name_shaped(shape.line.content.of(text));
     let loud = !group[0].line.content.of(text).contains(char::is_lowercase);
     let (rest, least) = (&group[1..], group.len() / 2);

@@ -207,7 +207,8 @@ fn heads_groups(known: &Known, rows: &[Vec<Span>]) -> bool {
 
 fn is_state(known: &Known, row: &[Span]) -> bool {
     let name = known.of(row[0]).trim_end_matches([':', '*', ' ']);
-    row.len() == 1 && known.lexicon.states.class(&key(name)) == Some("state")
+    let opens = || known.book.opens(name, Fact::OpensPlace);
+    row.len() == 1 && opens() && known.lexicon.states.class(&key(name)) == Some("state")
 }
 
 /// Whether a row holds no letter, or only heads of columns.
