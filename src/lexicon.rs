@@ -1,14 +1,17 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
-use crate::names::fold::fold;
+use crate::names::fold::fold_undotted;
 use quick::QuickMap;
+use sources::{bodies, calendar, entries, second_column, states};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+mod book;
 pub mod quick;
 mod sources;
 mod words;
-use sources::{bodies, calendar, second_column, states};
+use book::Index;
+pub use book::{Book, Fact, Vocabulary, Word};
 pub use words::Words;
 
 /// One table: phrases, each with its class.
@@ -167,13 +170,6 @@ fn joined(keys: &[impl AsRef<str>]) -> String {
     phrase
 }
 
-fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
-        let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
-        (phrase.trim(), class.split('\t').next().unwrap_or("").trim())
-    })
-}
-
 impl Lexicon {
     /// Whether every part of a word (`council-appointed`) is ordinary English.
     pub fn is_common(&self, key: &str) -> bool {
@@ -193,7 +189,7 @@ impl Lexicon {
 
 /// The key of a word or phrase: folded, dots removed.
 pub fn key(phrase: &str) -> String {
-    if phrase.contains('.') { fold(&phrase.replace('.', "")) } else { fold(phrase) }
+    fold_undotted(phrase)
 }
 
 /// The key of a phrase in a table: nearly all are written as keys.
@@ -282,6 +278,8 @@ pub struct Lexicon {
     pub given_names: Words,
     /// Family names; class `common` where also an ordinary word.
     pub surnames: Words,
+    /// What the small tables say of a word, all in one.
+    index: Index,
 }
 
 macro_rules! table {
@@ -303,7 +301,15 @@ macro_rules! packed {
 impl Lexicon {
     /// The tables that come with the program, parsed once.
     pub fn built_in() -> &'static Lexicon {
-        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+            let lexicon = Lexicon::parsed();
+            Lexicon { index: Index::of(&lexicon), ..lexicon }
+        });
+        &LEXICON
+    }
+
+    fn parsed() -> Lexicon {
+        Lexicon {
             honorifics: Table::parse(table!("honorifics.txt")),
             sexed_titles: second_column(table!("honorifics.txt")),
             postnominals: Table::parse(table!("postnominals.txt")),
@@ -340,8 +346,8 @@ impl Lexicon {
             common_words: packed!("common"),
             given_names: packed!("given"),
             surnames: packed!("family"),
-        });
-        &LEXICON
+            index: Index::default(),
+        }
     }
 }
 
@@ -354,7 +360,7 @@ const LABEL: usize = 4;
 impl Lexicon {
     /// What stands before the colon of a line, where it tells what the names behind it do: "Speakers: …", "Panel chair: …".
     pub fn label<'a>(&self, line: &'a str) -> Option<&'a str> {
-        let (label, _) = line.split_once(": ")?;
+        let (label, _) = line.contains(':').then(|| line.split_once(": ")).flatten()?;
         let keys: Vec<String> = label.split_whitespace().map(key).collect();
         let tables = [&self.speaker_lists, &self.chairing, &self.presence];
         let told = keys.len() <= LABEL && tables.iter().any(|table| table.longest_before(&keys).is_some());

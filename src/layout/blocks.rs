@@ -5,9 +5,10 @@ use super::known::Known;
 use super::lines::{Shape, shapes};
 use super::runs::{is_name_shaped, names_body};
 use super::titles;
-use crate::lexicon::{Lexicon, Table, key};
+use crate::lexicon::{Fact, Lexicon, Table, Vocabulary, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
+use std::cell::LazyCell;
 
 /// Lines with no blank line between them.
 pub type Group = Vec<Shape>;
@@ -49,10 +50,9 @@ fn continues(above: Shape, below: Shape) -> bool {
 
 /// Blocks by their own look: headings, dates, salutations, sign-offs, lists, furniture; the rest is paragraphs.
 pub fn classify(known: &Known, document: &Document, groups: &[Group]) -> Vec<Block> {
-    let (text, lexicon) = (known.text, known.lexicon);
     let mut blocks: Vec<Block> = Vec::new();
     for group in groups {
-        for (kind, lines) in split(text, group, lexicon) {
+        for (kind, lines) in split(known, group) {
             let span = lines[0].span.join(lines[lines.len() - 1].span);
             blocks.push(Block { kind, span, lines, section: None, rows: Vec::new() });
         }
@@ -62,19 +62,21 @@ pub fn classify(known: &Known, document: &Document, groups: &[Group]) -> Vec<Blo
 }
 
 /// A group as one block, or as a salutation, sign-off or date and what stands around it.
-fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Line>)> {
+fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
+    let (text, lexicon) = (known.text, known.lexicon);
     let mut parts: Vec<(BlockKind, Vec<Line>)> = Vec::new();
     let mut rest: Group = Vec::new();
-    let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), lexicon)).count();
-    let mixed = group.len() >= 4 && furnished * 2 < group.len();
-    if let [label, below, ..] = group.as_slice()
+    let mixed = LazyCell::new(|| {
+        let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), known.book)).count();
+        group.len() >= 4 && furnished * 2 < group.len()
+    });
+    if let [label, below, ..] = group
         && is_label(label.line.content.of(text), lexicon)
         && (below.words <= SHORT_LINE && !ends_sentence(below.line.content.of(text))
             || is_row_of_names(below.line.content.of(text)))
     {
-        let rows: Group = group[1..].to_vec();
         parts.push((BlockKind::Heading, vec![label.line]));
-        parts.extend(split(text, &rows, lexicon));
+        parts.extend(split(known, &group[1..]));
         return parts;
     }
     for (i, shape) in group.iter().enumerate() {
@@ -91,7 +93,7 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
                 shape.line.marked && !titled && is_between_marks(group, i)
             }
             // "Twitter" among share buttons is furniture; as one row of a list of names it is a name.
-            BlockKind::Boilerplate => mixed && shape.line.marked,
+            BlockKind::Boilerplate => shape.line.marked && *mixed,
             // So is "Witness", which signs a deed, and "Cher Maddox", who greets nobody.
             BlockKind::SignOff => i > 0 && shape.words == 1 && is_inner_row(text, group[i - 1], *shape, next),
             BlockKind::Salutation => {
@@ -100,10 +102,9 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
             }
             _ => false,
         };
-        let single = single(text, shape, next, lexicon).filter(|kind| !row(kind));
+        let single = single(known, shape, next).filter(|kind| !row(kind));
         // "INTERNATIONAL" in a menu is furniture; over names of bodies it heads them.
-        let heads =
-            single == Some(BlockKind::Boilerplate) && i == 0 && shape.words <= 2 && heads_bodies(text, group, lexicon);
+        let heads = single == Some(BlockKind::Boilerplate) && i == 0 && shape.words <= 2 && heads_bodies(known, group);
         match if heads { Some(BlockKind::Heading) } else { single } {
             Some(kind) => {
                 flush(text, &mut rest, &mut parts);
@@ -117,14 +118,15 @@ fn split(text: &str, group: &Group, lexicon: &Lexicon) -> Vec<(BlockKind, Vec<Li
 }
 
 /// Whether the lines above and below are marked as rows, or the one there is.
-fn is_between_marks(group: &Group, at: usize) -> bool {
+fn is_between_marks(group: &[Shape], at: usize) -> bool {
     let marked = |shape: Option<&Shape>| shape.is_none_or(|shape| shape.line.marked);
     group.len() > 1 && marked(at.checked_sub(1).map(|above| &group[above])) && marked(group.get(at + 1))
 }
 
 /// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.
-fn heads_bodies(text: &str, group: &Group, lexicon: &Lexicon) -> bool {
-    let named = |shape: &&Shape| names_body(shape.line.content.of(text), lexicon);
+fn heads_bodies(known: &Known, group: &[Shape]) -> bool {
+    let text = known.text;
+    let named = |shape: &&Shape| names_body(known.of(shape.line.content), known.book);
     let shaped = |shape: &Shape| shape.words > 1 && is_name_shaped(shape.line.content.of(text));
     let loud = !group[0].line.content.of(text).contains(char::is_lowercase);
     let (rest, least) = (&group[1..], group.len() / 2);
@@ -167,24 +169,24 @@ fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) 
 }
 
 /// The kind of a line that is a block of its own wherever it stands.
-fn single(text: &str, shape: &Shape, next: Option<&Shape>, lexicon: &Lexicon) -> Option<BlockKind> {
-    let line = shape.line.content.of(text);
-    if is_aside(line, lexicon) {
+fn single(known: &Known, shape: &Shape, next: Option<&Shape>) -> Option<BlockKind> {
+    let (line, lexicon) = (known.of(shape.line.content), known.lexicon);
+    if is_aside(line, shape.words, known.book) {
         return Some(BlockKind::Boilerplate);
     }
     if shape.words > SHORT_LINE {
         return None;
     }
-    if is_furniture(line, lexicon) || is_page_number(line) {
+    if is_furniture(line, known.book) || is_page_number(line) {
         return Some(BlockKind::Boilerplate);
     }
     if is_date(line, lexicon) {
         return Some(BlockKind::Date);
     }
-    if is_salutation(line, lexicon) {
+    if is_salutation(known, line) {
         return Some(BlockKind::Salutation);
     }
-    if is_sign_off(shape, line, lexicon) {
+    if is_sign_off(known, shape, line) {
         return Some(BlockKind::SignOff);
     }
     let heads = opens_section(line, lexicon) || shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
@@ -258,7 +260,8 @@ pub fn ends_sentence(line: &str) -> bool {
 /// Whether a line holds a date and nothing else.
 pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
     // "+31 20 555 0101" is no day.
-    if !line.contains(char::is_numeric) || line.starts_with('+') {
+    let figure = line.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) && line.contains(char::is_numeric);
+    if !figure || line.starts_with('+') {
         return false;
     }
     let all = tokens(line, Span::new(0, line.len()));
@@ -298,11 +301,12 @@ fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
     copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with(':')))
 }
 
-fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
-    let first = key(line.split_whitespace().next().unwrap_or(""));
-    if first != "to" && !lexicon.salutations.has(&first) && !lexicon.salutations.opens(&first) {
+fn is_salutation(known: &Known, line: &str) -> bool {
+    let first = known.book.word(line.split_whitespace().next().unwrap_or(""));
+    if first.key != "to" && !first.is(Fact::OpensSalutation) {
         return false;
     }
+    let lexicon = known.lexicon;
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let greeting = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "salutation");
     // "Friends of the Night Ferry" is a body.
@@ -322,10 +326,12 @@ fn is_salutation(line: &str, lexicon: &Lexicon) -> bool {
     (opens && !to && !ends_sentence(line)) || greets
 }
 
-fn is_sign_off(shape: &Shape, line: &str, lexicon: &Lexicon) -> bool {
+fn is_sign_off(known: &Known, shape: &Shape, line: &str) -> bool {
+    let lexicon = known.lexicon;
     let bare = without_remark(line).trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
     let heads = shape.heading > 0 || shape.line.marked;
-    if let Some(class) = lexicon.list_openers.line(bare) {
+    let listed = known.book.opens(bare, Fact::OpensList).then(|| lexicon.list_openers.line(bare)).flatten();
+    if let Some(class) = listed {
         return class == "list" || (class == "sign-off" && !heads);
     }
     if !line.ends_with([':', ',']) {

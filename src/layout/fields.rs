@@ -2,9 +2,9 @@
 
 use super::known::Known;
 use super::labels;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Fact, Lexicon, Vocabulary, key};
 use crate::model::Span;
-use crate::names::shape::{is_acronym, is_initial, person_score};
+use crate::names::shape::{is_acronym, is_initial};
 
 /// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,25 +86,29 @@ pub fn opens_with_person(known: &Known, line: Span) -> bool {
 /// Whether the first field of a line names a person, or the last does behind one that describes.
 pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
     let found = fields(known, line, marks);
-    let last = found.iter().rev().find(|field| !known.is_place(**field));
-    let several = |field: &Span| known.of(*field).split_whitespace().count() > 1;
-    let closes = found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field));
-    closes || found.first().is_some_and(|field| known.is_person(*field)) || is_inverted(known, &found)
+    let several = |field: &Span| known.of(*field).split_whitespace().nth(1).is_some();
+    let closes = || {
+        let last = found.iter().rev().find(|field| !known.is_place(**field));
+        found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field))
+    };
+    found.first().is_some_and(|field| known.is_person(*field)) || closes() || is_inverted(known, &found)
 }
 
 /// "Marsh, Mrs. Ada J.", "D'Arcy, Capt. Tom (ret.)": a family name before a title and first names.
 pub fn is_inverted(known: &Known, fields: &[Span]) -> bool {
     let [family, given, ..] = fields else { return false };
     let (family, given) = (known.of(*family), known.of(*given));
-    let mut keys = given.split(['(', ' ']).map(key).filter(|word| !word.is_empty()).peekable();
-    let titles = std::iter::from_fn(|| keys.next_if(|word| known.lexicon.honorifics.has(word))).count();
+    let words = given.split(['(', ' ']).map(|word| known.book.word(word)).filter(|word| !word.key.is_empty());
+    let titles = words.take_while(|word| word.is(Fact::Honorific)).count();
+    if titles == 0 {
+        return false;
+    }
     let words: Vec<&str> = given.split(' ').skip(titles).take_while(|word| !word.starts_with('(')).collect();
     let named = |word: &&str| word.starts_with(char::is_uppercase);
     let first = words.len() == 1 || words.get(1..).is_some_and(|more| more.len() == 1 && is_initial(more[0]));
-    titles > 0
-        && first
+    first
         && words.iter().all(named)
-        && !known.lexicon.positions.has(&key(words[0]))
+        && !known.book.word(words[0]).is(Fact::Position)
         && !family.is_empty()
         && family.split(' ').filter(named).count() == 1
         && family.split(' ').count() <= 4
@@ -126,13 +130,13 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
         if mark == ':' && known.lexicon.networks.has(&key(&inner[start..at])) {
             continue;
         }
-        if mark != ',' || !goes_on(&inner[start..at], after, known.lexicon) {
+        if mark != ',' || !goes_on(known, &inner[start..at], after) {
             push(text, line, (start, at), &mut found);
             start = at + mark.len_utf8();
         }
     }
     push(text, line, (start, inner.len()), &mut found);
-    if LEADS.iter().any(|lead| inner.contains(lead)) {
+    if holds_lead(inner) {
         for_bodies(known, &mut found);
     }
     found
@@ -150,6 +154,15 @@ pub fn signs_for(known: &Known, field: Span) -> bool {
 const BODIES: &[&str] = &["on behalf of ", "for "];
 /// Words that lead from who signs to the body that is signed for.
 const LEADS: &[&str] = &["on behalf of ", "for ", "represented by "];
+
+/// Whether a line holds such words; each lead ends with a space.
+fn holds_lead(line: &str) -> bool {
+    let ends = |(at, byte): (usize, &u8)| {
+        let upto = &line.as_bytes()[..=at];
+        *byte == b' ' && LEADS.iter().any(|lead| upto.ends_with(lead.as_bytes()))
+    };
+    line.as_bytes().iter().enumerate().any(ends)
+}
 
 /// "Ada Marsh, for the Quay Watch", "Ada Marsh (for Quay Watch)", "Ada Marsh on behalf of Quay Watch": the body is a field
 /// of its own, and the words before it are none of its name.
@@ -181,10 +194,11 @@ fn for_bodies(known: &Known, fields: &mut Vec<Span>) {
 /// colons with a space behind.
 fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0i32;
-    line.char_indices().filter(move |(at, c)| {
-        if c.is_ascii_alphanumeric() || *c == ' ' || *c == '.' {
-            return false;
-        }
+    let may_part = |byte: u8| {
+        matches!(byte, b'\t' | b'|' | b';' | b',' | b'-' | b'/' | b'@' | b':' | b'(' | b')') || byte == DASH_OPENS
+    };
+    let marks = line.bytes().enumerate().filter(move |(_, byte)| may_part(*byte)).map(|(at, _)| at);
+    marks.filter_map(|at| Some((at, line[at..].chars().next()?))).filter(move |(at, c)| {
         depth += i32::from(*c == '(') - i32::from(*c == ')');
         let before = line[..*at].chars().next_back();
         let after = line[at + c.len_utf8()..].chars().next();
@@ -203,24 +217,27 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 const DASHES: [char; 3] = ['-', '–', '—'];
+/// The first byte of the long ones.
+const DASH_OPENS: u8 = 0xe2;
 
 /// "QRS - The Quay Research Society": initials before a name that they stand for.
 fn spells_out(known: &Known, before: &str, after: &str) -> bool {
     let long = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("");
-    let capitals: Vec<char> =
-        long.split_whitespace().filter_map(|word| word.chars().next()).filter(|c| c.is_uppercase()).collect();
-    let headed = long.split_whitespace().any(|word| known.lexicon.organisation_heads.has(&key(word)));
-    is_acronym(before.trim()) && headed && capitals.len() >= 2
+    let capitals = || long.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let headed = || long.split_whitespace().any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    is_acronym(before.trim()) && capitals() >= 2 && headed()
 }
 
 /// Whether a comma belongs to a name: before a legal form ("Lantern, Inc."), and between the region and the town of a
 /// university ("University of Marland, Selby").
-fn goes_on(before: &str, after: &str, lexicon: &Lexicon) -> bool {
+fn goes_on(known: &Known, before: &str, after: &str) -> bool {
+    let lexicon = known.lexicon;
     let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
     let legal = || {
         next.starts_with(char::is_alphabetic)
+            && known.book.opens(next, Fact::OpensLegalForm)
             && lexicon.legal_forms.line(next).is_some()
-            && (person_score(before.trim(), lexicon) < 1.0 || key(next) == "inc")
+            && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
     };
     let campus = || {
         let named = before.contains("niversity") || before.contains("UNIVERSITY");
@@ -265,10 +282,11 @@ fn is_town_like(field: &str, lexicon: &Lexicon) -> bool {
 
 fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
     let field = Span::new(line.start + start, line.start + end).trim(text);
-    let bare = without_note(field.of(text).trim_matches(['*', '_', ' ']));
+    let inner = field.of(text).trim_start_matches(['*', '_', ' ']);
+    let start = field.end - inner.len();
+    let bare = without_note(inner.trim_end_matches(['*', '_', ' ']));
     if !bare.is_empty() {
-        let offset = field.of(text).find(bare).unwrap_or(0);
-        found.push(Span::new(field.start + offset, field.start + offset + bare.len()));
+        found.push(Span::new(start, start + bare.len()));
     }
 }
 
@@ -289,6 +307,7 @@ fn without_note(field: &str) -> &str {
 mod tests {
     use super::super::known::Memo;
     use super::*;
+    use crate::lexicon::Book;
     use crate::settings::ListSettings;
 
     /// The fields of every line of a list whose lines decide its marks together.
@@ -302,9 +321,9 @@ mod tests {
                 Span::new(at - line.len() - 1, at - 1)
             })
             .collect();
-        let heads = ListSettings::default();
-        let known =
-            Known { text: &text, lexicon: Lexicon::built_in(), heads: &heads, separator: None, memo: &Memo::default() };
+        let (heads, lexicon) = (ListSettings::default(), Lexicon::built_in());
+        let (book, memo) = (Book::new(lexicon), Memo::default());
+        let known = Known { text: &text, lexicon, heads: &heads, separator: None, book: &book, memo: &memo };
         let marks = Marks::of(&known, &spans);
         let fields = |span: &Span| fields(&known, *span, marks);
         spans.iter().map(|span| fields(span).iter().map(|field| field.of(&text).to_string()).collect()).collect()

@@ -1,7 +1,8 @@
 //! Lines that belong to the page and not to the text: menus, teasers, credits, cookie notices, page numbers.
 
 use super::notes::tells_affiliations;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, key};
+use crate::model::Text;
 
 /// The words before a colon that open a teaser or a credit.
 const LABEL: usize = 5;
@@ -31,6 +32,10 @@ pub fn is_page_number(line: &str) -> bool {
 /// "Tel: +31 20 555 0101", "a.marsh@quay.example", "www.quay.example": whether a line tells how to reach somebody, and
 /// nothing else.
 pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
+    // Most lines hold nothing that an address or a number could be written with.
+    if !line.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'+' | b':' | b'.')) {
+        return false;
+    }
     let reached = |words: &str| {
         let figures = words.bytes().filter(u8::is_ascii_digit).count();
         let dialled = figures >= 6 && words.chars().all(|c| c.is_ascii_digit() || "+()-./ ".contains(c));
@@ -63,61 +68,71 @@ pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
         let opens = field.get(..7).is_some_and(|head| head.eq_ignore_ascii_case("follow "));
         opens && lexicon.furniture.line(field).is_some()
     };
-    let label = |mark: char| field.split_once(mark).filter(|(label, _)| lexicon.networks.has(&key(label)));
+    let labelled = |mark: char, told: &dyn Fn(&str) -> bool| {
+        let parted = field.split_once(mark).filter(|(_, rest)| told(rest));
+        parted.is_some_and(|(label, _)| lexicon.networks.has(&key(label)))
+    };
     handle(field)
-        || label(':').is_some_and(|(_, rest)| word(rest.trim()))
-        || label(' ').is_some_and(|(_, rest)| handle(rest) || figures(rest))
+        || labelled(':', &|rest| word(rest.trim()))
+        || labelled(' ', &|rest| handle(rest) || figures(rest))
         || is_contact(field, lexicon)
         || follows()
 }
 
 /// Whether a line is one of the table, whole.
-pub fn is_furniture(line: &str, lexicon: &Lexicon) -> bool {
+pub fn is_furniture(line: &str, book: &Book) -> bool {
+    let lexicon = book.tables();
     let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
     // A line of figures is not "15+".
     let figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
     let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
     // "See all 1,821 signatures"
+    let listed = |line: &str| book.opens(line, Fact::OpensFurniture) && lexicon.furniture.line(line).is_some();
     bare.contains(char::is_alphabetic)
-        && (lexicon.furniture.line(bare).is_some()
+        && (listed(bare)
             || (bare.starts_with(char::is_alphabetic)
                 && bare.contains(|c: char| c.is_ascii_digit())
-                && lexicon.furniture.line(&said()).is_some()))
+                && listed(&said())))
 }
 
 /// "Read also: Minister …", "Tags: …", "Photo: Ada Marsh/Quay Press", "This site uses cookies": a line that is furniture
-/// by its first words, wherever it stands, and that opens no foot.
-pub fn is_aside(line: &str, lexicon: &Lexicon) -> bool {
-    let words = line.split_whitespace().count();
+/// by its first words, wherever it stands, and that opens no foot. The line has so many words.
+pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
     if words > TEASER {
         return false;
     }
+    let lexicon = book.tables();
     let bare = line.trim_start_matches(['(', '[', '*', '_', '▶', '»', '→', ' ']);
     if tells_affiliations(bare) {
         return lexicon.list_openers.line(bare.trim_end_matches([':', '.', ')', '*', ' '])).is_none();
     }
-    if is_of_page(bare, lexicon) {
+    if is_of_page(bare, book) {
         return true;
     }
-    let label = bare.split_once([':', '|', '»']).filter(|(label, _)| label.split_whitespace().count() <= LABEL);
+    let parts = bare.bytes().any(|byte| matches!(byte, b':' | b'|' | 0x80..));
+    let label = if parts { bare.split_once([':', '|', '»']) } else { None };
+    let label = label.filter(|(label, _)| label.split_whitespace().count() <= LABEL);
     let class = label.and_then(|(label, _)| lexicon.furniture.class(&key(label)));
     match (class, label) {
         (Some("teaser"), Some((_, rest))) => !rest.trim().is_empty(),
         // "Photo: Mara Ilves speaks at the rally" tells of somebody; a credit is names alone.
         (Some("credit"), Some((_, rest))) => is_credit(rest),
-        _ => is_notice(bare, lexicon),
+        _ => is_notice(bare, book),
     }
 }
 
 /// "© Quay Media", "Advertisement - scroll to go on", "Find more from Quay Media": a line of the page by its first words.
-fn is_of_page(line: &str, lexicon: &Lexicon) -> bool {
-    let first = line.split(" - ").next().filter(|first| first.len() < line.len());
+fn is_of_page(line: &str, book: &Book) -> bool {
+    let lexicon = book.tables();
+    let first = line.contains('-').then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
     let opens = || {
         let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();
         matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
     };
-    line.starts_with('©') || first.is_some_and(aside) || (line.split_whitespace().nth(CREDIT * 2).is_none() && opens())
+    let short = || line.split_whitespace().nth(CREDIT * 2).is_none();
+    let opened = || book.opens(line, Fact::OpensFurniture) && short() && opens();
+    line.starts_with('©') || first.is_some_and(aside) || opened()
 }
 
 /// Whether words are names alone: each with a capital, but for "of", "and", "via".
@@ -130,18 +145,23 @@ fn is_credit(words: &str) -> bool {
 }
 
 /// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
-fn is_notice(line: &str, lexicon: &Lexicon) -> bool {
-    let bare = |word: &str| key(word.trim_matches(|c: char| !c.is_alphanumeric()));
+fn is_notice(line: &str, book: &Book) -> bool {
+    let lexicon = book.tables();
+    let bare = |word: &str| book.word(word.trim_matches(|c: char| !c.is_alphanumeric())).key;
     let follows = || line.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("follow @"));
     let told = |word: &str| word.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("cookie"));
     let credits = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
     // Most lines hold none of these words, and are told by them.
-    if !line.split(|c: char| !c.is_alphanumeric()).any(told) && !follows() && !credits() {
+    let cookies = || {
+        let words = line.as_bytes().windows(4).any(|four| four[3] | 0x20 == b'k' && four.eq_ignore_ascii_case(b"cook"));
+        words && line.split(|c: char| !c.is_alphanumeric()).any(told)
+    };
+    if !cookies() && !follows() && !credits() {
         return false;
     }
-    let keys: Vec<String> = line.split_whitespace().map(bare).collect();
+    let keys: Vec<Text> = line.split_whitespace().map(bare).collect();
     let cookies = keys.iter().any(|word| word == "cookies");
-    let consent = |word: &String| {
+    let consent = |word: &Text| {
         matches!(
             word.as_str(),
             "agree"
@@ -171,7 +191,7 @@ mod tests {
     use super::*;
 
     fn aside(line: &str) -> bool {
-        is_aside(line, Lexicon::built_in())
+        is_aside(line, line.split_whitespace().count(), &Book::new(Lexicon::built_in()))
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use super::blocks::{opens_section, without_remark};
 use super::known::Known;
-use crate::lexicon::key;
-use crate::model::{Block, BlockKind};
+use crate::lexicon::{Vocabulary, key};
+use crate::model::{Block, BlockKind, Text};
 use crate::names::shape::is_acronym;
 
 /// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
@@ -30,11 +30,11 @@ pub fn heads_signers(known: &Known, block: &Block) -> bool {
         return false;
     }
     let phrase = line.split([':', '–', '—', '(', ']']).next().unwrap_or("");
-    let words: Vec<String> = phrase.split_whitespace().map(key).collect();
-    let signers = |word: &String| known.lexicon.list_words.class(word) == Some("signed") && word.ends_with('s');
+    let words: Vec<Text> = phrase.split_whitespace().map(|word| known.book.word(word).key).collect();
+    let signers = |word: &Text| word.ends_with('s') && known.lexicon.list_words.class(word) == Some("signed");
     let Some(at) = words.iter().position(signers) else { return false };
     let counted = words[..at].iter().rev().take(2).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let goes_on = |word: &String| matches!(word.as_str(), "as" | "in" | "so" | "until");
+    let goes_on = |word: &Text| matches!(word.as_str(), "as" | "in" | "so" | "until");
     words.get(at + 1).is_none_or(goes_on) && (counted || at < 3)
 }
 

@@ -6,7 +6,6 @@ use super::known::Known;
 use super::runs::{is_name_shaped, names_body};
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Line, Span};
-use crate::names::shape::person_score;
 
 /// "Signed by: A; B; and C" inside a paragraph: what stands behind the colon becomes a signature of its own.
 pub fn announced(known: &Known, blocks: &mut Vec<Block>) {
@@ -47,7 +46,7 @@ fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
     let cells: Vec<&str> = rest.split(mark).map(str::trim).collect();
     let named = |cell: &&&str| {
         let name = cell.trim_start_matches("and ").split(',').next().unwrap_or("");
-        is_name_shaped(name) && (mark == ';' || person_score(name, lexicon) > 0.4 || names_body(name, lexicon))
+        is_name_shaped(name) && (mark == ';' || known.person_score(name) > 0.4 || names_body(name, known.book))
     };
     let names = cells.iter().filter(named).count();
     // "… endorsed by the following organisations: Bread and Rivers, Green Delta …"

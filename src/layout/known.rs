@@ -1,10 +1,10 @@
 //! What every reader of lists looks at: the text, the tables, and what the analyst has set.
 
 use crate::lexicon::quick::QuickMap;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
-use crate::names::shape::{is_acronym, person_score};
+use crate::names::shape::{is_acronym, may_open_bracket, person_score};
 use crate::settings::ListSettings;
 use std::cell::RefCell;
 
@@ -19,6 +19,8 @@ pub struct Known<'a> {
     pub heads: &'a ListSettings,
     /// The mark that parts the fields of this document's rows, where the analyst says so.
     pub separator: Option<char>,
+    /// The words that were met.
+    pub book: &'a Book<'a>,
     /// What was asked before.
     pub memo: &'a Memo,
 }
@@ -68,31 +70,32 @@ impl<'a> Known<'a> {
 
     fn reads_as_person(&self, field: Span) -> bool {
         let inner = self.of(field);
-        let name = inner.find(['(', '（']).filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
+        let open = if may_open_bracket(inner) { inner.find(['(', '（']) } else { None };
+        let name = open.filter(|at| *at > 0).map_or(inner, |at| &inner[..at]);
         // "Judge (ret.) Ada Marsh"
-        let behind = inner.split_once([')', '）']).map_or("", |(_, behind)| behind.trim());
         let title = name.len() < inner.len() && self.lexicon.honorifics.has(&key(name));
-        let name = if title && !behind.is_empty() { behind } else { name };
+        let behind = || inner.split_once([')', '）']).map(|(_, behind)| behind.trim());
+        let name = if title { behind().filter(|behind| !behind.is_empty()).unwrap_or(name) } else { name };
         // "Mayor" by itself is a post, "Canal Ward" a part of a town.
-        let post = !name.contains(' ') && self.lexicon.positions.has(&key(name));
-        person_score(name, self.lexicon) > 0.4 && !post && !self.is_district(field)
+        let post = || !name.contains(' ') && self.book.word(name).is(Fact::Position);
+        person_score(name, self.book) > 0.4 && !post() && !self.is_district(field)
     }
 
     /// "Canal Ward": a name that ends with a word for a part of a town, and does not open with a first name.
     pub fn is_district(&self, field: Span) -> bool {
-        let (first, last) = match self.of(field).split_once(' ') {
-            Some((first, rest)) => (key(first), key(rest.rsplit(' ').next().unwrap_or(""))),
-            None => return false,
-        };
-        self.lexicon.other_heads.class(&last) == Some("place")
-            && !self.lexicon.is_given_name(&first)
-            && !self.lexicon.honorifics.has(&first)
+        let Some((first, rest)) = self.of(field).split_once(' ') else { return false };
+        let last = rest.rsplit(' ').next().unwrap_or("");
+        self.book.word(last).is(Fact::District) && !self.book.word(first).is_any([Fact::GivenName, Fact::Honorific])
     }
 
     /// Whether a field holds a word that bodies are called by.
     pub fn is_headed(&self, field: Span) -> bool {
-        let head = |word: &str| self.lexicon.organisation_heads.has(&key(word));
-        self.of(field).split(|c: char| !c.is_alphanumeric()).any(head)
+        self.holds(field, [Fact::OrganisationHead])
+    }
+
+    /// Whether the tables say one of these of a run of letters in a field.
+    pub fn holds<const N: usize>(&self, field: Span, facts: [Fact; N]) -> bool {
+        letters(self.of(field)).any(|word| self.book.word(word).is_any(facts))
     }
 
     /// Whether a field reads as a body's name: it holds a word that bodies are called by, a legal form, or initials.
@@ -101,17 +104,13 @@ impl<'a> Known<'a> {
     }
 
     fn reads_as_body(&self, field: Span) -> bool {
-        let inner = self.of(field);
-        let told = |word: &str| {
-            let key = key(word);
-            self.lexicon.organisation_heads.has(&key) || self.lexicon.legal_forms.has(&key) || is_acronym(word)
-        };
-        !self.is_person(field) && inner.split(|c: char| !c.is_alphanumeric()).any(told)
+        let told = || self.holds(field, [Fact::OrganisationHead, Fact::LegalForm]);
+        (told() || letters(self.of(field)).any(is_acronym)) && !self.is_person(field)
     }
 
     /// Whether a field names a place and nothing else, or a place and initials of states.
     pub fn is_place(&self, field: Span) -> bool {
-        self.memo.places.told(field, || is_place(self.of(field), self.lexicon))
+        self.memo.places.told(field, || is_place(self.of(field), self.book))
     }
 
     /// Whether a field opens or ends with a post or an occupation.
@@ -120,9 +119,20 @@ impl<'a> Known<'a> {
     }
 
     fn reads_as_post(&self, field: Span) -> bool {
-        let keys: Vec<String> = self.of(field).split_whitespace().map(key).collect();
+        let words = || self.of(field).split_whitespace();
+        let opens = words().next().is_some_and(|first| self.book.word(first).is(Fact::OpensPosition));
+        let closes = words().next_back().is_some_and(|last| self.book.word(last).is(Fact::ClosesPosition));
+        if !opens && !closes {
+            return false;
+        }
+        let words: Vec<Word> = words().map(|word| self.book.word(word)).collect();
         let posts = &self.lexicon.positions;
-        posts.longest_at(&keys).is_some() || posts.longest_before(&keys).is_some()
+        posts.longest_at(&words).is_some() || posts.longest_before(&words).is_some()
+    }
+
+    /// Points for a phrase that reads as a person's name.
+    pub fn person_score(&self, phrase: &str) -> f32 {
+        person_score(phrase, self.book)
     }
 
     /// What the head of a column says that it holds: nothing for one that is passed over, an error for no head at all.
@@ -143,6 +153,11 @@ impl<'a> Known<'a> {
         let class = table.class(&bare).or_else(|| table.class(&said.join(" "))).or_else(each).ok_or(NoHead)?;
         Ok(COLUMNS.iter().find(|(word, _)| *word == class).map(|(_, column)| *column))
     }
+}
+
+/// The runs of letters and digits of a phrase.
+pub fn letters(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// The classes of `table-heads.txt`; `aside` has no column.

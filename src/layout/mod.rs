@@ -22,7 +22,7 @@ mod table;
 mod titles;
 mod zones;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Book, Lexicon};
 use crate::model::{Document, Layout};
 use crate::settings::Settings;
 use known::{Known, Memo};
@@ -33,8 +33,8 @@ use known::{Known, Memo};
 pub fn lay_out(document: &Document, settings: &Settings, lexicon: &Lexicon) -> Layout {
     let set = settings.documents.get(&document.head.id);
     let separator = set.and_then(|set| set.separator);
-    let memo = Memo::default();
-    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator, memo: &memo };
+    let (book, memo) = (Book::new(lexicon), Memo::default());
+    let known = Known { text: &document.text, lexicon, heads: &settings.list, separator, book: &book, memo: &memo };
     let start = set.and_then(|set| set.list_start).map(|line| document.places.start_of(line));
     if document.head.format.is_table() {
         return table::whole(&known, document);

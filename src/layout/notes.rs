@@ -55,6 +55,15 @@ pub fn is_remark(known: &Known, block: &Block) -> bool {
 
 /// "* for identification purposes only", "Affiliations are given for identification."
 pub fn tells_affiliations(line: &str) -> bool {
+    // Most lines do not hold the word, as the letters around each "f" tell.
+    let bytes = line.as_bytes();
+    let said_at = |at: usize| {
+        let word = at.checked_sub(6).and_then(|start| bytes.get(start..at + 8));
+        word.is_some_and(|word| word.eq_ignore_ascii_case(b"identification"))
+    };
+    if !(0..bytes.len()).any(|at| matches!(bytes[at], b'f' | b'F') && said_at(at)) {
+        return false;
+    }
     let said = |word: &str| line.split(|c: char| !c.is_alphabetic()).any(|found| found.eq_ignore_ascii_case(word));
     said("identification") && ["purposes", "purpose", "only", "affiliation", "affiliations"].into_iter().any(said)
 }

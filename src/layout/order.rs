@@ -5,9 +5,9 @@ use super::furniture::is_handle;
 use super::known::Known;
 use super::labels;
 use super::rows::{NARROWEST, is_open};
-use crate::lexicon::key;
+use crate::lexicon::{Fact, Vocabulary, Word, key};
 use crate::model::{Column, Field, Row, Span};
-use crate::names::shape::{is_acronym, person_score};
+use crate::names::shape::is_acronym;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
@@ -128,8 +128,8 @@ fn behind_post(known: &Known, spans: &[Span], order: Order) -> usize {
         return 0;
     }
     let several = |span: &Span| known.of(*span).split_whitespace().count() > 1;
-    let keys: Vec<String> = known.of(spans[0]).split_whitespace().map(key).collect();
-    let whole = known.lexicon.positions.longest_at(&keys).is_some_and(|(n, _)| n == keys.len());
+    let words: Vec<Word> = known.of(spans[0]).split_whitespace().map(|word| known.book.word(word)).collect();
+    let whole = known.lexicon.positions.longest_at(&words).is_some_and(|(n, _)| n == words.len());
     let post = whole || (known.is_post(spans[0]) && !known.is_body(spans[0]));
     let named = |span: &Span| several(span) && known.is_person(*span) && !known.is_place(*span);
     if post { spans.iter().rposition(named).unwrap_or(0) } else { 0 }
@@ -174,7 +174,7 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
     let given = |span: Span| words(span) <= 3 && opens_high(span) && plain(span);
     let known_given = |row: &&Vec<Span>| {
         let first = known.of(row[1]).split_whitespace().next().unwrap_or("");
-        known.lexicon.is_given_name(&key(first)) || is_inverted(known, row)
+        known.book.word(first).is(Fact::GivenName) || is_inverted(known, row)
     };
     let inverted = named.iter().filter(|row| (surname(row[0]) && given(row[1])) || is_inverted(known, row)).count();
     let told = named.iter().filter(known_given).count();
@@ -207,7 +207,8 @@ fn heads_groups(known: &Known, rows: &[Vec<Span>]) -> bool {
 
 fn is_state(known: &Known, row: &[Span]) -> bool {
     let name = known.of(row[0]).trim_end_matches([':', '*', ' ']);
-    row.len() == 1 && known.lexicon.states.class(&key(name)) == Some("state")
+    let opens = || known.book.opens(name, Fact::OpensPlace);
+    row.len() == 1 && opens() && known.lexicon.states.class(&key(name)) == Some("state")
 }
 
 /// Whether a row holds no letter, or only heads of columns.
@@ -277,7 +278,7 @@ fn at_slashes(known: &Known, row: &[Span]) -> Vec<Span> {
 fn drop_scrap(known: &Known, row: &mut Vec<Span>) {
     if row.len() > 1 {
         let (first, second) = (known.of(row[0]), known.of(row[1]));
-        if first.chars().count() <= 3 && person_score(second, known.lexicon) > 0.4 {
+        if first.chars().count() <= 3 && known.person_score(second) > 0.4 {
             row.remove(0);
         }
     }

@@ -7,9 +7,8 @@ use super::known::Known;
 use super::labels;
 use super::order::finish;
 use super::table::{Reading, read};
-use crate::lexicon::key;
+use crate::lexicon::{Fact, Vocabulary, Word, key};
 use crate::model::{Block, Line, Row, Span};
-use crate::names::shape::person_score;
 use crate::text::tells_individual;
 
 /// A line, or a cell of one where lines stand in columns.
@@ -160,11 +159,11 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
 /// otherwise each line does, but for one that goes on with a line left open.
 fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let person: Vec<bool> = pieces.iter().map(|piece| names_person(known, piece.span, marks)).collect();
-    let told: Vec<bool> = pieces.iter().map(|piece| describes(known, piece.span)).collect();
+    let told = |at: usize| describes(known, pieces[at].span);
     let placed = || pieces.iter().filter(|piece| ends_in_state(known, piece.span, marks)).count();
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
-    let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told[**i]).count();
+    let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told(**i)).count();
     // One signatory may have a whole address below the name.
     let most = if people == 1 { 8 } else { people * 3 };
     // In a mixed list bodies stand between people as they come; below a name in a block its description always does.
@@ -190,7 +189,7 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let usual = commas[commas.len() / 2];
     // "de Marlow, Ada, Secretary": a family name in small letters opens a row that has as many commas as the others.
     let is_family = |line: &str| {
-        let particle = known.lexicon.particles.has(&key(line.split(' ').next().unwrap_or("")));
+        let particle = known.book.word(line.split(' ').next().unwrap_or("")).is(Fact::Particle);
         particle && usual >= 2 && line.matches(',').count() >= usual
     };
     let mut opens = vec![true; pieces.len()];
@@ -202,7 +201,7 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
         let comma = above.ends_with(',') && !commas_end;
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.
         let hangs = !pieces[i].gap && (broken || (comma && !(blocks && person[i - 1])));
-        let described = blocks && !person[i] && (!pieces[i].gap || told[i]);
+        let described = blocks && !person[i] && (!pieces[i].gap || told(i));
         opens[i] = !(described || hangs);
     }
     labels::hold(known, pieces, &person, &mut opens);
@@ -229,20 +228,16 @@ fn dangles(line: &str) -> bool {
 
 /// Whether a line reads as a post, a body or an address rather than as a name.
 fn describes(known: &Known, line: Span) -> bool {
-    let lexicon = known.lexicon;
-    let words: Vec<String> = known.of(line).split(|c: char| !c.is_alphanumeric()).map(key).collect();
-    let post = words.iter().any(|w| lexicon.positions.has(w) || lexicon.position_modifiers.has(w));
-    let body =
-        words.iter().any(|w| lexicon.organisation_heads.has(w) || lexicon.states.has(w) || lexicon.places.has(w));
-    post || body || known.of(line).contains(['@', ','])
+    const TOLD: [Fact; 5] = [Fact::Position, Fact::PositionModifier, Fact::OrganisationHead, Fact::State, Fact::Place];
+    known.of(line).contains(['@', ',']) || known.holds(line, TOLD)
 }
 
 /// Whether a title and a name open a line: "Councillor Ada Marsh, Mill Ward".
 fn is_titled(known: &Known, line: Span) -> bool {
     let first = fields(known, line, Marks::USUAL).first().map_or("", |field| known.of(*field));
-    let keys: Vec<String> = first.split_whitespace().map(key).collect();
-    let title = known.lexicon.honorifics.longest_at(&keys);
-    title.is_some_and(|(n, _)| n < keys.len()) && person_score(first, known.lexicon) > 1.0
+    let words: Vec<Word> = first.split_whitespace().map(|word| known.book.word(word)).collect();
+    let title = known.lexicon.honorifics.longest_at(&words);
+    title.is_some_and(|(n, _)| n < words.len()) && known.person_score(first) > 1.0
 }
 
 /// "Harbour Union, Kenya"
@@ -265,13 +260,14 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
 /// Whether the lines are one run of names parted by commas.
 fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
-    let headed = |name: &str| name.split(' ').any(|word| known.lexicon.organisation_heads.has(&key(word)));
-    let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim().to_string();
-    let named = |cell: &&Span| person_score(&bare(cell), known.lexicon) > 0.4 || headed(&bare(cell));
-    let alike = |cell: &&Span| !known.lexicon.positions.has(&key(known.of(**cell).split(' ').next().unwrap_or("")));
+    let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
+    let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
+    let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
+    let alike = |cell: &&Span| !first(**cell).is(Fact::Position);
     let names = cells.iter().filter(named).filter(alike).count();
     // "Bread and Rivers, Green Delta, Harbour Union …": bodies, some of which show that they are.
-    let bodies = cells.iter().filter(|cell| headed(&bare(cell))).count();
+    let bodies = cells.iter().filter(|cell| headed(bare(cell))).count();
     let told = cells.len() >= 5 && bodies * 10 >= cells.len() * 3 && cells.iter().all(|cell| alike(&cell));
     cells.len() >= 4 && (names * 10 >= cells.len() * 7 || told)
 }

@@ -1,8 +1,8 @@
 //! Runs of names: the lines of a block, or blocks with blank lines between, most of which open with a name.
 
 use super::fields::opens_with_person;
-use super::known::Known;
-use crate::lexicon::{Lexicon, key};
+use super::known::{Known, letters};
+use crate::lexicon::{Book, Fact, Vocabulary};
 use crate::model::{Block, BlockKind, Span};
 use crate::names::shape::is_acronym;
 
@@ -26,7 +26,7 @@ pub fn is_spread(known: &Known, blocks: &[Block], rows: usize) -> bool {
         return false;
     }
     let near = || blocks.iter().take(rows * 2).take_while(|block| is_row(known, block));
-    near().filter(|block| opens(block)).count() >= rows
+    near().filter(|block| opens(block)).take(rows).count() == rows
 }
 
 /// Whether a block may be one row of a run: short, under no mark of a heading, and no sentence.
@@ -42,7 +42,7 @@ pub fn is_row(known: &Known, block: &Block) -> bool {
 
 /// Whether most lines of a block open with a name, at least `rows` of them.
 pub fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
-    let (text, lexicon) = (known.text, known.lexicon);
+    let text = known.text;
     if !matches!(block.kind, BlockKind::List | BlockKind::Paragraph) || block.lines.len() < rows {
         return false;
     }
@@ -55,7 +55,7 @@ pub fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
     }
     let people = lines().filter(|line| opens_with_person(known, *line)).count();
     let shaped = || lines().filter(|line| is_name_shaped(line.of(text))).count();
-    let bodies = || lines().filter(|line| names_body(line.of(text), lexicon)).count();
+    let bodies = || lines().filter(|line| names_body(line.of(text), known.book)).count();
     people * 10 >= total * 7 || (shaped() * 10 >= total * 8 && (people + bodies()) * 10 >= total * 4)
 }
 
@@ -84,26 +84,27 @@ pub fn is_roster(known: &Known, block: &Block) -> bool {
 
 /// Whether a line is short, opens in a capital and holds few words in lower case: a name rather than a sentence.
 pub fn is_name_shaped(line: &str) -> bool {
-    let words: Vec<&str> = line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
-    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    !words.is_empty() && words.len() <= 12 && low * 2 <= words.len() && !line.ends_with([':', ';', '?', '!'])
+    let (mut words, mut low) = (0, 0);
+    for word in line.split_whitespace().filter(|word| word.contains(char::is_alphabetic)) {
+        words += 1;
+        low += usize::from(word.starts_with(char::is_lowercase));
+    }
+    (1..=12).contains(&words) && low * 2 <= words && !line.ends_with([':', ';', '?', '!'])
 }
 
 /// Whether a line holds a word that bodies are called by, a legal form or initials.
-pub fn names_body(line: &str, lexicon: &Lexicon) -> bool {
-    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).any(|word| {
-        let told = || {
-            let key = key(word);
-            lexicon.organisation_heads.has(&key) || lexicon.legal_forms.has(&key)
-        };
-        is_acronym(word) || told()
-    })
+pub fn names_body(line: &str, book: &Book) -> bool {
+    let told = [Fact::OrganisationHead, Fact::LegalForm];
+    letters(line).any(|word| is_acronym(word) || book.word(word).is_any(told))
 }
 
 /// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.
 pub fn ends_like_prose(text: &str, block: &Block) -> bool {
     let last = block.lines[block.lines.len() - 1].content.of(text);
-    let words: Vec<&str> = block.span.of(text).split_whitespace().collect();
-    let low = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
-    (last.ends_with(['.', '!', '?']) && low * 2 > words.len()) || low * 3 > words.len() * 2
+    let (mut words, mut low) = (0, 0);
+    for word in block.span.of(text).split_whitespace() {
+        words += 1;
+        low += usize::from(word.starts_with(char::is_lowercase));
+    }
+    (last.ends_with(['.', '!', '?']) && low * 2 > words) || low * 3 > words * 2
 }

@@ -12,7 +12,7 @@ use super::rows::{is_open, run_mark};
 use super::runs::{
     LEAST, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
 };
-use crate::lexicon::key;
+use crate::lexicon::{Fact, key};
 use crate::model::{Block, BlockKind, Document, Line};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -124,7 +124,7 @@ fn is_over_signer(known: &Known, blocks: &[Block]) -> bool {
 /// Whether a block opens with a name, as the rows of a list with blank lines between do.
 fn resumes(known: &Known, block: &Block) -> bool {
     let line = block.lines[0].content;
-    let is_body = || is_name_shaped(known.of(line)) && names_body(known.of(line), known.lexicon);
+    let is_body = || is_name_shaped(known.of(line)) && names_body(known.of(line), known.book);
     let is_row = matches!(block.kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading);
     is_row && may_sign(known, block) && (opens_with_person(known, line) || is_body())
 }
@@ -222,7 +222,7 @@ fn is_written(known: &Known, block: &Block) -> bool {
         let behind = inner.split_once(": ").is_some();
         match told(line) {
             Some(Label::Signer) => posted || written().is_some_and(|name| name.contains(char::is_alphabetic)),
-            Some(Label::Body) => behind && names_body(inner, known.lexicon) && is_name_shaped(inner),
+            Some(Label::Body) => behind && names_body(inner, known.book) && is_name_shaped(inner),
             Some(Label::Post) => false,
             None => written().is_some_and(|name| name.contains(char::is_alphabetic)),
         }
@@ -249,8 +249,9 @@ fn closing(known: &Known, blocks: &[Block], prose: usize) -> Option<usize> {
 fn headed(known: &Known, document: &Document, blocks: &[Block], at: usize) -> Option<usize> {
     let part = |block: &Block| {
         let line = without_remark(known.of(block.lines[0].content)).trim_matches([':', '*', '_', ' ']);
-        let class = known.lexicon.list_openers.class(&key(line));
-        class.filter(|class| block.kind == BlockKind::Heading && class.ends_with("-section"))
+        let may_be = block.kind == BlockKind::Heading && known.book.opens(line, Fact::OpensList);
+        let class = if may_be { known.lexicon.list_openers.class(&key(line)) } else { None };
+        class.filter(|class| class.ends_with("-section"))
     };
     let parted = || {
         let class = part(&blocks[at])?;

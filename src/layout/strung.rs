@@ -213,7 +213,7 @@ fn tail(known: &Known, rows: &mut [Span]) -> Option<Span> {
 fn is_list(known: &Known, rows: &[Span]) -> bool {
     let people = rows.iter().filter(|row| opens_with_person(known, **row)).count();
     let shaped = || rows.iter().filter(|row| is_name_shaped(known.of(**row))).count();
-    let bodies = || rows.iter().filter(|row| names_body(known.of(**row), known.lexicon)).count();
+    let bodies = || rows.iter().filter(|row| names_body(known.of(**row), known.book)).count();
     people * 10 >= rows.len() * 7 || (shaped() == rows.len() && (people.max(bodies())) * 10 >= rows.len() * 6)
 }
 

@@ -5,12 +5,16 @@ use super::columns::{Cells, aligned};
 use super::fields::{Marks, fields};
 use super::known::Known;
 use super::lines::shapes;
+use crate::lexicon::{Fact, Vocabulary};
 use crate::model::{Block, BlockKind, Column, Document, Field, Layout, Line, Row, Span};
 
 /// So many rows tell what their columns hold.
 const SAMPLE: usize = 400;
 /// The head stands among so many lines at the top.
 const TOP: usize = 10;
+
+/// A column of which so many cells are single words may be one of given names or of family names.
+const SINGLE: f32 = 0.8;
 
 /// What the cells of one column look like, in shares of those that hold something.
 #[derive(Debug, Clone, Copy, Default)]
@@ -21,7 +25,7 @@ struct Profile {
     posts: f32,
     /// Numbers, days and addresses.
     figures: f32,
-    /// Single words, and those of them that are given names or family names.
+    /// Single words; where most are, those that are given names or family names.
     single: f32,
     given: f32,
     family: f32,
@@ -44,13 +48,15 @@ pub fn read(known: &Known, lines: &[Line]) -> Option<Reading> {
     let head = cells.iter().take(TOP).position(|row| is_head(known, row));
     let width = cells.iter().flatten().map(|(column, _)| column + 1).max()?;
     let below = &cells[head.map_or(0, |at| at + 1)..];
-    let profiles: Vec<Profile> = (0..width).map(|column| profile(known, below, column)).collect();
-    if head.is_none() && !differ(&profiles) && (!parted || alike(&profiles)) {
-        return Some(Reading::SideBySide(cells));
-    }
     let columns = match head {
-        Some(at) => headed(known, &cells[at], &profiles),
-        None => by_cells(&profiles),
+        Some(at) => headed(known, &cells[at], below, width),
+        None => {
+            let profiles: Vec<Profile> = (0..width).map(|column| profile(known, below, column)).collect();
+            if !differ(&profiles) && (!parted || alike(&profiles)) {
+                return Some(Reading::SideBySide(cells));
+            }
+            by_cells(&profiles)
+        }
     };
     Some(Reading::Rows(below.iter().filter_map(|row| self::row(known, row, &columns)).collect()))
 }
@@ -91,7 +97,8 @@ fn marked(known: &Known, lines: &[Line]) -> Option<Cells> {
 }
 
 fn parts(known: &Known, lines: &[&Line], mark: char) -> bool {
-    let counts: Vec<usize> = lines.iter().map(|line| split(known, line, mark).len()).collect();
+    let counts: Vec<usize> =
+        lines.iter().map(|line| 1 + known.of(whole_line(known, line, mark)).matches(mark).count()).collect();
     let several = counts.iter().filter(|count| **count > 1).count();
     // Empty cells at the end of a line are lost with the white space there.
     if mark == '\t' || known.separator.is_some() {
@@ -108,6 +115,18 @@ fn parts(known: &Known, lines: &[&Line], mark: char) -> bool {
 /// The cells of a line, empty ones too; marks at the very ends frame a table. A line that a tab opens has an empty
 /// first cell.
 fn split(known: &Known, line: &Line, mark: char) -> Vec<Span> {
+    let span = whole_line(known, line, mark);
+    let mut start = span.start;
+    let mut found = Vec::new();
+    for part in known.of(span).split(mark) {
+        found.push(bare_cell(known, Span::new(start, start + part.len())));
+        start += part.len() + mark.len_utf8();
+    }
+    found
+}
+
+/// A line from its first cell to its last, without the marks that frame it.
+fn whole_line(known: &Known, line: &Line, mark: char) -> Span {
     let bare = line.content.start == line.span.start && mark == '\t';
     let open = known.text[..line.content.start].trim_end_matches(['\t', ' ']).len();
     let mut span = Span::new(if bare { open } else { line.content.start }, line.content.end);
@@ -116,13 +135,7 @@ fn split(known: &Known, line: &Line, mark: char) -> Vec<Span> {
         let start = span.start + usize::from(inner.starts_with('|'));
         span = Span::new(start, span.end.max(start) - usize::from(inner.len() > 1 && inner.ends_with('|')));
     }
-    let mut start = span.start;
-    let mut found = Vec::new();
-    for part in known.of(span).split(mark) {
-        found.push(bare_cell(known, Span::new(start, start + part.len())));
-        start += part.len() + mark.len_utf8();
-    }
-    found
+    span
 }
 
 /// A cell without white space, emphasis and quotes around it.
@@ -142,23 +155,36 @@ fn is_head(known: &Known, row: &[(usize, Span)]) -> bool {
     heads * 2 >= told.len() && (heads >= 2 || (names && told.len() <= 2))
 }
 
-fn profile(known: &Known, rows: &[Vec<(usize, Span)>], column: usize) -> Profile {
+/// The first cells of a column that hold something.
+fn sample(rows: &[Vec<(usize, Span)>], column: usize) -> Vec<Span> {
     let cells = rows.iter().filter_map(|row| row.iter().find(|(at, _)| *at == column)).map(|(_, cell)| *cell);
-    let cells: Vec<Span> = cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect();
-    let share = |told: &dyn Fn(Span) -> bool| {
-        cells.iter().filter(|cell| told(**cell)).count() as f32 / cells.len().max(1) as f32
-    };
+    cells.filter(|cell| !cell.is_empty()).take(SAMPLE).collect()
+}
+
+fn share(cells: &[Span], told: &dyn Fn(Span) -> bool) -> f32 {
+    cells.iter().filter(|cell| told(**cell)).count() as f32 / cells.len().max(1) as f32
+}
+
+/// Whether a cell holds one word.
+fn is_single(known: &Known, cell: Span) -> bool {
+    known.of(cell).split_whitespace().count() == 1
+}
+
+fn profile(known: &Known, rows: &[Vec<(usize, Span)>], column: usize) -> Profile {
+    let cells = sample(rows, column);
+    let share = |told: &dyn Fn(Span) -> bool| share(&cells, told);
     let first = |cell: Span| fields(known, cell, Marks::USUAL).first().copied().unwrap_or(cell);
-    let key = |cell: Span| crate::lexicon::key(known.of(cell));
+    let single = share(&|cell| is_single(known, cell));
+    let is = |cell: Span, fact: Fact| single >= SINGLE && known.book.word(known.of(cell)).is(fact);
     Profile {
-        people: share(&|cell| known.is_person(first(cell)) && !known.is_place(cell)),
+        people: share(&|cell| !known.is_place(cell) && known.is_person(first(cell))),
         bodies: share(&|cell| known.is_body(cell)),
         places: share(&|cell| known.is_place(cell)),
         posts: share(&|cell| known.is_post(cell)),
         figures: share(&|cell| is_figure(known.of(cell))),
-        single: share(&|cell| known.of(cell).split_whitespace().count() == 1),
-        given: share(&|cell| known.lexicon.is_given_name(&key(cell))),
-        family: share(&|cell| known.lexicon.is_surname(&key(cell))),
+        single,
+        given: share(&|cell| is(cell, Fact::GivenName)),
+        family: share(&|cell| is(cell, Fact::PartSurname)),
     }
 }
 
@@ -186,15 +212,16 @@ fn alike(profiles: &[Profile]) -> bool {
 }
 
 /// Columns as their heads tell, and by their cells where a head is silent.
-fn headed(known: &Known, head: &[(usize, Span)], profiles: &[Profile]) -> Vec<Option<Column>> {
-    let mut columns: Vec<Option<Column>> = vec![Some(Column::About); profiles.len()];
+fn headed(known: &Known, head: &[(usize, Span)], below: &[Vec<(usize, Span)>], width: usize) -> Vec<Option<Column>> {
+    let mut columns: Vec<Option<Column>> = vec![Some(Column::About); width];
+    let single = |column: usize| share(&sample(below, column), &|cell| is_single(known, cell));
     for (at, cell) in head {
         columns[*at] = known.head(*cell).unwrap_or(Some(Column::About));
     }
     let of = |columns: &[Option<Column>], wanted: Column| columns.iter().position(|column| *column == Some(wanted));
     // "Name" beside "Surname" is the first name; either without the other is the whole name.
     match (of(&columns, Column::Name), of(&columns, Column::Given), of(&columns, Column::Family)) {
-        (Some(name), None, Some(_)) if profiles[name].single >= 0.5 => columns[name] = Some(Column::Given),
+        (Some(name), None, Some(_)) if single(name) >= 0.5 => columns[name] = Some(Column::Given),
         (None, Some(one), None) | (None, None, Some(one)) => columns[one] = Some(Column::Name),
         (Some(_), given, family) => {
             given.into_iter().chain(family).for_each(|column| columns[column] = None);
@@ -222,7 +249,7 @@ fn by_cells(profiles: &[Profile]) -> Vec<Option<Column>> {
         })
         .collect();
     let pair = profiles.windows(2).position(|pair| {
-        let single = pair.iter().all(|profile| profile.single >= 0.8 && profile.people < 0.5);
+        let single = pair.iter().all(|profile| profile.single >= SINGLE && profile.people < 0.5);
         single && pair[0].given >= 0.5 && pair[1].family >= 0.3
     });
     let most = profiles.iter().map(|profile| profile.people).fold(0.0, f32::max);

@@ -20,7 +20,7 @@ impl Hasher for Quick {
     fn write(&mut self, bytes: &[u8]) {
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| self.add(u64::from_le_bytes(*word)));
-        self.add(rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
+        self.add(rest_of(rest));
     }
 
     fn write_u8(&mut self, byte: u8) {
@@ -31,9 +31,31 @@ impl Hasher for Quick {
         self.add(word);
     }
 
+    fn write_usize(&mut self, word: usize) {
+        self.add(word as u64);
+    }
+
     // The low bits of a product know only the low bits of its factors.
     fn finish(&self) -> u64 {
         self.0.rotate_left(26)
+    }
+}
+
+/// Fewer than eight bytes as one number: both halves of four or more, which may overlap, or the first, the middle and the
+/// last; and how many they are.
+fn rest_of(bytes: &[u8]) -> u64 {
+    let length = bytes.len() as u64;
+    match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes) {
+        (Some(first), Some(last), _) => {
+            let halves = u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32;
+            halves.wrapping_add(length)
+        }
+        (_, _, [first, .., last]) => {
+            let middle = bytes[bytes.len() / 2];
+            u64::from(*first) | u64::from(middle) << 8 | u64::from(*last) << 16 | length << 24
+        }
+        (_, _, [only]) => u64::from(*only),
+        _ => 0,
     }
 }
 
@@ -50,7 +72,8 @@ mod tests {
 
     #[test]
     fn words_that_differ_at_either_end_are_far_apart() {
-        let words = ["harbour", "harbours", "arbour", "harbour union", "harbour unions", "h", ""];
+        let words =
+            ["harbour", "harbours", "arbour", "harbour union", "harbour unions", "h", "", "hh", "hhh", "hhhh", "hhhhh"];
         let mut low: Vec<u64> = words.iter().map(|word| hash(word) & 0xffff).collect();
         let mut high: Vec<u64> = words.iter().map(|word| hash(word) >> 48).collect();
         [&mut low, &mut high].into_iter().for_each(|bits| {

@@ -1,6 +1,6 @@
 //! Tables whose lines have columns of their own.
 
-use super::{CAPITALS, Table, entries, key, key_of};
+use super::{CAPITALS, Table, key, key_of};
 use std::borrow::Cow;
 
 /// Months (class: their number) and weekdays (class `weekday`).
@@ -50,4 +50,12 @@ pub(super) fn states(source: &'static str) -> Table {
         columns.next().unwrap_or("").split('|').for_each(|name| table.insert(key_of(name), "demonym"));
     }
     table
+}
+
+/// The lines of a table, each parted into its phrase and its class.
+pub(super) fn entries(source: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    source.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).map(|line| {
+        let (phrase, class) = line.split_once('\t').unwrap_or((line, ""));
+        (phrase.trim(), class.split('\t').next().unwrap_or("").trim())
+    })
 }

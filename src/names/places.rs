@@ -1,6 +1,6 @@
 //! Whether a phrase names a place and nothing else.
 
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Fact, Table, Vocabulary, Word};
 use crate::model::Span;
 use crate::text::{TokenKind, tokens};
 
@@ -9,25 +9,41 @@ const AROUND: &[&str] =
     &["northern", "southern", "eastern", "western", "north", "south", "east", "west", "city", "and", "the", "of"];
 
 /// Whether all words of a phrase name places: "UK", "New York City", "Wuhan, China".
-pub fn is_place(phrase: &str, lexicon: &Lexicon) -> bool {
-    let words = tokens(phrase, Span::new(0, phrase.len())).into_iter();
-    let words = words.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    let keys: Vec<String> = words.map(|token| key(token.span.of(phrase))).collect();
+pub fn is_place(phrase: &str, vocabulary: &impl Vocabulary) -> bool {
+    let may_be = |word: &Word| word.is(Fact::OpensPlace) || AROUND.contains(&word.key.as_str());
+    // Most phrases are none, which their first word tells.
+    if opening(phrase).is_some_and(|first| !may_be(&vocabulary.word(first))) {
+        return false;
+    }
+    let all = tokens(phrase, Span::new(0, phrase.len())).into_iter();
+    let named = all.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
+    let words: Vec<Word> = named.map(|token| vocabulary.word(token.span.of(phrase))).collect();
+    let tables = [&vocabulary.tables().states, &vocabulary.tables().places];
     let mut at = 0;
-    while at < keys.len() {
-        let step = [&lexicon.states, &lexicon.places].into_iter().filter_map(|table| table.longest_at(&keys[at..]));
-        match step.map(|(n, _)| n).max() {
+    while at < words.len() {
+        let longest = |table: &Table| table.longest_at(&words[at..]).map(|(n, _)| n);
+        let step = if words[at].is(Fact::OpensPlace) { tables.into_iter().filter_map(longest).max() } else { None };
+        match step {
             Some(n) => at += n,
-            None if AROUND.contains(&keys[at].as_str()) => at += 1,
+            None if AROUND.contains(&words[at].key.as_str()) => at += 1,
             None => return false,
         }
     }
-    !keys.is_empty()
+    !words.is_empty()
+}
+
+/// The first word of a phrase, where it is nothing but letters before a space, a comma or the end, and no part of an
+/// address.
+fn opening(phrase: &str) -> Option<&str> {
+    let end = phrase.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(phrase.len());
+    let closed = matches!(phrase.as_bytes().get(end), None | Some(b' ' | b','));
+    (end > 0 && closed).then(|| &phrase[..end])
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     #[test]
     fn places_and_what_only_holds_one() {

@@ -1,6 +1,6 @@
 //! What a name looks like: whether a short phrase reads as a person's name or as a body's.
 
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Fact, Lexicon, Vocabulary, Word};
 use crate::model::Span;
 use crate::text::{Token, TokenKind, tokens};
 
@@ -8,23 +8,27 @@ use crate::text::{Token, TokenKind, tokens};
 ///
 /// The phrase is a whole field: a list row's first field, a signature line. Counted in rough half-points: titles and
 /// known given names speak for a person; organisation words, ordinary words and long phrases against.
-pub fn person_score(phrase: &str, lexicon: &Lexicon) -> f32 {
-    let all = tokens(phrase, Span::new(0, phrase.len()));
-    let words: Vec<Token> = all.iter().copied().filter(|t| t.kind == TokenKind::Word).collect();
-    if words.is_empty() || all.iter().any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Link)) {
+pub fn person_score(phrase: &str, vocabulary: &impl Vocabulary) -> f32 {
+    let mut all = tokens(phrase, Span::new(0, phrase.len()));
+    if all.iter().any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Link)) {
         return -2.0;
     }
-    let keys: Vec<String> = words.iter().map(|t| key(t.span.of(phrase))).collect();
-    let (start, mut score) = match leading_titles(phrase, &words, &keys, lexicon) {
+    all.retain(|t| t.kind == TokenKind::Word);
+    if all.is_empty() {
+        return -2.0;
+    }
+    let words: Vec<Word> = all.iter().map(|t| vocabulary.word(t.span.of(phrase))).collect();
+    let written = |at: usize| all[at].span.of(phrase);
+    let (start, mut score) = match leading_titles(phrase, &all, &words, vocabulary.tables()) {
         0 => (0, 0.0),
         n => (n, 2.0),
     };
     // "Mayor of Selby" is a post.
-    if start > 0 && matches!(keys[start].as_str(), "of" | "for" | "at" | "in") {
+    if start > 0 && matches!(words[start].key.as_str(), "of" | "for" | "at" | "in") {
         return -1.0;
     }
     let mut end = words.len();
-    while end > start + 1 && is_postnominal(words[end - 1].span.of(phrase), &keys[end - 1], lexicon) {
+    while end > start + 1 && is_postnominal_word(written(end - 1), &words[end - 1]) {
         end -= 1;
         score += 1.0;
     }
@@ -33,50 +37,46 @@ pub fn person_score(phrase: &str, lexicon: &Lexicon) -> f32 {
         return -1.0;
     }
     // "Quill Ltd"
-    let closing = &keys[end - 1];
-    if name.len() > 1 && lexicon.legal_forms.has(closing) && !lexicon.is_surname(closing) {
+    let closing = &words[end - 1];
+    if name.len() > 1 && closing.is(Fact::LegalForm) && !closing.is(Fact::PartSurname) {
         return -2.0;
     }
     if name.len() == 1 && score == 0.0 {
         score -= 1.0;
     }
     for i in name.clone() {
-        let word = words[i].span.of(phrase);
-        let last = i + 1 == end;
-        score += word_score(word, &keys[i], i == start, last, name.len(), lexicon);
+        score += word_score(written(i), &words[i], i == start, i + 1 == end, name.len());
     }
     score
 }
 
 /// One word's share in `person_score`.
-fn word_score(word: &str, key: &str, first: bool, last: bool, words: usize, lexicon: &Lexicon) -> f32 {
-    let particle = lexicon.particles.has(key);
-    if is_caseless(word) {
-        return caseless_score(word, words);
+fn word_score(written: &str, word: &Word, first: bool, last: bool, words: usize) -> f32 {
+    if is_caseless(written) {
+        return caseless_score(written, words);
     }
-    if !word.chars().any(char::is_uppercase) {
-        return if particle && !first { 0.0 } else { -1.0 };
+    if !written.chars().any(char::is_uppercase) {
+        return if word.is(Fact::Particle) && !first { 0.0 } else { -1.0 };
     }
-    if is_initial(word) {
+    if is_initial(written) {
         return 0.5;
     }
-    if lexicon.organisation_heads.has(key) && !(last && words > 1 && lexicon.surnames.has(key)) {
+    if word.is(Fact::OrganisationHead) && !(last && words > 1 && word.is(Fact::Surname)) {
         return -3.0;
     }
-    let given = lexicon.is_given_name(key);
-    let common = lexicon.is_common(key);
+    let (given, common) = (word.is(Fact::GivenName), word.is(Fact::Common));
     match (given, common) {
         (true, false) => return 1.0,
         (true, true) if first => return 0.6,
         _ => {}
     }
-    match (given, lexicon.is_surname(key), common) {
-        (_, true, false) => 0.7,
-        (_, true, true) if last => 0.2,
-        (_, _, false) if lexicon.states.has(key) || lexicon.places.has(key) || lexicon.topics.has(key) => -1.0,
-        (_, _, false) => {
+    match (word.is(Fact::PartSurname), common) {
+        (true, false) => 0.7,
+        (true, true) if last => 0.2,
+        (_, false) if word.is_any([Fact::State, Fact::Place, Fact::Topic]) => -1.0,
+        (_, false) => {
             // A surname in capitals is longer than most initials.
-            if is_acronym(word) && (first || word.chars().count() < 4) { -1.0 } else { 0.5 }
+            if is_acronym(written) && (first || written.chars().count() < 4) { -1.0 } else { 0.5 }
         }
         _ => -1.0,
     }
@@ -93,6 +93,12 @@ fn caseless_score(word: &str, words: usize) -> f32 {
     }
 }
 
+/// Whether a phrase may hold a bracket, by its bytes: most do not.
+pub fn may_open_bracket(phrase: &str) -> bool {
+    const WIDE: u8 = "（".as_bytes()[0];
+    phrase.bytes().any(|byte| byte == b'(' || byte == WIDE)
+}
+
 /// Whether a word is written in letters that have no case: `杨淇`, `رضا`.
 pub fn is_caseless(word: &str) -> bool {
     let mut letters = word.chars().filter(|c| c.is_alphabetic()).peekable();
@@ -100,17 +106,17 @@ pub fn is_caseless(word: &str) -> bool {
 }
 
 /// How many words at the start are titles; a title alone is not one.
-pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Lexicon) -> usize {
+pub fn leading_titles(text: &str, tokens: &[Token], words: &[Word], lexicon: &Lexicon) -> usize {
     let mut at = 0;
     // "Dean Marlow" is a name; "Dean Ada Marlow" and "Dr Marlow" have a title.
-    if words.len() == 2 && lexicon.given_names.class(&keys[0]) == Some("") && !words[0].span.of(text).ends_with('.') {
+    if words.len() == 2 && words[0].is(Fact::OnlyGivenName) && !tokens[0].span.of(text).ends_with('.') {
         return 0;
     }
-    while at + 1 < words.len() {
-        match lexicon.honorifics.longest_at(&keys[at..]) {
+    while at + 1 < words.len() && words[at].is(Fact::OpensHonorific) {
+        match lexicon.honorifics.longest_at(&words[at..]) {
             // "M. Ada Marsh": one letter is an initial.
-            Some((1, _)) if keys[at].len() == 1 => break,
-            Some((n, _)) if at + n < words.len() && words[at].is_capital(text) => at += n,
+            Some((1, _)) if words[at].key.len() == 1 => break,
+            Some((n, _)) if at + n < words.len() && tokens[at].is_capital(text) => at += n,
             _ => break,
         }
     }
@@ -119,8 +125,18 @@ pub fn leading_titles(text: &str, words: &[Token], keys: &[String], lexicon: &Le
 
 /// Whether a word stands for letters after a name here: it is one of them and written as such.
 pub fn is_postnominal(word: &str, key: &str, lexicon: &Lexicon) -> bool {
+    lexicon.postnominals.has(key) && is_lettered(word, key)
+}
+
+/// The same of a word that is known.
+pub fn is_postnominal_word(written: &str, word: &Word) -> bool {
+    word.is(Fact::Postnominal) && is_lettered(written, &word.key)
+}
+
+/// Whether a word is written as letters after a name are.
+fn is_lettered(word: &str, key: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
-    lexicon.postnominals.has(key) && (capitals >= 2 || matches!(key, "jr" | "sr" | "esq" | "ret" | "retd" | "hon"))
+    capitals >= 2 || matches!(key, "jr" | "sr" | "esq" | "ret" | "retd" | "hon")
 }
 
 /// `T`, `T.`, `J.K.`: capitals standing for names.
@@ -132,11 +148,21 @@ pub fn is_initial(word: &str) -> bool {
 
 /// Two to seven letters, all capitals, or capitals with a small one inside (`PMOI`, `IoT`, `OHCHR`).
 pub fn is_acronym(word: &str) -> bool {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let capitals = word.chars().filter(|c| c.is_alphabetic() && c.is_uppercase()).count();
-    let plain = || word.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '&' || c == '-');
-    let digits = || word.chars().filter(char::is_ascii_digit).count();
-    (2..=8).contains(&letters) && capitals >= 2 && capitals + 1 >= letters && plain() && digits() <= 1
+    let (mut letters, mut capitals, mut digits) = (0, 0, 0);
+    for c in word.chars() {
+        if c.is_alphabetic() {
+            letters += 1;
+            capitals += usize::from(c.is_uppercase());
+            if letters > 8 || capitals + 1 < letters {
+                return false;
+            }
+        } else if c.is_ascii_digit() {
+            digits += 1;
+        } else if !(c.is_alphanumeric() || c == '.' || c == '&' || c == '-') {
+            return false;
+        }
+    }
+    letters >= 2 && capitals >= 2 && digits <= 1
 }
 
 /// Whether the letters of an acronym are the initials, in any order but for the first, at most one letter apart.

@@ -196,5 +196,10 @@ fn written(scene: &Scene, from: usize, to: usize) -> Vec<Text> {
 
 /// White space folded to single spaces, none at either end.
 pub fn folded(text: &str) -> Text {
+    // Nearly all names are written so.
+    let plain = |byte: u8| byte.is_ascii_graphic();
+    if text.split(' ').all(|word| !word.is_empty() && word.bytes().all(plain)) {
+        return text.into();
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ").into()
 }

@@ -1,7 +1,8 @@
 //! What stands behind a name in a row: the bodies that a field names whole, told from posts, places and subjects.
 
-use super::phrase::{Reader, Word, joined};
+use super::phrase::{Reader, Word, holds_mark, joined};
 use super::titled::{body_before, body_cut};
+use crate::lexicon::Fact;
 use crate::model::Span;
 use crate::names::shape::{is_acronym, is_caseless};
 
@@ -63,14 +64,14 @@ impl Reader<'_> {
     pub fn whole_body(&self, field: Span) -> Option<Span> {
         let words = self.words(field);
         let subject =
-            words.iter().all(|word| matches!(self.lexicon.topics.class(&word.key), Some("subject" | "theme")));
+            words.iter().all(|word| matches!(self.lexicon.topics.class(word.key()), Some("subject" | "theme")));
         let idle = self.lexicon.list_words.class(&joined(&words)) == Some("idle");
         let named = words.iter().any(|word| word.capital || is_caseless(word.written))
-            || (words.len() == 1 && self.is_strange(field) && !self.lexicon.position_modifiers.has(&words[0].key));
+            || (words.len() == 1 && self.is_strange(field) && !words[0].is(Fact::PositionModifier));
         let post = self.post(&words).is_some_and(|(start, end)| {
             start == 0 || end + 1 == words.len() || words[start..=end].iter().any(|word| !word.capital)
         });
-        let plural = words.last().is_some_and(|last| last.key.ends_with('s') && last.capital && words.len() > 1);
+        let plural = words.last().is_some_and(|last| last.key().ends_with('s') && last.capital && words.len() > 1);
         let figure = !field.of(self.text).contains(char::is_alphabetic);
         let barred = words.is_empty() || figure || idle || subject || (post && !plural) || self.is_place(field);
         (named && !barred && !is_link(field, self.text)).then(|| self.without_article(field))
@@ -80,14 +81,12 @@ impl Reader<'_> {
     fn is_everyday_name(&self, field: Span) -> bool {
         let words = self.words(field);
         let named = |word: &Word| {
-            let posts = [&self.lexicon.position_modifiers, &self.lexicon.positions, &self.lexicon.postnominals];
-            let subject = self.lexicon.topics.class(&word.key).is_some_and(|class| class != "product");
+            let posts = [Fact::PositionModifier, Fact::Position, Fact::Postnominal];
+            let subject = self.lexicon.topics.class(word.key()).is_some_and(|class| class != "product");
             let figure = word.written.starts_with(|c: char| c.is_ascii_digit());
-            word.capital && !subject && !figure && !posts.iter().any(|table| table.has(&word.key))
+            word.capital && !subject && !figure && !word.known.is_any(posts)
         };
-        let place = self.is_district(&words)
-            || self.is_place(field)
-            || words.iter().any(|word| self.lexicon.states.has(&word.key));
+        let place = self.is_district(&words) || self.is_place(field) || words.iter().any(|word| word.is(Fact::State));
         (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
@@ -111,6 +110,9 @@ impl Reader<'_> {
     /// Parts of a field that slashes and "at" part, each read by itself.
     fn split(&self, field: Span) -> Vec<Span> {
         let inner = field.of(self.text);
+        if !inner.contains('/') && !holds_mark(inner, &[" at ", " @ ", " from ", " and ", " & "]) {
+            return self.part(field);
+        }
         let posted = self.post(&self.words(field)).is_some();
         let slash =
             inner.find(" / ").map(|at| (at, 3)).or_else(|| inner.find('/').filter(|_| !posted).map(|at| (at, 1)));
@@ -121,7 +123,7 @@ impl Reader<'_> {
                 let right = self.words(Span::new(field.start + at + length, field.end));
                 // "Reed Institute & Pilot"; but "Union of Teachers and Lecturers".
                 let posted = self.post(&right).is_some();
-                let single = posted && right.last().is_some_and(|last| !last.key.ends_with('s'));
+                let single = posted && right.last().is_some_and(|last| !last.key().ends_with('s'));
                 // "Professor of Weaving and Director Institute of Dyes"
                 let two = self.post(&right).is_some_and(|(start, _)| start == 0) && self.post(&left).is_some();
                 two && right.len() > 1
@@ -147,16 +149,17 @@ impl Reader<'_> {
 
     /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
     fn part(&self, part: Span) -> Vec<Span> {
-        let mut words = self.words(part);
+        let all = self.words(part);
+        let mut words = &*all;
         let behalf = ["on", "behalf", "of"];
-        if words.len() > 3 && words.iter().zip(behalf).all(|(word, key)| word.key == key) {
-            words.drain(..3);
-            let articles = words.iter().take_while(|word| word.key == "the").count();
-            words.drain(..articles.min(words.len() - 1));
+        if words.len() > 3 && words.iter().zip(behalf).all(|(word, key)| word.key() == key) {
+            words = &words[3..];
+            let articles = words.iter().take_while(|word| word.key() == "the").count();
+            words = &words[articles.min(words.len() - 1)..];
         }
-        while words.first().is_some_and(|word| self.lexicon.position_modifiers.class(&word.key) == Some("former")) {
-            words.remove(0);
-        }
+        let is_former = |word: &&Word| self.lexicon.position_modifiers.class(word.key()) == Some("former");
+        let former = words.iter().take_while(is_former).count();
+        words = &words[former..];
         if words.is_empty()
             || self.is_place(part)
             || part.of(self.text).contains(['@', '#'])
@@ -164,14 +167,14 @@ impl Reader<'_> {
         {
             return Vec::new();
         }
-        let post = self.post(&words);
-        let found = match (self.body_before_post(&words, post), post) {
+        let post = self.post(words);
+        let found = match (self.body_before_post(words, post), post) {
             // "Quay Union General Secretary"
             (Some(n), _) => Some(whole(&words[..n])),
             // "Qvarzo Contractor": a body that is known stands before the post, too.
             (_, Some((start, _))) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
-            (_, Some(post)) => self.behind_post(&words, post),
-            (_, None) => self.names_body(&words).then(|| whole(&words)),
+            (_, Some(post)) => self.behind_post(words, post),
+            (_, None) => self.names_body(words).then(|| whole(words)),
         };
         let Some(found) = found else { return Vec::new() };
         // A closing mark of the name ("Inc.") stays, a full stop of the row goes.
@@ -181,7 +184,10 @@ impl Reader<'_> {
 
     /// How many words are a body's name before the post that ends a part.
     fn body_before_post(&self, words: &[Word], post: Option<(usize, usize)>) -> Option<usize> {
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
+        if !words.iter().any(|word| word.is(Fact::ClosesPosition)) {
+            return None;
+        }
+        let keys: Vec<&str> = words.iter().map(Word::key).collect();
         let capital: Vec<bool> = words.iter().map(|word| word.capital).collect();
         let cut = || post.is_none().then(|| body_cut(&keys, &capital, self.lexicon)).flatten();
         let one = |n: &usize| !whole(&words[..*n]).of(self.text).contains(['(', ')', ',', ';', ':', '/']);
@@ -207,8 +213,12 @@ impl Reader<'_> {
     /// First and last word of the post in a part; none where the post's word belongs to a body's name ("Union of
     /// Teachers").
     fn post(&self, words: &[Word]) -> Option<(usize, usize)> {
+        let may_open = |word: &Word| word.is(Fact::OpensPosition) || without_co(word.key()).len() < word.key().len();
+        if !words.iter().any(may_open) {
+            return None;
+        }
         // "Co-Director"
-        let keys: Vec<&str> = words.iter().map(|word| without_co(&word.key)).collect();
+        let keys: Vec<&str> = words.iter().map(|word| without_co(word.key())).collect();
         let posts = |at: usize| self.lexicon.positions.longest_at(&keys[at..]).map(|(n, _)| (at, at + n - 1));
         let (start, mut end) = (0..words.len()).find_map(posts)?;
         // "Queen Ada College", "Lawyers for the Harbour".
@@ -248,18 +258,18 @@ impl Reader<'_> {
     fn behind_post(&self, words: &[Word], (start, end): (usize, usize)) -> Option<Span> {
         let rest = &words[end + 1..];
         let first = rest.first()?;
-        let led = matches!(first.key.as_str(), "of" | "for" | "in" | "with" | "to");
+        let led = matches!(first.key(), "of" | "for" | "in" | "with" | "to");
         let body = if led { &rest[1..] } else { rest };
-        let body = if body.first().is_some_and(|word| word.key == "the") { &body[1..] } else { body };
+        let body = if body.first().is_some_and(|word| word.key() == "the") { &body[1..] } else { body };
         let from = body.iter().position(|word| word.capital)?;
         let body = self.behind_subject(&body[from..]);
-        if matches!(first.key.as_str(), "of" | "in") && self.is_subject(body) {
+        if matches!(first.key(), "of" | "in") && self.is_subject(body) {
             return None;
         }
-        let keys: Vec<&str> = words[start..=end].iter().map(|word| word.key.as_str()).collect();
-        let leads = self.lexicon.positions.longest_before(&keys).is_some_and(|(_, class)| class == "post");
+        let leads =
+            self.lexicon.positions.longest_before(&words[start..=end]).is_some_and(|(_, class)| class == "post");
         // "Archbishop of Wennick"
-        let seat = matches!(first.key.as_str(), "of" | "for") && SEATED.contains(&words[end].key.as_str());
+        let seat = matches!(first.key(), "of" | "for") && SEATED.contains(&words[end].key());
         let strange = !seat
             && body.iter().all(|word| word.capital)
             && body.iter().any(|word| !self.is_ordinary(word))
@@ -268,14 +278,14 @@ impl Reader<'_> {
             || self.legal(body)
             || self.is_product(body)
             || (strange && !led && !self.is_ordinary(&body[0]))
-            || (strange && leads && first.key == "of");
-        let numeral = body.iter().all(|word| word.key.chars().all(|c| "ivx".contains(c)));
+            || (strange && leads && first.key() == "of");
+        let numeral = body.iter().all(|word| word.key().chars().all(|c| "ivx".contains(c)));
         (named && !numeral).then(|| whole(body))
     }
 
     /// "Chemistry of the Harbour Institute": the body behind a subject that its post is held in.
     fn behind_subject<'w>(&self, words: &'w [Word<'w>]) -> &'w [Word<'w>] {
-        let links = |pair: &[Word]| matches!(pair[0].key.as_str(), "of" | "at" | "in") && pair[1].key == "the";
+        let links = |pair: &[Word]| matches!(pair[0].key(), "of" | "at" | "in") && pair[1].key() == "the";
         let Some(at) = words.windows(2).position(links).filter(|at| at + 2 < words.len()) else { return words };
         let (subject, body) = (&words[..at], &words[at + 2..]);
         let plain = subject.iter().all(|word| self.is_ordinary(word)) && self.head(subject).is_none();
@@ -288,7 +298,7 @@ impl Reader<'_> {
             return self.is_small_school(words);
         }
         // "Canal Ward": a word that bodies are called by stands before the one for a part of a town.
-        let closes = words.last().is_some_and(|last| self.lexicon.organisation_heads.has(&last.key));
+        let closes = words.last().is_some_and(|last| last.is(Fact::OrganisationHead));
         let short = words.len() <= 3 && words.iter().all(|word| word.capital);
         if short && !closes && self.is_district(words) {
             return false;
@@ -304,8 +314,8 @@ impl Reader<'_> {
         if self.is_district(words) {
             return false;
         }
-        let qualified = words.iter().any(|word| self.lexicon.position_modifiers.has(&word.key));
-        let titled = words.iter().all(|word| self.lexicon.postnominals.has(&word.key));
+        let qualified = words.iter().any(|word| word.is(Fact::PositionModifier));
+        let titled = words.iter().all(|word| word.is(Fact::Postnominal));
         let strange = words.iter().filter(|word| !self.is_ordinary(word)).count();
         let small = words.iter().filter(|word| !word.capital).count();
         let occupied = words.last().is_some_and(|word| self.is_occupation(word));
@@ -314,7 +324,7 @@ impl Reader<'_> {
 
     /// "Canal Ward", where a councillor sits.
     fn is_district(&self, words: &[Word]) -> bool {
-        let named = |last: &Word| self.lexicon.other_heads.class(&last.key) == Some("place");
+        let named = |last: &Word| last.is(Fact::District);
         words.len() > 1 && words.last().is_some_and(named)
     }
 
@@ -343,11 +353,12 @@ fn is_link(part: Span, text: &str) -> bool {
 mod tests {
     use super::super::memory::Memory;
     use super::*;
-    use crate::lexicon::Lexicon;
+    use crate::lexicon::{Book, Lexicon};
 
     fn bodies(field: &str) -> Vec<&str> {
-        let reader =
-            Reader { text: field, memory: &Memory::default(), tag: &|_| Vec::new(), lexicon: Lexicon::built_in() };
+        let (memory, lexicon) = (Memory::default(), Lexicon::built_in());
+        let book = Book::new(lexicon);
+        let reader = Reader::new(field, &memory, &|_| Vec::new(), &book);
         reader.bodies(Span::new(0, field.len()), false).into_iter().map(|span| span.of(field)).collect()
     }
 

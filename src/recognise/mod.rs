@@ -26,7 +26,7 @@ pub mod tagger;
 mod titled;
 pub mod words;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Book, Lexicon};
 use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use crate::names::shape::is_acronym;
 use beside::Scene;
@@ -103,9 +103,10 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     // Fields are tagged one by one, and the book of words grows with each.
     let book = RefCell::new(book);
     let tag = |field: Span| of_field(text, field, &mut book.borrow_mut(), lexicon);
-    let known = rows::Known { memory: &memory, tag: &tag };
+    let met = Book::new(lexicon);
+    let known = rows::Known { memory: &memory, tag: &tag, book: &met };
     for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
-        found.extend(rows::of_list(text, layout, block, &known, lexicon));
+        found.extend(rows::of_list(text, layout, block, &known));
     }
     standing::mend(text, &mut found, lexicon);
     found = apart(found);

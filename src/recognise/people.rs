@@ -1,40 +1,43 @@
 //! A field that names a person, or two: titles and letters off.
 
 use super::beside::folded;
+use super::phrase::holds_mark;
 use super::rows::signed;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word};
 use crate::model::{Form, Kind, Mention, Span, Text};
-use crate::names::shape::{is_postnominal, leading_titles};
+use crate::names::shape::{is_postnominal_word, leading_titles};
 use crate::text::{Token, TokenKind, tokens};
 
 /// The person whom a field names. Where a list leans to people, "Dean Marlow" is a name whole.
-pub fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
+pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
+    let lexicon = book.tables();
     let field = without_alias(text, field);
-    let words: Vec<Token> = tokens(text, field).into_iter().filter(|t| t.kind == TokenKind::Word).collect();
-    let keys: Vec<String> = words.iter().map(|t| key(t.span.of(text))).collect();
-    let first = match leading_titles(text, &words, &keys, lexicon) {
+    let mut tokens = tokens(text, field);
+    tokens.retain(|t| t.kind == TokenKind::Word);
+    let words: Vec<Word> = tokens.iter().map(|t| book.word(t.span.of(text))).collect();
+    let first = match leading_titles(text, &tokens, &words, lexicon) {
         // Where the rows give full names, "Dean Marlow" is one, too.
-        1 if lean > 1.5 && words.len() == 2 && is_first_name(words[0].span.of(text), &keys[0], lexicon) => 0,
-        titles => behind_bracket(text, field, &words, &keys, lexicon).unwrap_or(titles),
+        1 if lean > 1.5 && words.len() == 2 && is_first_name(tokens[0].span.of(text), &words[0], lexicon) => 0,
+        titles => behind_bracket(text, field, &tokens, &words).unwrap_or(titles),
     };
     let mut last = words.len().checked_sub(1)?;
-    while last > first && is_postnominal(words[last].span.of(text), &keys[last], lexicon) {
+    while last > first && is_postnominal_word(tokens[last].span.of(text), &words[last]) {
         last -= 1;
     }
     let written = |range: &[Token]| range.iter().map(|t| Text::from(t.span.of(text))).collect::<Vec<_>>();
     let mut start = first;
-    let peer = first > 0 && first == last && lexicon.honorifics.class(&keys[first - 1]) == Some("peerage");
+    let peer = first > 0 && first == last && lexicon.honorifics.class(&words[first - 1].key) == Some("peerage");
     if peer {
         start -= 1;
     }
-    let span = words[start].span.join(words[last].span);
+    let span = tokens[start].span.join(tokens[last].span);
     Some(Mention {
         pieces: [span].into(),
         kind: Kind::Person,
         form: if start == last { Form::Short } else { Form::Full },
         name: folded(span.of(text)),
-        titles: written(&words[..start]),
-        postnominals: written(&words[last + 1..]),
+        titles: written(&tokens[..start]),
+        postnominals: written(&tokens[last + 1..]),
         whole: field,
         rule: "row".into(),
         confidence: 0.9,
@@ -42,38 +45,43 @@ pub fn person_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> 
 }
 
 /// "Justice (ret.) Ada Marsh": the word behind a bracket that only titles stand before.
-fn behind_bracket(text: &str, field: Span, words: &[Token], keys: &[String], lexicon: &Lexicon) -> Option<usize> {
+fn behind_bracket(text: &str, field: Span, tokens: &[Token], words: &[Word]) -> Option<usize> {
     let (open, close) = (field.of(text).find('(')? + field.start, field.of(text).find(')')? + field.start);
-    let before = words.iter().take_while(|word| word.span.end <= open).count();
-    let next = words.iter().position(|word| word.span.start > close)?;
-    (before > 0 && keys[..before].iter().all(|key| lexicon.honorifics.has(key))).then_some(next)
+    let before = tokens.iter().take_while(|token| token.span.end <= open).count();
+    let next = tokens.iter().position(|token| token.span.start > close)?;
+    (before > 0 && words[..before].iter().all(|word| word.is(Fact::Honorific))).then_some(next)
 }
 
 /// "Ada Marsh aka quill": the name without what else its bearer is called.
 fn without_alias(text: &str, field: Span) -> Span {
     let inner = field.of(text);
-    let at = [" aka ", " a.k.a. ", " alias ", " A.K.A. ", " AKA "].into_iter().find_map(|mark| inner.find(mark));
+    const ALIAS: &[&str] = &[" aka ", " a.k.a. ", " alias ", " A.K.A. ", " AKA "];
+    if !holds_mark(inner, ALIAS) {
+        return field.trim(text);
+    }
+    let at = ALIAS.iter().find_map(|mark| inner.find(mark));
     Span::new(field.start, field.start + at.unwrap_or(inner.len())).trim(text)
 }
 
 /// Whether a title is as often a first name: "Dean", "Don".
-fn is_first_name(written: &str, key: &str, lexicon: &Lexicon) -> bool {
-    let title = matches!(lexicon.honorifics.class(key), Some("religious" | "regional"));
-    title && lexicon.is_given_name(key) && !written.ends_with('.')
+fn is_first_name(written: &str, word: &Word, lexicon: &Lexicon) -> bool {
+    let title = matches!(lexicon.honorifics.class(&word.key), Some("religious" | "regional"));
+    title && word.is(Fact::GivenName) && !written.ends_with('.')
 }
 
 /// "Ada Marsh and Tom Lind", "Mr and Mrs Lind": the two people of one field, or the one who is named.
-pub fn pair(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Vec<Mention>> {
+pub fn pair(text: &str, field: Span, lean: f32, book: &Book) -> Option<Vec<Mention>> {
     const AND: &[&str] = &[" and ", " & ", " und ", " et ", " y ", " e "];
     let inner = field.of(text);
+    holds_mark(inner, AND).then_some(())?;
     let (at, and) = AND.iter().find_map(|and| Some((inner.find(and)?, *and)))?;
     let left = Span::new(field.start, field.start + at).trim(text);
     let right = Span::new(field.start + at + and.len(), field.end).trim(text);
-    let full = |span: Span| span.of(text).split_whitespace().count() > 1 && signed(text, span, lexicon) > 0.4;
-    let title = |word: &str| lexicon.honorifics.has(&key(word));
-    if left.of(text).split_whitespace().all(title) && signed(text, right, lexicon) > 0.4 {
-        return Some(vec![person_mention(text, right, lean, lexicon)?]);
+    let full = |span: Span| span.of(text).split_whitespace().count() > 1 && signed(text, span, book) > 0.4;
+    let title = |word: &str| book.word(word).is(Fact::Honorific);
+    if left.of(text).split_whitespace().all(title) && signed(text, right, book) > 0.4 {
+        return Some(vec![person_mention(text, right, lean, book)?]);
     }
     (lean > -0.8 && full(left) && full(right)).then_some(())?;
-    Some(vec![person_mention(text, left, lean, lexicon)?, person_mention(text, right, lean, lexicon)?])
+    Some(vec![person_mention(text, left, lean, book)?, person_mention(text, right, lean, book)?])
 }

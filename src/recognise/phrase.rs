@@ -1,11 +1,13 @@
 //! What the words of a row's field are: heads of bodies, places, subjects, ordinary words.
 
 use super::memory::Memory;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{self, Book, Fact, Lexicon, Vocabulary};
 use crate::model::{Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
+use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A word of a field with its key.
 pub struct Word<'a> {
@@ -13,10 +15,28 @@ pub struct Word<'a> {
     pub span: Span,
     /// As written.
     pub written: &'a str,
-    /// Its lexicon key.
-    pub key: String,
+    /// Its key, and what the tables say of it.
+    pub known: lexicon::Word,
     /// Whether it holds a capital, or is a number.
     pub capital: bool,
+}
+
+impl Word<'_> {
+    /// Its lexicon key.
+    pub fn key(&self) -> &str {
+        &self.known.key
+    }
+
+    /// Whether the tables say this of it.
+    pub fn is(&self, fact: Fact) -> bool {
+        self.known.is(fact)
+    }
+}
+
+impl AsRef<str> for Word<'_> {
+    fn as_ref(&self) -> &str {
+        self.key()
+    }
 }
 
 /// What tells names of bodies from other words.
@@ -27,21 +47,44 @@ pub struct Reader<'a> {
     pub memory: &'a Memory,
     /// What the tagger finds in a field.
     pub tag: &'a dyn Fn(Span) -> Vec<Mention>,
+    /// The words that were met.
+    pub book: &'a Book<'a>,
     /// The tables.
     pub lexicon: &'a Lexicon,
+    /// The stretches of one row that were read, with their words: one rule asks after the other.
+    read: RefCell<Vec<(Span, Rc<[Word<'a>]>)>>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader that has read nothing.
+    pub fn new(
+        text: &'a str,
+        memory: &'a Memory,
+        tag: &'a dyn Fn(Span) -> Vec<Mention>,
+        book: &'a Book<'a>,
+    ) -> Reader<'a> {
+        Reader { text, memory, tag, book, lexicon: book.tables(), read: RefCell::default() }
+    }
+
+    /// Forgets the stretches that were read: the next row has others.
+    pub fn turn(&self) {
+        self.read.borrow_mut().clear();
+    }
+
     /// Whether a phrase holds a word that bodies are called by.
     pub fn is_headed(&self, phrase: Span) -> bool {
-        let words = self.words(phrase);
-        self.headed(&words) || self.legal(&words)
+        self.names_itself(&self.words(phrase))
+    }
+
+    /// Whether words hold one that bodies are called by, or end in a legal form.
+    pub fn names_itself(&self, words: &[Word]) -> bool {
+        self.headed(words) || self.legal(words)
     }
 
     /// Whether a phrase is told to be a body by itself: by its head, as an acronym, or by the rest of the document.
     pub fn is_known(&self, phrase: Span) -> bool {
         let words = self.words(phrase);
-        self.is_headed(phrase) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
+        self.names_itself(&words) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
     }
 
     /// Whether words are a body's name elsewhere in the document, or a company's.
@@ -58,29 +101,20 @@ impl Reader<'_> {
 
     /// "Open Harbours Norway": a name that ends with a state.
     pub fn is_branch(&self, words: &[Word]) -> bool {
-        let named = |word: &Word| {
-            let known = [&self.lexicon.places, &self.lexicon.states, &self.lexicon.topics, &self.lexicon.positions];
-            word.capital && !known.iter().any(|table| table.has(&word.key))
-        };
+        let known = [Fact::Place, Fact::State, Fact::Topic, Fact::Position];
+        let named = |word: &Word| word.capital && !word.known.is_any(known);
         words.split_last().is_some_and(|(last, open)| {
-            !open.is_empty() && self.lexicon.states.class(&last.key) == Some("state") && open.iter().all(named)
+            !open.is_empty()
+                && last.is(Fact::State)
+                && self.lexicon.states.class(last.key()) == Some("state")
+                && open.iter().all(named)
         })
     }
 
     /// Whether a word is one of the language, a subject, or a place: nothing that a body alone is called.
     pub fn is_ordinary(&self, word: &Word) -> bool {
-        let known = |table: &crate::lexicon::Table| table.has(&word.key);
-        self.lexicon.is_common(&word.key)
-            || [
-                &self.lexicon.topics,
-                &self.lexicon.states,
-                &self.lexicon.places,
-                &self.lexicon.positions,
-                &self.lexicon.honorifics,
-            ]
-            .into_iter()
-            .any(known)
-            || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
+        const KNOWN: [Fact; 6] = [Fact::Common, Fact::Topic, Fact::State, Fact::Place, Fact::Position, Fact::Honorific];
+        word.known.is_any(KNOWN) || word.written.chars().all(|c| c.is_ascii_digit() || c == '-')
     }
 
     /// Whether a phrase holds a word that is neither one of the language nor a subject or a place.
@@ -91,19 +125,19 @@ impl Reader<'_> {
     /// "Cell Biology", "Chemical Engineering": ordinary words, among them one that bodies are called by, but not where a
     /// body has it: at the end, or before "of" or a place.
     pub fn is_subject(&self, words: &[Word]) -> bool {
-        let is_head = |word: &Word| word.capital && self.lexicon.organisation_heads.has(&word.key);
+        let is_head = |word: &Word| word.capital && word.is(Fact::OrganisationHead);
         let Some(head) = words.iter().rposition(is_head) else { return false };
-        let company = self.lexicon.organisation_heads.class(&words[head].key) == Some("company");
+        let company = self.lexicon.organisation_heads.class(words[head].key()) == Some("company");
         let closes = match words.get(head + 1) {
             None => !company,
-            Some(next) => matches!(next.key.as_str(), "of" | "for" | "on") || !self.is_ordinary(next),
+            Some(next) => matches!(next.key(), "of" | "for" | "on") || !self.is_ordinary(next),
         };
         !closes && words.iter().all(|word| self.is_ordinary(word))
     }
 
     /// "Engineer-Surveyor": whether a part of a word is a post or an occupation.
     pub fn is_occupation(&self, word: &Word) -> bool {
-        word.written.split('-').any(|part| self.lexicon.positions.has(&key(part)))
+        word.written.split('-').any(|part| self.book.word(part).is(Fact::Position))
     }
 
     /// Whether a capitalised word, or the last, is one that bodies are called by.
@@ -113,36 +147,35 @@ impl Reader<'_> {
 
     /// Index of the first word that bodies are called by: capitalised, or the last.
     pub fn head(&self, words: &[Word]) -> Option<usize> {
-        let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
-        (0..words.len()).find(|i| {
-            let class = self.lexicon.organisation_heads.longest_before(&keys[..=*i]).map(|(_, class)| class);
-            (words[*i].capital || i + 1 == words.len()) && class.is_some_and(|class| class != "state")
+        let closes =
+            |i: &usize| words[*i].is(Fact::ClosesOrganisationHead) && (words[*i].capital || i + 1 == words.len());
+        (0..words.len()).filter(closes).find(|i| {
+            let class = self.lexicon.organisation_heads.longest_before(&words[..=*i]).map(|(_, class)| class);
+            class.is_some_and(|class| class != "state")
         })
     }
 
     /// Whether words end in a legal form ("Inc.").
     pub fn legal(&self, words: &[Word]) -> bool {
-        let lettered = words.first().is_some_and(|word| self.lexicon.postnominals.has(&word.key));
-        words.len() > 1
-            && !lettered
-            && words.last().is_some_and(|word| self.lexicon.legal_forms.has(&word.key) && word.capital)
+        let lettered = words.first().is_some_and(|word| word.is(Fact::Postnominal));
+        words.len() > 1 && !lettered && words.last().is_some_and(|word| word.is(Fact::LegalForm) && word.capital)
     }
 
     /// Whether all words of a stretch name places: "UK", "New York City", "Wuhan, China".
     pub fn is_place(&self, part: Span) -> bool {
-        is_place(part.of(self.text), self.lexicon)
+        is_place(part.of(self.text), self.book)
     }
 
     /// "university of selby", "selby university": a school in small letters, by a place or a word that is no other.
     pub fn is_small_school(&self, words: &[Word]) -> bool {
         const SCHOOLS: &[&str] = &["university", "college", "université", "universität", "universidad", "università"];
         let own = |word: &Word| {
-            let place = self.lexicon.places.has(&word.key) || self.lexicon.states.has(&word.key);
-            place || (!self.is_ordinary(word) && !self.lexicon.position_modifiers.has(&word.key))
+            let place = word.known.is_any([Fact::Place, Fact::State]);
+            place || (!self.is_ordinary(word) && !word.is(Fact::PositionModifier))
         };
-        let school = |word: &Word| SCHOOLS.contains(&word.key.as_str());
+        let school = |word: &Word| SCHOOLS.contains(&word.key());
         match words {
-            [first, of, name @ ..] if school(first) && of.key == "of" => {
+            [first, of, name @ ..] if school(first) && of.key() == "of" => {
                 (1..=3).contains(&name.len()) && own(&name[name.len() - 1])
             }
             [name @ .., last] if school(last) => (1..=3).contains(&name.len()) && own(&name[0]),
@@ -152,15 +185,24 @@ impl Reader<'_> {
 
     /// "Communications" and "Campaigns" before "Director": words that tell posts apart, all of them.
     pub fn qualifies(&self, words: &[Word]) -> bool {
-        words.iter().all(|word| self.lexicon.position_modifiers.has(&word.key) || word.key == "and")
+        words.iter().all(|word| word.is(Fact::PositionModifier) || word.key() == "and")
     }
 
     /// The words and numbers of a stretch.
-    pub fn words(&self, part: Span) -> Vec<Word<'_>> {
+    pub fn words(&self, part: Span) -> Rc<[Word<'a>]> {
+        if let Some((_, words)) = self.read.borrow().iter().find(|(read, _)| *read == part) {
+            return Rc::clone(words);
+        }
+        let words = self.words_of(part);
+        self.read.borrow_mut().push((part, Rc::clone(&words)));
+        words
+    }
+
+    fn words_of(&self, part: Span) -> Rc<[Word<'a>]> {
         let word = |token: Token| Word {
             span: token.span,
             written: token.span.of(self.text),
-            key: key(token.span.of(self.text)),
+            known: self.book.word(token.span.of(self.text)),
             capital: token.is_capital(self.text) || token.kind == TokenKind::Number,
         };
         let named = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
@@ -168,7 +210,20 @@ impl Reader<'_> {
     }
 }
 
+/// Whether a phrase holds one of these marks, each of which opens with a space: most hold none.
+pub fn holds_mark(phrase: &str, marks: &[&str]) -> bool {
+    let opens = |(at, byte): (usize, u8)| {
+        byte == b' ' && marks.iter().any(|mark| phrase.as_bytes()[at..].starts_with(mark.as_bytes()))
+    };
+    phrase.bytes().enumerate().any(opens)
+}
+
 /// The keys of words with single spaces between.
 pub fn joined(words: &[Word]) -> String {
-    words.iter().map(|word| word.key.as_str()).collect::<Vec<_>>().join(" ")
+    let mut phrase = String::new();
+    for (at, word) in words.iter().enumerate() {
+        phrase.push_str(if at > 0 { " " } else { "" });
+        phrase.push_str(word.key());
+    }
+    phrase
 }

@@ -5,9 +5,9 @@ use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Book, Fact, Vocabulary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
-use crate::names::shape::{is_acronym, is_caseless, person_score};
+use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
 use crate::text::tells_individual;
 
 /// A description of more words is read as running text.
@@ -28,20 +28,28 @@ pub struct Known<'a> {
     pub memory: &'a Memory,
     /// The names that the tagger finds in a field, in the order of the text.
     pub tag: &'a dyn Fn(Span) -> Vec<Mention>,
+    /// The words of rows that were met.
+    pub book: &'a Book<'a>,
 }
 
 /// The names of a signature block or a roster: one name a row, and the bodies in the rest of the row.
-pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known, lexicon: &Lexicon) -> Vec<Mention> {
-    let lean = leaning(text, layout, block, lexicon);
-    let reader = Reader { text, memory: known.memory, tag: known.tag, lexicon };
-    block.rows.iter().flat_map(|row| of_row(&reader, row, lean)).collect()
+pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known) -> Vec<Mention> {
+    let reader = Reader::new(text, known.memory, known.tag, known.book);
+    let points: Vec<f32> = block.rows.iter().map(|row| signed(text, name_of(row), known.book)).collect();
+    let lean = leaning(&reader, layout, block, &points);
+    let mut found = Vec::with_capacity(block.rows.len());
+    for (row, points) in block.rows.iter().zip(points) {
+        reader.turn();
+        found.extend(of_row(&reader, row, lean, points));
+    }
+    found
 }
 
 /// A list whose rows agree pulls the doubtful ones along, the more the more rows there are; a heading decides.
-fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lean {
-    let rows = &block.rows;
-    let bodies = rows.iter().filter(|row| names_body(text, row.name().span, lexicon)).count() as f32;
-    let people = rows.iter().filter(|row| signed(text, name_of(row), lexicon) > 0.4).count() as f32;
+fn leaning(reader: &Reader, layout: &Layout, block: &Block, points: &[f32]) -> Lean {
+    let (text, lexicon, rows) = (reader.text, reader.lexicon, &block.rows);
+    let bodies = rows.iter().filter(|row| names_body(reader, row.name().span)).count() as f32;
+    let people = points.iter().filter(|points| **points > 0.4).count() as f32;
     let told = people + bodies;
     let mean = if told > 0.0 { (people - bodies) / told } else { 0.0 };
     let agreed = rows.len() >= 5 && told * 2.0 >= rows.len() as f32 && mean.abs() > 0.4;
@@ -66,11 +74,13 @@ fn leaning(text: &str, layout: &Layout, block: &Block, lexicon: &Lexicon) -> Lea
 }
 
 /// Whether a first field holds a word that only bodies are called by.
-fn names_body(text: &str, field: Span, lexicon: &Lexicon) -> bool {
-    let inner = without_brackets(text, field).of(text);
-    let headed = inner.split(|c: char| !c.is_alphanumeric()).map(key).any(|word| lexicon.organisation_heads.has(&word));
-    let legal = inner.rsplit([' ', ',']).next().is_some_and(|last| lexicon.legal_forms.has(&key(last)));
-    person_score(inner, lexicon) <= 0.4 && (headed || legal || is_acronym(inner) || inner.split(' ').count() > 5)
+fn names_body(reader: &Reader, field: Span) -> bool {
+    let inner = without_brackets(reader.text, field).of(reader.text);
+    let is = |word: &str, fact: Fact| reader.book.word(word).is(fact);
+    let headed = || inner.split(|c: char| !c.is_alphanumeric()).any(|word| is(word, Fact::OrganisationHead));
+    let legal = || inner.rsplit([' ', ',']).next().is_some_and(|last| is(last, Fact::LegalForm));
+    let told = headed() || legal() || is_acronym(inner) || inner.split(' ').count() > 5;
+    told && person_score(inner, reader.book) <= 0.4
 }
 
 /// Whether a row says that its person signs for nobody else.
@@ -79,8 +89,8 @@ fn is_individual(text: &str, row: &Row) -> bool {
 }
 
 /// Above 0 where a field reads as a person's name, below 0 where it reads as a body's.
-pub fn signed(text: &str, field: Span, lexicon: &Lexicon) -> f32 {
-    person_score(without_brackets(text, field).of(text), lexicon)
+pub fn signed(text: &str, field: Span, book: &Book) -> f32 {
+    person_score(without_brackets(text, field).of(text), book)
 }
 
 /// The stretch that names who stands in a row: one field, or first name and family name side by side.
@@ -89,12 +99,12 @@ fn name_of(row: &Row) -> Span {
     names.reduce(Span::join).unwrap_or(row.name().span)
 }
 
-fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
-    let (text, lexicon) = (reader.text, reader.lexicon);
+fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
+    let (text, lexicon, book) = (reader.text, reader.lexicon, reader.book);
     let first = row.name();
     let labelled = lexicon.label(row.span.of(text)).is_some();
     // "Apologies: Ada Marsh"
-    if labelled && (first.span.of(text).contains(": ") || signed(text, first.span, lexicon) <= 0.4) {
+    if labelled && (first.span.of(text).contains(": ") || signed(text, first.span, book) <= 0.4) {
         return running(reader, &[row.span], false);
     }
     let whole = name_of(row);
@@ -104,21 +114,23 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
         points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
     let mut rest: Vec<Field> = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
+    let bare = field;
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
+    let own = if field == bare { own } else { signed(text, field, book) };
     let mut found: Vec<Mention> = Vec::new();
     if first.span.of(text).starts_with('!') {
         return Vec::new();
     }
     if points < 0.8 && points > -3.0 && rest.first().is_some_and(|field| reader.names_post(field.span)) {
         // "Ada Marsh, independent consultant" among bodies.
-        points += if signed(text, field, lexicon) > 0.8 { 2.0 } else { 0.0 };
+        points += if own > 0.8 { 2.0 } else { 0.0 };
     }
-    if let Some(pair) = pair(text, field, points, lexicon).filter(|_| whole == first.span) {
+    if let Some(pair) = pair(text, field, points, book).filter(|_| whole == first.span) {
         found.extend(pair);
         found.extend(employers(reader, &rest, ""));
         return found;
     }
-    let name = if whole == first.span { named(text, field, points, lexicon) } else { in_columns(text, row, lexicon) };
+    let name = if whole == first.span { named(text, field, (own, points), book) } else { in_columns(text, row, book) };
     let Some(name) = name else {
         let fields: Vec<Span> = row.fields.iter().map(|field| field.span).collect();
         return running(reader, &fields, false);
@@ -144,10 +156,10 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     if found[0].kind == Kind::Organisation {
         let initials = |field: &Field| field.span.of(text).split_whitespace().next().is_some_and(is_acronym);
         let is_person = |field: &&Field| {
-            person_score(field.span.of(text), lexicon) > 0.4 && field.column != Column::Place && !initials(field)
+            field.column != Column::Place && person_score(field.span.of(text), book) > 0.4 && !initials(field)
         };
         let person = fields.iter().find(is_person);
-        if let Some(mention) = person.and_then(|field| person_mention(text, field.span, 0.0, lexicon)) {
+        if let Some(mention) = person.and_then(|field| person_mention(text, field.span, 0.0, book)) {
             fields.retain(|field| field.span != mention.whole);
             found.push(mention);
         }
@@ -156,7 +168,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean) -> Vec<Mention> {
     let before = fields.iter().position(|field| field.column == Column::Body && field.span.end <= first.span.start);
     if let Some(at) = before {
         let whole = without_brackets(text, fields.remove(at).span);
-        found.extend(body_mention(text, whole, -3.0, lexicon));
+        found.extend(body_mention(text, whole, -3.0, book));
     }
     found.extend(employers(reader, &fields, &alone));
     found
@@ -175,10 +187,10 @@ fn inside(text: &str, bracket: Span) -> Vec<Field> {
 }
 
 /// The name of a person whose first name and family name stand in fields of their own, in whichever order.
-fn in_columns(text: &str, row: &Row, lexicon: &Lexicon) -> Option<Mention> {
+fn in_columns(text: &str, row: &Row, book: &Book) -> Option<Mention> {
     let of = |wanted: Column| row.fields.iter().find(|field| field.column == wanted).map(|field| field.span);
     let (given, family) = (of(Column::Given)?, of(Column::Family)?);
-    let mut mention = person_mention(text, given, 0.0, lexicon)?;
+    let mut mention = person_mention(text, given, 0.0, book)?;
     let first = mention.span();
     let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
     mention.pieces = if first.start < family.start { vec![first, family] } else { vec![family, first] }.into();
@@ -195,7 +207,7 @@ fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Field>) -> Span {
         let written = field.span.of(reader.text);
         // "Reed Studies, Technology and Society" is one; "Reed Union, Mill and Quay Trust" are two.
         let single = |and: &&str| written.split_once(*and).is_some_and(|(left, _)| !left.trim().contains(' '));
-        let last = reader.words(field.span).pop().is_some_and(|last| !reader.headed(&[last]));
+        let last = reader.words(field.span).last().is_some_and(|last| !reader.headed(std::slice::from_ref(last)));
         let and = AND.iter().find(|and| written.contains(**and));
         and.is_some_and(|and| !reader.is_headed(field.span) || (single(and) && last))
     };
@@ -211,7 +223,7 @@ fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Field>) -> Span {
 
 /// Whether the bracket behind a name holds a body's name rather than another form of the name.
 fn lexicon_body(reader: &Reader, inner: Span) -> bool {
-    person_score(inner.of(reader.text), reader.lexicon) < -1.0 && inner.of(reader.text).contains(' ')
+    inner.of(reader.text).contains(' ') && person_score(inner.of(reader.text), reader.book) < -1.0
 }
 
 /// The bodies of a row's description, but for the row's own name said again. Beside a body that its name shows to be one,
@@ -248,7 +260,10 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
         anew |= post && found.iter().any(|body| reader.is_headed(*body));
         posted |= post;
     }
-    found.retain(|body| key(body.of(reader.text)) != key(name));
+    if !found.is_empty() {
+        let name = key(name);
+        found.retain(|body| key(body.of(reader.text)) != name);
+    }
     let shown = found.iter().any(|body| reader.is_headed(*body));
     let behind = |body: &Span| found.iter().any(|other| other > body && reader.is_headed(*other));
     let told = |body: &Span| {
@@ -264,9 +279,9 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
 /// Whether words lead from a post that is held in bodies to the body: "CTO of", "Director at the".
 fn holds_posts(reader: &Reader, lead: Span) -> bool {
     let words = reader.words(lead);
-    let small = words.iter().rev().take_while(|word| matches!(word.key.as_str(), "of" | "at" | "the")).count();
+    let small = words.iter().rev().take_while(|word| matches!(word.key(), "of" | "at" | "the")).count();
     let post = words[..words.len() - small].last();
-    small > 0 && post.is_some_and(|post| is_held_in_bodies(&post.key, reader.lexicon))
+    small > 0 && post.is_some_and(|post| is_held_in_bodies(post.key(), reader.lexicon))
 }
 
 /// "School of Weaving, Dyeing and Felting, Reed University": a unit's name that goes on behind a comma is one field.
@@ -274,13 +289,13 @@ fn whole_units(reader: &Reader, fields: &[Field]) -> Vec<Field> {
     let mut whole: Vec<Field> = Vec::new();
     for field in fields {
         let words = reader.words(field.span);
-        let subjects = words.iter().any(|word| word.key == "and")
-            && words.iter().all(|word| word.key == "and" || (word.capital && reader.is_ordinary(word)))
+        let subjects = words.iter().any(|word| word.key() == "and")
+            && words.iter().all(|word| word.key() == "and" || (word.capital && reader.is_ordinary(word)))
             && !reader.names_post(field.span)
             && !reader.is_place(field.span);
         let unit = |above: &&mut Field| {
             let above = reader.words(above.span);
-            let of = above.iter().position(|word| word.key == "of");
+            let of = above.iter().position(|word| word.key() == "of");
             let subject = above.last().is_some_and(|last| reader.is_ordinary(last) && !reader.is_place(last.span));
             of.is_some_and(|of| of > 0 && reader.headed(&above[..of])) && subject
         };
@@ -299,37 +314,44 @@ fn running(reader: &Reader, fields: &[Span], named: bool) -> Vec<Mention> {
 }
 
 /// The mention that a first field makes: a person's name without titles, or a body's name whole.
-fn named(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
+///
+/// `points` are those of the field as a person's name, and those that the list adds.
+fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Mention> {
+    let (own, lean) = points;
     let inner = field.of(text);
     let words = inner.split_whitespace().count();
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     let capital = inner.chars().any(|c| c.is_uppercase()) || is_caseless(inner) || lean.abs() > 0.8;
     let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
     // "Name withheld" names nobody.
-    let withheld = ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word));
+    let withheld = || {
+        let key = key(inner);
+        ["withheld", "anonymous"].iter().any(|word| key.contains(word))
+    };
     // "My children learned to swim here": a remark.
     let low = inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
     let remark = inner.starts_with(['"', '«', '‘']) && words >= 4 && low * 2 >= words;
     let scrap = remark
-        || withheld
         || inner.ends_with(['”', ':', '，', '：', '/', ')'])
-        || inner.starts_with(['“', '(', '!', '[', '#']);
+        || inner.starts_with(['“', '(', '!', '[', '#'])
+        || withheld();
     if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
         return None;
     }
-    let score = signed(text, field, lexicon) + lean;
-    if score > 0.0 { person_mention(text, field, lean, lexicon) } else { body_mention(text, field, lean, lexicon) }
+    if own + lean > 0.0 { person_mention(text, field, lean, book) } else { body_mention(text, field, lean, book) }
 }
 
-fn body_mention(text: &str, field: Span, lean: f32, lexicon: &Lexicon) -> Option<Mention> {
-    let inner = field.of(text);
-    let keys: Vec<String> = inner.split(|c: char| !c.is_alphanumeric()).map(key).filter(|k| !k.is_empty()).collect();
-    let headed = keys.iter().any(|k| lexicon.organisation_heads.has(k) || lexicon.legal_forms.has(k));
-    let posted = (0..keys.len().min(3)).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some()) && !headed;
+fn body_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
+    let (inner, lexicon) = (field.of(text), book.tables());
+    let words = inner.split(|c: char| !c.is_alphanumeric()).map(|word| book.word(word));
+    let words: Vec<Word> = words.filter(|word| !word.key.is_empty()).collect();
+    let headed = words.iter().any(|word| word.is_any([Fact::OrganisationHead, Fact::LegalForm]));
+    let opens = |at: usize| lexicon.positions.longest_at(&words[at..]).is_some();
+    let posted = !headed && (0..words.len().min(3)).any(|at| words[at].is(Fact::OpensPosition) && opens(at));
     let counted = inner.starts_with(|c: char| c.is_ascii_digit()) && !inner.contains(char::is_uppercase);
-    let running =
-        keys.len() > 6 && !headed && keys.iter().filter(|k| lexicon.common_words.has(k)).count() * 10 > keys.len() * 8;
-    let place = keys.len() == 1 && (lexicon.states.has(&keys[0]) || lexicon.places.has(&keys[0]));
+    let plain = |word: &&Word| lexicon.common_words.has(&word.key);
+    let running = words.len() > 6 && !headed && words.iter().filter(plain).count() * 10 > words.len() * 8;
+    let place = words.len() == 1 && words[0].is_any([Fact::State, Fact::Place]);
     // Where all rows are bodies, "Witness" and "Amazon" are, too.
     let state = lexicon.states.has(&key(inner));
     if running || counted || state || (lean > -1.2 && (posted || place)) {
@@ -356,6 +378,9 @@ fn body(text: &str, span: Span, confidence: f32) -> Mention {
 /// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)"; one inside a name stays.
 fn without_brackets(text: &str, field: Span) -> Span {
     let inner = field.of(text);
+    if !may_open_bracket(inner) {
+        return field;
+    }
     let goes_on = |at: usize| {
         let close = inner[at..].find([')', '）']);
         close.is_some_and(|close| inner[at + close..].contains(char::is_alphabetic))

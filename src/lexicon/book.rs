@@ -1,0 +1,253 @@
+//! What the tables say of single words, told once for each word of a text.
+
+use super::quick::QuickMap;
+use super::{Lexicon, Table, first_word, key, last_word};
+use crate::model::Text;
+use std::borrow::Cow;
+use std::cell::RefCell;
+
+/// Something that the tables say of a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fact {
+    /// It is a title before a name.
+    Honorific,
+    /// It is one, or opens one of several words.
+    OpensHonorific,
+    /// It is letters after a name.
+    Postnominal,
+    /// It is a small word inside a name.
+    Particle,
+    /// It is the head noun of a post or an occupation.
+    Position,
+    /// It is one, or opens one of several words.
+    OpensPosition,
+    /// It is one, or closes one of several words.
+    ClosesPosition,
+    /// It qualifies a post.
+    PositionModifier,
+    /// Bodies are called by it.
+    OrganisationHead,
+    /// It is such a word, or closes several.
+    ClosesOrganisationHead,
+    /// It is a legal form.
+    LegalForm,
+    /// It is one, or opens one of several words.
+    OpensLegalForm,
+    /// It is a country's name, or its demonym.
+    State,
+    /// It is a region or a town.
+    Place,
+    /// It is a country or a place, or opens one of several words.
+    OpensPlace,
+    /// It is a belief, a language, a subject, a product.
+    Topic,
+    /// It ends the name of a part of a town: "Ward".
+    District,
+    /// It is site furniture, or opens a line of it.
+    OpensFurniture,
+    /// It opens an address, or a phrase that does.
+    OpensSalutation,
+    /// It heads a list or a signature, or opens a phrase that does.
+    OpensList,
+    /// It is ordinary English, in all its parts.
+    Common,
+    /// A part of it is a given name.
+    GivenName,
+    /// It is a given name, and no ordinary word.
+    OnlyGivenName,
+    /// It is a family name whole.
+    Surname,
+    /// A part of it is a family name.
+    PartSurname,
+}
+
+/// A word, and all that the tables say of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Its key.
+    pub key: Text,
+    /// A bit for each fact.
+    facts: u32,
+}
+
+impl Word {
+    /// Whether the tables say this of it.
+    pub fn is(&self, fact: Fact) -> bool {
+        self.facts & fact.bit() != 0
+    }
+
+    /// Whether the tables say one of these of it.
+    pub fn is_any<const N: usize>(&self, facts: [Fact; N]) -> bool {
+        self.facts & facts.into_iter().fold(0, |bits, fact| bits | fact.bit()) != 0
+    }
+}
+
+impl AsRef<str> for Word {
+    fn as_ref(&self) -> &str {
+        &self.key
+    }
+}
+
+impl Fact {
+    fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
+/// Whoever knows words: the tables themselves, or a book of the words that were met.
+pub trait Vocabulary {
+    /// All that is known of a word as it is written.
+    fn word(&self, written: &str) -> Word;
+
+    /// The tables.
+    fn tables(&self) -> &Lexicon;
+}
+
+impl Vocabulary for Lexicon {
+    fn word(&self, written: &str) -> Word {
+        let key = key(written);
+        Word { facts: self.index.facts(&key) | names(self, &key), key: key.into() }
+    }
+
+    fn tables(&self) -> &Lexicon {
+        self
+    }
+}
+
+/// What the great tables say of a word.
+fn names(lexicon: &Lexicon, key: &str) -> u32 {
+    let parted = key.contains(' ');
+    let (given, surname) = (lexicon.given_names.class(key), lexicon.surnames.has(key));
+    let told = [
+        (Fact::Common, lexicon.is_common(key)),
+        (Fact::GivenName, given.is_some() || (parted && lexicon.is_given_name(key))),
+        (Fact::OnlyGivenName, given == Some("")),
+        (Fact::Surname, surname),
+        (Fact::PartSurname, surname || (parted && lexicon.is_surname(key))),
+    ];
+    told.into_iter().filter(|(_, told)| *told).fold(0, |bits, (fact, _)| bits | fact.bit())
+}
+
+/// What the small tables say of a phrase, all in one: one look instead of one for each table.
+#[derive(Debug, Default)]
+pub struct Index(QuickMap<Cow<'static, str>, Told>);
+
+/// Facts of a phrase, as bits.
+#[derive(Debug, Clone, Copy, Default)]
+struct Told {
+    /// By what it is itself.
+    whole: u32,
+    /// By the longer entries that it opens, and closes.
+    opens: u32,
+    closes: u32,
+}
+
+impl Index {
+    /// All entries of the tables that facts are told by.
+    pub fn of(lexicon: &Lexicon) -> Index {
+        use Fact::*;
+        let tables: [(&Table, &[Fact], &[Fact], &[Fact]); 13] = [
+            (&lexicon.honorifics, &[Honorific, OpensHonorific], &[OpensHonorific], &[]),
+            (&lexicon.postnominals, &[Postnominal], &[], &[]),
+            (&lexicon.particles, &[Particle], &[], &[]),
+            (&lexicon.positions, &[Position, OpensPosition, ClosesPosition], &[OpensPosition], &[ClosesPosition]),
+            (&lexicon.position_modifiers, &[PositionModifier], &[], &[]),
+            (&lexicon.organisation_heads, &[OrganisationHead, ClosesOrganisationHead], &[], &[ClosesOrganisationHead]),
+            (&lexicon.legal_forms, &[LegalForm, OpensLegalForm], &[OpensLegalForm], &[]),
+            (&lexicon.states, &[State, OpensPlace], &[OpensPlace], &[]),
+            (&lexicon.places, &[Place, OpensPlace], &[OpensPlace], &[]),
+            (&lexicon.topics, &[Topic], &[], &[]),
+            (&lexicon.furniture, &[OpensFurniture], &[OpensFurniture], &[]),
+            (&lexicon.salutations, &[OpensSalutation], &[OpensSalutation], &[]),
+            (&lexicon.list_openers, &[OpensList], &[OpensList], &[]),
+        ];
+        let mut index: QuickMap<Cow<'static, str>, Told> = QuickMap::default();
+        index.reserve(tables.iter().map(|(table, ..)| table.words.len()).sum());
+        let bits = |facts: &[Fact]| facts.iter().fold(0, |bits, fact| bits | fact.bit());
+        for (table, whole, opens, closes) in tables {
+            let (whole, opens, closes) = (bits(whole), bits(opens), bits(closes));
+            for (phrase, entry) in &table.words {
+                let told = index.entry(phrase.clone()).or_default();
+                told.whole |= if entry.class.is_some() { whole } else { 0 };
+                told.opens |= if entry.opens > 0 { opens } else { 0 };
+                told.closes |= if entry.closes > 0 { closes } else { 0 };
+            }
+        }
+        for (phrase, _) in lexicon.other_heads.words.iter().filter(|(_, entry)| entry.class == Some("place")) {
+            index.entry(phrase.clone()).or_default().whole |= District.bit();
+        }
+        Index(index)
+    }
+
+    /// The facts of a key.
+    fn facts(&self, key: &str) -> u32 {
+        let told = |phrase: &str| self.0.get(phrase).copied().unwrap_or_default();
+        let whole = told(key);
+        let (first, last) = match key.contains(' ') {
+            true => (told(first_word(key)), told(last_word(key))),
+            false => (whole, whole),
+        };
+        whole.whole | first.opens | last.closes
+    }
+}
+
+/// The words of one text that were met, by how they are written: rows of a list are asked about the same words again and
+/// again, by one rule after the other.
+#[derive(Debug)]
+pub struct Book<'a> {
+    lexicon: &'a Lexicon,
+    met: RefCell<QuickMap<Text, Word>>,
+}
+
+impl<'a> Book<'a> {
+    /// The tables.
+    pub fn tables(&self) -> &'a Lexicon {
+        self.lexicon
+    }
+
+    /// An empty book.
+    pub fn new(lexicon: &'a Lexicon) -> Book<'a> {
+        Book { lexicon, met: RefCell::default() }
+    }
+
+    /// Whether this is told of the first word of a phrase; most phrases are no entries of a table, which that tells.
+    pub fn opens(&self, phrase: &str, fact: Fact) -> bool {
+        let mut words = phrase.split_whitespace().map(|word| self.word(word));
+        words.find(|word| !word.key.is_empty()).is_some_and(|first| first.is(fact))
+    }
+}
+
+impl Vocabulary for Book<'_> {
+    fn word(&self, written: &str) -> Word {
+        if let Some(word) = self.met.borrow().get(written) {
+            return word.clone();
+        }
+        let word = self.lexicon.word(written);
+        self.met.borrow_mut().insert(written.into(), word.clone());
+        word
+    }
+
+    fn tables(&self) -> &Lexicon {
+        self.lexicon
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_was_met_is_what_the_tables_say() {
+        let lexicon = Lexicon::built_in();
+        let book = Book::new(lexicon);
+        for written in ["Ada", "Professor", "Rt.", "Union", "Ltd", "Norway", "New", "van", "Q.C.", "Ward", "qvarz", ""]
+        {
+            let word = lexicon.word(written);
+            assert_eq!(book.word(written), word);
+            assert_eq!(book.word(written), word, "the second time");
+            assert_eq!(word.key.as_str(), key(written));
+        }
+        assert!(book.word("Professor").is(Fact::Position) && book.word("New").is(Fact::OpensPlace));
+        assert!(book.word("Ada").is(Fact::GivenName) && !book.word("Ada").is(Fact::OrganisationHead));
+    }
+}
