@@ -297,11 +297,39 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// The words of a span folded to one line: white space runs become single spaces, at most `limit` characters.
 pub fn passage(text: &str, span: Span, limit: usize) -> Text {
-    let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(limit) {
-        None => words.into(),
-        Some((cut, _)) => format!("{}…", words[..cut].trim_end()).into(),
+    let written = span.of(text);
+    if written.len() <= limit && is_one_line(written) {
+        return written.into();
     }
+    let mut folded = String::with_capacity(written.len().min(4 * limit));
+    let mut left = limit;
+    for word in written.split_whitespace() {
+        let space = usize::from(!folded.is_empty());
+        let length = word.chars().count() + space;
+        folded.push_str(if space > 0 { " " } else { "" });
+        if length > left {
+            folded.extend(word.chars().take(left.saturating_sub(space)));
+            folded.truncate(folded.trim_end().len());
+            folded.push('…');
+            break;
+        }
+        folded.push_str(word);
+        left -= length;
+    }
+    folded.into()
+}
+
+/// Whether the words stand on one line with single spaces between them, as they do when they are folded.
+fn is_one_line(written: &str) -> bool {
+    let mut behind_space = true;
+    let single = |byte: u8| {
+        let space = byte <= b' ';
+        let parts = !space || (byte == b' ' && !behind_space);
+        behind_space = space;
+        parts
+    };
+    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+    written.bytes().all(single) && !written.ends_with(' ') && (written.is_ascii() || !written.contains(wide))
 }
 
 #[cfg(test)]

@@ -91,6 +91,9 @@ fn is_name(sentence: &Sentence) -> bool {
 
 /// The people listed in a sentence behind "speakers at the conference included".
 fn inline(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
+    if !scene.names_person(sentence) {
+        return Vec::new();
+    }
     let Some(after) = opener(scene, sentence) else { return Vec::new() };
     listed(scene, sentence, after).into_iter().filter(|m| scene.mentions[*m].kind == Kind::Person).collect()
 }
@@ -114,8 +117,8 @@ fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
 /// The word behind a phrase such as "speakers at the conference included", outside quotes.
 fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
     let text = &scene.document.text;
-    for at in 0..sentence.words.len() {
-        if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
+    for (at, word) in sentence.words.iter().enumerate() {
+        if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
             continue;
         }
         if let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(sentence.keys_from(at)) {
@@ -158,9 +161,8 @@ fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let closes =
         colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
     let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
-    let named =
-        sentence.words.iter().any(|word| word.mention().is_some_and(|m| scene.mentions[m].kind == Kind::Person));
-    (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
+    let told = || !scene.names_person(sentence) && heading(scene, sentence).is_some();
+    (closes || heads) && (told() || is_absence(sentence))
 }
 
 /// What the words over a list say of its names: the last noun of speaking, chairing or taking part decides.

@@ -67,6 +67,12 @@ enum Order {
     YearLast,
 }
 
+/// Between the name of a month and its year stand no more words: "the", "th", "and", "th".
+const WORDS_BEHIND_MONTH: usize = 4;
+
+/// Endings of a day's number.
+const ENDINGS: &[&str] = &["st", "nd", "rd", "th", "er", "º"];
+
 /// The patterns; `MONTH` stands for the names of all months.
 const PATTERNS: &[(Order, &str)] = &[
     (
@@ -98,7 +104,15 @@ pub fn dates_in(text: &str) -> Vec<Dated> {
         return Vec::new();
     }
     let mut found: Vec<Dated> = Vec::new();
+    let (month, marked) = (names_month(text), has_marked_year(text));
     for (order, pattern) in COMPILED.iter() {
+        let may_match = match order {
+            Order::DayMonth | Order::MonthDay => month,
+            Order::YearFirst | Order::YearLast => marked,
+        };
+        if !may_match {
+            continue;
+        }
         found.extend(pattern.captures_iter(text).filter_map(|captures| dated(*order, &captures, text)));
     }
     found.sort_by_key(|dated| (dated.range.start, std::cmp::Reverse(dated.range.end)));
@@ -115,6 +129,36 @@ pub fn dates_in(text: &str) -> Vec<Dated> {
 /// Whether four figures stand in a row, as in every date: most lines are told by it to hold none.
 fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+}
+
+/// Where years stand, and numbers that look like years: behind four figures in a row.
+fn years(text: &str) -> impl Iterator<Item = usize> {
+    text.as_bytes().windows(4).enumerate().filter(|(_, four)| four.iter().all(u8::is_ascii_digit)).map(|(at, _)| at + 4)
+}
+
+/// Whether one of the words before a year is the name of a month: "10 May 2020", "May the 9th and 10th, 2020".
+fn names_month(text: &str) -> bool {
+    years(text).any(|year| {
+        let words = text[..year - 4].rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        words.take(WORDS_BEHIND_MONTH + 1).any(|word| ends_in_month(&word.to_lowercase()))
+    })
+}
+
+/// Whether a word is the name of a month; the ending of the day may stand right before it: "10thMay".
+fn ends_in_month(word: &str) -> bool {
+    let is_month = |word: &str| MONTHS.iter().any(|(name, _)| *name == word);
+    is_month(word) || ENDINGS.iter().filter_map(|ending| word.strip_prefix(ending)).any(is_month)
+}
+
+/// Whether a mark parts a year from another figure, as in "2020-09-10", "10.9.2020" and "2020年9月10日".
+fn has_marked_year(text: &str) -> bool {
+    let parts = |mark: &u8, figure: &u8| matches!(mark, b'-' | b'/' | b'.') && figure.is_ascii_digit();
+    let marked = |year: usize| {
+        let (before, behind) = (&text.as_bytes()[..year - 4], &text.as_bytes()[year..]);
+        matches!(behind, [mark, figure, ..] if parts(mark, figure))
+            || matches!(before, [.., figure, mark] if parts(mark, figure))
+    };
+    years(text).any(marked) || text.contains('年')
 }
 
 /// The day one match means, if it is one.
