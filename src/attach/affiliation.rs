@@ -108,10 +108,15 @@ fn row_at<'a>(fields: &[(Span, &'a Row)], offset: usize) -> Option<&'a Row> {
 }
 
 /// Affiliations without what is said twice: the same body with a shorter post, a post that stands with a body elsewhere.
-pub fn settled(all: impl Iterator<Item = Affiliation>) -> Vec<Affiliation> {
+pub fn settled(mut all: impl Iterator<Item = Affiliation>) -> Vec<Affiliation> {
+    let Some(first) = all.next() else { return Vec::new() };
     // Most have one.
     let mut found = Vec::with_capacity(1);
+    found.push(first);
     found.extend(all);
+    if found.len() == 1 {
+        return found;
+    }
     let key = |a: &Affiliation| a.position.as_deref().map(key).unwrap_or_default();
     let is_said_elsewhere = |(i, affiliation): (usize, &Affiliation)| {
         found.iter().enumerate().any(|(j, other)| {

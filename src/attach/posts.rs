@@ -17,24 +17,39 @@ pub struct Post {
 
 /// Whether any word of a stretch names a post or an occupation.
 pub fn names_post(text: &str, lexicon: &Lexicon) -> bool {
-    let keys = keys(text);
-    (0..keys.len()).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
+    opens_post(keys(text), lexicon, usize::MAX)
 }
 
 /// Whether a stretch begins as a post does: within its first four words, qualifiers aside.
 pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
-    let keys = keys(text);
-    (0..keys.len().min(5)).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
+    opens_post(keys(text), lexicon, 5)
 }
 
-fn keys(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).map(key);
-    words.filter(|word| !word.is_empty()).map(without_co).collect()
+/// Whether a post begins at one of the first words. Words are made keys one by one: most stretches end the search early,
+/// and few words open a post of several.
+fn opens_post(mut words: impl Iterator<Item = String> + Clone, lexicon: &Lexicon, first: usize) -> bool {
+    let posts = &lexicon.positions;
+    for _ in 0..first {
+        let Some(word) = words.next() else { return false };
+        let opens = || {
+            let phrase: Vec<String> = std::iter::once(word.clone()).chain(words.clone()).collect();
+            posts.longest_at(&phrase).is_some()
+        };
+        if posts.has(&word) || (posts.opens(&word) && opens()) {
+            return true;
+        }
+    }
+    false
+}
+
+fn keys(text: &str) -> impl Iterator<Item = String> + Clone {
+    let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\'' | '.');
+    text.split(parts).filter(|word| !word.is_empty()).map(key).filter(|word| !word.is_empty()).map(without_co)
 }
 
 /// "Co-Director" is a director.
 fn without_co(word: String) -> String {
-    match ["co-", "co "].into_iter().find_map(|co| word.strip_prefix(co)) {
+    match word.strip_prefix("co-").or_else(|| word.strip_prefix("co ")) {
         Some(post) => post.to_owned(),
         None => word,
     }
@@ -70,7 +85,7 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     // "Deputy Minister (DM": a bracket that closes elsewhere is none of the post's.
     let open = position.rfind('(').filter(|at| *at > 0 && !position[*at..].contains(')'));
     let position = open.map_or(position, |at| position[..at].trim_end());
-    let former = keys(position).iter().any(|word| lexicon.position_modifiers.class(word) == Some("former"));
+    let former = keys(position).any(|word| lexicon.position_modifiers.class(&word) == Some("former"));
     Post { position: (!position.is_empty()).then(|| position.into()), former }
 }
 
@@ -83,9 +98,9 @@ pub(super) fn segments(scene: &Scene, span: Span, setting: Setting) -> Vec<Span>
     let marks = inner.match_indices([',', ';', '&', '\n']).chain(inner.match_indices(" and "));
     for (at, mark) in marks.collect::<BTreeMap<_, _>>() {
         let after = &inner[at + mark.len()..];
-        let next: String = after.split([',', ';', '\n']).next().unwrap_or("").to_string();
+        let next = after.split([',', ';', '\n']).next().unwrap_or("");
         let parts = mark == ";" || mark.starts_with(|c| setting.closes(c));
-        let posted = || mark != "\n" && begins_with_post(&next, scene.lexicon);
+        let posted = || mark != "\n" && begins_with_post(next, scene.lexicon);
         // "Events and Engagement Manager": what stands before "and" is no post of its own.
         let of_post = || {
             let own = Span::new(start, span.start + at);
