@@ -297,9 +297,11 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// The words of a span folded to one line: white space runs become single spaces, at most `limit` characters.
 pub fn passage(text: &str, span: Span, limit: usize) -> Text {
-    let written = span.of(text);
-    if written.len() <= limit && is_one_line(written) {
-        return written.into();
+    let written = span.of(text).trim();
+    let cut = if written.len() > limit { written.char_indices().nth(limit) } else { None };
+    let shown = cut.map_or(written, |(cut, _)| &written[..cut]);
+    if is_one_line(shown) {
+        return if cut.is_some() { format!("{}…", shown.trim_end()).into() } else { shown.into() };
     }
     let mut folded = String::with_capacity(written.len().min(4 * limit));
     let mut left = limit;
@@ -321,7 +323,7 @@ pub fn passage(text: &str, span: Span, limit: usize) -> Text {
 
 /// Whether the words stand on one line with single spaces between them, as they do when they are folded.
 fn is_one_line(written: &str) -> bool {
-    let mut behind_space = true;
+    let mut behind_space = false;
     let single = |byte: u8| {
         let space = byte <= b' ';
         let parts = !space || (byte == b' ' && !behind_space);
@@ -329,7 +331,7 @@ fn is_one_line(written: &str) -> bool {
         parts
     };
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
-    written.bytes().all(single) && !written.ends_with(' ') && (written.is_ascii() || !written.contains(wide))
+    written.bytes().all(single) && (written.is_ascii() || !written.contains(wide))
 }
 
 #[cfg(test)]

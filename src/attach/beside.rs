@@ -72,9 +72,8 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
             let direct = opens_with(trimmed, &["the", "is", "as", "who"]);
             let posted = direct && begins_with_post(&opening(), scene.lexicon);
             // "Ada Marsh President of the Y": the comma is left out.
-            let bare = setting == Setting::Prose
-                && is_capital(trimmed)
-                && opens_with_post_of(&opening(), scene.lexicon);
+            let bare =
+                setting == Setting::Prose && is_capital(trimmed) && opens_with_post_of(&opening(), scene.lexicon);
             if !joined && !posted && !bare {
                 return Vec::new();
             }
@@ -223,17 +222,21 @@ fn description_end(scene: &Scene, from: usize, limit: usize, setting: Setting) -
     let mut words = 0;
     for (i, c) in text[from..limit].char_indices() {
         let at = from + i;
-        let inside = scene.is_inside(at);
+        let inside = || scene.is_inside(at);
         let after = &text[at + c.len_utf8()..limit];
-        let open = after.is_empty() || after.starts_with(char::is_whitespace);
         match c {
             ';' | '“' | '"' | '!' | '?' | ':' | '\t' => return at,
             c if setting.closes(c) => return at,
-            '.' if !inside && open && !is_abbreviated(&text[from..at]) => return at,
-            '—' if !inside => return at,
-            '-' if !inside && after.starts_with('-') => return at,
-            ',' if !inside && !goes_on(scene, at + 1, limit, setting) => return at,
-            ' ' | '\n' if !inside => {
+            '.' if (after.is_empty() || after.starts_with(char::is_whitespace))
+                && !inside()
+                && !is_abbreviated(&text[from..at]) =>
+            {
+                return at;
+            }
+            '—' if !inside() => return at,
+            '-' if after.starts_with('-') && !inside() => return at,
+            ',' if !inside() && !goes_on(scene, at + 1, limit, setting) => return at,
+            ' ' | '\n' if !inside() => {
                 let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
                 if words > 1 && ends_description(scene, &text[from..at], word) {
                     return at;

@@ -93,7 +93,7 @@ struct Groups<'n> {
 
 impl<'n> Groups<'n> {
     fn of(mentions: usize) -> Groups<'n> {
-        Groups { by_name: HashMap::new(), with: vec![None; mentions] }
+        Groups { by_name: HashMap::with_capacity(mentions), with: vec![None; mentions] }
     }
 
     /// Puts a mention into the group of its name.
@@ -169,7 +169,7 @@ impl<'n> Names<'n> {
         let is_asked = |kind: Kind| by_form.keys().any(|(of, _)| *of == kind);
         let (people, bodies) = (is_asked(Kind::Person), is_asked(Kind::Organisation));
         let mut names = Names { plain, full, by_form, fuller, by_surname, by_initials, rows };
-        let mut forms: HashMap<(Kind, &str), Vec<usize>> = HashMap::new();
+        let mut forms: HashMap<(Kind, &str), Vec<usize>> = HashMap::with_capacity(names.full.len());
         for &i in &names.full {
             let (kind, name) = (mentions[i].kind, plain[i].as_str());
             let known = forms.contains_key(&(kind, name));

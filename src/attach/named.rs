@@ -87,13 +87,12 @@ fn nouns(found: &[Named], mentions: &[Mention], lexicon: &Lexicon) -> Nouns {
 
 /// The noun of a name: the last word before "of", "for" and their like, or the last of all, if bodies are called by it.
 fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
     let small = |word: &&str| matches!(*word, "of" | "for" | "on" | "in" | "against" | "at" | "to");
-    let core = words.iter().position(small).unwrap_or(words.len());
-    let is_noun = |word: &&&str| {
-        matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit")) && word.len() > 3
+    let is_noun = |word: &&str| {
+        word.len() > 3 && matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit"))
     };
-    let noun = core.checked_sub(1).map(|last| &words[last]).filter(is_noun).or_else(|| words.last().filter(is_noun))?;
+    let core = name.split(' ').take_while(|word| !small(word)).last();
+    let noun = core.filter(is_noun).or_else(|| name.rsplit(' ').next().filter(is_noun))?;
     let mut letters = noun.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())

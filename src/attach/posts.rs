@@ -66,19 +66,18 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let verb = words.iter().rposition(|word| VERBS.contains(word));
     words.drain(..verb.map_or(0, |at| at + 1));
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_edge = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.is_empty() || EDGE.iter().any(|edge| edge.eq_ignore_ascii_case(bare))
+    };
     // "X’s Director", "editor of the _Harbour News_"
     if matches!(words.first(), Some(&"’s" | &"'s")) {
         words.remove(0);
     }
     words.iter_mut().for_each(|word| *word = word.trim_matches('_'));
-    while words.first().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
-        words.remove(0);
-    }
-    while words.last().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
-        words.pop();
-    }
-    let joined = words.join(" ");
+    let first = words.iter().take_while(|word| is_edge(word)).count();
+    let behind = words[first..].iter().rev().take_while(|word| is_edge(word)).count();
+    let joined = words[first..words.len() - behind].join(" ");
     let position = joined.trim_matches(|c: char| {
         matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '(' | ')' | '*' | '_' | ' ' | '/')
     });

@@ -5,7 +5,7 @@ use super::Scene;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Notice, Role, Row, Span};
 use crate::text::{Token, TokenKind, passage, tokens};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// So much of a row is shown, in characters.
 const SHOWN: usize = 80;
@@ -55,7 +55,7 @@ fn unread(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
 
 /// A notice for each name that signs a second time: one person, or two of one name.
 fn twice(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
-    let mut first_of: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    let mut first_of: HashMap<(Kind, String), usize> = HashMap::new();
     let mut found = Vec::new();
     for mention in signs.iter().map(|m| &scene.mentions[*m]).filter(|mention| mention.name.contains(' ')) {
         let at = mention.whole.start;
@@ -98,7 +98,8 @@ fn claimed(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
 /// The number of signatories that a line claims: "463 experts have signed", "(36 signatories)", "See all 1,821 signatures".
 fn said(scene: &Scene, line: Span) -> Option<usize> {
     let text = &scene.document.text;
-    if !line.of(text).bytes().any(|byte| byte.is_ascii_digit()) {
+    let written = line.of(text);
+    if !written.bytes().any(|byte| byte.is_ascii_digit()) || written.split_whitespace().nth(LINE).is_some() {
         return None;
     }
     let all = tokens(text, line);

@@ -155,7 +155,7 @@ fn verb_before(sentence: &Sentence, after: usize) -> bool {
 fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let text = &scene.document.text;
     let kind = scene.layout.blocks[sentence.block].kind;
-    let colon = sentence.words.iter().position(|word| word.token().is_mark(text, ':'));
+    let colon = sentence.words.iter().position(|word| word.key.is_empty() && word.token().is_mark(text, ':'));
     let marks =
         |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token().is_capital(text));
     let closes =

@@ -60,9 +60,7 @@ fn tells(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         _ if word.quoted => false,
         true => is_answer(scene, sentence, at) || is_signed_quote(scene, sentence, at),
         false => {
-            says(scene, sentence, at)
-                || announced(sentence, at).is_some()
-                || holds_floor(scene, sentence, at).is_some()
+            says(scene, sentence, at) || announced(sentence, at).is_some() || holds_floor(scene, sentence, at).is_some()
         }
     }
 }
@@ -134,9 +132,7 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         let told = delivered && !word.quoted && (key == "addressed" || speech());
         return told && !is_no_saying(scene, sentence, at);
     }
-    takes_words(scene, sentence, at)
-        && verb::stands_as_verb(scene, sentence, at)
-        && !is_no_saying(scene, sentence, at)
+    takes_words(scene, sentence, at) && verb::stands_as_verb(scene, sentence, at) && !is_no_saying(scene, sentence, at)
 }
 
 /// Whether what stands at `at` is a form that takes what is said, as far as its own words tell.
@@ -254,18 +250,20 @@ fn is_signed_quote(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// Whose speech a noun of speaking tells of: "Ada Marsh's lecture dealt with", "In her keynote, Ada Marsh traced".
 fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
     let word = &sentence.words[at];
-    if word.quoted || word.mention().is_some() || !SPEECH.contains(&word.key.as_str()) {
+    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token().kind == TokenKind::Possessive);
+    let circumstance = at <= 5 && matches!(sentence.key(Some(0)), "in" | "during");
+    if word.quoted || word.mention().is_some() || (owner.is_none() && !circumstance) {
+        return None;
+    }
+    if !SPEECH.contains(&word.key.as_str()) {
         return None;
     }
     let text = &scene.document.text;
-    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token().kind == TokenKind::Possessive);
     let owner = owner.and_then(|mark| sentence.actor(scene, mark.checked_sub(1)?));
     if let Some(person) = owner.filter(|m| sentence.is_person(scene, *m)) {
         return Some(person);
     }
-    let opens = matches!(sentence.key(Some(0)), "in" | "during")
-        && at <= 5
-        && (1..at).any(|i| matches!(sentence.key(Some(i)), "his" | "her" | "their"));
+    let opens = circumstance && (1..at).any(|i| matches!(sentence.key(Some(i)), "his" | "her" | "their"));
     let comma = (at + 1..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ',')).filter(|_| opens)?;
     let first =
         (comma + 1..sentence.words.len()).find(|i| !sentence.words[*i].quoted && !sentence.is_mark(text, *i, ','))?;

@@ -53,6 +53,9 @@ fn organisation(name: &str) -> String {
 fn without_legal_forms(folded: &str) -> &str {
     let forms = &Lexicon::built_in().legal_forms;
     let words: Vec<&str> = folded.split(' ').collect();
+    if forms.longest_before(&words).is_none() {
+        return folded;
+    }
     let longest = (1..=LONGEST_FORM.min(words.len() - 1)).rev();
     for count in longest {
         let form = words[words.len() - count..].join(" ");

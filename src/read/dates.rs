@@ -142,7 +142,9 @@ fn years(text: &str) -> impl Iterator<Item = usize> {
 /// what is around them spares the search for a pattern.
 fn may_stand(order: Order, text: &str) -> bool {
     match order {
-        Order::DayMonth => years(text).any(|year| month_before(text, year - 4).is_some_and(|behind| !has_figure(behind))),
+        Order::DayMonth => {
+            years(text).any(|year| month_before(text, year - 4).is_some_and(|behind| !has_figure(behind)))
+        }
         Order::MonthDay => years(text).any(|year| month_before(text, year - 4).is_some_and(has_figure)),
         Order::YearFirst | Order::YearLast => has_marked_year(text),
     }

@@ -22,7 +22,7 @@ enum Place {
     Anywhere,
 }
 
-/// Signs in lower case, in the order of trust: the first that is met decides.
+/// Signs in lower case, outside titles of ASCII alone, in the order of trust: the first that is met decides.
 const SIGNS: &[(&str, Place, &[&str])] = &[
     ("letter", Place::Title, &["open letter", "letter to", "letter of", "petition", "appeal to"]),
     ("statement", Place::Title, &["statement", "declaration", "communiqué", "resolution on", "manifesto"]),
@@ -62,10 +62,10 @@ pub(super) fn kind(text: &str, title: Option<&str>) -> &'static str {
     let opening = &lines[..lines.len().min(OPENING)];
     let heading = LazyCell::new(|| {
         let short: Vec<&str> = opening.iter().filter(|line| line.len() < ROW).copied().collect();
-        short.join("\n").to_lowercase()
+        short.join("\n").to_ascii_lowercase()
     });
-    let opening = LazyCell::new(|| opening.join("\n").to_lowercase());
-    let all = LazyCell::new(|| lines.join("\n").to_lowercase());
+    let opening = LazyCell::new(|| opening.join("\n").to_ascii_lowercase());
+    let all = LazyCell::new(|| lines.join("\n").to_ascii_lowercase());
     let met = |place: &Place, signs: &[&str]| {
         let where_: &str = match place {
             Place::Title => &title,

@@ -116,7 +116,7 @@ fn opening(top: &[&str]) -> Option<DocumentDate> {
 
 /// Whether a line speaks of an event.
 fn is_report(line: &str) -> bool {
-    let line = line.to_lowercase();
+    let line = line.to_ascii_lowercase();
     EVENTS.iter().any(|word| line.contains(word))
 }
 

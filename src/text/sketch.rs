@@ -21,22 +21,20 @@ pub fn sketch(text: &str, stretches: impl IntoIterator<Item = Span>) -> Sketch {
 fn add_words(text: &str, hashes: &mut Vec<u64>) {
     let mut word: Option<u64> = None;
     let mut rest = text;
-    while let Some(first) = rest.as_bytes().first() {
-        if first.is_ascii() {
-            rest = &rest[1..];
-            match first.is_ascii_alphanumeric() {
-                true => word = Some(added(word.unwrap_or(EMPTY), first.to_ascii_lowercase())),
-                false => hashes.extend(word.take()),
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        if plain > 0 {
+            let small = rest.bytes().take(plain).map(|byte| byte.to_ascii_lowercase());
+            word = Some(small.fold(word.unwrap_or(EMPTY), added));
+        }
+        let mut characters = rest[plain..].chars();
+        match characters.next() {
+            Some(letter) if letter.is_alphanumeric() => {
+                word = Some(letter.to_lowercase().fold(word.unwrap_or(EMPTY), with));
             }
-            continue;
+            _ => hashes.extend(word.take()),
         }
-        let mut characters = rest.chars();
-        let letter = characters.next().filter(|c| c.is_alphanumeric());
         rest = characters.as_str();
-        match letter {
-            Some(letter) => word = Some(letter.to_lowercase().fold(word.unwrap_or(EMPTY), with)),
-            None => hashes.extend(word.take()),
-        }
     }
     hashes.extend(word);
 }
