@@ -323,15 +323,12 @@ pub fn passage(text: &str, span: Span, limit: usize) -> Text {
 
 /// Whether the words stand on one line with single spaces between them, as they do when they are folded.
 fn is_one_line(written: &str) -> bool {
-    let mut behind_space = false;
-    let single = |byte: u8| {
-        let space = byte <= b' ';
-        let parts = !space || (byte == b' ' && !behind_space);
-        behind_space = space;
-        parts
-    };
+    let bytes = written.as_bytes();
+    let other = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
+    let pairs = bytes.iter().zip(bytes.iter().skip(1));
+    let double = pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
-    written.bytes().all(single) && (written.is_ascii() || !written.contains(wide))
+    !other && !double && (written.is_ascii() || !written.contains(wide))
 }
 
 #[cfg(test)]

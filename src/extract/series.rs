@@ -244,7 +244,9 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
 fn begins_line(scene: &Scene, sentence: &Sentence) -> bool {
     let start = sentence.words[0].token().span.start;
     // Rows that one line strings together.
-    if scene.layout.blocks[sentence.block].lines.iter().any(|line| line.marked && line.content.start == start) {
+    let lines = &scene.layout.blocks[sentence.block].lines;
+    let line = lines.get(lines.partition_point(|line| line.content.start < start));
+    if line.is_some_and(|line| line.marked && line.content.start == start) {
         return true;
     }
     let before = &scene.document.text[..start];

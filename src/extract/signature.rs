@@ -63,10 +63,10 @@ fn organisations_sign(scene: &Scene) -> bool {
 
 /// "… signed by A, B and C": the names that follow.
 fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
-    const SIGNED: &[&str] = &["signed", "signatories", "signatory", "cosigned"];
-    const OPENS: &[&str] = &["by", "include", "included", "includes", "are", "were"];
     let signs = sentence.words.windows(2).position(|pair| {
-        SIGNED.contains(&pair[0].key.as_str()) && OPENS.contains(&pair[1].key.as_str()) && !pair[1].quoted
+        matches!(pair[0].key.as_str(), "signed" | "signatories" | "signatory" | "cosigned")
+            && matches!(pair[1].key.as_str(), "by" | "include" | "included" | "includes" | "are" | "were")
+            && !pair[1].quoted
     });
     let Some(at) = signs.map(|signed| signed + 1) else { return Vec::new() };
     // An agreement that is signed at an event is not this document.

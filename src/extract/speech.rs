@@ -91,31 +91,34 @@ fn is_listed_place(scene: &Scene, sentence: &Sentence, mention: usize) -> bool {
     before.is_some_and(place) || after.is_some_and(place)
 }
 
-/// Nouns of speaking at an event.
-const SPEECH: &[&str] = &[
-    "address",
-    "briefing",
-    "commentary",
-    "details",
-    "insights",
-    "keynote",
-    "lecture",
-    "overview",
-    "paper",
-    "perspective",
-    "presentation",
-    "presentations",
-    "reflections",
-    "remarks",
-    "speech",
-    "speeches",
-    "talk",
-    "talks",
-    "testimony",
-    "thanks",
-    "update",
-    "updates",
-];
+/// Whether a word is a noun of speaking at an event.
+fn is_speech(key: &str) -> bool {
+    matches!(
+        key,
+        "address"
+            | "briefing"
+            | "commentary"
+            | "details"
+            | "insights"
+            | "keynote"
+            | "lecture"
+            | "overview"
+            | "paper"
+            | "perspective"
+            | "presentation"
+            | "presentations"
+            | "reflections"
+            | "remarks"
+            | "speech"
+            | "speeches"
+            | "talk"
+            | "talks"
+            | "testimony"
+            | "thanks"
+            | "update"
+            | "updates"
+    )
+}
 
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
 fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
@@ -128,7 +131,7 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     if sentence.key(Some(at + 1)) == "by" && !closes_by(scene, sentence, at) {
         let delivered =
             matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed" | "followed");
-        let speech = || (at.saturating_sub(16)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+        let speech = || (at.saturating_sub(16)..at).any(|i| is_speech(sentence.key(Some(i))));
         let told = delivered && !word.quoted && (key == "addressed" || speech());
         return told && !is_no_saying(scene, sentence, at);
     }
@@ -147,7 +150,7 @@ fn takes_words(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
     let fits = class.is_some_and(|class| match class {
         "loose" => quotes(scene, sentence, at),
-        "weak" => (at + 1..at + 8).any(|i| SPEECH.contains(&sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),
+        "weak" => (at + 1..at + 8).any(|i| is_speech(sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),
         _ => true,
     });
     if !fits && !gives_speech(sentence, at) {
@@ -231,7 +234,7 @@ fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// "Ada Marsh will be speaking about", "is to give the keynote": the word that the one who is announced stands before.
 fn announced(sentence: &Sentence, at: usize) -> Option<usize> {
     let key = |back: usize| sentence.key(at.checked_sub(back));
-    let gives = || (at + 1..at + 6).any(|i| SPEECH.contains(&sentence.key(Some(i))));
+    let gives = || (at + 1..at + 6).any(|i| is_speech(sentence.key(Some(i))));
     match key(0) {
         "speaking" | "talking" | "presenting" if key(1) == "be" && key(2) == "will" => Some(at - 2),
         "give" | "deliver" if key(1) == "will" && gives() => Some(at - 1),
@@ -250,20 +253,18 @@ fn is_signed_quote(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// Whose speech a noun of speaking tells of: "Ada Marsh's lecture dealt with", "In her keynote, Ada Marsh traced".
 fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
     let word = &sentence.words[at];
-    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token().kind == TokenKind::Possessive);
-    let circumstance = at <= 5 && matches!(sentence.key(Some(0)), "in" | "during");
-    if word.quoted || word.mention().is_some() || (owner.is_none() && !circumstance) {
-        return None;
-    }
-    if !SPEECH.contains(&word.key.as_str()) {
+    if word.quoted || word.mention().is_some() || !is_speech(&word.key) {
         return None;
     }
     let text = &scene.document.text;
+    let owner = (at.saturating_sub(3)..at).rev().find(|i| sentence.words[*i].token().kind == TokenKind::Possessive);
     let owner = owner.and_then(|mark| sentence.actor(scene, mark.checked_sub(1)?));
     if let Some(person) = owner.filter(|m| sentence.is_person(scene, *m)) {
         return Some(person);
     }
-    let opens = circumstance && (1..at).any(|i| matches!(sentence.key(Some(i)), "his" | "her" | "their"));
+    let opens = matches!(sentence.key(Some(0)), "in" | "during")
+        && at <= 5
+        && (1..at).any(|i| matches!(sentence.key(Some(i)), "his" | "her" | "their"));
     let comma = (at + 1..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ',')).filter(|_| opens)?;
     let first =
         (comma + 1..sentence.words.len()).find(|i| !sentence.words[*i].quoted && !sentence.is_mark(text, *i, ','))?;
@@ -295,20 +296,33 @@ fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
 fn gives_speech(sentence: &Sentence, at: usize) -> bool {
-    const TOLD: &[&str] = &["experience", "experiences", "perspectives", "stories", "story", "thoughts", "views"];
-    const SPEAKER: &[&str] =
-        &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
-    let holds = |range: Range<usize>, nouns: &[&str]| range.into_iter().any(|i| nouns.contains(&sentence.key(Some(i))));
+    let is_told = |key: &str| {
+        matches!(key, "experience" | "experiences" | "perspectives" | "stories" | "story" | "thoughts" | "views")
+    };
+    let is_speaker = |key: &str| {
+        matches!(
+            key,
+            "speaker"
+                | "speakers"
+                | "discussant"
+                | "discussants"
+                | "panelists"
+                | "panellists"
+                | "panelist"
+                | "panellist"
+        )
+    };
+    let holds = |mut range: Range<usize>, noun: fn(&str) -> bool| range.any(|i| noun(sentence.key(Some(i))));
     match sentence.key(Some(at)) {
         "gave" | "gives" | "made" | "makes" | "offered" | "offers" | "brought" | "proposed" | "read" | "delivered"
-        | "moved" | "provided" | "provides" => holds(at + 1..at + 7, SPEECH),
-        "was" | "were" | "is" | "are" => holds(at + 1..at + 7, SPEAKER),
+        | "moved" | "provided" | "provides" => holds(at + 1..at + 7, is_speech),
+        "was" | "were" | "is" | "are" => holds(at + 1..at + 7, is_speaker),
         // "shared her story"
-        "shared" | "shares" | "share" | "told" => holds(at + 1..at + 5, TOLD),
+        "shared" | "shares" | "share" | "told" => holds(at + 1..at + 5, is_told),
         // "rounded off the day with closing remarks"
         "began" | "closed" | "concluded" | "ended" | "finished" | "opened" | "rounded" | "started" | "wrapped" => {
             let with = (at + 1..at + 8).find(|i| sentence.key(Some(*i)) == "with");
-            with.is_some_and(|with| holds(with + 1..with + 6, SPEECH))
+            with.is_some_and(|with| holds(with + 1..with + 6, is_speech))
         }
         _ => false,
     }

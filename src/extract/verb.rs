@@ -4,12 +4,55 @@ use super::Scene;
 use super::view::Sentence;
 use crate::text::TokenKind;
 
-/// Words before a form that make it a noun, an infinitive or a passive.
-const NOUN_BEFORE: &[&str] = &[
-    "the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "your", "my", "of", "to", "no", "any",
-    "for", "in", "with", "by", "on", "these", "those", "new", "recent", "be", "being", "been", "is", "are", "was",
-    "were", "not", "would", "should", "could", "must", "can", "may", "will", "as", "at", "from",
-];
+/// Whether a word before a form makes it a noun, an infinitive or a passive.
+fn makes_noun(before: &str) -> bool {
+    matches!(
+        before,
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "your"
+            | "my"
+            | "of"
+            | "to"
+            | "no"
+            | "any"
+            | "for"
+            | "in"
+            | "with"
+            | "by"
+            | "on"
+            | "these"
+            | "those"
+            | "new"
+            | "recent"
+            | "be"
+            | "being"
+            | "been"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "not"
+            | "would"
+            | "should"
+            | "could"
+            | "must"
+            | "can"
+            | "may"
+            | "will"
+            | "as"
+            | "at"
+            | "from"
+    )
+}
 
 /// Nouns of what can be opened and chaired: the weak verbs want one beside them.
 const EVENTS: &[&str] = &[
@@ -91,7 +134,7 @@ pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let cased = (at > 0 && word.key.ends_with("ed")) || word.token().is_lower(&scene.document.text);
     let adverb = |i: &usize| matches!(sentence.key(Some(*i)), "also" | "not" | "there");
     let before = (0..at).rev().find(|i| !adverb(i));
-    cased && !NOUN_BEFORE.contains(&sentence.key(before)) && !is_speech_noun(sentence, at)
+    cased && !makes_noun(sentence.key(before)) && !is_speech_noun(sentence, at)
 }
 
 /// "her welcome address", "a short talk": one noun behind another that an article or a possessive opens.

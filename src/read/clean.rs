@@ -72,7 +72,8 @@ pub(super) fn clean(decoded: &str) -> Cleaned {
             text.push(c);
         }
     }
-    if !text.is_ascii() && is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    // What is composed stands on one line.
+    if !text.split('\n').all(|line| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
         text = text.nfc().collect();
     }
     // Composition never crosses a line end, so lines keep their marks and only move.

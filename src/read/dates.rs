@@ -85,18 +85,21 @@ impl Order {
 const PATTERNS: &[(Order, &str)] = &[
     (
         Order::DayMonth,
-        r"(?x)\b (?:(?<first>\d{1,2}) (?:st|nd|rd|th)? \s?(?:[-–—/]|to|and|&)\s?)?
-          (?<day>\d{1,2}) (?:\s?(?:st|nd|rd|th|er|º|\.))? \s* (?:(?:day\s+)?of\s+(?:the\s+month\s+of\s+)?|de\s+|-)?
-          (?<month>MONTH)\b \.?,? \s* (?:del?\s+|of\s+|-)? (?<year>\d{4})\b",
+        r"(?x)\b (?:(?<first>[0-9]{1,2}) (?:st|nd|rd|th)? \s?(?:[-–—/]|to|and|&)\s?)?
+          (?<day>[0-9]{1,2}) (?:\s?(?:st|nd|rd|th|er|º|\.))? \s* (?:(?:day\s+)?of\s+(?:the\s+month\s+of\s+)?|de\s+|-)?
+          (?<month>MONTH)\b \.?,? \s* (?:del?\s+|of\s+|-)? (?<year>[0-9]{4})\b",
     ),
     (
         Order::MonthDay,
-        r"(?x)\b (?<month>MONTH)\b \.? \s* (?:the\s+)? (?<day>\d{1,2}) (?:\s?(?:st|nd|rd|th))?
-          (?<last>\s?(?:[-–—/]|to|and|&)\s? \d{1,2} (?:st|nd|rd|th)?)? \s* ,? \s* (?<year>\d{4})\b",
+        r"(?x)\b (?<month>MONTH)\b \.? \s* (?:the\s+)? (?<day>[0-9]{1,2}) (?:\s?(?:st|nd|rd|th))?
+          (?<last>\s?(?:[-–—/]|to|and|&)\s? [0-9]{1,2} (?:st|nd|rd|th)?)? \s* ,? \s* (?<year>[0-9]{4})\b",
     ),
-    (Order::YearFirst, r"(?x)\b(?<year>\d{4}) (?<a>[-/.]) (?<month>\d{1,2}) (?<b>[-/.]) (?<day>\d{1,2}) (?:T|\b)"),
-    (Order::YearFirst, r"(?<year>\d{4})\s?年\s?(?<month>\d{1,2})\s?月\s?(?<day>\d{1,2})\s?日"),
-    (Order::YearLast, r"(?x)\b(?<day>\d{1,2}) (?<a>[-/.]) (?<month>\d{1,2}) (?<b>[-/.]) (?<year>\d{4})\b"),
+    (
+        Order::YearFirst,
+        r"(?x)\b(?<year>[0-9]{4}) (?<a>[-/.]) (?<month>[0-9]{1,2}) (?<b>[-/.]) (?<day>[0-9]{1,2}) (?:T|\b)",
+    ),
+    (Order::YearFirst, r"(?<year>[0-9]{4})\s?年\s?(?<month>[0-9]{1,2})\s?月\s?(?<day>[0-9]{1,2})\s?日"),
+    (Order::YearLast, r"(?x)\b(?<day>[0-9]{1,2}) (?<a>[-/.]) (?<month>[0-9]{1,2}) (?<b>[-/.]) (?<year>[0-9]{4})\b"),
 ];
 
 static COMPILED: LazyLock<Vec<(Order, Regex)>> = LazyLock::new(|| {
