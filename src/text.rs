@@ -323,12 +323,9 @@ pub fn passage(text: &str, span: Span, limit: usize) -> Text {
 
 /// Whether the words stand on one line with single spaces between them, as they do when they are folded.
 fn is_one_line(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    let other = bytes.iter().fold(false, |found, byte| found | (*byte < b' '));
-    let pairs = bytes.iter().zip(bytes.iter().skip(1));
-    let double = pairs.fold(false, |found, (one, next)| found | ((*one == b' ') & (*next == b' ')));
+    let plain = written.bytes().all(|byte| byte >= b' ') && !written.contains("  ");
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
-    !other && !double && (written.is_ascii() || !written.contains(wide))
+    plain && (written.is_ascii() || !written.contains(wide))
 }
 
 #[cfg(test)]
