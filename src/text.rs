@@ -303,11 +303,35 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 
 /// The words of a span folded to one line: white space runs become single spaces, at most `limit` characters.
 pub fn passage(text: &str, span: Span, limit: usize) -> Text {
-    let words = span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(limit) {
-        None => words.into(),
-        Some((cut, _)) => format!("{}…", words[..cut].trim_end()).into(),
+    let written = span.of(text).trim();
+    let cut = if written.len() > limit { written.char_indices().nth(limit) } else { None };
+    let shown = cut.map_or(written, |(cut, _)| &written[..cut]);
+    if is_one_line(shown) {
+        return if cut.is_some() { format!("{}…", shown.trim_end()).into() } else { shown.into() };
     }
+    let mut folded = String::with_capacity(written.len().min(4 * limit));
+    let mut left = limit;
+    for word in written.split_whitespace() {
+        let space = usize::from(!folded.is_empty());
+        let length = word.chars().count() + space;
+        folded.push_str(if space > 0 { " " } else { "" });
+        if length > left {
+            folded.extend(word.chars().take(left.saturating_sub(space)));
+            folded.truncate(folded.trim_end().len());
+            folded.push('…');
+            break;
+        }
+        folded.push_str(word);
+        left -= length;
+    }
+    folded.into()
+}
+
+/// Whether the words stand on one line with single spaces between them, as they do when they are folded.
+fn is_one_line(written: &str) -> bool {
+    let plain = written.bytes().all(|byte| byte >= b' ') && !written.contains("  ");
+    let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+    plain && (written.is_ascii() || !written.contains(wide))
 }
 
 #[cfg(test)]

@@ -108,21 +108,24 @@ fn row_at<'a>(fields: &[(Span, &'a Row)], offset: usize) -> Option<&'a Row> {
 }
 
 /// Affiliations without what is said twice: the same body with a shorter post, a post that stands with a body elsewhere.
-pub fn settled(all: impl Iterator<Item = Affiliation>) -> Vec<Affiliation> {
+pub fn settled(mut all: impl Iterator<Item = Affiliation>) -> Vec<Affiliation> {
+    let Some(first) = all.next() else { return Vec::new() };
     // Most have one.
     let mut found = Vec::with_capacity(1);
+    found.push(first);
     found.extend(all);
+    if found.len() == 1 {
+        return found;
+    }
     let key = |a: &Affiliation| a.position.as_deref().map(key).unwrap_or_default();
+    let posts: Vec<String> = found.iter().map(key).collect();
     let is_said_elsewhere = |(i, affiliation): (usize, &Affiliation)| {
         found.iter().enumerate().any(|(j, other)| {
             let same_body = affiliation.organisation == other.organisation;
-            let fuller = key(other).contains(&key(affiliation)) && key(other) != key(affiliation);
-            let again = j < i && same_body && key(other) == key(affiliation);
-            (same_body && fuller)
-                || again
-                || (affiliation.organisation.is_none()
-                    && other.organisation.is_some()
-                    && key(other) == key(affiliation))
+            let same_post = posts[j] == posts[i];
+            let fuller = !same_post && posts[j].contains(&posts[i]);
+            let with_body = affiliation.organisation.is_none() && other.organisation.is_some();
+            (same_body && (fuller || (same_post && j < i))) || (with_body && same_post)
         })
     };
     let said_elsewhere: Vec<bool> = found.iter().enumerate().map(is_said_elsewhere).collect();

@@ -122,8 +122,11 @@ fn without_bracket(gap: &str) -> &str {
 /// The part of the sentence before a name: no mark that parts sentences, no open bracket.
 fn clause_before(scene: &Scene, mention: &Mention, limit: Span, setting: Setting) -> Span {
     let end = mention.whole.start;
-    let near = scene.text[..end].char_indices().rev().take(LONGEST).last().map_or(end, |(at, _)| at);
-    let start = limit.start.min(end).max(near);
+    let from = limit.start.min(end);
+    let start = match end - from <= LONGEST {
+        true => from,
+        false => scene.text[from..end].char_indices().rev().take(LONGEST).last().map_or(end, |(at, _)| from + at),
+    };
     let clause = &scene.text[start..end];
     let mut open = 0usize;
     let parts = |(i, c): &(usize, char)| match c {
@@ -235,9 +238,12 @@ fn is_representative(scene: &Scene, span: Span, body: Span) -> bool {
 
 /// "champion wrestler N": a post right before the name without a body; "its leader N": with the body meant.
 fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Option<Affiliation> {
+    let last = span.of(scene.text).split_whitespace().next_back().unwrap_or("");
+    let posted = !last.ends_with(',') && scene.lexicon.positions.has(&key(last));
+    if !posted && !last.ends_with(',') && titled.is_empty() {
+        return None;
+    }
     let words: Vec<&str> = span.of(scene.text).split_whitespace().collect();
-    let last = words.last().copied().unwrap_or("");
-    let posted = scene.lexicon.positions.has(&key(last)) && !last.ends_with(',');
     // "The Minister for Ports, N": the clause begins with the post, and nothing else stands before the name.
     let opening = span.of(scene.text).trim().strip_suffix(',').filter(|post| {
         let article = post.starts_with("The ") || post.starts_with("the ");

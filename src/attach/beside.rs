@@ -60,9 +60,7 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let trimmed = behind_dash.filter(|inner| inner.starts_with('(')).unwrap_or(trimmed);
     let offset = start + (rest.len() - trimmed.len());
     let opener = trimmed.chars().next();
-    let opening = first_words(trimmed, 7);
-    let words = opening.to_lowercase();
-    let joined = ["of ", "from ", "at "].iter().any(|word| words.starts_with(word));
+    let joined = opens_with(trimmed, &["of", "from", "at"]);
     let (from, end) = match opener {
         Some('(') => (offset + 1, trimmed.find(')').map_or(offset + 1, |close| offset + close)),
         Some(mark @ (',' | '–' | '—' | '|' | '-')) => {
@@ -70,10 +68,12 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
             (from, description_end(scene, from, limit.end, setting))
         }
         _ => {
-            let direct = ["the ", "is ", "as ", "who "].iter().any(|word| words.starts_with(word));
-            let posted = direct && begins_with_post(&words, scene.lexicon);
+            let opening = || first_words(trimmed, 7);
+            let direct = opens_with(trimmed, &["the", "is", "as", "who"]);
+            let posted = direct && begins_with_post(&opening(), scene.lexicon);
             // "Ada Marsh President of the Y": the comma is left out.
-            let bare = setting == Setting::Prose && opens_with_post_of(&opening, scene.lexicon);
+            let bare =
+                setting == Setting::Prose && is_capital(trimmed) && opens_with_post_of(&opening(), scene.lexicon);
             if !joined && !posted && !bare {
                 return Vec::new();
             }
@@ -106,11 +106,18 @@ fn words_join(described: &str, joins: &[&str]) -> bool {
     described.split_whitespace().next().is_some_and(|word| joins.contains(&word))
 }
 
-/// "Ada Marsh President of the Y": whether words begin with a capitalised post and "of".
+/// Whether the first of several words is one of these, in whatever case.
+fn opens_with(words: &str, openers: &[&str]) -> bool {
+    let mut words = words.split_whitespace();
+    let first = words.next().is_some_and(|first| openers.iter().any(|opener| opener.eq_ignore_ascii_case(first)));
+    first && words.next().is_some()
+}
+
+/// "President of the Y": whether words begin with a post and "of".
 fn opens_with_post_of(words: &str, lexicon: &Lexicon) -> bool {
     let keys: Vec<String> = words.split_whitespace().map(key).collect();
     let post = lexicon.positions.longest_at(&keys);
-    is_capital(words) && post.is_some_and(|(n, _)| keys.get(n).is_some_and(|next| next == "of"))
+    post.is_some_and(|(n, _)| keys.get(n).is_some_and(|next| next == "of"))
 }
 
 /// "of X", "from X, Y": the first body must follow at once; those that follow it between commas hold it. A post behind
@@ -215,17 +222,21 @@ fn description_end(scene: &Scene, from: usize, limit: usize, setting: Setting) -
     let mut words = 0;
     for (i, c) in text[from..limit].char_indices() {
         let at = from + i;
-        let inside = scene.is_inside(at);
+        let inside = || scene.is_inside(at);
         let after = &text[at + c.len_utf8()..limit];
-        let open = after.is_empty() || after.starts_with(char::is_whitespace);
         match c {
             ';' | '“' | '"' | '!' | '?' | ':' | '\t' => return at,
             c if setting.closes(c) => return at,
-            '.' if !inside && open && !is_abbreviated(&text[from..at]) => return at,
-            '—' if !inside => return at,
-            '-' if !inside && after.starts_with('-') => return at,
-            ',' if !inside && !goes_on(scene, at + 1, limit, setting) => return at,
-            ' ' | '\n' if !inside => {
+            '.' if (after.is_empty() || after.starts_with(char::is_whitespace))
+                && !inside()
+                && !is_abbreviated(&text[from..at]) =>
+            {
+                return at;
+            }
+            '—' if !inside() => return at,
+            '-' if after.starts_with('-') && !inside() => return at,
+            ',' if !inside() && !goes_on(scene, at + 1, limit, setting) => return at,
+            ' ' | '\n' if !inside() => {
                 let word = after.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
                 if words > 1 && ends_description(scene, &text[from..at], word) {
                     return at;
@@ -285,10 +296,16 @@ pub(super) fn is_capital(word: &str) -> bool {
 fn ends_description(scene: &Scene, described: &str, word: &str) -> bool {
     let last = described.split_whitespace().next_back().unwrap_or("");
     let governed = matches!(last, "of" | "the" | "for" | "a" | "an" | "in" | "and" | "to" | "at");
-    let low = word.starts_with(char::is_lowercase);
-    let verb = scene.lexicon.saying.has(&key(word))
-        || scene.lexicon.presence.class(&key(word)) == Some("verb")
-        || scene.lexicon.chairing.class(&key(word)) == Some("verb");
-    let finite = verb && word.ends_with(['d', 's', 'e', 't', 'k']) && !scene.lexicon.positions.has(&key(word));
-    low && !governed && (TURNS.contains(&word) || (finite && word.len() > 3))
+    if governed || !word.starts_with(char::is_lowercase) {
+        return false;
+    }
+    TURNS.contains(&word) || (word.len() > 3 && word.ends_with(['d', 's', 'e', 't', 'k']) && is_verb(scene, &key(word)))
+}
+
+/// Whether a word that names no post is a verb of saying, chairing or taking part.
+fn is_verb(scene: &Scene, word: &str) -> bool {
+    let verb = scene.lexicon.saying.has(word)
+        || scene.lexicon.presence.class(word) == Some("verb")
+        || scene.lexicon.chairing.class(word) == Some("verb");
+    verb && !scene.lexicon.positions.has(word)
 }

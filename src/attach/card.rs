@@ -60,8 +60,9 @@ pub(super) fn below(scene: &Scene, at: usize, layout: &Layout) -> Option<Vec<Aff
 
 fn line_of(layout: &Layout, whole: Span) -> Option<(usize, &Line)> {
     let block = layout.block_at(whole.start)?;
-    let line = layout.blocks[block].lines.iter().find(|line| line.span.covers(whole))?;
-    Some((block, line))
+    let lines = &layout.blocks[block].lines;
+    let line = lines.get(lines.partition_point(|line| line.span.end <= whole.start))?;
+    line.span.covers(whole).then_some((block, line))
 }
 
 /// Whether the name is all its line holds, numbers and marks aside.

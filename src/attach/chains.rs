@@ -2,7 +2,7 @@
 
 use super::definitions::definitions;
 use super::listed::Listed;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, key};
 use crate::model::{Chain, Document, Few, Form, Kind, Mention, Notice, Text};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
@@ -18,7 +18,8 @@ pub fn join(
     listed: &Listed,
     lexicon: &Lexicon,
 ) -> (Vec<Chain>, Vec<Notice>) {
-    let names = Names::of(mentions, listed.rows(mentions), lexicon);
+    let plain: Vec<String> = mentions.iter().map(plain).collect();
+    let names = Names::of(mentions, &plain, listed.rows(mentions), lexicon);
     let mut groups = Groups::of(mentions.len());
     for i in names.full.iter().copied() {
         groups.put(i, (mentions[i].kind, &names.plain[i]));
@@ -74,11 +75,11 @@ fn either(document: &Document, short: &Mention, first: &Mention, second: &Mentio
 }
 
 /// Chains of equal names alone, in the order of their first mention.
-pub fn by_name(mentions: &[Mention], lexicon: &Lexicon) -> Vec<Chain> {
-    let names = Names::of(mentions, vec![None; mentions.len()], lexicon);
+pub fn by_name(mentions: &[Mention]) -> Vec<Chain> {
+    let plain: Vec<String> = mentions.iter().map(plain).collect();
     let mut groups = Groups::of(mentions.len());
     for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
-        groups.put(i, (mentions[i].kind, &names.plain[i]));
+        groups.put(i, (mentions[i].kind, &plain[i]));
     }
     build(mentions, &groups)
 }
@@ -92,7 +93,7 @@ struct Groups<'n> {
 
 impl<'n> Groups<'n> {
     fn of(mentions: usize) -> Groups<'n> {
-        Groups { by_name: HashMap::new(), with: vec![None; mentions] }
+        Groups { by_name: HashMap::with_capacity(mentions), with: vec![None; mentions] }
     }
 
     /// Puts a mention into the group of its name.
@@ -133,9 +134,9 @@ impl<'n> Groups<'n> {
     }
 }
 
-/// Full names that go on under one shorter form, in order.
-#[derive(Default)]
-struct Fuller {
+/// Full names that may go on under one name of the document, in order.
+struct Fuller<'n> {
+    form: &'n str,
     all: Vec<usize>,
     /// Those from which a name in another row of a list may go on: in running text, or bodies that begin with it
     /// ("Marsh Office" of "Marsh Office of Kestria", and not "University of Kestria" of "City University of Kestria").
@@ -143,49 +144,67 @@ struct Fuller {
 }
 
 /// The names of a document by the ways in which one goes on from another.
-struct Names {
+struct Names<'n> {
     /// The folded name of each mention.
-    plain: Vec<String>,
+    plain: &'n [String],
     /// Mentions written out in full, in order.
     full: Vec<usize>,
-    /// Full names by the shorter forms under which they may go on.
-    by_form: HashMap<(Kind, String), Fuller>,
+    /// Names that may go on from a fuller one, with their places in `fuller`.
+    by_form: HashMap<(Kind, &'n str), usize>,
+    fuller: Vec<Fuller<'n>>,
     /// People named in full by their first letter and last name ("r marsh"), one mention of each name.
-    by_surname: HashMap<String, Vec<usize>>,
+    by_surname: HashMap<(Option<char>, &'n str), Vec<usize>>,
     /// Bodies named in full by the initials of their capitals, one mention of each name.
     by_initials: HashMap<String, Vec<usize>>,
     /// The row of a signatory list that each mention stands in.
     rows: Vec<Option<usize>>,
 }
 
-impl Names {
-    fn of(mentions: &[Mention], rows: Vec<Option<usize>>, lexicon: &Lexicon) -> Names {
-        let plain: Vec<String> = mentions.iter().map(plain).collect();
+impl<'n> Names<'n> {
+    fn of(mentions: &[Mention], plain: &'n [String], rows: Vec<Option<usize>>, lexicon: &Lexicon) -> Names<'n> {
         let is_full = |i: &usize| mentions[*i].kind.is_actor() && mentions[*i].form == Form::Full;
         let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
-        let (by_form, by_surname, by_initials) = (HashMap::new(), HashMap::new(), HashMap::new());
-        let mut names = Names { plain, full, by_form, by_surname, by_initials, rows };
-        let mut forms: HashMap<(Kind, &str), Vec<String>> = HashMap::new();
+        let (by_surname, by_initials) = (HashMap::new(), HashMap::new());
+        let (by_form, fuller) = going_on(mentions, plain);
+        let is_asked = |kind: Kind| by_form.keys().any(|(of, _)| *of == kind);
+        let (people, bodies) = (is_asked(Kind::Person), is_asked(Kind::Organisation));
+        let mut names = Names { plain, full, by_form, fuller, by_surname, by_initials, rows };
+        let mut forms: HashMap<(Kind, &str), Vec<usize>> = HashMap::with_capacity(names.full.len());
         for &i in &names.full {
-            let (kind, name) = (mentions[i].kind, names.plain[i].as_str());
+            let (kind, name) = (mentions[i].kind, plain[i].as_str());
             let known = forms.contains_key(&(kind, name));
-            let shorter = forms.entry((kind, name)).or_insert_with(|| shorter(kind, &mentions[i].name, name, lexicon));
-            for form in shorter.iter().filter(|form| *form != name) {
-                let fuller = names.by_form.entry((kind, form.clone())).or_default();
+            let shorter = forms.entry((kind, name)).or_insert_with(|| match kind {
+                Kind::Person if people => names.met(kind, name, shorter(name).into_iter()),
+                Kind::Organisation if bodies => {
+                    let forms = short_forms(&mentions[i].name, lexicon);
+                    names.met(kind, name, forms.iter().map(String::as_str))
+                }
+                _ => Vec::new(),
+            });
+            for form in shorter.iter() {
+                let fuller = &mut names.fuller[*form];
                 fuller.all.push(i);
-                let open = names.rows[i].is_none() || kind == Kind::Organisation && begins(form, name);
+                let open = names.rows[i].is_none() || kind == Kind::Organisation && begins(fuller.form, name);
                 fuller.open.extend(open.then_some(i));
             }
             if known {
                 continue;
             }
-            let (index, key) = match kind {
-                Kind::Person => (&mut names.by_surname, brief(name)),
-                _ => (&mut names.by_initials, initials(&mentions[i].name)),
-            };
-            index.entry(key).or_default().push(i);
+            match kind {
+                Kind::Person => names.by_surname.entry(brief(name)).or_default().push(i),
+                _ => names.by_initials.entry(initials(&mentions[i].name)).or_default().push(i),
+            }
         }
         names
+    }
+
+    /// The places in `fuller` of those shorter forms of a name that the document uses.
+    fn met<'f>(&self, kind: Kind, name: &str, forms: impl Iterator<Item = &'f str>) -> Vec<usize> {
+        let shorter = forms.filter(|form| *form != name);
+        let mut met: Vec<usize> = shorter.filter_map(|form| self.by_form.get(&(kind, form)).copied()).collect();
+        met.sort_unstable();
+        met.dedup();
+        met
     }
 
     /// Whether a name may go on from another: not where they stand in two rows of a list.
@@ -195,7 +214,8 @@ impl Names {
 
     /// The full names that a shorter one may go on from: in a row those of the row, else those that are open to it.
     fn fuller(&self, kind: Kind, at: usize) -> &[usize] {
-        let Some(fuller) = self.by_form.get(&(kind, self.plain[at].clone())) else { return &[] };
+        let Some(form) = self.by_form.get(&(kind, self.plain[at].as_str())) else { return &[] };
+        let fuller = &self.fuller[*form];
         if self.rows[at].is_none() {
             return &fuller.all;
         }
@@ -209,6 +229,9 @@ impl Names {
     /// "T Marsh", "T. Marsh": the one full name it fits.
     fn initialled(&self, groups: &Groups, at: usize) -> Option<usize> {
         let namesakes = self.by_surname.get(&brief(&self.plain[at]))?;
+        if namesakes.iter().all(|i| self.plain[*i] == self.plain[at]) {
+            return None;
+        }
         let words: Vec<&str> = self.plain[at].split(' ').collect();
         let fits = |other: &str| {
             let theirs: Vec<&str> = other.split(' ').collect();
@@ -245,6 +268,24 @@ impl Names {
     }
 }
 
+/// The names that may go on from a fuller one, with their places among what they may go on from, of which nothing is
+/// known yet: names of bodies, and short ones of people.
+fn going_on<'n>(mentions: &[Mention], plain: &'n [String]) -> (HashMap<(Kind, &'n str), usize>, Vec<Fuller<'n>>) {
+    let goes_on = |mention: &Mention| match (mention.kind, mention.form) {
+        (_, Form::Acronym) | (Kind::Person, Form::Full) => false,
+        (kind, _) => kind.is_actor(),
+    };
+    let mut by_form: HashMap<(Kind, &str), usize> = HashMap::new();
+    let mut fuller: Vec<Fuller> = Vec::new();
+    for (mention, form) in mentions.iter().zip(plain).filter(|(mention, _)| goes_on(mention)) {
+        by_form.entry((mention.kind, form)).or_insert_with(|| {
+            fuller.push(Fuller { form, all: Vec::new(), open: Vec::new() });
+            fuller.len() - 1
+        });
+    }
+    (by_form, fuller)
+}
+
 /// Whether a body goes on under the beginning of its name. "The University of Kestria at Varla" does not: that may be
 /// another one of the same university.
 fn begins(form: &str, name: &str) -> bool {
@@ -260,14 +301,16 @@ fn only(groups: &Groups, found: impl Iterator<Item = usize>) -> Option<usize> {
 }
 
 fn plain(mention: &Mention) -> String {
-    let folded = fold(&mention.name.as_str().replace('.', ""));
-    if mention.kind == Kind::Organisation { folded.strip_prefix("the ").unwrap_or(&folded).to_string() } else { folded }
+    let folded = key(&mention.name);
+    match folded.strip_prefix("the ") {
+        Some(rest) if mention.kind == Kind::Organisation => rest.to_owned(),
+        _ => folded,
+    }
 }
 
 /// The first letter of a folded name and its last word.
-fn brief(name: &str) -> String {
-    let first = name.chars().next().map_or(0, char::len_utf8);
-    format!("{} {}", &name[..first], name.rsplit(' ').next().unwrap_or(name))
+fn brief(name: &str) -> (Option<char>, &str) {
+    (name.chars().next(), name.rsplit(' ').next().unwrap_or(name))
 }
 
 /// Nouns that the initials of a body stand before as its long form does: "RHU Program" is the RHU.
@@ -299,31 +342,25 @@ fn initials(name: &str) -> String {
     fold(&name.split([' ', '-']).filter(capital).filter_map(|word| word.chars().next()).collect::<String>())
 }
 
-/// The folded forms under which a full name may go on.
-fn shorter(kind: Kind, name: &str, plain: &str, lexicon: &Lexicon) -> Vec<String> {
-    if kind == Kind::Organisation {
-        return short_forms(name, lexicon);
+/// The forms under which a person's folded full name may go on.
+fn shorter(name: &str) -> Vec<&str> {
+    let spaces: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
+    let mut forms: Vec<&str> = spaces.iter().map(|space| &name[space + 1..]).collect();
+    forms.extend(spaces.first().map(|space| &name[..*space]));
+    if let Some(second) = spaces.get(1) {
+        forms.push(&name[..*second]);
+        let territory = name.split(' ').position(|word| word == "of");
+        forms.extend(territory.map(|word| &name[..word.checked_sub(1).map_or(0, |space| spaces[space])]));
     }
-    let words: Vec<&str> = plain.split(' ').collect();
-    let mut forms: Vec<String> = (1..words.len()).map(|cut| words[cut..].join(" ")).collect();
-    forms.push(words[0].to_string());
-    if words.len() > 2 {
-        forms.push(words[..2].join(" "));
-        if let Some(territory) = words.iter().position(|w| *w == "of") {
-            forms.push(words[..territory].join(" "));
-        }
-    }
-    forms.sort();
-    forms.dedup();
     forms
 }
 
 /// Groups to chains.
 fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
     let mut members: Vec<Few<usize>> = Vec::new();
-    let mut at: HashMap<usize, usize> = HashMap::new();
+    let mut of_root: Vec<Option<usize>> = vec![None; mentions.len()];
     for i in (0..mentions.len()).filter(|i| groups.holds(*i)) {
-        let at = *at.entry(groups.root(i)).or_insert_with(|| {
+        let at = *of_root[groups.root(i)].get_or_insert_with(|| {
             members.push(Few::new());
             members.len() - 1
         });
@@ -363,10 +400,15 @@ fn fullest(mentions: &[Mention], members: &[usize]) -> Text {
         let capitals = mention.name.split(' ').filter(|word| word.starts_with(char::is_uppercase)).count();
         (mention.form == Form::Full, !loud, mention.name.split(' ').count(), capitals, mention.name.len())
     };
-    let mut best = &mentions[members[0]];
-    for mention in members.iter().map(|i| &mentions[*i]) {
-        if rank(mention) > rank(best) {
-            best = mention;
+    let first = &mentions[members[0]];
+    if members.len() == 1 {
+        return first.name.clone();
+    }
+    let (mut best, mut highest) = (first, rank(first));
+    for mention in members[1..].iter().map(|i| &mentions[*i]) {
+        let rank = rank(mention);
+        if rank > highest {
+            (best, highest) = (mention, rank);
         }
     }
     best.name.clone()

@@ -47,14 +47,13 @@ fn opens_row(scene: &Scene, body: Span, limit: Span) -> bool {
     if opens(CONSISTS, rest) {
         return true;
     }
-    let before: Vec<String> =
-        scene.text[limit.start.min(body.start)..body.start].split_whitespace().rev().take(5).map(key).collect();
-    let close = before.iter().take_while(|word| !matches!(word.as_str(), "and" | "by" | "with" | "to"));
-    let spoken = |nouns: &[&str]| close.clone().any(|word| nouns.contains(&word.as_str()));
+    let before = || scene.text[limit.start.min(body.start)..body.start].split_whitespace().rev().take(5).map(key);
+    let close = || before().take_while(|word| !matches!(word.as_str(), "and" | "by" | "with" | "to"));
+    let spoken = |nouns: &[&str]| close().any(|word| nouns.contains(&word.as_str()));
     let sent = rest.split_whitespace().next().is_some_and(|word| SENT.contains(&word));
     let behind_sent = rest.split_once(' ').map_or("", |(_, rest)| rest);
-    (spoken(&["members"]) && opens(INCLUDES, rest))
-        || (spoken(SENT) && opens(LED, rest))
+    (opens(INCLUDES, rest) && spoken(&["members"]))
+        || (opens(LED, rest) && spoken(SENT))
         || (sent && opens(LED, behind_sent.trim_start_matches([',', ' '])))
 }
 

@@ -38,7 +38,7 @@ pub fn attach(
     let rules = &settings.rules;
     let (mut chains, notices) = match rules.is_on("short-form") {
         true => chains::join(document, &mentions, &Listed::of(layout), lexicon),
-        false => (chains::by_name(&mentions, lexicon), Vec::new()),
+        false => (chains::by_name(&mentions), Vec::new()),
     };
     let mut chain_of: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, chain) in chains.iter().enumerate() {
@@ -114,13 +114,23 @@ fn mentioned(document: &Document, layout: &Layout, mentions: &[Mention], mention
     }
 }
 
+/// So many characters on either side of a name are shown with it.
+const REACH: usize = 80;
+
 /// Up to eighty characters on either side of a span, on the same line, whole words.
 pub(crate) fn around(text: &str, span: Span) -> Span {
-    let on_line = |(_, c): &(usize, char)| *c != '\n';
-    let back = text[..span.start].char_indices().rev().take(80).take_while(on_line).last();
-    let back = back.map_or(span.start, |(i, _)| i);
-    let ahead = text[span.end..].char_indices().take(80).take_while(on_line).last();
-    let ahead = ahead.map_or(span.end, |(i, c)| span.end + i + c.len_utf8());
+    let bytes = text.as_bytes();
+    let (mut back, mut ahead) = (span.start, span.end);
+    let mut left = REACH;
+    while left > 0 && back > 0 && bytes[back - 1] != b'\n' {
+        back -= 1;
+        left -= usize::from(text.is_char_boundary(back));
+    }
+    left = REACH;
+    while left > 0 && ahead < text.len() && bytes[ahead] != b'\n' {
+        ahead += 1;
+        left -= usize::from(text.is_char_boundary(ahead));
+    }
     let opens_line = back == 0 || text[..back].ends_with('\n');
     let closes_line = ahead == text.len() || text[ahead..].starts_with('\n');
     let first_space = || text[back..span.start].find(' ').map_or(span.start, |at| back + at + 1);

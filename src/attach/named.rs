@@ -87,13 +87,12 @@ fn nouns(found: &[Named], mentions: &[Mention], lexicon: &Lexicon) -> Nouns {
 
 /// The noun of a name: the last word before "of", "for" and their like, or the last of all, if bodies are called by it.
 fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
-    let words: Vec<&str> = name.split(' ').collect();
     let small = |word: &&str| matches!(*word, "of" | "for" | "on" | "in" | "against" | "at" | "to");
-    let core = words.iter().position(small).unwrap_or(words.len());
-    let is_noun = |word: &&&str| {
-        matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit")) && word.len() > 3
+    let is_noun = |word: &&str| {
+        word.len() > 3 && matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit"))
     };
-    let noun = core.checked_sub(1).map(|last| &words[last]).filter(is_noun).or_else(|| words.last().filter(is_noun))?;
+    let core = name.split(' ').take_while(|word| !small(word)).last();
+    let noun = core.filter(is_noun).or_else(|| name.rsplit(' ').next().filter(is_noun))?;
     let mut letters = noun.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
@@ -102,16 +101,12 @@ fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
 /// Where a noun stands for a body: "the University", and "University Chancellor", but not "the University of Selby".
 fn pointers<'a>(text: &str, mentions: &[Mention], nouns: &'a Nouns, lexicon: &Lexicon) -> Vec<(Span, &'a str)> {
     let mut found = Vec::new();
-    let mut before = "";
-    for word in text.split_whitespace() {
-        let previous = std::mem::replace(&mut before, word);
-        if !word.starts_with(|c: char| c.is_ascii_uppercase()) {
-            continue;
-        }
-        let bare = word.split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
+    let letters: Vec<u8> = nouns.keys().filter_map(|noun| noun.bytes().next()).collect();
+    for start in capitals(text).filter(|start| letters.contains(&text.as_bytes()[*start])) {
+        let bare = text[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let Some((noun, _)) = nouns.get_key_value(bare) else { continue };
-        let start = word.as_ptr() as usize - text.as_ptr() as usize;
         let whole = Span::new(start, start + bare.len());
+        let previous = text[..start].split_whitespace().next_back().unwrap_or("");
         let rest = &text[whole.end..];
         let next = rest.split_whitespace().next().filter(|_| rest.starts_with(char::is_whitespace)).unwrap_or("");
         let posted = is_post_behind(bare, rest, lexicon);
@@ -123,6 +118,12 @@ fn pointers<'a>(text: &str, mentions: &[Mention], nouns: &'a Nouns, lexicon: &Le
         }
     }
     found
+}
+
+/// Where words begin that are written with a capital of ASCII.
+fn capitals(text: &str) -> impl Iterator<Item = usize> {
+    let capital = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()).map(|(at, _)| at);
+    capital.filter(|at| text[..*at].chars().next_back().is_none_or(char::is_whitespace))
 }
 
 /// Whether the words behind a noun are a post: "University Chancellor", but not "Project Officer", a post as a whole.

@@ -1,13 +1,14 @@
 //! Offices of state right before a name: "Minister of Ports and Lagoons N", "Minister for Ports, N".
 
 use crate::lexicon::{Lexicon, key};
+use std::cell::LazyCell;
 
 /// The office that a stretch of words before a name ends with, without the comma behind it.
 pub(super) fn office<'a>(words: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     let lead = words.trim_end();
     let lead = lead.strip_suffix(',').unwrap_or(lead);
     let all: Vec<&str> = lead.split_whitespace().collect();
-    let keys: Vec<String> = all.iter().map(|word| key(word)).collect();
+    let keys = LazyCell::new(|| all.iter().map(|word| key(word)).collect::<Vec<String>>());
     let subject = |from: usize| {
         let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([':', ';', '.']);
         let joins = |word: &&str| matches!(*word, "and" | "of" | "the" | "for" | "&");

@@ -17,24 +17,39 @@ pub struct Post {
 
 /// Whether any word of a stretch names a post or an occupation.
 pub fn names_post(text: &str, lexicon: &Lexicon) -> bool {
-    let keys = keys(text);
-    (0..keys.len()).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
+    opens_post(keys(text), lexicon, usize::MAX)
 }
 
 /// Whether a stretch begins as a post does: within its first four words, qualifiers aside.
 pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
-    let keys = keys(text);
-    (0..keys.len().min(5)).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
+    opens_post(keys(text), lexicon, 5)
 }
 
-fn keys(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric() && !"-’'.".contains(c)).map(key);
-    words.filter(|word| !word.is_empty()).map(without_co).collect()
+/// Whether a post begins at one of the first words. Words are made keys one by one: most stretches end the search early,
+/// and few words open a post of several.
+fn opens_post(mut words: impl Iterator<Item = String> + Clone, lexicon: &Lexicon, first: usize) -> bool {
+    let posts = &lexicon.positions;
+    for _ in 0..first {
+        let Some(word) = words.next() else { return false };
+        let opens = || {
+            let phrase: Vec<String> = std::iter::once(word.clone()).chain(words.clone()).collect();
+            posts.longest_at(&phrase).is_some()
+        };
+        if posts.has(&word) || (posts.opens(&word) && opens()) {
+            return true;
+        }
+    }
+    false
+}
+
+fn keys(text: &str) -> impl Iterator<Item = String> + Clone {
+    let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\'' | '.');
+    text.split(parts).filter(|word| !word.is_empty()).map(key).filter(|word| !word.is_empty()).map(without_co)
 }
 
 /// "Co-Director" is a director.
 fn without_co(word: String) -> String {
-    match ["co-", "co "].into_iter().find_map(|co| word.strip_prefix(co)) {
+    match word.strip_prefix("co-").or_else(|| word.strip_prefix("co ")) {
         Some(post) => post.to_owned(),
         None => word,
     }
@@ -51,26 +66,25 @@ pub fn post(text: &str, lexicon: &Lexicon) -> Post {
     let mut words: Vec<&str> = text.split_whitespace().collect();
     let verb = words.iter().rposition(|word| VERBS.contains(word));
     words.drain(..verb.map_or(0, |at| at + 1));
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let is_edge = |word: &&str| {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        bare.is_empty() || EDGE.iter().any(|edge| edge.eq_ignore_ascii_case(bare))
+    };
     // "X’s Director", "editor of the _Harbour News_"
     if matches!(words.first(), Some(&"’s" | &"'s")) {
         words.remove(0);
     }
     words.iter_mut().for_each(|word| *word = word.trim_matches('_'));
-    while words.first().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
-        words.remove(0);
-    }
-    while words.last().is_some_and(|word| bare(word).is_empty() || EDGE.contains(&bare(word).as_str())) {
-        words.pop();
-    }
-    let joined = words.join(" ");
+    let first = words.iter().take_while(|word| is_edge(word)).count();
+    let behind = words[first..].iter().rev().take_while(|word| is_edge(word)).count();
+    let joined = words[first..words.len() - behind].join(" ");
     let position = joined.trim_matches(|c: char| {
         matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '(' | ')' | '*' | '_' | ' ' | '/')
     });
     // "Deputy Minister (DM": a bracket that closes elsewhere is none of the post's.
     let open = position.rfind('(').filter(|at| *at > 0 && !position[*at..].contains(')'));
     let position = open.map_or(position, |at| position[..at].trim_end());
-    let former = keys(position).iter().any(|word| lexicon.position_modifiers.class(word) == Some("former"));
+    let former = keys(position).any(|word| lexicon.position_modifiers.class(&word) == Some("former"));
     Post { position: (!position.is_empty()).then(|| position.into()), former }
 }
 
@@ -83,9 +97,9 @@ pub(super) fn segments(scene: &Scene, span: Span, setting: Setting) -> Vec<Span>
     let marks = inner.match_indices([',', ';', '&', '\n']).chain(inner.match_indices(" and "));
     for (at, mark) in marks.collect::<BTreeMap<_, _>>() {
         let after = &inner[at + mark.len()..];
-        let next: String = after.split([',', ';', '\n']).next().unwrap_or("").to_string();
+        let next = after.split([',', ';', '\n']).next().unwrap_or("");
         let parts = mark == ";" || mark.starts_with(|c| setting.closes(c));
-        let posted = || mark != "\n" && begins_with_post(&next, scene.lexicon);
+        let posted = || mark != "\n" && begins_with_post(next, scene.lexicon);
         // "Events and Engagement Manager": what stands before "and" is no post of its own.
         let of_post = || {
             let own = Span::new(start, span.start + at);

@@ -31,7 +31,8 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         let first = named.first().map_or(part.end, |body| scene.named[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
         let individual = tells_individual(words);
-        if (names_post(words, scene.lexicon) || field.column == Column::Post) && !individual && !words.is_empty() {
+        let posted = names_post(words, scene.lexicon);
+        if (posted || field.column == Column::Post) && !individual && !words.is_empty() {
             let waits = bodies.last_mut().filter(|(_, held)| held.is_empty() && used);
             let words = match two_posts(words, scene).filter(|_| !named.is_empty()) {
                 Some((own, next)) => {
@@ -49,7 +50,6 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         } else {
             used |= !named.is_empty();
         }
-        let posted = names_post(words, scene.lexicon);
         for (i, body) in named.iter().enumerate() {
             let end = named.get(i + 1).map_or(part.end, |next| scene.named[*next].whole.start);
             let behind = Span::new(scene.named[*body].whole.end.min(end), end).of(scene.text);

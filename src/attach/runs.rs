@@ -9,16 +9,22 @@ const LONGEST: usize = 14;
 
 /// The post before the name at `at`, in a row of at least two that begins with a post: "the Mayor, A, the Dean, B".
 pub(super) fn post_before(scene: &Scene, at: usize, limit: Span) -> Option<Span> {
+    // Before most names stands no post: then the row need not be looked at.
+    let own_post = between(scene, at, person_before(scene, at, limit), limit)?;
     let people: Vec<usize> = people(scene, limit);
     let own = people.iter().position(|person| *person == at)?;
-    let posts: Vec<Option<Span>> = (0..people.len()).map(|i| between(scene, &people, i, limit)).collect();
-    let first = (0..=own).rev().take_while(|i| posts[*i].is_some()).last()?;
-    let opens = opening(scene, people[first], people[..first].last().copied(), limit);
-    let next = posts.get(first + 1).is_some_and(Option::is_some);
-    match opens {
-        Some(post) if next => posts[own].filter(|_| own > first).or(Some(post)),
-        _ => None,
-    }
+    let before = |i: usize| people[..i].last().copied();
+    let post = |i: usize| between(scene, people[i], before(i), limit);
+    let first = (0..=own).rev().take_while(|i| post(*i).is_some()).last()?;
+    let opens = opening(scene, people[first], before(first), limit);
+    let next = first + 1 < people.len() && post(first + 1).is_some();
+    opens.filter(|_| next).map(|post| if own > first { own_post } else { post })
+}
+
+/// The last person before a mention within a span.
+fn person_before(scene: &Scene, at: usize, limit: Span) -> Option<usize> {
+    let within = (0..at).rev().take_while(|i| scene.mentions[*i].whole.start >= limit.start);
+    within.into_iter().find(|i| scene.is_person(*i))
 }
 
 /// Whether what stands behind the name at `at` is the post of the next one.
@@ -37,17 +43,16 @@ fn people(scene: &Scene, limit: Span) -> Vec<usize> {
 }
 
 /// The post that fills the words between a name and the one before it, or that stands before the first.
-fn between(scene: &Scene, people: &[usize], i: usize, limit: Span) -> Option<Span> {
-    let before = i.checked_sub(1).map(|i| people[i]);
+fn between(scene: &Scene, person: usize, before: Option<usize>, limit: Span) -> Option<Span> {
     let gap = before.and_then(|before| {
-        let gap = Span::new(scene.mentions[before].whole.end, scene.mentions[people[i]].whole.start);
+        let gap = Span::new(scene.mentions[before].whole.end, scene.mentions[person].whole.start);
         let inner = gap.of(scene.text).trim_start();
         let inner = inner.strip_prefix(',').unwrap_or(inner).trim_start();
         let inner = inner.strip_prefix("and ").unwrap_or(inner);
         let joins = inner.len() < gap.of(scene.text).trim_start().len();
         joins.then(|| Span::new(gap.end - inner.len(), gap.end)).and_then(|span| titled(scene, span))
     });
-    gap.or_else(|| opening(scene, people[i], before, limit))
+    gap.or_else(|| opening(scene, person, before, limit))
 }
 
 /// The post that opens a row: behind the verb or the comma before it, "the Mayor of X, " before its first name.

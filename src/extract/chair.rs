@@ -19,9 +19,9 @@ const MODERATES: &[&str] = &["moderator", "facilitator", "emcee", "compere", "mc
 /// Every holder of a verb, a phrase or a line of chairing.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
-    for sentence in sentences {
-        for at in 0..sentence.words.len() {
-            if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
+    for sentence in sentences.iter().filter(|sentence| scene.names_person(sentence)) {
+        for (at, word) in sentence.words.iter().enumerate() {
+            if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
             let people = chairing(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));

@@ -5,7 +5,7 @@ use super::Scene;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Notice, Role, Row, Span};
 use crate::text::{Token, TokenKind, passage, tokens};
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// So much of a row is shown, in characters.
 const SHOWN: usize = 80;
@@ -46,7 +46,7 @@ fn unread(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
         row.span.of(text).contains("](") || tokens(text, row.span).iter().any(link)
     };
     let written = |row: &Row| row.span.of(text).contains(char::is_alphabetic) && !linked(row);
-    let unread = blocks.flat_map(|block| &block.rows).filter(|row| written(row) && !signed(row));
+    let unread = blocks.flat_map(|block| &block.rows).filter(|row| !signed(row) && written(row));
     let message =
         |row: &Row| format!("no name was read in this row of the signatures: {}", passage(text, row.span, SHOWN));
     let help = "look at the line: if somebody signs there, write the name out in the document";
@@ -55,7 +55,7 @@ fn unread(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
 
 /// A notice for each name that signs a second time: one person, or two of one name.
 fn twice(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
-    let mut first_of: BTreeMap<(Kind, String), usize> = BTreeMap::new();
+    let mut first_of: HashMap<(Kind, String), usize> = HashMap::new();
     let mut found = Vec::new();
     for mention in signs.iter().map(|m| &scene.mentions[*m]).filter(|mention| mention.name.contains(' ')) {
         let at = mention.whole.start;
@@ -98,18 +98,22 @@ fn claimed(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
 /// The number of signatories that a line claims: "463 experts have signed", "(36 signatories)", "See all 1,821 signatures".
 fn said(scene: &Scene, line: Span) -> Option<usize> {
     let text = &scene.document.text;
+    let written = line.of(text);
+    if !written.bytes().any(|byte| byte.is_ascii_digit()) || written.split_whitespace().nth(LINE).is_some() {
+        return None;
+    }
     let all = tokens(text, line);
     if all.len() > LINE {
         return None;
     }
     let class = |at: usize| scene.lexicon.list_words.class(&key(all[at].span.of(text)));
-    let signed = (0..all.len()).any(|at| matches!(class(at), Some("signs" | "signed")));
+    let signed = || (0..all.len()).any(|at| matches!(class(at), Some("signs" | "signed")));
     (0..all.len()).find_map(|at| {
         let (number, last) = number(text, &all, at)?;
         // "463 leading experts": one word may stand between.
         let counts = |next: &usize| match all.get(*next).map(|_| class(*next)) {
             Some(Some("signed")) => true,
-            Some(Some("counted")) => signed,
+            Some(Some("counted")) => signed(),
             _ => false,
         };
         let said = (last + 1..=last + 2).find(counts)?;

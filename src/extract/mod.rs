@@ -17,7 +17,7 @@ mod verb;
 mod view;
 
 use crate::lexicon::Lexicon;
-use crate::model::{BlockKind, Claim, Document, Layout, Mention, Notice, Place, Role, Rule, Span};
+use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Place, Role, Rule, Span};
 use crate::text::passage;
 use std::ops::Range;
 
@@ -128,6 +128,20 @@ impl Scene<'_> {
     /// Where the line ends that an offset stands on.
     fn line_end(&self, offset: usize) -> usize {
         self.document.text[offset..].find('\n').map_or(self.document.text.len(), |at| offset + at)
+    }
+
+    /// Whether a sentence names a person. Most name none, and few rules have a use for those.
+    fn names_person(&self, sentence: &view::Sentence) -> bool {
+        self.names(sentence, |kind| kind == Kind::Person)
+    }
+
+    /// Whether a sentence names anybody who acts.
+    fn names_actor(&self, sentence: &view::Sentence) -> bool {
+        self.names(sentence, Kind::is_actor)
+    }
+
+    fn names(&self, sentence: &view::Sentence, counts: impl Fn(Kind) -> bool) -> bool {
+        sentence.words.iter().any(|word| word.mention().is_some_and(|m| counts(self.mentions[m].kind)))
     }
 
     /// The mentions that start within a span.

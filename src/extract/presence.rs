@@ -25,14 +25,18 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             || (kind == BlockKind::Heading && !hosts(sentence) && !is_attendance(scene, sentence))
             || is_ahead(sentence)
             || scene.is_letter_at(sentence.block)
+            || !scene.names_actor(sentence)
         {
             continue;
         }
-        for at in 0..sentence.words.len() {
-            if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
+        for (at, word) in sentence.words.iter().enumerate() {
+            if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
             let mut names = present(scene, sentence, at);
+            if names.is_empty() {
+                continue;
+            }
             names.extend(houses(scene, sentence, at, &names));
             found.extend(names.into_iter().map(|m| scene.claim(m, Role::Participant, sentence.span(), "presence")));
         }

@@ -91,6 +91,9 @@ fn is_name(sentence: &Sentence) -> bool {
 
 /// The people listed in a sentence behind "speakers at the conference included".
 fn inline(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
+    if !scene.names_person(sentence) {
+        return Vec::new();
+    }
     let Some(after) = opener(scene, sentence) else { return Vec::new() };
     listed(scene, sentence, after).into_iter().filter(|m| scene.mentions[*m].kind == Kind::Person).collect()
 }
@@ -114,8 +117,8 @@ fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
 /// The word behind a phrase such as "speakers at the conference included", outside quotes.
 fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
     let text = &scene.document.text;
-    for at in 0..sentence.words.len() {
-        if sentence.words[at].quoted || sentence.actor(scene, at).is_some() {
+    for (at, word) in sentence.words.iter().enumerate() {
+        if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
             continue;
         }
         if let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(sentence.keys_from(at)) {
@@ -152,15 +155,14 @@ fn verb_before(sentence: &Sentence, after: usize) -> bool {
 fn opens(scene: &Scene, sentence: &Sentence) -> bool {
     let text = &scene.document.text;
     let kind = scene.layout.blocks[sentence.block].kind;
-    let colon = sentence.words.iter().position(|word| word.token().is_mark(text, ':'));
+    let colon = sentence.words.iter().position(|word| word.key.is_empty() && word.token().is_mark(text, ':'));
     let marks =
         |from: usize| sentence.words[from..].iter().all(|word| word.key.is_empty() || word.token().is_capital(text));
     let closes =
         colon.is_some_and(|at| marks(at) && (at + 1..sentence.words.len()).all(|i| sentence.actor(scene, i).is_none()));
     let heads = matches!(kind, BlockKind::Heading | BlockKind::Title) && sentence.words.len() <= HEADING + 4;
-    let named =
-        sentence.words.iter().any(|word| word.mention().is_some_and(|m| scene.mentions[m].kind == Kind::Person));
-    (closes || heads) && !named && heading(scene, sentence).is_some() || (closes || heads) && is_absence(sentence)
+    let told = || !scene.names_person(sentence) && heading(scene, sentence).is_some();
+    (closes || heads) && (told() || is_absence(sentence))
 }
 
 /// What the words over a list say of its names: the last noun of speaking, chairing or taking part decides.
@@ -242,7 +244,9 @@ fn row(scene: &Scene, sentence: &Sentence, opened: Opened) -> Vec<usize> {
 fn begins_line(scene: &Scene, sentence: &Sentence) -> bool {
     let start = sentence.words[0].token().span.start;
     // Rows that one line strings together.
-    if scene.layout.blocks[sentence.block].lines.iter().any(|line| line.marked && line.content.start == start) {
+    let lines = &scene.layout.blocks[sentence.block].lines;
+    let line = lines.get(lines.partition_point(|line| line.content.start < start));
+    if line.is_some_and(|line| line.marked && line.content.start == start) {
         return true;
     }
     let before = &scene.document.text[..start];

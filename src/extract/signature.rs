@@ -16,9 +16,7 @@ static SIGNING: LazyLock<Regex> =
 /// Every row's first name signs.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = rows(scene);
-    for sentence in sentences {
-        found.extend(prose(scene, sentence));
-    }
+    found.extend(sentences.iter().flat_map(|sentence| prose(scene, sentence)));
     found
 }
 
@@ -65,14 +63,12 @@ fn organisations_sign(scene: &Scene) -> bool {
 
 /// "… signed by A, B and C": the names that follow.
 fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
-    const SIGNED: &[&str] = &["signed", "signatories", "signatory", "cosigned"];
-    const OPENS: &[&str] = &["by", "include", "included", "includes", "are", "were"];
-    let Some(at) = (1..sentence.words.len()).find(|i| {
-        let before = sentence.key(Some(i - 1));
-        !sentence.words[*i].quoted && OPENS.contains(&sentence.key(Some(*i))) && SIGNED.contains(&before)
-    }) else {
-        return Vec::new();
-    };
+    let signs = sentence.words.windows(2).position(|pair| {
+        matches!(pair[0].key.as_str(), "signed" | "signatories" | "signatory" | "cosigned")
+            && matches!(pair[1].key.as_str(), "by" | "include" | "included" | "includes" | "are" | "were")
+            && !pair[1].quoted
+    });
+    let Some(at) = signs.map(|signed| signed + 1) else { return Vec::new() };
     // An agreement that is signed at an event is not this document.
     const DOCUMENTS: &[&str] =
         &["letter", "statement", "appeal", "petition", "declaration", "signatories", "call", "text"];

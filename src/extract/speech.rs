@@ -8,6 +8,7 @@ use super::view::Sentence;
 use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role};
 use crate::text::TokenKind;
+use std::ops::Range;
 
 /// A circumstance at the head of a sentence ends within so many words.
 const CIRCUMSTANCE: usize = 14;
@@ -24,12 +25,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             continue;
         }
         for at in 0..sentence.words.len() {
-            let told = says(scene, sentence, at)
-                || is_answer(scene, sentence, at)
-                || is_signed_quote(scene, sentence, at)
-                || (announced(sentence, at).is_some() && !sentence.words[at].quoted)
-                || holds_floor(scene, sentence, at).is_some();
-            if !told || is_of_another_time(scene, sentence, at) {
+            if !tells(scene, sentence, at) || is_of_another_time(scene, sentence, at) {
                 continue;
             }
             let named = match spoken_by(scene, sentence, at) {
@@ -55,6 +51,18 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         last = lead(scene, sentence).or(last);
     }
     found
+}
+
+/// Whether the word or mark at `at` tells that somebody speaks. Nothing inside quotes does.
+fn tells(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let word = &sentence.words[at];
+    match word.key.is_empty() {
+        _ if word.quoted => false,
+        true => is_answer(scene, sentence, at) || is_signed_quote(scene, sentence, at),
+        false => {
+            says(scene, sentence, at) || announced(sentence, at).is_some() || holds_floor(scene, sentence, at).is_some()
+        }
+    }
 }
 
 /// "A spoke at the opening along with B": those who do it, too.
@@ -83,88 +91,100 @@ fn is_listed_place(scene: &Scene, sentence: &Sentence, mention: usize) -> bool {
     before.is_some_and(place) || after.is_some_and(place)
 }
 
-/// Nouns of speaking at an event.
-const SPEECH: &[&str] = &[
-    "address",
-    "briefing",
-    "commentary",
-    "details",
-    "insights",
-    "keynote",
-    "lecture",
-    "overview",
-    "paper",
-    "perspective",
-    "presentation",
-    "presentations",
-    "reflections",
-    "remarks",
-    "speech",
-    "speeches",
-    "talk",
-    "talks",
-    "testimony",
-    "thanks",
-    "update",
-    "updates",
-];
+/// Whether a word is a noun of speaking at an event.
+fn is_speech(key: &str) -> bool {
+    matches!(
+        key,
+        "address"
+            | "briefing"
+            | "commentary"
+            | "details"
+            | "insights"
+            | "keynote"
+            | "lecture"
+            | "overview"
+            | "paper"
+            | "perspective"
+            | "presentation"
+            | "presentations"
+            | "reflections"
+            | "remarks"
+            | "speech"
+            | "speeches"
+            | "talk"
+            | "talks"
+            | "testimony"
+            | "thanks"
+            | "update"
+            | "updates"
+    )
+}
 
 /// Whether the word at `at` is a verb of saying here: a finite form, outside quotes, not a noun.
 fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let key = sentence.key(Some(at));
+    let word = &sentence.words[at];
+    let key = word.key.as_str();
     if source_of(sentence, at).is_some() {
-        return !sentence.words[at].quoted;
+        return !word.quoted;
     }
-    if is_no_saying(scene, sentence, at) {
+    // "closing remarks were delivered by": the speech comes before its verb.
+    if sentence.key(Some(at + 1)) == "by" && !closes_by(scene, sentence, at) {
+        let delivered =
+            matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed" | "followed");
+        let speech = || (at.saturating_sub(16)..at).any(|i| is_speech(sentence.key(Some(i))));
+        let told = delivered && !word.quoted && (key == "addressed" || speech());
+        return told && !is_no_saying(scene, sentence, at);
+    }
+    takes_words(scene, sentence, at) && verb::stands_as_verb(scene, sentence, at) && !is_no_saying(scene, sentence, at)
+}
+
+/// Whether what stands at `at` is a form that takes what is said, as far as its own words tell.
+fn takes_words(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
+    let word = &sentence.words[at];
+    if word.quoted || word.mention().is_some() {
         return false;
     }
     if closes_by(scene, sentence, at) {
-        return verb::stands_as_verb(scene, sentence, at);
+        return true;
     }
-    // "closing remarks were delivered by": the speech comes before its verb.
-    if sentence.key(Some(at + 1)) == "by" {
-        let delivered =
-            matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed" | "followed");
-        let speech = (at.saturating_sub(16)..at).any(|i| SPEECH.contains(&sentence.key(Some(i))));
-        return delivered && !sentence.words[at].quoted && (speech || key == "addressed");
+    let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
+    let fits = class.is_some_and(|class| match class {
+        "loose" => quotes(scene, sentence, at),
+        "weak" => (at + 1..at + 8).any(|i| is_speech(sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),
+        _ => true,
+    });
+    if !fits && !gives_speech(sentence, at) {
+        return false;
+    }
+    if !word.key.ends_with("ing") {
+        return true;
     }
     let before = at.checked_sub(1);
     // "Ada Marsh, stressing that", "with Ada Marsh adding": elsewhere the form is a noun or another's.
     let hangs = before.is_some_and(|i| {
         sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
     });
-    let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
-    let hangs = hangs && !matches!(class, Some("speech" | "weak"));
-    let class = class.filter(|class| match *class {
-        "loose" => quotes(scene, sentence, at),
-        "weak" => (at + 1..at + 8).any(|i| SPEECH.contains(&sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),
-        _ => true,
-    });
-    (class.is_some() || gives_speech(sentence, at))
-        && (hangs || !key.ends_with("ing"))
-        && verb::stands_as_verb(scene, sentence, at)
+    hangs && !matches!(class, Some("speech" | "weak"))
 }
 
 /// "Ada Marsh concluded by thanking": what somebody begins or ends with is said.
 fn closes_by(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     const ENDS: &[&str] =
         &["began", "closed", "concluded", "ended", "finished", "opened", "started", "concludes", "begins", "ends"];
-    let saying = sentence.words.get(at + 2).is_some_and(|word| {
+    let ends = sentence.key(Some(at + 1)) == "by" && ENDS.contains(&sentence.key(Some(at)));
+    ends && sentence.words.get(at + 2).is_some_and(|word| {
         word.key.ends_with("ing") && scene.lexicon.saying.longest_at(sentence.keys_from(at + 2)).is_some()
-    });
-    saying && sentence.key(Some(at + 1)) == "by" && ENDS.contains(&sentence.key(Some(at)))
+    })
 }
 
 /// "according to", "in the words of": the word behind the phrase, where whose words they are stands.
 fn source_of(sentence: &Sentence, at: usize) -> Option<usize> {
-    const SOURCES: [&[&str]; 4] = [
-        &["according", "to"],
-        &["in", "the", "words", "of"],
-        &["in", "the", "view", "of"],
-        &["in", "the", "opinion", "of"],
-    ];
-    let is = |source: &&&[&str]| (at..).zip(source.iter()).all(|(i, word)| sentence.key(Some(i)) == *word);
-    SOURCES.iter().find(is).map(|source| at + source.len())
+    let key = |ahead: usize| sentence.key(Some(at + ahead));
+    match key(0) {
+        "according" if key(1) == "to" => Some(at + 2),
+        "in" if key(1) == "the" && matches!(key(2), "words" | "view" | "opinion") && key(3) == "of" => Some(at + 4),
+        _ => None,
+    }
 }
 
 /// "called the meeting to order", "Members present:": forms that say something elsewhere.
@@ -214,15 +234,11 @@ fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// "Ada Marsh will be speaking about", "is to give the keynote": the word that the one who is announced stands before.
 fn announced(sentence: &Sentence, at: usize) -> Option<usize> {
     let key = |back: usize| sentence.key(at.checked_sub(back));
-    let speaks = matches!(sentence.key(Some(at)), "speaking" | "talking" | "presenting");
-    if speaks && key(1) == "be" && key(2) == "will" {
-        return Some(at - 2);
-    }
-    let gives = matches!(sentence.key(Some(at)), "give" | "deliver")
-        && (at + 1..at + 6).any(|i| SPEECH.contains(&sentence.key(Some(i))));
-    match (key(2), key(1)) {
-        (_, "will") if gives => Some(at - 1),
-        ("is" | "are", "to") if gives => Some(at - 2),
+    let gives = || (at + 1..at + 6).any(|i| is_speech(sentence.key(Some(i))));
+    match key(0) {
+        "speaking" | "talking" | "presenting" if key(1) == "be" && key(2) == "will" => Some(at - 2),
+        "give" | "deliver" if key(1) == "will" && gives() => Some(at - 1),
+        "give" | "deliver" if key(1) == "to" && matches!(key(2), "is" | "are") && gives() => Some(at - 2),
         _ => None,
     }
 }
@@ -236,8 +252,8 @@ fn is_signed_quote(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// Whose speech a noun of speaking tells of: "Ada Marsh's lecture dealt with", "In her keynote, Ada Marsh traced".
 fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
-    if !SPEECH.contains(&sentence.key(Some(at))) || sentence.words[at].quoted || sentence.words[at].mention().is_some()
-    {
+    let word = &sentence.words[at];
+    if word.quoted || word.mention().is_some() || !is_speech(&word.key) {
         return None;
     }
     let text = &scene.document.text;
@@ -280,42 +296,36 @@ fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
 fn gives_speech(sentence: &Sentence, at: usize) -> bool {
-    const GIVES: &[&str] = &[
-        "gave",
-        "gives",
-        "made",
-        "makes",
-        "offered",
-        "offers",
-        "brought",
-        "proposed",
-        "read",
-        "delivered",
-        "moved",
-        "provided",
-        "provides",
-    ];
-    // "shared her story"
-    const TOLD: &[&str] = &["experience", "experiences", "perspectives", "stories", "story", "thoughts", "views"];
-    if matches!(sentence.key(Some(at)), "shared" | "shares" | "share" | "told") {
-        return (at + 1..at + 5).any(|i| TOLD.contains(&sentence.key(Some(i))));
-    }
-    const IS: &[&str] = &["was", "were", "is", "are"];
-    const SPEAKER: &[&str] =
-        &["speaker", "speakers", "discussant", "discussants", "panelists", "panellists", "panelist", "panellist"];
-    // "rounded off the day with closing remarks"
-    const ENDS: &[&str] =
-        &["began", "closed", "concluded", "ended", "finished", "opened", "rounded", "started", "wrapped"];
-    let with = || (at + 1..at + 8).find(|i| sentence.key(Some(*i)) == "with");
-    if ENDS.contains(&sentence.key(Some(at))) {
-        return with().is_some_and(|with| (with + 1..with + 6).any(|i| SPEECH.contains(&sentence.key(Some(i)))));
-    }
-    let (verb, nouns) = match sentence.key(Some(at)) {
-        key if GIVES.contains(&key) => (true, SPEECH),
-        key if IS.contains(&key) => (true, SPEAKER),
-        _ => (false, SPEECH),
+    let is_told = |key: &str| {
+        matches!(key, "experience" | "experiences" | "perspectives" | "stories" | "story" | "thoughts" | "views")
     };
-    verb && (at + 1..at + 7).any(|i| nouns.contains(&sentence.key(Some(i))))
+    let is_speaker = |key: &str| {
+        matches!(
+            key,
+            "speaker"
+                | "speakers"
+                | "discussant"
+                | "discussants"
+                | "panelists"
+                | "panellists"
+                | "panelist"
+                | "panellist"
+        )
+    };
+    let holds = |mut range: Range<usize>, noun: fn(&str) -> bool| range.any(|i| noun(sentence.key(Some(i))));
+    match sentence.key(Some(at)) {
+        "gave" | "gives" | "made" | "makes" | "offered" | "offers" | "brought" | "proposed" | "read" | "delivered"
+        | "moved" | "provided" | "provides" => holds(at + 1..at + 7, is_speech),
+        "was" | "were" | "is" | "are" => holds(at + 1..at + 7, is_speaker),
+        // "shared her story"
+        "shared" | "shares" | "share" | "told" => holds(at + 1..at + 5, is_told),
+        // "rounded off the day with closing remarks"
+        "began" | "closed" | "concluded" | "ended" | "finished" | "opened" | "rounded" | "started" | "wrapped" => {
+            let with = (at + 1..at + 8).find(|i| sentence.key(Some(*i)) == "with");
+            with.is_some_and(|with| holds(with + 1..with + 6, is_speech))
+        }
+        _ => false,
+    }
 }
 
 fn spoken_by(scene: &Scene, sentence: &Sentence, at: usize) -> Subject {

@@ -36,9 +36,11 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let turns = if turns.len() + nameless >= TURNS { turns } else { Vec::new() };
     let agenda = if agenda.len() >= TURNS { agenda } else { Vec::new() };
     let slots: Vec<(usize, Span)> = sentences.iter().filter_map(|sentence| slot(scene, sentence)).collect();
-    let lines = scene.document.text.lines().filter(|line| is_timed(line)).count();
-    let timed = lines + sentences.iter().filter(|sentence| is_timed_name(scene, sentence)).count();
-    let slots = if timed >= SLOTS { slots } else { Vec::new() };
+    let timed = || {
+        let lines = scene.document.text.lines().filter(|line| is_timed(line)).count();
+        lines + sentences.iter().filter(|sentence| is_timed_name(scene, sentence)).count()
+    };
+    let slots = if !slots.is_empty() && timed() >= SLOTS { slots } else { Vec::new() };
     let alike = agenda.into_iter().chain(turns).chain(slots);
     alike.map(|(mention, span)| scene.claim(mention, Role::Speaker, span, "speech")).collect()
 }
@@ -74,6 +76,15 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     let text = &scene.document.text;
     let named = &scene.mentions[mention];
     let (before, after) = (&text[..named.whole.start], &text[named.whole.end..]);
+    // Behind most names stands no colon, and nothing that may stand before it.
+    let may_open = after.starts_with([':', '*', ')']) || after.starts_with(" (");
+    if named.kind != Kind::Person || !may_open {
+        return None;
+    }
+    let line = &after[..after.find('\n').unwrap_or(after.len())];
+    if !line.contains(':') {
+        return None;
+    }
     // "The Minister for Ports (Ada Marsh): …"
     let line_start = line_start(before)?;
     let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
@@ -88,7 +99,6 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     if !starts {
         return None;
     }
-    let line = &after[..after.find('\n').unwrap_or(after.len())];
     // "Ada Marsh (Harbour North): …"
     let seat = line.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest);
     let line = if post.is_some() { line.strip_prefix(')')? } else { seat.unwrap_or(line) };
@@ -97,7 +107,7 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
         matches!(scene.layout.blocks[b].kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Roster)
             && !scene.is_letter_at(b)
     });
-    let speaks = named.kind == Kind::Person && starts && running && said >= 3;
+    let speaks = running && said >= 3;
     speaks.then(|| (mention, Span::new(named.whole.start, scene.line_end(named.whole.start))))
 }
 
@@ -110,13 +120,13 @@ fn line_start(text: &str) -> Option<usize> {
 
 /// "09:15 Ships and law – Ada Marsh, Mill Union": who has the word in a row of a programme.
 fn slot(scene: &Scene, sentence: &Sentence) -> Option<(usize, Span)> {
+    if sentence.words.len() > ROW || scene.is_letter_at(sentence.block) || !scene.names_person(sentence) {
+        return None;
+    }
     let text = &scene.document.text;
     let start = sentence.span().start;
     let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    if !(is_timed(&text[line..]) || is_timed_name(scene, sentence))
-        || scene.is_letter_at(sentence.block)
-        || sentence.words.len() > ROW
-    {
+    if !(is_timed(&text[line..]) || is_timed_name(scene, sentence)) {
         return None;
     }
     let person = sentence.actors(scene, 0).into_iter().find(|m| sentence.is_person(scene, *m))?;
@@ -138,6 +148,9 @@ fn is_timed_name(scene: &Scene, sentence: &Sentence) -> bool {
 /// Whether a line opens with an hour: "09:15", "9.15 am", "10 am".
 fn is_timed(line: &str) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '\n');
+    if !line.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
     let mut words = line.split_whitespace();
     let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let hour = |word: &str| word.parse::<u8>().is_ok_and(|hour| hour < 24);

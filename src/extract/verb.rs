@@ -4,12 +4,55 @@ use super::Scene;
 use super::view::Sentence;
 use crate::text::TokenKind;
 
-/// Words before a form that make it a noun, an infinitive or a passive.
-const NOUN_BEFORE: &[&str] = &[
-    "the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "your", "my", "of", "to", "no", "any",
-    "for", "in", "with", "by", "on", "these", "those", "new", "recent", "be", "being", "been", "is", "are", "was",
-    "were", "not", "would", "should", "could", "must", "can", "may", "will", "as", "at", "from",
-];
+/// Whether a word before a form makes it a noun, an infinitive or a passive.
+fn makes_noun(before: &str) -> bool {
+    matches!(
+        before,
+        "the"
+            | "a"
+            | "an"
+            | "this"
+            | "that"
+            | "its"
+            | "his"
+            | "her"
+            | "their"
+            | "our"
+            | "your"
+            | "my"
+            | "of"
+            | "to"
+            | "no"
+            | "any"
+            | "for"
+            | "in"
+            | "with"
+            | "by"
+            | "on"
+            | "these"
+            | "those"
+            | "new"
+            | "recent"
+            | "be"
+            | "being"
+            | "been"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "not"
+            | "would"
+            | "should"
+            | "could"
+            | "must"
+            | "can"
+            | "may"
+            | "will"
+            | "as"
+            | "at"
+            | "from"
+    )
+}
 
 /// Nouns of what can be opened and chaired: the weak verbs want one beside them.
 const EVENTS: &[&str] = &[
@@ -85,12 +128,13 @@ pub fn opens_clause(key: &str) -> bool {
 /// Whether the word at `at` stands as a verb: in running text, not a noun, not part of a name.
 pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = &sentence.words[at];
-    let text = &scene.document.text;
-    let cased = word.token().is_lower(text) || (at > 0 && word.key.ends_with("ed"));
-    let plain = !word.quoted && word.mention().is_none() && word.token().kind == TokenKind::Word && cased;
+    if word.quoted || word.mention().is_some() || word.token().kind != TokenKind::Word {
+        return false;
+    }
+    let cased = (at > 0 && word.key.ends_with("ed")) || word.token().is_lower(&scene.document.text);
     let adverb = |i: &usize| matches!(sentence.key(Some(*i)), "also" | "not" | "there");
     let before = (0..at).rev().find(|i| !adverb(i));
-    plain && !NOUN_BEFORE.contains(&sentence.key(before)) && !is_speech_noun(sentence, at)
+    cased && !makes_noun(sentence.key(before)) && !is_speech_noun(sentence, at)
 }
 
 /// "her welcome address", "a short talk": one noun behind another that an article or a possessive opens.
@@ -108,6 +152,9 @@ fn is_speech_noun(sentence: &Sentence, at: usize) -> bool {
 /// Whether the word at `at` is a finite verb of saying, chairing or taking part.
 pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let key = sentence.key(Some(at));
+    if key.ends_with("ing") || matches!(key, "chair" | "chairs") || !stands_as_verb(scene, sentence, at) {
+        return false;
+    }
     let tables = &scene.lexicon;
     let keys = sentence.keys_from(at);
     let known = tables.saying.longest_at(keys).is_some()
@@ -115,12 +162,7 @@ pub fn is_finite(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
         || matches!(tables.presence.longest_at(keys), Some((_, "verb")))
         || matches!(tables.chairing.class(key), Some("verb" | "weak"))
         || matches!(tables.chairing.longest_at(keys), Some((_, "verb" | "weak")));
-    known
-        && !key.ends_with("ing")
-        && key != "chair"
-        && key != "chairs"
-        && stands_as_verb(scene, sentence, at)
-        && !is_participle(sentence, at)
+    known && !is_participle(sentence, at)
 }
 
 /// "attended by", "described as", "issued in": the verb of another's doing.

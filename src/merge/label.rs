@@ -26,10 +26,14 @@ pub fn label(items: &[Item], group: &[usize]) -> Text {
         *times.entry(&item.chain.name).or_default() += written.map(|(_, times)| times).sum::<u32>().max(1);
     }
     let kind = items[group[0]].chain.kind;
+    // Most groups have one name: it need not be weighed.
+    let several = times.len() > 1;
     let best = times.into_iter().max_by_key(|(name, times)| {
-        let key = key(kind, name);
-        let plain = key == fold(name);
-        (!is_shouted(kind, name), key.split(' ').count(), plain, *times, name.chars().count(), Reverse(*name))
+        several.then(|| {
+            let key = key(kind, name);
+            let plain = key == fold(name);
+            (!is_shouted(kind, name), key.split(' ').count(), plain, *times, name.chars().count(), Reverse(*name))
+        })
     });
     let (name, _) = best.expect("a group is never empty");
     if is_shouted(kind, name) { title_case(name).into() } else { name.clone() }

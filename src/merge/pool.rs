@@ -2,10 +2,11 @@
 
 use crate::model::{Chain, Kind, Member, Reading, Text};
 use crate::names::fold::fold;
-use crate::names::key::{is_acronym, is_bare, key};
+use crate::names::key::{is_acronym, is_one_word, key};
 use crate::names::person::Suffix;
 use crate::names::pieces::suffix;
 use crate::names::titles::{Sex, sex};
+use std::borrow::Cow;
 
 /// One chain of one document.
 pub struct Item<'a> {
@@ -27,6 +28,13 @@ pub struct Item<'a> {
     pub suffix: Option<Suffix>,
 }
 
+impl Item<'_> {
+    /// The key of a name by which the item's kind is called: mostly its own.
+    pub fn key_of(&self, name: &str) -> Cow<'_, str> {
+        if self.chain.name == name { Cow::Borrowed(&self.key) } else { Cow::Owned(key(self.chain.kind, name)) }
+    }
+}
+
 /// The people and organisations of all readings by document id, then in the order of the text; whatever order the
 /// readings come in.
 pub fn pool(readings: &[Reading]) -> Vec<Item<'_>> {
@@ -41,12 +49,13 @@ pub fn pool(readings: &[Reading]) -> Vec<Item<'_>> {
 
 fn item<'a>(member: Member, document: &'a str, chain: &'a Chain) -> Item<'a> {
     let person = chain.kind == Kind::Person;
+    let key = key(chain.kind, &chain.name);
     Item {
         member,
         document,
         chain,
-        key: key(chain.kind, &chain.name).into(),
-        bare: is_bare(chain.kind, &chain.name),
+        bare: person && is_one_word(&key, &chain.name),
+        key: key.into(),
         acronym: !person && is_acronym(&chain.name),
         sex: if person { sex(chain.titles.iter().map(Text::as_str), &chain.name) } else { None },
         suffix: chain.postnominals.iter().find_map(|letters| suffix(&fold(letters))).filter(|_| person),

@@ -88,8 +88,9 @@ pub fn uses(
     let in_full = group.iter().any(|at| !items[*at].bare);
     for at in group {
         let item = &items[*at];
+        let label_key = item.key_of(label);
         for (name, times) in &item.chain.names {
-            let why = match why(item, *at, name, label, replay, scores) {
+            let why = match why(item, *at, name, &label_key, replay, scores) {
                 // Where nobody bears it in full, nothing but the label is another.
                 Why::Surname if !in_full => Why::Equal,
                 why => why,
@@ -118,14 +119,14 @@ pub fn uses(
         .collect()
 }
 
-fn why<'a>(item: &Item, at: usize, name: &str, label: &str, replay: &Replay, scores: &'a Scores) -> Why<'a> {
+fn why<'a>(item: &Item, at: usize, name: &str, label_key: &str, replay: &Replay, scores: &'a Scores) -> Why<'a> {
     let kind = item.chain.kind;
-    let form = key(kind, name);
-    if form == key(kind, label) {
+    let form = item.key_of(name);
+    if form == label_key {
         return Why::Equal;
     }
-    let label_key = key(kind, label);
-    let scored = scores.of(kind, &form).filter(|_| form == item.key && item.key != label_key);
+    let form: &str = &form;
+    let scored = scores.of(kind, form).filter(|_| form == item.key && item.key != label_key);
     let acronym = kind == Kind::Organisation && is_acronym(name);
     match decided(at, replay) {
         Some(line) if form == item.key => Why::Decision(line),

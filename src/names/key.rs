@@ -26,7 +26,12 @@ pub fn key(kind: Kind, name: &str) -> String {
 /// Whether a person's name is one word, as a surname by itself is. A Chinese, Japanese or Korean name is whole
 /// without a space.
 pub fn is_bare(kind: Kind, name: &str) -> bool {
-    kind == Kind::Person && !key(kind, name).contains(' ') && !name.chars().any(is_east_asian)
+    kind == Kind::Person && is_one_word(&key(kind, name), name)
+}
+
+/// The same of a person whose key is known.
+pub fn is_one_word(key: &str, name: &str) -> bool {
+    !key.contains(' ') && !name.chars().any(is_east_asian)
 }
 
 /// Whether a name is the initials of an organisation: one word of two letters or more, all capitals (`UN`, `U.N.`).
@@ -48,6 +53,9 @@ fn organisation(name: &str) -> String {
 fn without_legal_forms(folded: &str) -> &str {
     let forms = &Lexicon::built_in().legal_forms;
     let words: Vec<&str> = folded.split(' ').collect();
+    if forms.longest_before(&words).is_none() {
+        return folded;
+    }
     let longest = (1..=LONGEST_FORM.min(words.len() - 1)).rev();
     for count in longest {
         let form = words[words.len() - count..].join(" ");

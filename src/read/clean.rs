@@ -36,12 +36,17 @@ pub(super) fn clean(decoded: &str) -> Cleaned {
     let mut mark = Mark { offset: 0, page: paged.then_some(1), line: 1 };
     let mut marks = vec![mark];
     let (mut hidden, mut first_hidden) = (0, None);
-    let mut characters = decoded.chars().peekable();
-    while let Some(c) = characters.next() {
+    let mut rest = decoded;
+    loop {
+        let (plain, other) = rest.split_at(plain_length(rest));
+        text.push_str(plain);
+        let mut characters = other.chars();
+        let Some(c) = characters.next() else { break };
+        rest = characters.as_str();
         let ends_line = match c {
             '\n' | '\r' => {
                 if c == '\r' {
-                    characters.next_if_eq(&'\n');
+                    rest = rest.strip_prefix('\n').unwrap_or(rest);
                 }
                 mark.line += 1;
                 true
@@ -60,14 +65,15 @@ pub(super) fn clean(decoded: &str) -> Cleaned {
         if ends_line {
             text.push('\n');
             marks.push(mark);
-        } else if is_hidden(c) && !joins(c, text.chars().next_back(), characters.peek().copied()) {
+        } else if is_hidden(c) && !joins(c, text.chars().next_back(), rest.chars().next()) {
             hidden += 1;
             first_hidden = first_hidden.or(Some(mark.line));
         } else if c == '\t' || !c.is_control() {
             text.push(c);
         }
     }
-    if is_nfc_quick(text.chars()) != IsNormalized::Yes {
+    // What is composed stands on one line.
+    if !text.split('\n').all(|line| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
         text = text.nfc().collect();
     }
     // Composition never crosses a line end, so lines keep their marks and only move.
@@ -76,6 +82,12 @@ pub(super) fn clean(decoded: &str) -> Cleaned {
         mark.offset = start;
     }
     Cleaned { text, marks, hidden, first_hidden }
+}
+
+/// Bytes of the printed ASCII characters that a text begins with: nearly all of most texts, and nothing to be cleaned.
+fn plain_length(text: &str) -> usize {
+    let other = |byte: &u8| !matches!(byte, b' '..=b'~' | b'\t');
+    text.as_bytes().iter().position(other).unwrap_or(text.len())
 }
 
 /// Whether a character is one of [`HIDDEN`].

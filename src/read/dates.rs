@@ -3,6 +3,7 @@
 use crate::model::DocumentDate;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
+use std::cell::LazyCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -67,22 +68,38 @@ enum Order {
     YearLast,
 }
 
-/// The patterns; `MONTH` stands for the names of all months.
+/// Between the name of a month and its year stand no more words: "the", "th", "and", "th".
+const WORDS_BEHIND_MONTH: usize = 4;
+
+/// Endings of a day's number.
+const ENDINGS: &[&str] = &["st", "nd", "rd", "th", "er", "º"];
+
+impl Order {
+    /// Whether the month is written as a word.
+    fn names_month(self) -> bool {
+        matches!(self, Order::DayMonth | Order::MonthDay)
+    }
+}
+
+/// The patterns; `MONTH` stands for the names of all months. Those with names are for text in small letters.
 const PATTERNS: &[(Order, &str)] = &[
     (
         Order::DayMonth,
-        r"(?ix)\b (?:(?<first>\d{1,2}) (?:st|nd|rd|th)? \s?(?:[-–—/]|to|and|&)\s?)?
-          (?<day>\d{1,2}) (?:\s?(?:st|nd|rd|th|er|º|\.))? \s* (?:(?:day\s+)?of\s+(?:the\s+month\s+of\s+)?|de\s+|-)?
-          (?<month>MONTH)\b \.?,? \s* (?:del?\s+|of\s+|-)? (?<year>\d{4})\b",
+        r"(?x)\b (?:(?<first>[0-9]{1,2}) (?:st|nd|rd|th)? \s?(?:[-–—/]|to|and|&)\s?)?
+          (?<day>[0-9]{1,2}) (?:\s?(?:st|nd|rd|th|er|º|\.))? \s* (?:(?:day\s+)?of\s+(?:the\s+month\s+of\s+)?|de\s+|-)?
+          (?<month>MONTH)\b \.?,? \s* (?:del?\s+|of\s+|-)? (?<year>[0-9]{4})\b",
     ),
     (
         Order::MonthDay,
-        r"(?ix)\b (?<month>MONTH)\b \.? \s* (?:the\s+)? (?<day>\d{1,2}) (?:\s?(?:st|nd|rd|th))?
-          (?<last>\s?(?:[-–—/]|to|and|&)\s? \d{1,2} (?:st|nd|rd|th)?)? \s* ,? \s* (?<year>\d{4})\b",
+        r"(?x)\b (?<month>MONTH)\b \.? \s* (?:the\s+)? (?<day>[0-9]{1,2}) (?:\s?(?:st|nd|rd|th))?
+          (?<last>\s?(?:[-–—/]|to|and|&)\s? [0-9]{1,2} (?:st|nd|rd|th)?)? \s* ,? \s* (?<year>[0-9]{4})\b",
     ),
-    (Order::YearFirst, r"(?x)\b(?<year>\d{4}) (?<a>[-/.]) (?<month>\d{1,2}) (?<b>[-/.]) (?<day>\d{1,2}) (?:T|\b)"),
-    (Order::YearFirst, r"(?<year>\d{4})\s?年\s?(?<month>\d{1,2})\s?月\s?(?<day>\d{1,2})\s?日"),
-    (Order::YearLast, r"(?x)\b(?<day>\d{1,2}) (?<a>[-/.]) (?<month>\d{1,2}) (?<b>[-/.]) (?<year>\d{4})\b"),
+    (
+        Order::YearFirst,
+        r"(?x)\b(?<year>[0-9]{4}) (?<a>[-/.]) (?<month>[0-9]{1,2}) (?<b>[-/.]) (?<day>[0-9]{1,2}) (?:T|\b)",
+    ),
+    (Order::YearFirst, r"(?<year>[0-9]{4})\s?年\s?(?<month>[0-9]{1,2})\s?月\s?(?<day>[0-9]{1,2})\s?日"),
+    (Order::YearLast, r"(?x)\b(?<day>[0-9]{1,2}) (?<a>[-/.]) (?<month>[0-9]{1,2}) (?<b>[-/.]) (?<year>[0-9]{4})\b"),
 ];
 
 static COMPILED: LazyLock<Vec<(Order, Regex)>> = LazyLock::new(|| {
@@ -98,8 +115,10 @@ pub fn dates_in(text: &str) -> Vec<Dated> {
         return Vec::new();
     }
     let mut found: Vec<Dated> = Vec::new();
-    for (order, pattern) in COMPILED.iter() {
-        found.extend(pattern.captures_iter(text).filter_map(|captures| dated(*order, &captures, text)));
+    let small = LazyCell::new(|| in_small_letters(text));
+    for (order, pattern) in COMPILED.iter().filter(|(order, _)| may_stand(*order, text)) {
+        let written: &str = if order.names_month() { &small } else { text };
+        found.extend(pattern.captures_iter(written).filter_map(|captures| dated(*order, &captures, text)));
     }
     found.sort_by_key(|dated| (dated.range.start, std::cmp::Reverse(dated.range.end)));
     let mut end = 0;
@@ -117,13 +136,70 @@ fn has_year(text: &str) -> bool {
     text.as_bytes().windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
 }
 
+/// Where years stand, and numbers that look like years: behind four figures in a row.
+fn years(text: &str) -> impl Iterator<Item = usize> {
+    text.as_bytes().windows(4).enumerate().filter(|(_, four)| four.iter().all(u8::is_ascii_digit)).map(|(at, _)| at + 4)
+}
+
+/// Whether a date of this order may stand in a text. Most years stand beside no name of a month and no mark: a look at
+/// what is around them spares the search for a pattern.
+fn may_stand(order: Order, text: &str) -> bool {
+    match order {
+        Order::DayMonth => {
+            years(text).any(|year| month_before(text, year - 4).is_some_and(|behind| !has_figure(behind)))
+        }
+        Order::MonthDay => years(text).any(|year| month_before(text, year - 4).is_some_and(has_figure)),
+        Order::YearFirst | Order::YearLast => has_marked_year(text),
+    }
+}
+
+fn has_figure(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
+}
+
+/// What stands between the name of a month and the year that begins at an offset: "10 May 2020", "May the 9th, 2020".
+fn month_before(text: &str, year: usize) -> Option<&str> {
+    let words = text[..year].rsplit(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let month = words.take(WORDS_BEHIND_MONTH + 1).find(|word| ends_in_month(&word.to_lowercase()))?;
+    Some(&text[month.as_ptr() as usize - text.as_ptr() as usize + month.len()..year])
+}
+
+/// A text in small letters, where these are as long as the great ones: every byte stays in its place.
+fn in_small_letters(text: &str) -> String {
+    let small = |c: char| {
+        if c.is_ascii() {
+            return c.to_ascii_lowercase();
+        }
+        let mut small = c.to_lowercase();
+        small.next().filter(|first| first.len_utf8() == c.len_utf8() && small.next().is_none()).unwrap_or(c)
+    };
+    text.chars().map(small).collect()
+}
+
+/// Whether a word is the name of a month; the ending of the day may stand right before it: "10thMay".
+fn ends_in_month(word: &str) -> bool {
+    let is_month = |word: &str| MONTHS.iter().any(|(name, _)| *name == word);
+    is_month(word) || ENDINGS.iter().filter_map(|ending| word.strip_prefix(ending)).any(is_month)
+}
+
+/// Whether a mark parts a year from another figure, as in "2020-09-10", "10.9.2020" and "2020年9月10日".
+fn has_marked_year(text: &str) -> bool {
+    let parts = |mark: &u8, figure: &u8| matches!(mark, b'-' | b'/' | b'.') && figure.is_ascii_digit();
+    let marked = |year: usize| {
+        let (before, behind) = (&text.as_bytes()[..year - 4], &text.as_bytes()[year..]);
+        matches!(behind, [mark, figure, ..] if parts(mark, figure))
+            || matches!(before, [.., figure, mark] if parts(mark, figure))
+    };
+    years(text).any(marked) || text.contains('年')
+}
+
 /// The day one match means, if it is one.
 fn dated(order: Order, captures: &Captures, text: &str) -> Option<Dated> {
     let range = captures.get(0)?.range();
     let number = |name: &str| captures.name(name).and_then(|found| found.as_str().parse::<i16>().ok());
     let (year, day) = (number("year")?, number("day")?);
     let named = || {
-        let name = captures.name("month")?.as_str().to_lowercase();
+        let name = captures.name("month")?.as_str();
         MONTHS.iter().find(|(month, _)| *month == name).map(|(_, month)| i16::from(*month))
     };
     let (day, month, certain) = match order {

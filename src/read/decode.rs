@@ -105,7 +105,10 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 /// More than one character in twenty is a control character or a replacement: no writer's text. A few of them in a
 /// short text are slips.
 fn is_binary(decoded: &Decoded) -> bool {
-    let strange = |c: &char| *c == '\u{FFFD}' || c.is_control() && !"\t\n\r\u{B}\u{C}\u{85}".contains(*c);
+    let strange = |c: &char| match c {
+        ' '..='~' | '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => false,
+        c => *c == '\u{FFFD}' || c.is_control(),
+    };
     let strange = decoded.text.chars().filter(strange).count();
     strange > SLIPS && strange * 20 > decoded.text.chars().count()
 }

@@ -1,6 +1,7 @@
 //! A guess at what kind of document a text is: letter, event, statement, news, list, or unknown.
 
 use super::lines::{is_salutation, top};
+use std::cell::LazyCell;
 
 /// Lines that are looked at, empty ones not counted.
 const LINES: usize = 200;
@@ -21,7 +22,7 @@ enum Place {
     Anywhere,
 }
 
-/// Signs in lower case, in the order of trust: the first that is met decides.
+/// Signs in lower case, outside titles of ASCII alone, in the order of trust: the first that is met decides.
 const SIGNS: &[(&str, Place, &[&str])] = &[
     ("letter", Place::Title, &["open letter", "letter to", "letter of", "petition", "appeal to"]),
     ("statement", Place::Title, &["statement", "declaration", "communiqué", "resolution on", "manifesto"]),
@@ -58,12 +59,15 @@ pub(super) fn kind(text: &str, title: Option<&str>) -> &'static str {
         return "letter";
     }
     let title = title.unwrap_or_default().to_lowercase();
-    let heading: Vec<&str> = lines.iter().take(OPENING).filter(|line| line.len() < ROW).copied().collect();
-    let heading = heading.join("\n").to_lowercase();
-    let opening = lines[..lines.len().min(OPENING)].join("\n").to_lowercase();
-    let all = lines.join("\n").to_lowercase();
+    let opening = &lines[..lines.len().min(OPENING)];
+    let heading = LazyCell::new(|| {
+        let short: Vec<&str> = opening.iter().filter(|line| line.len() < ROW).copied().collect();
+        short.join("\n").to_ascii_lowercase()
+    });
+    let opening = LazyCell::new(|| opening.join("\n").to_ascii_lowercase());
+    let all = LazyCell::new(|| lines.join("\n").to_ascii_lowercase());
     let met = |place: &Place, signs: &[&str]| {
-        let where_ = match place {
+        let where_: &str = match place {
             Place::Title => &title,
             Place::Heading => &heading,
             Place::Opening => &opening,
@@ -71,12 +75,12 @@ pub(super) fn kind(text: &str, title: Option<&str>) -> &'static str {
         };
         signs.iter().any(|sign| where_.contains(sign))
     };
+    let listed = is_list(&lines);
     let told = |(_, place, signs): &&(&str, Place, &[&str])| match place {
-        Place::Opening if is_list(&lines) => false,
+        Place::Opening if listed => false,
         place => met(place, signs),
     };
-    let listed = if is_list(&lines) { "list" } else { "" };
-    SIGNS.iter().find(told).map_or(listed, |(kind, _, _)| *kind)
+    SIGNS.iter().find(told).map_or(if listed { "list" } else { "" }, |(kind, _, _)| *kind)
 }
 
 /// Many lines, nearly all of them short and no sentences.

@@ -29,7 +29,11 @@ pub(super) fn clip(text: &str, bytes: usize) -> &str {
 pub(super) fn is_salutation(line: &str) -> bool {
     const GREETINGS: &[&str] = &["dear ", "to whom it may concern", "your excellency", "your excellencies"];
     const CALLS: &[&str] = &["to the ", "to all ", "to: "];
+    // Most lines begin with no letter of a greeting.
+    if line.len() >= 200 || !line.starts_with(['d', 'D', 't', 'T', 'y', 'Y']) {
+        return false;
+    }
     let lower = line.to_lowercase();
     let starts = |table: &[&str]| table.iter().any(|start| lower.starts_with(start));
-    line.len() < 200 && (starts(GREETINGS) || starts(CALLS) && line.ends_with([':', ',']))
+    starts(GREETINGS) || starts(CALLS) && line.ends_with([':', ','])
 }

@@ -93,7 +93,11 @@ fn is_reference(line: &str) -> bool {
 
 /// The day in the heading of minutes: "Minutes of the board's meeting held on 10 May 2020".
 fn minuted(top: &[&str]) -> Option<DocumentDate> {
-    let heads = |line: &&&str| line.trim_start_matches(['#', ' ']).to_lowercase().starts_with("minutes of ");
+    const MINUTES: &str = "minutes of ";
+    let heads = |line: &&&str| {
+        let opening = line.trim_start_matches(['#', ' ']).get(..MINUTES.len());
+        opening.is_some_and(|opening| opening.eq_ignore_ascii_case(MINUTES))
+    };
     let held = |line: &&str| dates_in(line).into_iter().find(|dated| is_its_day(line, dated));
     top.iter().filter(heads).find_map(held).map(|dated| dated.date)
 }
@@ -112,7 +116,7 @@ fn opening(top: &[&str]) -> Option<DocumentDate> {
 
 /// Whether a line speaks of an event.
 fn is_report(line: &str) -> bool {
-    let line = line.to_lowercase();
+    let line = line.to_ascii_lowercase();
     EVENTS.iter().any(|word| line.contains(word))
 }
 

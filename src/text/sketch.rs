@@ -9,23 +9,47 @@ const LEAST: usize = 40;
 
 /// The sketch of the words in some stretches of a text, whatever their case, marks and spaces.
 pub fn sketch(text: &str, stretches: impl IntoIterator<Item = Span>) -> Sketch {
-    let stretches = stretches.into_iter().map(|span| span.of(text));
-    let words = stretches.flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).filter(|word| !word.is_empty());
-    let hashes: Vec<u64> = words.map(hash).collect();
+    let mut hashes: Vec<u64> = Vec::new();
+    stretches.into_iter().for_each(|stretch| add_words(stretch.of(text), &mut hashes));
     if hashes.len() < LEAST {
         return Sketch::default();
     }
     Sketch::of(hashes.windows(RUN).map(|run| run.iter().fold(0, |all, word| mixed(all ^ word))).collect())
 }
 
-/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) of a word in small letters.
-fn hash(word: &str) -> u64 {
-    let mut bytes = [0; 4];
-    word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, c| {
-        c.encode_utf8(&mut bytes)
-            .bytes()
-            .fold(hash, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
-    })
+/// The hash of each word: of each run of letters and figures in small letters.
+fn add_words(text: &str, hashes: &mut Vec<u64>) {
+    let mut word: Option<u64> = None;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        if plain > 0 {
+            let small = rest.bytes().take(plain).map(|byte| byte.to_ascii_lowercase());
+            word = Some(small.fold(word.unwrap_or(EMPTY), added));
+        }
+        let mut characters = rest[plain..].chars();
+        match characters.next() {
+            Some(letter) if letter.is_alphanumeric() => {
+                word = Some(letter.to_lowercase().fold(word.unwrap_or(EMPTY), with));
+            }
+            _ => hashes.extend(word.take()),
+        }
+        rest = characters.as_str();
+    }
+    hashes.extend(word);
+}
+
+/// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) of nothing.
+const EMPTY: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash with one more byte.
+fn added(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+}
+
+/// The hash with one more character.
+fn with(hash: u64, c: char) -> u64 {
+    c.encode_utf8(&mut [0; 4]).bytes().fold(hash, added)
 }
 
 /// Every bit of the number in every bit of the result (the finalizer of SplitMix64).
