@@ -6,7 +6,7 @@ use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::{BYTES, Token, TokenKind, sentences, tokens};
 use std::ops::Deref;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What is known of a written word wherever it stands.
 #[derive(Debug)]
@@ -37,7 +37,7 @@ pub struct Known {
 pub struct Word {
     /// Where it stands and what it is made of.
     pub token: Token,
-    known: Rc<Known>,
+    known: Arc<Known>,
 }
 
 impl Deref for Word {
@@ -60,7 +60,7 @@ pub struct Vocabulary<'a> {
     lexicon: &'a Lexicon,
     /// By the kind of token.
     numbers: [QuickMap<Box<str>, u32>; TokenKind::COUNT],
-    words: Vec<Rc<Known>>,
+    words: Vec<Arc<Known>>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -87,7 +87,7 @@ impl<'a> Vocabulary<'a> {
         }
         let number = u32::try_from(self.words.len()).expect("a document has fewer bytes");
         numbers.insert(written.into(), number);
-        self.words.push(Rc::new(known(written, kind, number, self.lexicon)));
+        self.words.push(Arc::new(known(written, kind, number, self.lexicon)));
         number
     }
 }
@@ -193,7 +193,7 @@ impl Sentences {
         let Outline { end, shouting, title_case, setting, .. } = self.outlines[sentence];
         let range = self.begin(sentence)..end;
         let word = |(start, number): (&u32, &u32)| {
-            let known = Rc::clone(&vocabulary.words[*number as usize]);
+            let known = Arc::clone(&vocabulary.words[*number as usize]);
             let (start, length) = (*start as usize, known.length as usize);
             Word { token: Token { span: Span::new(start, start + length), kind: known.kind }, known }
         };
