@@ -142,11 +142,14 @@ struct Told {
     closes: u32,
 }
 
+/// A table; what an entry is, what a word is that opens a longer one, and one that closes it.
+type Telling<'a> = (&'a Table, &'a [Fact], &'a [Fact], &'a [Fact]);
+
 impl Index {
     /// All entries of the tables that facts are told by.
     pub fn of(lexicon: &Lexicon) -> Index {
         use Fact::*;
-        let tables: [(&Table, &[Fact], &[Fact], &[Fact]); 13] = [
+        let tables: [Telling; 13] = [
             (&lexicon.honorifics, &[Honorific, OpensHonorific], &[OpensHonorific], &[]),
             (&lexicon.postnominals, &[Postnominal], &[], &[]),
             (&lexicon.particles, &[Particle], &[], &[]),
