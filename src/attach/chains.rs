@@ -1,6 +1,7 @@
 //! Which mentions of one document name the same one: equal names, surnames, initials, acronyms, shorter forms.
 
 use super::definitions::definitions;
+use super::groups::Groups;
 use super::listed::Listed;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Chain, Document, Few, Form, Kind, Mention, Notice, Text};
@@ -82,56 +83,6 @@ pub fn by_name(mentions: &[Mention]) -> Vec<Chain> {
         groups.put(i, (mentions[i].kind, &plain[i]));
     }
     build(mentions, &groups)
-}
-
-/// Which mentions are one: the first mention of each group stands for it.
-struct Groups<'n> {
-    by_name: HashMap<(Kind, &'n str), usize>,
-    /// The mention each mention goes with; a root goes with itself.
-    with: Vec<Option<usize>>,
-}
-
-impl<'n> Groups<'n> {
-    fn of(mentions: usize) -> Groups<'n> {
-        Groups { by_name: HashMap::with_capacity(mentions), with: vec![None; mentions] }
-    }
-
-    /// Puts a mention into the group of its name.
-    fn put(&mut self, mention: usize, name: (Kind, &'n str)) {
-        self.with[mention] = Some(*self.by_name.entry(name).or_insert(mention));
-    }
-
-    /// Puts a mention, with all of its name, into the group of a fuller one; without one into the group of its name.
-    fn join(&mut self, mention: usize, name: (Kind, &'n str), fuller: Option<usize>) {
-        let Some(fuller) = fuller.map(|other| self.root(other)) else {
-            if !self.holds(mention) {
-                self.put(mention, name);
-            }
-            return;
-        };
-        if name.0 == Kind::Person && self.holds(mention) {
-            let own = self.root(mention);
-            self.with[own] = Some(fuller);
-        }
-        self.with[mention] = Some(fuller);
-    }
-
-    /// The first mention of a name.
-    fn named(&self, name: (Kind, &str)) -> Option<usize> {
-        self.by_name.get(&name).copied()
-    }
-
-    fn holds(&self, mention: usize) -> bool {
-        self.with[mention].is_some()
-    }
-
-    fn root(&self, mention: usize) -> usize {
-        let mut at = mention;
-        while let Some(next) = self.with[at].filter(|next| *next != at) {
-            at = next;
-        }
-        at
-    }
 }
 
 /// Full names that may go on under one name of the document, in order.

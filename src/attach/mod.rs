@@ -6,6 +6,7 @@ mod beside;
 mod card;
 mod chains;
 mod definitions;
+mod groups;
 mod listed;
 mod members;
 mod named;
