@@ -159,14 +159,9 @@ impl Sums<'_> {
             Some(weights) => weights[tag] * self.backward[at + 1][tag] / self.scales[at + 1],
             None => f64::from(u8::from(tag == OUTSIDE)),
         };
-        let mut found = [[0.0; TAGS]; TAGS];
-        for tag in 0..TAGS {
-            let share = next(tag) / self.total;
-            for before in 0..TAGS {
-                found[before][tag] = (self.forward[at][before] * self.steps[at].weights[before][tag] * share) as f32;
-            }
-        }
-        found
+        let shares: [f64; TAGS] = std::array::from_fn(|tag| next(tag) / self.total);
+        let step = |before: usize, tag: usize| self.forward[at][before] * self.steps[at].weights[before][tag];
+        std::array::from_fn(|before| std::array::from_fn(|tag| (step(before, tag) * shares[tag]) as f32))
     }
 
     /// The natural logarithm of the sum of all weights.
