@@ -67,8 +67,13 @@ impl PartialEq<&str> for Key {
     }
 }
 
+/// A document has a new word on so many bytes, or on more; a long one repeats its words.
+const BYTES: usize = 32;
+
+/// No document begins with room for more words.
+const MOST: usize = 1024;
+
 /// The keys of a document's words, each made and held once.
-#[derive(Default)]
 struct Keys<'a>(QuickMap<&'a str, Key>);
 
 impl<'a> Keys<'a> {
@@ -90,7 +95,9 @@ pub struct Sentence {
 /// All sentences outside furniture, in order. List rows and lines of other short blocks are sentences of their own.
 pub fn sentences_of(scene: &Scene) -> Vec<Sentence> {
     let text = &scene.document.text;
-    let (mut keys, mut found) = (Keys::default(), Vec::new());
+    let room = (text.len() / BYTES).min(MOST);
+    let mut keys = Keys(QuickMap::with_capacity_and_hasher(room, Default::default()));
+    let mut found = Vec::new();
     for (block, laid) in scene.layout.blocks.iter().enumerate() {
         match laid.kind {
             BlockKind::Boilerplate => {}

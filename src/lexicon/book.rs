@@ -1,7 +1,8 @@
 //! What the tables say of single words, told once for each word of a text.
 
 use super::quick::QuickMap;
-use super::{Lexicon, Table, first_word, key, last_word};
+use super::table::{first_word, last_word};
+use super::{Lexicon, Table, key};
 use crate::model::Text;
 use std::borrow::Cow;
 use std::cell::RefCell;

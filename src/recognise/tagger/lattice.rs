@@ -46,14 +46,16 @@ impl Steps {
 /// summed side by side.
 fn weights(points: &[f32; TAGS]) -> [f64; TAGS] {
     let points = points.map(|points| f64::from(points.clamp(-MOST, MOST)));
-    let twos = points.map(|points| (points * std::f64::consts::LOG2_E).round());
-    let rests: [f64; TAGS] = std::array::from_fn(|tag| points[tag] - twos[tag] * std::f64::consts::LN_2);
+    // To the nearest whole number, without a call of the system for each.
+    let nearest = |twos: f64| (twos + 0.5_f64.copysign(twos)) as i64;
+    let twos = points.map(|points| nearest(points * std::f64::consts::LOG2_E));
+    let rests: [f64; TAGS] = std::array::from_fn(|tag| points[tag] - twos[tag] as f64 * std::f64::consts::LN_2);
     let mut series = [1.0; TAGS];
     for n in (1..=13).rev() {
         series.iter_mut().zip(rests).for_each(|(sum, rest)| *sum = 1.0 + *sum * rest / f64::from(n));
     }
     std::array::from_fn(|tag| {
-        let power = f64::from_bits(((twos[tag] as i64 + 1023) as u64) << 52);
+        let power = f64::from_bits(((twos[tag] + 1023) as u64) << 52);
         if points[tag] > -f64::from(MOST) { series[tag] * power } else { 0.0 }
     })
 }
