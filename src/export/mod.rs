@@ -10,6 +10,7 @@ mod ftm;
 mod gephi;
 mod gexf;
 mod graphml;
+mod guarded;
 mod json;
 pub mod pseudonyms;
 pub mod report;
