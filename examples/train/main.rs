@@ -178,14 +178,14 @@ fn lessons_of(text: &Text, first: &[Vec<Chunk>], clusters: &Clusters) -> Vec<Les
     let mut known = Forms::new(lexicon, clusters);
     let mut echo = (!first.is_empty()).then(Echo::default);
     if let Some(echo) = &mut echo {
-        let sentences = text.sentences.iter().zip(first);
-        sentences.for_each(|(sentence, chunks)| echo.add(&known.of(&text.text, sentence), chunks));
+        let sentences = text.sentences().zip(first);
+        sentences.for_each(|(sentence, chunks)| echo.add(&known.of(&text.text, &sentence), chunks));
     }
     let mut found = Vec::new();
-    for (i, (sentence, allowed)) in text.sentences.iter().zip(&text.allowed).enumerate() {
-        let forms = known.of(&text.text, sentence);
+    for (i, (sentence, allowed)) in text.sentences().zip(&text.allowed).enumerate() {
+        let forms = known.of(&text.text, &sentence);
         let more = echo.as_ref().map(|echo| echo.features(&forms, &first[i]));
-        let view = View::new(&text.text, sentence, &forms, lexicon);
+        let view = View::new(&text.text, &sentence, &forms, lexicon);
         let of_word = |at: usize| {
             let mut features = Vec::with_capacity(128);
             view.of_word(at, &mut features);

@@ -40,13 +40,13 @@ pub fn of_text(model: &Model, text: &Text) -> [Counts; 2] {
     let chunks = text.read(model);
     let found: Vec<(Kind, Span)> = chunks
         .iter()
-        .zip(&text.sentences)
+        .zip(text.sentences())
         .flat_map(|(chunks, sentence)| {
-            chunks.iter().map(|chunk: &Chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
+            chunks.iter().map(move |chunk: &Chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
         })
         .collect();
     let read_here = |span: Span| {
-        text.sentences.iter().any(|s| {
+        text.sentences().any(|s| {
             s.words.first().zip(s.words.last()).is_some_and(|(a, b)| a.token.span.join(b.token.span).covers(span))
         })
     };
@@ -70,7 +70,7 @@ pub fn of_text(model: &Model, text: &Text) -> [Counts; 2] {
 pub fn print_errors(model: &Model, text: &Text) {
     let chunks = text.read(model);
     let short = |kind: Kind| kind.word();
-    for (chunks, sentence) in chunks.iter().zip(&text.sentences) {
+    for (chunks, sentence) in chunks.iter().zip(text.sentences()) {
         let Some((a, b)) = sentence.words.first().zip(sentence.words.last()) else { continue };
         let whole = a.token.span.join(b.token.span);
         let wanted: Vec<_> = text.marked.iter().filter(|name| whole.covers(name.span)).collect();
@@ -117,9 +117,9 @@ pub fn of_bio(model: &Model, bio: &Bio) -> [Counts; 2] {
         let chunks = text.read(model);
         let found: Vec<(Kind, Span)> = chunks
             .iter()
-            .zip(&text.sentences)
+            .zip(text.sentences())
             .flat_map(|(chunks, sentence)| {
-                chunks.iter().map(|chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
+                chunks.iter().map(move |chunk| (chunk.kind, sentence.span(chunk.first, chunk.last)))
             })
             .collect();
         for sentence in &bio.sentences[range.clone()] {

@@ -27,8 +27,7 @@ pub struct Text {
     pub collection: String,
     pub file: String,
     pub text: String,
-    pub sentences: Vec<Sentence>,
-    /// The same as the program reads them, and their words.
+    /// Its sentences as the program reads them, and their words.
     packed: Sentences,
     vocabulary: Vocabulary<'static>,
     /// For each sentence and word the labels that it may have.
@@ -73,11 +72,11 @@ impl Text {
         marked: Vec<Marked>,
         complete: bool,
     ) -> Text {
-        let sentences: Vec<Sentence> = (0..packed.len()).map(|i| packed.get(i, &vocabulary)).collect();
         let marked: Vec<Marked> = marked.into_iter().filter_map(|name| trimmed(&text, name)).collect();
-        let allowed = sentences.iter().map(|sentence| allowed(sentence, &marked, complete)).collect();
+        let sentences = (0..packed.len()).map(|i| packed.get(i, &vocabulary));
+        let allowed = sentences.map(|sentence| allowed(&sentence, &marked, complete)).collect();
         let (collection, file) = (source.0.to_owned(), source.1.to_owned());
-        Text { collection, file, text, sentences, packed, vocabulary, allowed, marked, weight: 1.0 }
+        Text { collection, file, text, packed, vocabulary, allowed, marked, weight: 1.0 }
     }
 
     /// What a model names in it, sentence by sentence.
@@ -86,9 +85,14 @@ impl Text {
         tagger::read(&mut book, &self.text, &self.packed)
     }
 
+    /// Its sentences, in order.
+    pub fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        (0..self.packed.len()).map(|i| self.packed.get(i, &self.vocabulary))
+    }
+
     /// How many words there are.
     pub fn words(&self) -> u64 {
-        self.sentences.iter().map(|sentence| sentence.words.len() as u64).sum()
+        self.sentences().map(|sentence| sentence.words.len() as u64).sum()
     }
 }
 
@@ -114,7 +118,8 @@ fn allowed(sentence: &Sentence, marked: &[Marked], complete: bool) -> Vec<Allowe
 /// A name without the article, the titles before it and the letters behind it, as our names are.
 fn trimmed(text: &str, name: Marked) -> Option<Marked> {
     let lexicon = Lexicon::built_in();
-    let sentences = words::of_span(text, name.span, Setting::Line, lexicon);
+    let mut vocabulary = Vocabulary::new(lexicon);
+    let sentences = words::of_span(text, name.span, Setting::Line, &mut vocabulary);
     let all: Vec<_> = sentences.into_iter().flat_map(|sentence| sentence.words).collect();
     let (mut first, mut last) = (0, all.len().checked_sub(1)?);
     let person = name.kind == Kind::Person;

@@ -173,8 +173,8 @@ impl Index {
             for (phrase, entry) in &table.words {
                 let told = index.entry(phrase.clone()).or_default();
                 told.whole |= if entry.class.is_some() { whole } else { 0 };
-                told.opens |= if entry.opens > 0 { opens } else { 0 };
-                told.closes |= if entry.closes > 0 { closes } else { 0 };
+                told.opens |= if !entry.opens.is_empty() { opens } else { 0 };
+                told.closes |= if !entry.closes.is_empty() { closes } else { 0 };
             }
         }
         for (phrase, _) in lexicon.other_heads.words.iter().filter(|(_, entry)| entry.class == Some("place")) {

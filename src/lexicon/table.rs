@@ -19,10 +19,42 @@ pub struct Table {
 pub(super) struct Entry {
     /// Its class, where it is an entry of its own.
     pub(super) class: Option<&'static str>,
-    /// How many words the entries of several words have that it opens: a bit for each number.
-    pub(super) opens: u32,
-    /// The same of entries that it closes.
-    pub(super) closes: u32,
+    /// The entries of several words that it opens.
+    pub(super) opens: Longer,
+    /// Those that it closes.
+    pub(super) closes: Longer,
+}
+
+/// What entries of several words that have an end in common look like: enough to tell that most phrases are none.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Longer {
+    /// How many words they have: a bit for each number.
+    lengths: u32,
+    /// The words beside the common one: a bit for each look.
+    beside: u64,
+}
+
+impl Longer {
+    /// Whether there are none.
+    pub(super) fn is_empty(self) -> bool {
+        self.lengths == 0
+    }
+
+    fn insert(&mut self, words: usize, beside: &str) {
+        self.lengths |= length(words);
+        self.beside |= look(beside);
+    }
+
+    /// How many words the longest has in which this word may be beside the common one; 0 where there is none.
+    fn longest_beside(self, beside: &str) -> usize {
+        let lengths = if self.beside & look(beside) == 0 { 0 } else { self.lengths };
+        lengths.checked_ilog2().map_or(0, |words| words as usize)
+    }
+
+    /// Whether one has as many words as this phrase.
+    fn may_be(self, phrase: &str) -> bool {
+        self.lengths & length(1 + phrase.bytes().filter(|byte| *byte == b' ').count()) != 0
+    }
 }
 
 /// The bit for a phrase of so many words.
@@ -30,14 +62,14 @@ fn length(words: usize) -> u32 {
     1 << words.min(31)
 }
 
-/// How many words the longest of such phrases has; 0 where there is none.
-fn longest(lengths: u32) -> usize {
-    lengths.checked_ilog2().map_or(0, |words| words as usize)
-}
-
-/// Whether one of such phrases has as many words as this.
-fn may_be(lengths: u32, phrase: &str) -> bool {
-    lengths & length(1 + phrase.bytes().filter(|byte| *byte == b' ').count()) != 0
+/// A bit for a word, by its ends and its length; none for no word.
+fn look(word: &str) -> u64 {
+    match word.as_bytes() {
+        [] => 0,
+        word @ [first, .., last] | word @ [first @ last] => {
+            1 << (usize::from(*first) + 3 * usize::from(*last) + 7 * word.len()) % 64
+        }
+    }
 }
 
 impl Table {
@@ -74,8 +106,9 @@ impl Table {
                 Cow::Borrowed(key) => Cow::Borrowed(of(key)),
                 Cow::Owned(key) => Cow::Owned(of(key).to_owned()),
             };
-            self.words.entry(part(first_word)).or_default().opens |= length(words);
-            self.words.entry(part(last_word)).or_default().closes |= length(words);
+            let (second, before_last) = (key.split(' ').nth(1), key.rsplit(' ').nth(1));
+            self.words.entry(part(first_word)).or_default().opens.insert(words, second.unwrap_or_default());
+            self.words.entry(part(last_word)).or_default().closes.insert(words, before_last.unwrap_or_default());
         }
         self.words.entry(key).or_default().class.get_or_insert(class);
     }
@@ -102,28 +135,30 @@ impl Table {
         let entry = self.words.get(first_word(&first))?;
         match words.next().is_none() {
             true => self.class(&first),
-            false if entry.opens > 0 => self.class(&key(written)),
+            false if !entry.opens.is_empty() => self.class(&key(written)),
             false => None,
         }
     }
 
     /// Whether an entry begins with the first word of this key.
     pub fn opens(&self, key: &str) -> bool {
-        self.words.get(first_word(key)).is_some_and(|entry| entry.opens > 0)
+        self.words.get(first_word(key)).is_some_and(|entry| !entry.opens.is_empty())
     }
 
     /// The longest entry that starts at the first of these keys: how many keys it takes, and its class.
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let first = keys.first()?.as_ref();
         let entry = self.words.get(first);
-        let opening = first_word(first);
-        let most = if opening.len() == first.len() { entry } else { self.words.get(opening) };
-        let lengths = most.map_or(0, |entry| entry.opens);
-        let most = longest(lengths).min(keys.len());
+        let (longer, beside) = match first.split_once(' ') {
+            None => (entry, keys.get(1).map_or("", |next| first_word(next.as_ref()))),
+            Some((opening, rest)) => (self.words.get(opening), first_word(rest)),
+        };
+        let longer = longer.map_or_else(Longer::default, |entry| entry.opens);
+        let most = longer.longest_beside(beside).min(keys.len());
         if most > 1 {
             let mut phrase = joined(&keys[..most]);
             for n in (2..=most).rev() {
-                if may_be(lengths, &phrase)
+                if longer.may_be(&phrase)
                     && let Some(class) = self.class(&phrase)
                 {
                     return Some((n, class));
@@ -138,16 +173,18 @@ impl Table {
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let last = keys.last()?.as_ref();
         let entry = self.words.get(last);
-        let closing = last_word(last);
-        let most = if closing.len() == last.len() { entry } else { self.words.get(closing) };
-        let lengths = most.map_or(0, |entry| entry.closes);
-        let most = longest(lengths).min(keys.len());
+        let (longer, beside) = match last.rsplit_once(' ') {
+            None => (entry, keys.len().checked_sub(2).map_or("", |before| last_word(keys[before].as_ref()))),
+            Some((rest, closing)) => (self.words.get(closing), last_word(rest)),
+        };
+        let longer = longer.map_or_else(Longer::default, |entry| entry.closes);
+        let most = longer.longest_beside(beside).min(keys.len());
         if most > 1 {
             let keys = &keys[keys.len() - most..];
             let phrase = joined(keys);
             let mut rest = phrase.as_str();
             for (dropped, key) in keys[..most - 1].iter().enumerate() {
-                if may_be(lengths, rest)
+                if longer.may_be(rest)
                     && let Some(class) = self.class(rest)
                 {
                     return Some((most - dropped, class));

@@ -15,7 +15,7 @@ pub struct Scene<'a> {
     /// The whole text.
     pub text: &'a str,
     /// The sentence.
-    pub sentence: &'a Sentence,
+    pub sentence: &'a Sentence<'a>,
     /// The tables.
     pub lexicon: &'a Lexicon,
 }

@@ -173,7 +173,8 @@ fn in_line(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option
     let line_start = text[room.start..name.start].rfind('\n').map_or(room.start, |at| room.start + at + 1);
     let line_end = text[name.end..room.end].find('\n').map_or(room.end, |at| name.end + at);
     let line = Span::new(line_start, line_end);
-    let sentences = words::of_span(text, line, words::Setting::Running, lexicon);
+    let mut vocabulary = words::Vocabulary::new(lexicon);
+    let sentences = words::of_span(text, line, words::Setting::Running, &mut vocabulary);
     let ends = |sentence: &words::Sentence| {
         let start = sentence.words.iter().position(|word| word.token.span.start == name.start)?;
         let length = sentence.words[start..].iter().position(|word| word.token.span.end == name.end)?;

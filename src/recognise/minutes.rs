@@ -100,11 +100,12 @@ fn is_joint(key: &str) -> bool {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::recognise::words::of_span;
+    use crate::recognise::words::{Vocabulary, of_span};
 
     fn body(heading: &str) -> String {
         let lexicon = Lexicon::built_in();
-        let all = of_span(heading, Span::new(0, heading.len()), Setting::Heading, lexicon);
+        let mut vocabulary = Vocabulary::new(lexicon);
+        let all = of_span(heading, Span::new(0, heading.len()), Setting::Heading, &mut vocabulary);
         let scene = Scene { text: heading, sentence: &all[0], lexicon };
         bodies(&scene).map_or(String::new(), |body| body.name.to_string())
     }

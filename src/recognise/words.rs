@@ -6,10 +6,9 @@ use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::{BYTES, Token, TokenKind, sentences, tokens};
 use std::ops::Deref;
-use std::sync::Arc;
 
 /// What is known of a written word wherever it stands.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Known {
     /// Its lexicon key; empty for marks.
     pub key: String,
@@ -23,32 +22,43 @@ pub struct Known {
     pub opens_bodies: bool,
     /// Its number in its [`Vocabulary`].
     pub number: u32,
-    /// Whether it holds no small letter.
-    loud: bool,
-    /// Whether it is an ordinary word.
-    common: bool,
     kind: TokenKind,
     /// In bytes.
     length: u32,
 }
 
-/// One token and what is known of it.
-#[derive(Debug, Clone)]
-pub struct Word {
-    /// Where it stands and what it is made of.
-    pub token: Token,
-    known: Arc<Known>,
+/// What a sentence has to know of a word to know itself: looked up together with the word's number.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    number: u32,
+    is_word: bool,
+    capital: bool,
+    opens_bodies: bool,
+    /// Whether it holds no small letter.
+    loud: bool,
+    /// Whether it is an ordinary word.
+    common: bool,
+    /// Bytes of its key, or as many as count.
+    length: u8,
 }
 
-impl Deref for Word {
+/// One token and what is known of it.
+#[derive(Debug, Clone, Copy)]
+pub struct Word<'v> {
+    /// Where it stands and what it is made of.
+    pub token: Token,
+    known: &'v Known,
+}
+
+impl Deref for Word<'_> {
     type Target = Known;
 
     fn deref(&self) -> &Known {
-        &self.known
+        self.known
     }
 }
 
-impl AsRef<str> for Word {
+impl AsRef<str> for Word<'_> {
     fn as_ref(&self) -> &str {
         &self.key
     }
@@ -59,14 +69,14 @@ impl AsRef<str> for Word {
 pub struct Vocabulary<'a> {
     lexicon: &'a Lexicon,
     /// By the kind of token.
-    numbers: [QuickMap<Box<str>, u32>; TokenKind::COUNT],
-    words: Vec<Arc<Known>>,
+    entries: [QuickMap<Box<str>, Entry>; TokenKind::COUNT],
+    words: Vec<Known>,
 }
 
 impl<'a> Vocabulary<'a> {
     /// One without words.
     pub fn new(lexicon: &'a Lexicon) -> Vocabulary<'a> {
-        Vocabulary { lexicon, numbers: Default::default(), words: Vec::new() }
+        Vocabulary { lexicon, entries: Default::default(), words: Vec::new() }
     }
 
     /// How many words it has.
@@ -79,16 +89,26 @@ impl<'a> Vocabulary<'a> {
         self.words.is_empty()
     }
 
-    /// The number of a written word.
-    fn number(&mut self, written: &str, kind: TokenKind) -> u32 {
-        let numbers = &mut self.numbers[kind as usize];
-        if let Some(number) = numbers.get(written) {
-            return *number;
+    /// What a sentence has to know of a written word.
+    fn entry(&mut self, written: &str, kind: TokenKind) -> Entry {
+        let entries = &mut self.entries[kind as usize];
+        if let Some(entry) = entries.get(written) {
+            return *entry;
         }
         let number = u32::try_from(self.words.len()).expect("a document has fewer bytes");
-        numbers.insert(written.into(), number);
-        self.words.push(Arc::new(known(written, kind, number, self.lexicon)));
-        number
+        let known = known(written, kind, number, self.lexicon);
+        let entry = Entry {
+            number,
+            is_word: kind == TokenKind::Word,
+            capital: known.capital,
+            opens_bodies: known.opens_bodies,
+            loud: !written.contains(char::is_lowercase),
+            common: self.lexicon.common_words.has(&known.key),
+            length: u8::try_from(known.key.len()).unwrap_or(u8::MAX),
+        };
+        entries.insert(written.into(), entry);
+        self.words.push(known);
+        entry
     }
 }
 
@@ -100,8 +120,6 @@ fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Know
         acronym: is_word && is_acronym(written),
         initial: is_word && is_initial(written),
         opens_bodies: lexicon.body_lists.opens(&key) || lexicon.body_lists.has(&key),
-        loud: !written.contains(char::is_lowercase),
-        common: lexicon.common_words.has(&key),
         length: u32::try_from(written.len()).expect("a document has fewer bytes"),
         key,
         number,
@@ -111,9 +129,9 @@ fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Know
 
 /// A sentence, a heading or a field.
 #[derive(Debug, Clone)]
-pub struct Sentence {
+pub struct Sentence<'v> {
     /// Its words and marks.
-    pub words: Vec<Word>,
+    pub words: Vec<Word<'v>>,
     /// Whether it is all in capitals, so that capitals tell nothing.
     pub shouting: bool,
     /// Whether most of its longer words are capitalised (a title), so that capitals tell less.
@@ -189,11 +207,11 @@ impl Sentences {
     }
 
     /// A sentence with its words, which the vocabulary knows.
-    pub fn get(&self, sentence: usize, vocabulary: &Vocabulary) -> Sentence {
+    pub fn get<'v>(&self, sentence: usize, vocabulary: &'v Vocabulary) -> Sentence<'v> {
         let Outline { end, shouting, title_case, setting, .. } = self.outlines[sentence];
         let range = self.begin(sentence)..end;
         let word = |(start, number): (&u32, &u32)| {
-            let known = Arc::clone(&vocabulary.words[*number as usize]);
+            let known = &vocabulary.words[*number as usize];
             let (start, length) = (*start as usize, known.length as usize);
             Word { token: Token { span: Span::new(start, start + length), kind: known.kind }, known }
         };
@@ -209,37 +227,55 @@ impl Sentences {
     pub fn push(&mut self, text: &str, span: Span, setting: Setting, vocabulary: &mut Vocabulary) {
         let all = tokens(text, span);
         for range in sentences(text, &all) {
-            let begin = self.numbers.len();
+            let mut counts = Counts::default();
             for token in &all[range] {
+                let entry = vocabulary.entry(token.span.of(text), token.kind);
                 self.starts.push(u32::try_from(token.span.start).expect("a document has fewer bytes"));
-                self.numbers.push(vocabulary.number(token.span.of(text), token.kind));
+                self.numbers.push(entry.number);
+                if entry.is_word {
+                    counts.add(entry);
+                }
             }
-            let known = self.numbers[begin..].iter().map(|number| &*vocabulary.words[*number as usize]);
-            let outline = outline(known, self.numbers.len(), setting);
-            self.outlines.push(outline);
+            self.outlines.push(counts.outline(self.numbers.len(), setting));
         }
     }
 }
 
-fn outline<'a>(words: impl Iterator<Item = &'a Known>, end: usize, setting: Setting) -> Outline {
-    let (mut total, mut loud, mut caps, mut low, mut common) = (0, 0, 0, 0, 0);
-    let (mut capital, mut opens_bodies) = (false, false);
-    for word in words.filter(|word| word.kind == TokenKind::Word) {
-        capital |= word.capital;
-        opens_bodies |= word.opens_bodies;
-        if word.key.len() > 1 {
-            total += 1;
-            loud += usize::from(word.loud);
+/// The words of a sentence by how they are written.
+#[derive(Default)]
+struct Counts {
+    /// Of two letters or more, and how many of them hold no small letter.
+    total: usize,
+    loud: usize,
+    /// Of four letters or more: with a capital, without one, and ordinary ones with one.
+    caps: usize,
+    low: usize,
+    common: usize,
+    capital: bool,
+    opens_bodies: bool,
+}
+
+impl Counts {
+    fn add(&mut self, word: Entry) {
+        self.capital |= word.capital;
+        self.opens_bodies |= word.opens_bodies;
+        if word.length > 1 {
+            self.total += 1;
+            self.loud += usize::from(word.loud);
         }
-        if word.key.len() > 3 {
-            caps += usize::from(word.capital);
-            low += usize::from(!word.capital);
-            common += usize::from(word.capital && word.common);
+        if word.length > 3 {
+            self.caps += usize::from(word.capital);
+            self.low += usize::from(!word.capital);
+            self.common += usize::from(word.capital && word.common);
         }
     }
-    let shouting = total > 2 && loud * 10 >= total * 8;
-    let title_case = low * 4 < caps && common >= 2 && caps > 3;
-    Outline { end, shouting, title_case, setting, capital, opens_bodies }
+
+    fn outline(self, end: usize, setting: Setting) -> Outline {
+        let Counts { total, loud, caps, low, common, capital, opens_bodies } = self;
+        let shouting = total > 2 && loud * 10 >= total * 8;
+        let title_case = low * 4 < caps && common >= 2 && caps > 3;
+        Outline { end, shouting, title_case, setting, capital, opens_bodies }
+    }
 }
 
 /// The sentences of every block that is read as running text, in order. Furniture and the rows of lists are not.
@@ -279,21 +315,20 @@ fn of_blocks(
 }
 
 /// The sentences of one stretch.
-pub fn of_span(text: &str, span: Span, setting: Setting, lexicon: &Lexicon) -> Vec<Sentence> {
-    let mut vocabulary = Vocabulary::new(lexicon);
+pub fn of_span<'v>(text: &str, span: Span, setting: Setting, vocabulary: &'v mut Vocabulary) -> Vec<Sentence<'v>> {
     let mut found = Sentences::default();
-    found.push(text, span, setting, &mut vocabulary);
-    (0..found.len()).map(|i| found.get(i, &vocabulary)).collect()
+    found.push(text, span, setting, vocabulary);
+    (0..found.len()).map(|i| found.get(i, vocabulary)).collect()
 }
 
-impl Sentence {
+impl<'v> Sentence<'v> {
     /// The keys of the words from `start` on, at most eight.
-    pub fn keys_from(&self, start: usize) -> &[Word] {
+    pub fn keys_from(&self, start: usize) -> &[Word<'v>] {
         &self.words[start..self.words.len().min(start + 8)]
     }
 
     /// The keys of the words before `end`, at most eight.
-    pub fn keys_before(&self, end: usize) -> &[Word] {
+    pub fn keys_before(&self, end: usize) -> &[Word<'v>] {
         &self.words[end.saturating_sub(8)..end]
     }
 

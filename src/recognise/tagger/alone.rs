@@ -82,15 +82,16 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::model::Span;
-    use crate::recognise::words::{Setting, of_span};
+    use crate::recognise::words::{Setting, Vocabulary, of_span};
 
     #[test]
     fn what_words_say_alone_and_together_is_what_all_features_say() {
         let text = "Dr Ada Marsh of the Harbour Union (HU) wrote to Ben Okafor-Lind, MP, in 2019. HARBOUR UNION!";
         let (model, lexicon) = (Model::built_in(), Lexicon::built_in());
+        let mut vocabulary = Vocabulary::new(lexicon);
         let (mut forms, mut alone) = (Forms::new(lexicon, &model.clusters), Alone::new(model));
         let mut heard = 0;
-        for sentence in of_span(text, Span::new(0, text.len()), Setting::Running, lexicon) {
+        for sentence in of_span(text, Span::new(0, text.len()), Setting::Running, &mut vocabulary) {
             let forms = forms.of(text, &sentence);
             let view = View::new(text, &sentence, &forms, lexicon);
             for at in 0..forms.len() {

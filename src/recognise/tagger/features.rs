@@ -56,7 +56,7 @@ pub struct View<'a> {
     /// The whole text.
     pub text: &'a str,
     /// The sentence.
-    pub sentence: &'a Sentence,
+    pub sentence: &'a Sentence<'a>,
     /// What is known of each word.
     pub forms: &'a [&'a Form],
     /// The runs of capitals.

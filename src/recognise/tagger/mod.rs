@@ -41,10 +41,15 @@ pub struct Chunk {
 /// A model, and the words met so far with all that it and the tables say of each: what is known of a word in one document
 /// holds in the next.
 pub struct Wordbook<'m> {
-    model: &'m Model,
-    lexicon: &'m Lexicon,
     /// The words.
     pub vocabulary: Vocabulary<'m>,
+    told: Told<'m>,
+}
+
+/// What the model and the tables say of the words of a book.
+struct Told<'m> {
+    model: &'m Model,
+    lexicon: &'m Lexicon,
     forms: Forms<'m>,
     alone: Alone<'m>,
 }
@@ -61,13 +66,13 @@ impl<'m> Wordbook<'m> {
     /// One that begins with words which sentences are made of already.
     pub fn of_words(vocabulary: Vocabulary<'m>, model: &'m Model, lexicon: &'m Lexicon) -> Wordbook<'m> {
         let (forms, alone) = (Forms::new(lexicon, &model.clusters), Alone::new(model));
-        Wordbook { model, lexicon, vocabulary, forms, alone }
+        Wordbook { vocabulary, told: Told { model, lexicon, forms, alone } }
     }
 
     /// Makes room for another document.
     pub fn turn(&mut self) {
         if self.vocabulary.len() > FULL {
-            *self = Wordbook::new(self.model, self.lexicon);
+            *self = Wordbook::new(self.told.model, self.told.lexicon);
         }
     }
 }
@@ -79,6 +84,7 @@ pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<C
 
 /// The same with the points of at most so many words held between the two readings.
 fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: usize) -> Vec<Vec<Chunk>> {
+    let Wordbook { vocabulary, told } = book;
     let mut echo = Echo::default();
     let mut first: Vec<Scored> = Vec::new();
     let mut held = 0;
@@ -86,8 +92,8 @@ fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: us
         let mut scored = Scored::default();
         for i in at..sentences.len().min(at + AT_ONCE) {
             if sentences.has_capital(i) {
-                let sentence = sentences.get(i, &book.vocabulary);
-                score(book, text, &sentence, &mut scored, &mut echo);
+                let sentence = sentences.get(i, vocabulary);
+                score(told, text, &sentence, &mut scored, &mut echo);
             }
             scored.ends.push(scored.stretches.len());
         }
@@ -106,15 +112,15 @@ fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: us
                 found.push(Vec::new());
                 continue;
             }
-            let sentence = sentences.get(found.len(), &book.vocabulary);
-            let forms = book.forms.of(text, &sentence);
+            let sentence = sentences.get(found.len(), vocabulary);
+            let forms = told.forms.of(text, &sentence);
             let mut again = Vec::new();
             if scored.points.is_empty() {
-                let view = View::new(text, &sentence, &forms, book.lexicon);
+                let view = View::new(text, &sentence, &forms, told.lexicon);
                 let stretches = &scored.stretches[stretches.clone()];
-                stretches.iter().for_each(|stretch| weigh(book.model, &mut book.alone, &view, stretch, &mut again));
+                stretches.iter().for_each(|stretch| weigh(told.model, &mut told.alone, &view, stretch, &mut again));
             }
-            let chunks = second(book.model, &forms, &mut scored, stretches, again, &echo);
+            let chunks = second(told.model, &forms, &mut scored, stretches, again, &echo);
             found.push(with_definitions(text, &sentence, &forms, chunks));
         }
     }
@@ -153,14 +159,14 @@ impl Scored {
 }
 
 /// Reads a sentence for the first time, and remembers what it names.
-fn score(book: &mut Wordbook, text: &str, sentence: &Sentence, scored: &mut Scored, echo: &mut Echo) {
-    let forms = book.forms.of(text, sentence);
-    let view = View::new(text, sentence, &forms, book.lexicon);
+fn score(told: &mut Told, text: &str, sentence: &Sentence, scored: &mut Scored, echo: &mut Echo) {
+    let forms = told.forms.of(text, sentence);
+    let view = View::new(text, sentence, &forms, told.lexicon);
     let mut chunks = Vec::new();
     for stretch in stretches(&forms) {
         let begin = scored.points.len();
-        weigh(book.model, &mut book.alone, &view, &stretch, &mut scored.points);
-        let steps = steps(book.model, &forms, &stretch);
+        weigh(told.model, &mut told.alone, &view, &stretch, &mut scored.points);
+        let steps = steps(told.model, &forms, &stretch);
         let tags = Lattice { words: &scored.points[begin..], steps: &steps }.best();
         chunks.extend(self::chunks(&tags).into_iter().map(|(first, last, kind)| {
             let (first, last) = (stretch.start + first, stretch.start + last);
