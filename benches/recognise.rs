@@ -39,7 +39,7 @@ fn main() {
         let mut book = Wordbook::new(Model::built_in(), lexicon);
         let start = Clock::now();
         let names: usize =
-            documents.iter().map(|(document, layout)| recognise_by(document, layout, &mut book, lexicon).len()).sum();
+            documents.iter().map(|(document, layout)| recognise_by(document, layout, &mut book, lexicon).0.len()).sum();
         (start.elapsed(), names)
     };
     let (time, names) = (0..RUNS).map(run).min().expect("there are runs");

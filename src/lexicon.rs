@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 mod book;
 pub mod quick;
+pub mod sentences;
 mod sources;
 mod table;
 mod words;

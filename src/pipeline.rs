@@ -6,6 +6,7 @@ mod sources;
 pub use sources::{Means, Pile, mentions, open, read_all};
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences::{self, Sentences, Vocabulary};
 use crate::model::{
     BlockKind, Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule,
     RunFacts,
@@ -43,8 +44,8 @@ pub fn read_with(document: &Document, model: &Model, settings: &Settings, lexico
 
 fn read_by(document: &Document, book: &mut Wordbook, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
     let (document, layout) = laid_out(document, settings, lexicon);
-    let mentions = recognise::recognise_by(&document, &layout, book, lexicon);
-    let reading = attribute(&document, &layout, mentions, settings, lexicon);
+    let (mentions, read) = recognise::recognise_by(&document, &layout, book, lexicon);
+    let reading = attribute(&document, &layout, mentions, (read, &mut book.vocabulary), settings, lexicon);
     (layout, reading)
 }
 
@@ -60,22 +61,26 @@ pub fn read_given(
 ) -> Result<(Layout, Reading), Misfit> {
     let (document, layout) = laid_out(document, settings, lexicon);
     let mentions = recognise::given(&document, given, lexicon)?;
-    let reading = attribute(&document, &layout, mentions, settings, lexicon);
+    let mut vocabulary = Vocabulary::new(lexicon);
+    let read = sentences::of_document(&document, &layout, &mut vocabulary);
+    let reading = attribute(&document, &layout, mentions, (read, &mut vocabulary), settings, lexicon);
     Ok((layout, reading))
 }
 
-/// Whose names they are and what they do, by the rules that are at work.
+/// Whose names they are and what they do, by the rules that are at work. `read` are the sentences in which they were
+/// found.
 fn attribute(
     document: &Document,
     layout: &Layout,
     mut mentions: Vec<Mention>,
+    (read, vocabulary): (Sentences, &mut Vocabulary),
     settings: &Settings,
     lexicon: &Lexicon,
 ) -> Reading {
     let rules = &settings.rules;
     mentions.retain(|mention| rules.is_on(&mention.rule));
     mentions.shrink_to_fit();
-    let mut claims = extract::claims(document, layout, &mentions, lexicon);
+    let mut claims = extract::claims(document, layout, &mentions, read, vocabulary, lexicon);
     claims.retain(|claim| rules.is_on(&claim.rule));
     let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
     let mut reading = attach::attach(document, layout, mentions, claims, settings, lexicon);

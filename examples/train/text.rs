@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 use undersigned::layout::lay_out;
 use undersigned::lexicon::Lexicon;
+use undersigned::lexicon::sentences::{self, Sentence, Sentences, Setting, Vocabulary};
 use undersigned::model::{Document, Format, Head, Kind, Places, Span};
 use undersigned::recognise::tagger::model::Model;
 use undersigned::recognise::tagger::tags::{ANY, Allowed, NO_ACTOR, of_name};
 use undersigned::recognise::tagger::{self, Chunk, Wordbook};
-use undersigned::recognise::words::{self, Sentence, Sentences, Setting, Vocabulary};
 use undersigned::settings::Settings;
 
 /// A marked name.
@@ -61,7 +61,7 @@ impl Text {
         let document = Document { head, places: Places::of_lines(&text), text };
         let layout = lay_out(&document, &Settings::default(), lexicon);
         let mut vocabulary = Vocabulary::new(lexicon);
-        let packed = words::with_fields(&document, &layout, &mut vocabulary);
+        let packed = sentences::with_fields(&document, &layout, &mut vocabulary);
         Text::new(source, document.text, (packed, vocabulary), marked, complete)
     }
 
@@ -119,7 +119,7 @@ fn allowed(sentence: &Sentence, marked: &[Marked], complete: bool) -> Vec<Allowe
 fn trimmed(text: &str, name: Marked) -> Option<Marked> {
     let lexicon = Lexicon::built_in();
     let mut vocabulary = Vocabulary::new(lexicon);
-    let sentences = words::of_span(text, name.span, Setting::Line, &mut vocabulary);
+    let sentences = sentences::of_span(text, name.span, Setting::Line, &mut vocabulary);
     let all: Vec<_> = sentences.into_iter().flat_map(|sentence| sentence.words).collect();
     let (mut first, mut last) = (0, all.len().checked_sub(1)?);
     let person = name.kind == Kind::Person;
@@ -133,7 +133,7 @@ fn trimmed(text: &str, name: Marked) -> Option<Marked> {
             _ => break,
         }
     }
-    let ends = |word: &words::Word| {
+    let ends = |word: &sentences::Word| {
         word.token.kind == undersigned::text::TokenKind::Possessive
             || matches!(word.token.span.of(text), "," | "." | ")" | "(")
             || person && lexicon.postnominals.has(&word.key) && !word.token.span.of(text).contains(char::is_lowercase)

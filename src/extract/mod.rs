@@ -17,6 +17,7 @@ mod verb;
 mod view;
 
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences::{Sentences, Vocabulary};
 use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Place, Role, Rule, Span};
 use crate::text::passage;
 use std::ops::Range;
@@ -53,9 +54,19 @@ pub const RULES: &[Rule] = &[
 ];
 
 /// Every claim of every rule, in the order of the text.
-pub fn claims(document: &Document, layout: &Layout, mentions: &[Mention], lexicon: &Lexicon) -> Vec<Claim> {
+///
+/// `read` are the sentences in which names were sought, of words of the vocabulary.
+pub fn claims(
+    document: &Document,
+    layout: &Layout,
+    mentions: &[Mention],
+    read: Sentences,
+    vocabulary: &mut Vocabulary,
+    lexicon: &Lexicon,
+) -> Vec<Claim> {
     let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
-    let sentences = view::sentences_of(&scene);
+    let sentences = view::sentences_of(&scene, &read, vocabulary);
+    drop(read);
     let mut found = Vec::new();
     found.extend(signature::claims(&scene, &sentences));
     found.extend(addressee::claims(&scene, &sentences));

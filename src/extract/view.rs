@@ -1,22 +1,17 @@
 //! The document as rules see it: sentences of words, each word knowing its mention and whether it is quoted.
 
 use super::Scene;
-use crate::lexicon::key;
-use crate::lexicon::quick::QuickMap;
-use crate::model::{BlockKind, Kind, Span};
-use crate::text::{Token, TokenKind, sentences, tokens};
+use crate::lexicon::sentences::{Known, Sentences, Setting, Vocabulary};
+use crate::model::{Block, BlockKind, Kind, Span};
+use crate::text::{Token, TokenKind};
 use std::ops::Deref;
-use std::rc::Rc;
 
 /// One word or mark. Of a long text there are millions: offsets and indices are held in four bytes.
 #[derive(Debug, Clone)]
-pub struct Word {
-    /// Its lexicon key; empty for marks.
-    pub key: Key,
+pub struct Word<'v> {
+    known: &'v Known,
     start: u32,
-    end: u32,
     mention: u32,
-    kind: TokenKind,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
 }
@@ -24,10 +19,11 @@ pub struct Word {
 /// The mention of a word that none covers.
 const NONE: u32 = u32::MAX;
 
-impl Word {
+impl Word<'_> {
     /// Where it stands and what it is made of.
     pub fn token(&self) -> Token {
-        Token { span: Span::new(self.start as usize, self.end as usize), kind: self.kind }
+        let start = self.start as usize;
+        Token { span: Span::new(start, start + self.known.length as usize), kind: self.known.kind }
     }
 
     /// Index of the mention whose whole (with titles and letters) covers it.
@@ -36,104 +32,91 @@ impl Word {
     }
 }
 
-impl AsRef<str> for Word {
+impl Deref for Word<'_> {
+    type Target = Known;
+
+    fn deref(&self) -> &Known {
+        self.known
+    }
+}
+
+impl AsRef<str> for Word<'_> {
     fn as_ref(&self) -> &str {
-        self.key.as_str()
-    }
-}
-
-/// A lexicon key that all equal words of a document share.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Key(Rc<str>);
-
-impl Key {
-    /// Its characters.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Deref for Key {
-    type Target = str;
-
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl PartialEq<&str> for Key {
-    fn eq(&self, other: &&str) -> bool {
-        *self.0 == **other
-    }
-}
-
-/// A document has a new word on so many bytes, or on more; a long one repeats its words.
-const BYTES: usize = 32;
-
-/// No document begins with room for more words.
-const MOST: usize = 1024;
-
-/// The keys of a document's words, each made and held once.
-struct Keys<'a>(QuickMap<&'a str, Key>);
-
-impl<'a> Keys<'a> {
-    fn of(&mut self, token: Token, text: &'a str) -> Key {
-        let written = if token.kind == TokenKind::Mark { "" } else { token.span.of(text) };
-        self.0.entry(written).or_insert_with(|| Key(key(written).into())).clone()
+        &self.known.key
     }
 }
 
 /// One sentence, heading line or list row.
 #[derive(Debug, Clone)]
-pub struct Sentence {
+pub struct Sentence<'v> {
     /// Index of its block.
     pub block: usize,
     /// Its words and marks.
-    pub words: Vec<Word>,
+    pub words: Vec<Word<'v>>,
 }
 
 /// All sentences outside furniture, in order. List rows and lines of other short blocks are sentences of their own.
-pub fn sentences_of(scene: &Scene) -> Vec<Sentence> {
-    let text = &scene.document.text;
-    let room = (text.len() / BYTES).min(MOST);
-    let mut keys = Keys(QuickMap::with_capacity_and_hasher(room, Default::default()));
+///
+/// `read` are those in which names were sought, made of words of the vocabulary: they are not parted again.
+pub fn sentences_of<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary) -> Vec<Sentence<'v>> {
+    let blocks = &scene.layout.blocks;
+    let stretches =
+        || blocks.iter().enumerate().flat_map(|(i, block)| spans(block).into_iter().map(move |span| (i, span)));
+    let mut unread = Sentences::default();
+    for (_, span) in stretches().filter(|(_, span)| read.of(*span).is_none()) {
+        unread.push(&scene.document.text, span, Setting::Line, vocabulary);
+    }
+    let mut ranges = unread.stretches();
     let mut found = Vec::new();
-    for (block, laid) in scene.layout.blocks.iter().enumerate() {
-        match laid.kind {
-            BlockKind::Boilerplate => {}
-            BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title => {
-                push(scene, block, laid.span, text, &mut keys, &mut found)
-            }
-            _ if !laid.rows.is_empty() => {
-                laid.rows.iter().for_each(|row| push(scene, block, row.span, text, &mut keys, &mut found))
-            }
-            _ => laid.lines.iter().for_each(|line| push(scene, block, line.content, text, &mut keys, &mut found)),
+    for (block, span) in stretches() {
+        let (sentences, range) = match read.of(span) {
+            Some(range) => (read, range),
+            None => (&unread, ranges.next().expect("each stretch that was not read was added just now")),
+        };
+        let mention = scene.mentions.partition_point(|mention| mention.whole.end <= span.start);
+        let mut reading = Reading { mention, quoting: false };
+        for sentence in range {
+            let words = sentences.words(sentence, vocabulary).map(|(start, known)| reading.word(scene, start, known));
+            found.push(Sentence { block, words: words.collect() });
         }
     }
     found
 }
 
-fn push<'a>(scene: &Scene, block: usize, span: Span, text: &'a str, keys: &mut Keys<'a>, found: &mut Vec<Sentence>) {
-    let all = tokens(text, span);
-    let quoted = quoted(text, &all);
-    let mut mention = scene.mentions.partition_point(|mention| mention.whole.end <= span.start);
-    for range in sentences(text, &all) {
-        let words = range.map(|i| {
-            let Span { start, end } = all[i].span;
-            while scene.mentions.get(mention).is_some_and(|mention| mention.whole.end <= start) {
-                mention += 1;
-            }
-            let covers = scene.mentions.get(mention).is_some_and(|mention| mention.whole.overlaps(all[i].span));
-            Word {
-                key: keys.of(all[i], text),
-                start: small(start),
-                end: small(end),
-                mention: if covers { small(mention) } else { NONE },
-                kind: all[i].kind,
-                quoted: quoted[i],
-            }
-        });
-        found.push(Sentence { block, words: words.collect() });
+/// The stretches of a block that sentences are sought in.
+fn spans(block: &Block) -> Vec<Span> {
+    match block.kind {
+        BlockKind::Boilerplate => Vec::new(),
+        BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title => vec![block.span],
+        _ if !block.rows.is_empty() => block.rows.iter().map(|row| row.span).collect(),
+        _ => block.lines.iter().map(|line| line.content).collect(),
+    }
+}
+
+/// How far the reading of a stretch has come.
+struct Reading {
+    /// The next mention that does not end before.
+    mention: usize,
+    /// Whether double quotation marks are open; those that nothing closes are so to the end.
+    quoting: bool,
+}
+
+impl Reading {
+    fn word<'v>(&mut self, scene: &Scene, start: usize, known: &'v Known) -> Word<'v> {
+        let span = Span::new(start, start + known.length as usize);
+        while scene.mentions.get(self.mention).is_some_and(|mention| mention.whole.end <= start) {
+            self.mention += 1;
+        }
+        let covers = scene.mentions.get(self.mention).is_some_and(|mention| mention.whole.overlaps(span));
+        let mark = if known.kind == TokenKind::Mark { span.of(&scene.document.text) } else { "" };
+        let quoted = self.quoting || matches!(mark, "“" | "«" | "„" | "”" | "»" | "\"");
+        self.quoting = match mark {
+            "“" | "«" | "„" => true,
+            "”" | "»" => false,
+            "\"" => !self.quoting,
+            _ => self.quoting,
+        };
+        Word { known, start: small(start), mention: if covers { small(self.mention) } else { NONE }, quoted }
     }
 }
 
@@ -141,37 +124,14 @@ fn small(number: usize) -> u32 {
     u32::try_from(number).expect("no document is read that has four thousand million bytes of text")
 }
 
-/// Which tokens stand inside double quotation marks; an unclosed quote runs to the end.
-fn quoted(text: &str, all: &[Token]) -> Vec<bool> {
-    let mut inside = false;
-    all.iter()
-        .map(|token| match token.span.of(text) {
-            _ if token.kind != TokenKind::Mark => inside,
-            "“" | "«" | "„" => {
-                inside = true;
-                true
-            }
-            "”" | "»" => {
-                inside = false;
-                true
-            }
-            "\"" => {
-                inside = !inside;
-                true
-            }
-            _ => inside,
-        })
-        .collect()
-}
-
-impl Sentence {
+impl<'v> Sentence<'v> {
     /// The key of the word at `i`, or nothing beyond either end.
     pub fn key(&self, i: Option<usize>) -> &str {
         i.and_then(|i| self.words.get(i)).map_or("", |word| word.key.as_str())
     }
 
     /// The keys of at most eight words from `start` on.
-    pub fn keys_from(&self, start: usize) -> &[Word] {
+    pub fn keys_from(&self, start: usize) -> &[Word<'v>] {
         &self.words[start..self.words.len().min(start + 8)]
     }
 

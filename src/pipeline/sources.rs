@@ -106,7 +106,7 @@ pub fn mentions(
         let unfolded = open(source, settings, means);
         let mut give = |opened: &Opened| {
             let (document, layout) = laid_out(&opened.document, settings, lexicon);
-            let mentions = recognise::recognise_by(&document, &layout, book, lexicon);
+            let (mentions, _) = recognise::recognise_by(&document, &layout, book, lexicon);
             drop(layout);
             mentions::lines(&document.head.id, recognise::give(&document, mentions))
         };

@@ -1,6 +1,6 @@
 //! What stands beside a name and is no part of it: titles before a person's, letters behind it.
 
-use super::words::Sentence;
+use crate::lexicon::sentences::Sentence;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Form, Kind, Mention, Span, Text};
 use crate::names::shape::is_postnominal;

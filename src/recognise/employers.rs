@@ -3,6 +3,7 @@
 use super::beside::{Scene, mention};
 use super::standing::is_initials;
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences::Word;
 use crate::model::{Kind, Mention, Span};
 use crate::names::places::is_place;
 
@@ -125,7 +126,7 @@ fn alone(scene: &Scene, found: &[Mention], at: usize) -> Option<usize> {
     let lexicon = scene.lexicon;
     let key = words[at].key.as_str();
     let other = names_no_body(key, lexicon) || lexicon.other_heads.class(key) == Some("belief");
-    let goes_on = |next: &super::words::Word| next.capital || matches!(next.key.as_str(), "of" | "is" | "for");
+    let goes_on = |next: &Word| next.capital || matches!(next.key.as_str(), "of" | "is" | "for");
     let ends = words.get(at + 1).is_none_or(|next| !goes_on(next));
     let free = over(found, words[at].token.span).is_empty();
     (ends && free && !other && key.len() > 2 && !lexicon.is_given_name(key)).then_some(at)

@@ -2,8 +2,8 @@
 
 use super::beside::Scene;
 use super::employers::over;
-use super::words::Sentence;
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences::Sentence;
 use crate::model::{Form, Kind, Mention, Span};
 use crate::names::shape::is_acronym;
 use crate::text::TokenKind;

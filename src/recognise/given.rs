@@ -2,8 +2,9 @@
 
 use super::beside::{self, Scene, folded};
 use super::form::{form, shorter};
-use super::{LONGEST_NAME, RULES, words};
+use super::{LONGEST_NAME, RULES};
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences;
 use crate::model::given::Points;
 use crate::model::{Document, Form, Given, Mention, Span};
 use crate::text::points::CodePoints;
@@ -173,9 +174,9 @@ fn in_line(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option
     let line_start = text[room.start..name.start].rfind('\n').map_or(room.start, |at| room.start + at + 1);
     let line_end = text[name.end..room.end].find('\n').map_or(room.end, |at| name.end + at);
     let line = Span::new(line_start, line_end);
-    let mut vocabulary = words::Vocabulary::new(lexicon);
-    let sentences = words::of_span(text, line, words::Setting::Running, &mut vocabulary);
-    let ends = |sentence: &words::Sentence| {
+    let mut vocabulary = sentences::Vocabulary::new(lexicon);
+    let sentences = sentences::of_span(text, line, sentences::Setting::Running, &mut vocabulary);
+    let ends = |sentence: &sentences::Sentence| {
         let start = sentence.words.iter().position(|word| word.token.span.start == name.start)?;
         let length = sentence.words[start..].iter().position(|word| word.token.span.end == name.end)?;
         Some((start, start + length))

@@ -3,8 +3,8 @@
 
 use super::beside::{Scene, mention};
 use super::employers::over;
-use super::words::Setting;
 use crate::lexicon::key;
+use crate::lexicon::sentences::Setting;
 use crate::model::{Kind, Mention, Span};
 
 /// What such a person is sure of.

@@ -1,7 +1,7 @@
 //! Bodies whose minutes a heading announces: "Minutes of the Quay Board Meeting", "Quay Board Meeting Minutes".
 
 use super::beside::{Scene, folded, mention};
-use super::words::Setting;
+use crate::lexicon::sentences::Setting;
 use crate::model::{Kind, Mention, Span};
 
 /// What such a body is sure of.
@@ -100,7 +100,7 @@ fn is_joint(key: &str) -> bool {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::recognise::words::{Vocabulary, of_span};
+    use crate::lexicon::sentences::{Vocabulary, of_span};
 
     fn body(heading: &str) -> String {
         let lexicon = Lexicon::built_in();

@@ -24,8 +24,8 @@ mod standing;
 mod sure;
 pub mod tagger;
 mod titled;
-pub mod words;
 
+use crate::lexicon::sentences::{self, Sentences, Setting};
 use crate::lexicon::{Book, Lexicon};
 use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use crate::names::shape::is_acronym;
@@ -36,7 +36,6 @@ use std::cell::RefCell;
 use tagger::Chunk;
 pub use tagger::Wordbook;
 use tagger::model::Model;
-use words::{Sentences, Setting};
 
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
@@ -56,14 +55,20 @@ const LONGEST_NAME: usize = 400;
 ///
 /// Running text is read by the tagger; the rows of lists by what they have in common.
 pub fn recognise(document: &Document, layout: &Layout, model: &Model, lexicon: &Lexicon) -> Vec<Mention> {
-    recognise_by(document, layout, &mut Wordbook::new(model, lexicon), lexicon)
+    recognise_by(document, layout, &mut Wordbook::new(model, lexicon), lexicon).0
 }
 
-/// The same by a book of words that other documents have filled: quicker, no name is another.
-pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
+/// The same by a book of words that other documents have filled: quicker, no name is another. With the names come the
+/// sentences in which they were sought, for whoever reads on.
+pub fn recognise_by(
+    document: &Document,
+    layout: &Layout,
+    book: &mut Wordbook,
+    lexicon: &Lexicon,
+) -> (Vec<Mention>, Sentences) {
     let text = &document.text;
     book.turn();
-    let sentences = words::of_document(document, layout, &mut book.vocabulary);
+    let sentences = sentences::of_document(document, layout, &mut book.vocabulary);
     let mut found = named(text, &sentences, book, lexicon);
     standing::mend(text, &mut found, lexicon);
     misread::mend(text, &mut found, lexicon);
@@ -96,7 +101,6 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     };
     let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i);
     let more: Vec<Mention> = (0..sentences.len()).filter(may_hold).flat_map(more).collect();
-    drop(sentences);
     found.splice(0..0, more);
     found = apart(found);
     form::tell(&mut found, lexicon);
@@ -117,7 +121,7 @@ pub fn recognise_by(document: &Document, layout: &Layout, book: &mut Wordbook, l
     found = apart(found);
     initials::mend(text, &mut found, lexicon);
     found.shrink_to_fit();
-    found
+    (found, sentences)
 }
 
 /// What the tagger finds in sentences, as mentions.

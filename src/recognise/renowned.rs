@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, mention};
 use super::employers::over;
-use super::words::Setting;
+use crate::lexicon::sentences::Setting;
 use crate::model::{Kind, Mention};
 use crate::names::shape::is_acronym;
 

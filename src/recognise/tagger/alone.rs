@@ -81,8 +81,8 @@ mod tests {
     use super::super::form::Forms;
     use super::*;
     use crate::lexicon::Lexicon;
+    use crate::lexicon::sentences::{Setting, Vocabulary, of_span};
     use crate::model::Span;
-    use crate::recognise::words::{Setting, Vocabulary, of_span};
 
     #[test]
     fn what_words_say_alone_and_together_is_what_all_features_say() {

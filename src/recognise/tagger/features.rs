@@ -8,8 +8,8 @@ use super::form::{Form, PHRASE_TABLES, bit, phrase_tables};
 use super::hash::{feature, pair};
 use super::runs::Runs;
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences::Sentence;
 use crate::names::shape::spells;
-use crate::recognise::words::Sentence;
 use crate::text::TokenKind;
 use std::sync::LazyLock;
 

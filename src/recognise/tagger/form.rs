@@ -2,9 +2,9 @@
 
 use super::model::Clusters;
 use super::{hash, runs};
+use crate::lexicon::sentences::{Sentence, Word};
 use crate::lexicon::{Lexicon, Table};
 use crate::names::shape::is_acronym;
-use crate::recognise::words::{Sentence, Word};
 use crate::text::TokenKind;
 
 /// What the tables say of a word, one bit each.

@@ -12,8 +12,8 @@ pub mod model;
 mod runs;
 pub mod tags;
 
-use super::words::{Sentence, Sentences, Vocabulary};
 use crate::lexicon::Lexicon;
+use crate::lexicon::sentences::{Sentence, Sentences, Vocabulary};
 use crate::model::Kind;
 use alone::Alone;
 use echo::Echo;
@@ -297,8 +297,8 @@ pub fn chunks(tags: &[usize]) -> Vec<(usize, usize, Kind)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::sentences::Setting;
     use crate::model::Span;
-    use crate::recognise::words::Setting;
 
     #[test]
     fn points_that_are_made_twice_tell_the_same_names() {

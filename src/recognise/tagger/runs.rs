@@ -1,7 +1,7 @@
 //! Runs: capitalised words in a row with the small words between them, of which names are made.
 
 use super::form::Form;
-use crate::recognise::words::Sentence;
+use crate::lexicon::sentences::Sentence;
 use crate::text::TokenKind;
 
 /// Small words that may stand between the capitals of a name.

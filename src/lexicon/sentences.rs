@@ -1,11 +1,12 @@
 //! Sentences as words with what the lexicon knows of each: what candidates are made of.
 
-use crate::lexicon::quick::QuickMap;
-use crate::lexicon::{Lexicon, key};
+use super::quick::QuickMap;
+use super::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::{BYTES, Token, TokenKind, sentences, tokens};
-use std::ops::Deref;
+use ecow::EcoString;
+use std::ops::{Deref, Range};
 
 /// What is known of a written word wherever it stands.
 #[derive(Debug, Clone)]
@@ -22,9 +23,10 @@ pub struct Known {
     pub opens_bodies: bool,
     /// Its number in its [`Vocabulary`].
     pub number: u32,
-    kind: TokenKind,
-    /// In bytes.
-    length: u32,
+    /// What it is made of.
+    pub kind: TokenKind,
+    /// Its bytes as it is written.
+    pub length: u32,
 }
 
 /// What a sentence has to know of a word to know itself: looked up together with the word's number.
@@ -47,7 +49,8 @@ struct Entry {
 pub struct Word<'v> {
     /// Where it stands and what it is made of.
     pub token: Token,
-    known: &'v Known,
+    /// What is known of it.
+    pub known: &'v Known,
 }
 
 impl Deref for Word<'_> {
@@ -69,7 +72,7 @@ impl AsRef<str> for Word<'_> {
 pub struct Vocabulary<'a> {
     lexicon: &'a Lexicon,
     /// By the kind of token.
-    entries: [QuickMap<Box<str>, Entry>; TokenKind::COUNT],
+    entries: [QuickMap<EcoString, Entry>; TokenKind::COUNT],
     words: Vec<Known>,
 }
 
@@ -159,6 +162,16 @@ pub struct Sentences {
     starts: Vec<u32>,
     numbers: Vec<u32>,
     outlines: Vec<Outline>,
+    /// The stretches that were added, in the order of the text.
+    stretches: Vec<Stretch>,
+}
+
+/// A stretch of text that was parted into sentences.
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    span: Span,
+    /// Behind its last sentence, in those of the document.
+    end: usize,
 }
 
 /// A sentence without its words.
@@ -178,7 +191,7 @@ struct Outline {
 impl Sentences {
     /// None yet, with room for so many words.
     fn with_room(words: usize) -> Sentences {
-        Sentences { starts: Vec::with_capacity(words), numbers: Vec::with_capacity(words), outlines: Vec::new() }
+        Sentences { starts: Vec::with_capacity(words), numbers: Vec::with_capacity(words), ..Sentences::default() }
     }
 
     /// How many there are.
@@ -208,15 +221,23 @@ impl Sentences {
 
     /// A sentence with its words, which the vocabulary knows.
     pub fn get<'v>(&self, sentence: usize, vocabulary: &'v Vocabulary) -> Sentence<'v> {
-        let Outline { end, shouting, title_case, setting, .. } = self.outlines[sentence];
-        let range = self.begin(sentence)..end;
-        let word = |(start, number): (&u32, &u32)| {
-            let known = &vocabulary.words[*number as usize];
-            let (start, length) = (*start as usize, known.length as usize);
-            Word { token: Token { span: Span::new(start, start + length), kind: known.kind }, known }
+        let Outline { shouting, title_case, setting, .. } = self.outlines[sentence];
+        let word = |(start, known): (usize, &'v Known)| {
+            let span = Span::new(start, start + known.length as usize);
+            Word { token: Token { span, kind: known.kind }, known }
         };
-        let words = self.starts[range.clone()].iter().zip(&self.numbers[range]).map(word).collect();
-        Sentence { words, shouting, title_case, setting }
+        Sentence { words: self.words(sentence, vocabulary).map(word).collect(), shouting, title_case, setting }
+    }
+
+    /// Where each word of a sentence begins, and what is known of it.
+    pub fn words<'v>(
+        &self,
+        sentence: usize,
+        vocabulary: &'v Vocabulary,
+    ) -> impl ExactSizeIterator<Item = (usize, &'v Known)> {
+        let range = self.begin(sentence)..self.outlines[sentence].end;
+        let words = self.starts[range.clone()].iter().zip(&self.numbers[range]);
+        words.map(|(start, number)| (*start as usize, &vocabulary.words[*number as usize]))
     }
 
     fn begin(&self, sentence: usize) -> usize {
@@ -238,6 +259,20 @@ impl Sentences {
             }
             self.outlines.push(counts.outline(self.numbers.len(), setting));
         }
+        self.stretches.push(Stretch { span, end: self.outlines.len() });
+    }
+
+    /// The sentences of each stretch, in the order in which they were added.
+    pub fn stretches(&self) -> impl Iterator<Item = Range<usize>> {
+        let begins = std::iter::once(0).chain(self.stretches.iter().map(|stretch| stretch.end));
+        begins.zip(&self.stretches).map(|(begin, stretch)| begin..stretch.end)
+    }
+
+    /// The sentences of a stretch, if it was added as it is.
+    pub fn of(&self, span: Span) -> Option<Range<usize>> {
+        let at = self.stretches.partition_point(|stretch| stretch.span.start < span.start);
+        let begin = at.checked_sub(1).map_or(0, |before| self.stretches[before].end);
+        self.stretches.get(at).filter(|stretch| stretch.span == span).map(|stretch| begin..stretch.end)
     }
 }
 
