@@ -67,7 +67,7 @@ fn look(word: &str) -> u64 {
     match word.as_bytes() {
         [] => 0,
         word @ [first, .., last] | word @ [first @ last] => {
-            1 << (usize::from(*first) + 3 * usize::from(*last) + 7 * word.len()) % 64
+            1 << ((usize::from(*first) + 3 * usize::from(*last) + 7 * word.len()) % 64)
         }
     }
 }
