@@ -199,6 +199,11 @@ impl Sentences {
         self.outlines.len()
     }
 
+    /// How many words and marks they have.
+    pub fn count_words(&self) -> usize {
+        self.numbers.len()
+    }
+
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.outlines.is_empty()

@@ -101,6 +101,7 @@ pub fn recognise_by(
     };
     let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i);
     let more: Vec<Mention> = (0..sentences.len()).filter(may_hold).flat_map(more).collect();
+    found.reserve_exact(more.len());
     found.splice(0..0, more);
     found = apart(found);
     form::tell(&mut found, lexicon);
@@ -109,9 +110,10 @@ pub fn recognise_by(
     let tag = |field: Span| of_field(text, field, &mut book.borrow_mut(), lexicon);
     let met = Book::new(lexicon);
     let known = rows::Known { memory: &memory, tag: &tag, book: &met };
-    for block in layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty()) {
-        found.extend(rows::of_list(text, layout, block, &known));
-    }
+    let lists = layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty());
+    let mut listed: Vec<Mention> = lists.flat_map(|block| rows::of_list(text, layout, block, &known)).collect();
+    found.reserve_exact(listed.len());
+    found.append(&mut listed);
     standing::mend(text, &mut found, lexicon);
     found = apart(found);
     // Beside who signs, a bracket may hold any name.
@@ -124,17 +126,18 @@ pub fn recognise_by(
     (found, sentences)
 }
 
+/// Running text has a name on so many words, or on more.
+const WORDS: usize = 10;
+
 /// What the tagger finds in sentences, as mentions.
 fn named(text: &str, sentences: &Sentences, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
-    let tagged = tagger::read(book, text, sentences);
-    let mut found = Vec::new();
-    for (i, chunks) in tagged.iter().enumerate().filter(|(_, chunks)| !chunks.is_empty()) {
-        let sentence = sentences.get(i, &book.vocabulary);
-        let scene = Scene { text, sentence: &sentence, lexicon };
+    let mut found = Vec::with_capacity(sentences.count_words() / WORDS);
+    tagger::read_each(book, text, sentences, |_, sentence, chunks| {
+        let scene = Scene { text, sentence, lexicon };
         let names = chunks.iter().filter(|chunk| !beside::is_seat(&scene, chunk.first, chunk.last));
         let names = names.filter_map(|chunk| portfolio::without_portfolio(&scene, chunk));
         found.extend(names.map(|chunk| of_chunk(&scene, &chunk)));
-    }
+    });
     found
 }
 
@@ -150,16 +153,26 @@ fn of_field(text: &str, field: Span, book: &mut Wordbook, lexicon: &Lexicon) -> 
 /// Mentions in the order of the text. Of those that overlap the first in the text is kept, and of two that begin
 /// together the longer.
 fn apart(mut found: Vec<Mention>) -> Vec<Mention> {
-    found.retain(|mention| mention.name.len() <= LONGEST_NAME);
-    found.sort_by_key(|mention| (mention.whole.start, std::cmp::Reverse(mention.whole.end)));
+    let mut order: Vec<usize> = (0..found.len()).filter(|i| found[*i].name.len() <= LONGEST_NAME).collect();
+    order.sort_by_key(|i| (found[*i].whole.start, std::cmp::Reverse(found[*i].whole.end)));
     let mut end = 0;
-    found.retain(|mention| {
-        let apart = mention.whole.start >= end;
+    order.retain(|i| {
+        let whole = found[*i].whole;
+        let apart = whole.start >= end;
         if apart {
-            end = mention.whole.end;
+            end = whole.end;
         }
         apart
     });
+    // Each to its place without a second list: of a long text there are very many.
+    for at in 0..order.len() {
+        let mut from = order[at];
+        while from < at {
+            from = order[from];
+        }
+        found.swap(at, from);
+    }
+    found.truncate(order.len());
     found
 }
 

@@ -79,11 +79,29 @@ impl<'m> Wordbook<'m> {
 
 /// The names of each sentence of a document, in order; no two overlap. The sentences' words are those of the book.
 pub fn read(book: &mut Wordbook, text: &str, sentences: &Sentences) -> Vec<Vec<Chunk>> {
-    read_holding(book, text, sentences, HELD)
+    let mut found = vec![Vec::new(); sentences.len()];
+    read_each(book, text, sentences, |i, _, chunks| found[i] = chunks);
+    found
+}
+
+/// The same one by one, with the sentence: only of those that name something.
+pub fn read_each(
+    book: &mut Wordbook,
+    text: &str,
+    sentences: &Sentences,
+    tell: impl FnMut(usize, &Sentence, Vec<Chunk>),
+) {
+    read_holding(book, text, sentences, HELD, tell);
 }
 
 /// The same with the points of at most so many words held between the two readings.
-fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: usize) -> Vec<Vec<Chunk>> {
+fn read_holding(
+    book: &mut Wordbook,
+    text: &str,
+    sentences: &Sentences,
+    most: usize,
+    mut tell: impl FnMut(usize, &Sentence, Vec<Chunk>),
+) {
     let Wordbook { vocabulary, told } = book;
     let mut echo = Echo::default();
     let mut first: Vec<Scored> = Vec::new();
@@ -104,15 +122,13 @@ fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: us
         held += scored.points.len();
         first.push(scored);
     }
-    let mut found = Vec::with_capacity(sentences.len());
-    for mut scored in first {
+    for (at, mut scored) in (0..).step_by(AT_ONCE).zip(first) {
         for nth in 0..scored.ends.len() {
             let stretches = scored.of_sentence(nth);
             if stretches.is_empty() {
-                found.push(Vec::new());
                 continue;
             }
-            let sentence = sentences.get(found.len(), vocabulary);
+            let sentence = sentences.get(at + nth, vocabulary);
             let forms = told.forms.of(text, &sentence);
             let mut again = Vec::new();
             if scored.points.is_empty() {
@@ -121,14 +137,16 @@ fn read_holding(book: &mut Wordbook, text: &str, sentences: &Sentences, most: us
                 stretches.iter().for_each(|stretch| weigh(told.model, &mut told.alone, &view, stretch, &mut again));
             }
             let chunks = second(told.model, &forms, &mut scored, stretches, again, &echo);
-            found.push(with_definitions(text, &sentence, &forms, chunks));
+            let chunks = with_definitions(text, &sentence, &forms, chunks);
+            if !chunks.is_empty() {
+                tell(at + nth, &sentence, chunks);
+            }
         }
     }
-    found
 }
 
-/// The points of so many words, 13 MB, are held between the two readings; those of longer texts are made twice.
-const HELD: usize = 1 << 18;
+/// The points of so many words, 3 MB, are held between the two readings; those of longer texts are made twice.
+const HELD: usize = 1 << 16;
 
 /// So many sentences are held together between the two readings: what is held grows without being moved, and is let go
 /// bit by bit.
@@ -309,6 +327,8 @@ mod tests {
         sentences.push(text, Span::new(0, text.len()), Setting::Running, &mut book.vocabulary);
         let held = read(&mut book, text, &sentences);
         assert!(held.iter().flatten().count() > 3, "{held:?}");
-        assert_eq!(read_holding(&mut book, text, &sentences, 0), held);
+        let mut twice = vec![Vec::new(); sentences.len()];
+        read_holding(&mut book, text, &sentences, 0, |i, _, chunks| twice[i] = chunks);
+        assert_eq!(twice, held);
     }
 }
