@@ -2,13 +2,14 @@
 
 use super::blocks::{opens_section, without_remark};
 use super::known::Known;
-use crate::lexicon::{Vocabulary, key};
+use crate::lexicon::{Fact, Vocabulary, key};
 use crate::model::{Block, BlockKind, Text};
 use crate::names::shape::is_acronym;
 
 /// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
 pub fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
-    if !matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
+    let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Title);
+    if !heads || !known.book.opens(line, Fact::OpensList) {
         return false;
     }
     let keys: Vec<String> = line.split_whitespace().map(key).collect();

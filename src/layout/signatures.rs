@@ -47,7 +47,7 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
         .max(i + 1);
     }
     let listed = blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN);
-    if let Some(start) = unannounced(known, document, blocks).filter(|_| !listed) {
+    if !listed && let Some(start) = unannounced(known, document, blocks) {
         claim(known, blocks, start);
     }
     join(known, blocks);
@@ -148,18 +148,18 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let opens_row = whole.ends_with(" include") || whole.ends_with("\ninclude") || whole.ends_with(" included");
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title)
         && (written.ends_with(':') || opens_row);
-    let clause = if opens_row { whole } else { written }.rsplit(['.', '!', '?']).next().unwrap_or("");
-    let joins = clause
-        .split_whitespace()
-        .map(key)
-        .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
+    let signs = |word: &str| matches!(lexicon.list_words.class(&key(word)), Some("signs" | "signed"));
+    let joins = || {
+        let clause = if opens_row { whole } else { written }.rsplit(['.', '!', '?']).next().unwrap_or("");
+        clause.split_whitespace().any(signs)
+    };
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
     let run = |below: &Block| is_run(known, below, LEAST);
     // The foot of a page may stand in the very first row.
     let opens = |below: &Block| below.lines[0].marked && opens_with_person(known, below.lines[0].content);
     match opens_list(known, block, written) {
         true => below.is_some_and(|below| run(below) || opens(below)),
-        false => prose && joins && below.is_some_and(run),
+        false => prose && joins() && below.is_some_and(run),
     }
 }
 
