@@ -1,5 +1,6 @@
 //! Lines that belong to the page and not to the text: menus, teasers, credits, cookie notices, page numbers.
 
+use super::lines::has_more_words;
 use super::notes::tells_affiliations;
 use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, key};
 use crate::model::Text;
@@ -116,7 +117,7 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
     match (class, label) {
         (Some("teaser"), Some((_, rest))) => !rest.trim().is_empty(),
         // "Photo: Mara Ilves speaks at the rally" tells of somebody; a credit is names alone.
-        (Some("credit"), Some((_, rest))) => is_credit(rest),
+        (Some("credit"), Some((_, rest))) => is_credit(rest.split_whitespace()),
         _ => is_notice(bare, book),
     }
 }
@@ -130,18 +131,19 @@ fn is_of_page(line: &str, book: &Book) -> bool {
         let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();
         matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
     };
-    let short = || line.split_whitespace().nth(CREDIT * 2).is_none();
+    let short = || !has_more_words(line, CREDIT * 2);
     let opened = || book.opens(line, Fact::OpensFurniture) && short() && opens();
     line.starts_with('©') || first.is_some_and(aside) || opened()
 }
 
 /// Whether words are names alone: each with a capital, but for "of", "and", "via".
-fn is_credit(words: &str) -> bool {
+fn is_credit<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
     let small =
         |word: &str| matches!(word, "of" | "and" | "via" | "for" | "the" | "by" | "courtesy" | "de" | "van" | "von");
-    let mut parts = words.split(|c: char| c.is_whitespace() || "/|,()".contains(c)).filter(|word| !word.is_empty());
-    let count = words.split_whitespace().count();
-    (1..=CREDIT).contains(&count) && parts.all(|word| small(word) || !word.starts_with(char::is_lowercase))
+    let mut parts =
+        words.clone().flat_map(|word| word.split(['/', '|', ',', '(', ')'])).filter(|word| !word.is_empty());
+    (1..=CREDIT).contains(&words.take(CREDIT + 1).count())
+        && parts.all(|word| small(word) || !word.starts_with(char::is_lowercase))
 }
 
 /// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
@@ -150,17 +152,11 @@ fn is_notice(line: &str, book: &Book) -> bool {
     let bare = |word: &str| book.word(word.trim_matches(|c: char| !c.is_alphanumeric())).key;
     let follows = || line.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("follow @"));
     let told = |word: &str| word.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("cookie"));
-    let credits = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
     // Most lines hold none of these words, and are told by them.
     let cookies = || {
         let words = line.as_bytes().windows(4).any(|four| four[3] | 0x20 == b'k' && four.eq_ignore_ascii_case(b"cook"));
         words && line.split(|c: char| !c.is_alphanumeric()).any(told)
     };
-    if !cookies() && !follows() && !credits() {
-        return false;
-    }
-    let keys: Vec<Text> = line.split_whitespace().map(bare).collect();
-    let cookies = keys.iter().any(|word| word == "cookies");
     let consent = |word: &Text| {
         matches!(
             word.as_str(),
@@ -177,13 +173,17 @@ fn is_notice(line: &str, book: &Book) -> bool {
                 | "continuing"
         )
     };
-    let opened = matches!(lexicon.furniture.longest_at(&keys), Some((n, "credit")) if n > 1);
-    let credited = opened && is_credit(&line.split_whitespace().skip(2).collect::<Vec<_>>().join(" "));
-    (cookies
-        && keys.iter().any(consent)
-        && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your")))
-        || follows()
-        || credited
+    let keys = || line.split_whitespace().map(bare).collect::<Vec<Text>>();
+    let asks = || {
+        let keys = keys();
+        keys.iter().any(|word| word == "cookies")
+            && keys.iter().any(consent)
+            && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your"))
+    };
+    let opens = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
+    let names = || is_credit(line.split_whitespace().skip(2));
+    let credits = || matches!(lexicon.furniture.longest_at(&keys()), Some((n, "credit")) if n > 1);
+    (cookies() && asks()) || follows() || (opens() && names() && credits())
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::blocks::{opens_section, without_remark};
 use super::known::Known;
+use super::lines::has_more_words;
 use crate::lexicon::{Fact, Vocabulary, key};
 use crate::model::{Block, BlockKind, Text};
 use crate::names::shape::is_acronym;
@@ -27,7 +28,7 @@ const COUNTED: usize = 14;
 pub fn heads_signers(known: &Known, block: &Block) -> bool {
     let line = known.of(block.lines[0].content).trim_start_matches(['\\', '[', '(', '*', '_', '#', ' ']);
     let single = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
-    if !single || line.split_whitespace().nth(COUNTED).is_some() {
+    if !single || has_more_words(line, COUNTED) {
         return false;
     }
     let phrase = line.split([':', '–', '—', '(', ']']).next().unwrap_or("");

@@ -3,6 +3,7 @@
 use super::blocks::SHORT_LINE;
 use super::fields::opens_with_person;
 use super::known::Known;
+use super::lines::has_more_words;
 use super::runs::{is_name_shaped, names_body};
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Line, Span};
@@ -106,7 +107,7 @@ fn closing_formula(known: &Known, block: &Block) -> Option<usize> {
         let (said, name) = (&behind[..comma], &behind[comma + 1..]);
         let start = block.span.end - name.len();
         let named = || opens_with_person(known, Span::new(start, block.span.end).trim(known.text));
-        let short = name.split_whitespace().nth(SHORT_LINE).is_none();
+        let short = !has_more_words(name, SHORT_LINE);
         (short && known.lexicon.list_openers.line(said) == Some("sign-off") && named()).then_some(start)
     };
     let stops = tail.rfind(['.', '!', '?']).into_iter().chain(tail.match_indices(". ").map(|(at, _)| at));

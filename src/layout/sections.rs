@@ -3,6 +3,7 @@
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
+use super::lines::has_more_words;
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Line};
 use std::iter;
@@ -45,7 +46,7 @@ fn is_head(block: &Block) -> bool {
 /// "Panel 2: The delta", "Afternoon session", or running text that turns to one: "The second panel, chaired by …".
 fn session(known: &Known, block: &Block, line: &Line) -> bool {
     let words = known.of(line.content);
-    let short = || words.split_whitespace().nth(SHORT_LINE).is_none() && !ends_sentence(words);
+    let short = || !has_more_words(words, SHORT_LINE) && !ends_sentence(words);
     match block.kind {
         BlockKind::Title | BlockKind::Signature | BlockKind::Address | BlockKind::Roster => false,
         BlockKind::Paragraph if block.lines[0] == *line => turns_to(known, words),
@@ -99,7 +100,7 @@ fn is_item(known: &Known, blocks: &[Block], at: usize, line: &Line) -> bool {
     let words = known.of(line.content);
     let numbered = line.marked && known.of(line.span).starts_with(|c: char| c.is_ascii_digit() || c == '(');
     let listed = matches!(block.kind, BlockKind::Signature | BlockKind::Roster | BlockKind::Address);
-    if !numbered || listed || words.split_whitespace().count() > SHORT_LINE || opens_with_person(known, line.content) {
+    if !numbered || listed || has_more_words(words, SHORT_LINE) || opens_with_person(known, line.content) {
         return false;
     }
     let below = block.lines.iter().find(|other| other.span.start > line.span.start);

@@ -3,6 +3,7 @@
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
+use super::lines::{has_more_words, words_of};
 use super::{closings, rows, runs, signatures, strung};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
@@ -85,7 +86,7 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
 ///
 /// A menu at the head of a page is followed by the page, be its paragraphs ever so short.
 fn foot(text: &str, blocks: &[Block]) -> usize {
-    let words: Vec<usize> = blocks.iter().map(|block| block.span.of(text).split_whitespace().count()).collect();
+    let words: Vec<usize> = blocks.iter().map(|block| words_of(block.span.of(text))).collect();
     let said = |block: &Block| {
         let last = block.lines[block.lines.len() - 1].content.of(text);
         block.kind == BlockKind::Paragraph && ends_sentence(last)
@@ -107,8 +108,7 @@ fn foot(text: &str, blocks: &[Block]) -> usize {
 fn addresses(known: &Known, blocks: &mut [Block]) {
     let text = known.text;
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else { return };
-    let long =
-        |block: &Block| block.lines.iter().any(|line| line.content.of(text).split_whitespace().count() > SHORT_LINE);
+    let long = |block: &Block| block.lines.iter().any(|line| has_more_words(line.content.of(text), SHORT_LINE));
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
     stacked(known, &mut blocks[from..salutation]);
     spaced(known, &mut blocks[from..salutation]);
