@@ -107,7 +107,9 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
     if tells_affiliations(bare) {
         return lexicon.list_openers.line(bare.trim_end_matches([':', '.', ')', '*', ' '])).is_none();
     }
-    if is_of_page(bare, book) {
+    // What was cut off may have been counted as words.
+    let least = words.saturating_sub(line.len() - bare.len());
+    if is_of_page(bare, least, book) {
         return true;
     }
     let parts = bare.bytes().any(|byte| matches!(byte, b':' | b'|' | 0x80..));
@@ -118,12 +120,13 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
         (Some("teaser"), Some((_, rest))) => !rest.trim().is_empty(),
         // "Photo: Mara Ilves speaks at the rally" tells of somebody; a credit is names alone.
         (Some("credit"), Some((_, rest))) => is_credit(rest.split_whitespace()),
-        _ => is_notice(bare, book),
+        _ => is_notice(bare, least, book),
     }
 }
 
 /// "© Quay Media", "Advertisement - scroll to go on", "Find more from Quay Media": a line of the page by its first words.
-fn is_of_page(line: &str, book: &Book) -> bool {
+/// It has so many words at least.
+fn is_of_page(line: &str, least: usize, book: &Book) -> bool {
     let lexicon = book.tables();
     let first = line.contains('-').then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
@@ -132,7 +135,7 @@ fn is_of_page(line: &str, book: &Book) -> bool {
         matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
     };
     let short = || !has_more_words(line, CREDIT * 2);
-    let opened = || book.opens(line, Fact::OpensFurniture) && short() && opens();
+    let opened = || least <= CREDIT * 2 && book.opens(line, Fact::OpensFurniture) && short() && opens();
     line.starts_with('©') || first.is_some_and(aside) || opened()
 }
 
@@ -147,7 +150,8 @@ fn is_credit<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
 }
 
 /// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
-fn is_notice(line: &str, book: &Book) -> bool {
+/// The line has so many words at least.
+fn is_notice(line: &str, least: usize, book: &Book) -> bool {
     let lexicon = book.tables();
     let bare = |word: &str| book.word(word.trim_matches(|c: char| !c.is_alphanumeric())).key;
     let follows = || line.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("follow @"));
@@ -181,9 +185,9 @@ fn is_notice(line: &str, book: &Book) -> bool {
             && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your"))
     };
     let opens = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
-    let names = || is_credit(line.split_whitespace().skip(2));
+    let names = || least <= CREDIT + 2 && is_credit(line.split_whitespace().skip(2));
     let credits = || matches!(lexicon.furniture.longest_at(&keys()), Some((n, "credit")) if n > 1);
-    (cookies() && asks()) || follows() || (opens() && names() && credits())
+    (cookies() && asks()) || follows() || (names() && opens() && credits())
 }
 
 #[cfg(test)]

@@ -41,9 +41,10 @@ pub fn shapes(text: &str) -> Vec<Option<Shape>> {
         .collect()
 }
 
-/// How many words a stretch has.
+/// How many words a stretch has, told by its bytes where no wide space stands in it.
 pub fn words_of(stretch: &str) -> usize {
-    if !stretch.is_ascii() {
+    let is_wide_space = |c: char| !c.is_ascii() && c.is_whitespace();
+    if !stretch.is_ascii() && stretch.contains(is_wide_space) {
         return stretch.split_whitespace().count();
     }
     let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');

@@ -220,10 +220,10 @@ fn is_written(known: &Known, block: &Block) -> bool {
     let signed = |line: &Line| {
         let inner = known.of(line.content);
         let written = || inner.strip_prefix("s/").or(inner.strip_prefix("/s/"));
-        let behind = inner.split_once(": ").is_some();
+        let behind = || inner.contains(": ");
         match told(line) {
             Some(Label::Signer) => posted || written().is_some_and(|name| name.contains(char::is_alphabetic)),
-            Some(Label::Body) => behind && names_body(inner, known.book) && is_name_shaped(inner),
+            Some(Label::Body) => behind() && names_body(inner, known.book) && is_name_shaped(inner),
             Some(Label::Post) => false,
             None => written().is_some_and(|name| name.contains(char::is_alphabetic)),
         }

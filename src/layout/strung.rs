@@ -46,7 +46,8 @@ fn strung(known: &Known, block: &Block) -> Option<Strung> {
         return None;
     }
     let inner = known.of(block.span);
-    let held = |mark: &str| inner.contains(mark);
+    let plain = inner.is_ascii();
+    let held = |mark: &str| (!plain || mark.is_ascii()) && inner.contains(mark);
     let find = |marks: &[&str], is_list| {
         marks.iter().filter(|mark| held(mark)).find_map(|mark| rows_at(known, block, mark, is_list))
     };
