@@ -90,11 +90,12 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         return Vec::new();
     }
     let apposed = words_join(described, &["of", "from", "at"]);
-    if (joined || apposed) && !begins_with_post(described, scene.lexicon) {
+    let begins = begins_with_post(described, scene.lexicon);
+    if (joined || apposed) && !begins {
         return of_bodies(scene, span, setting, evidence);
     }
     let first = description_part(described);
-    let posted = begins_with_post(described, scene.lexicon) || names_post(first, scene.lexicon);
+    let posted = begins || names_post(first, scene.lexicon);
     let body = setting == Setting::Row && begins_with_body(scene, span);
     if !posted && !body && opener != Some('(') {
         return Vec::new();

@@ -3,12 +3,12 @@
 use super::definitions::definitions;
 use super::groups::Groups;
 use super::listed::Listed;
+use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Chain, Document, Few, Form, Kind, Mention, Notice, Text};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
-use std::collections::HashMap;
 
 /// Chains in the order of their first mention, and a notice for each shorter name that may be either of two bodies.
 ///
@@ -30,7 +30,7 @@ pub fn join(
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
     let mut open: Vec<Notice> = Vec::new();
     // A body's short form means the same wherever it stands.
-    let mut told: HashMap<(&str, Option<usize>), Option<usize>> = HashMap::new();
+    let mut told: QuickMap<(&str, Option<usize>), Option<usize>> = QuickMap::default();
     for i in others {
         let fuller = match (mentions[i].kind, mentions[i].form) {
             (Kind::Person, Form::Full) => names.initialled(&groups, i),
@@ -101,12 +101,12 @@ struct Names<'n> {
     /// Mentions written out in full, in order.
     full: Vec<usize>,
     /// Names that may go on from a fuller one, with their places in `fuller`.
-    by_form: HashMap<(Kind, &'n str), usize>,
+    by_form: QuickMap<(Kind, &'n str), usize>,
     fuller: Vec<Fuller<'n>>,
     /// People named in full by their first letter and last name ("r marsh"), one mention of each name.
-    by_surname: HashMap<(Option<char>, &'n str), Vec<usize>>,
+    by_surname: QuickMap<(Option<char>, &'n str), Vec<usize>>,
     /// Bodies named in full by the initials of their capitals, one mention of each name.
-    by_initials: HashMap<String, Vec<usize>>,
+    by_initials: QuickMap<String, Vec<usize>>,
     /// The row of a signatory list that each mention stands in.
     rows: Vec<Option<usize>>,
 }
@@ -115,12 +115,13 @@ impl<'n> Names<'n> {
     fn of(mentions: &[Mention], plain: &'n [String], rows: Vec<Option<usize>>, lexicon: &Lexicon) -> Names<'n> {
         let is_full = |i: &usize| mentions[*i].kind.is_actor() && mentions[*i].form == Form::Full;
         let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
-        let (by_surname, by_initials) = (HashMap::new(), HashMap::new());
+        let (by_surname, by_initials) = (QuickMap::default(), QuickMap::default());
         let (by_form, fuller) = going_on(mentions, plain);
         let is_asked = |kind: Kind| by_form.keys().any(|(of, _)| *of == kind);
         let (people, bodies) = (is_asked(Kind::Person), is_asked(Kind::Organisation));
         let mut names = Names { plain, full, by_form, fuller, by_surname, by_initials, rows };
-        let mut forms: HashMap<(Kind, &str), Vec<usize>> = HashMap::with_capacity(names.full.len());
+        let mut forms: QuickMap<(Kind, &str), Vec<usize>> =
+            QuickMap::with_capacity_and_hasher(names.full.len(), Default::default());
         for &i in &names.full {
             let (kind, name) = (mentions[i].kind, plain[i].as_str());
             let known = forms.contains_key(&(kind, name));
@@ -221,12 +222,12 @@ impl<'n> Names<'n> {
 
 /// The names that may go on from a fuller one, with their places among what they may go on from, of which nothing is
 /// known yet: names of bodies, and short ones of people.
-fn going_on<'n>(mentions: &[Mention], plain: &'n [String]) -> (HashMap<(Kind, &'n str), usize>, Vec<Fuller<'n>>) {
+fn going_on<'n>(mentions: &[Mention], plain: &'n [String]) -> (QuickMap<(Kind, &'n str), usize>, Vec<Fuller<'n>>) {
     let goes_on = |mention: &Mention| match (mention.kind, mention.form) {
         (_, Form::Acronym) | (Kind::Person, Form::Full) => false,
         (kind, _) => kind.is_actor(),
     };
-    let mut by_form: HashMap<(Kind, &str), usize> = HashMap::new();
+    let mut by_form: QuickMap<(Kind, &str), usize> = QuickMap::default();
     let mut fuller: Vec<Fuller> = Vec::new();
     for (mention, form) in mentions.iter().zip(plain).filter(|(mention, _)| goes_on(mention)) {
         by_form.entry((mention.kind, form)).or_insert_with(|| {

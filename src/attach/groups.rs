@@ -1,11 +1,11 @@
 //! Mentions of one document that are one name so far: groups that grow together.
 
+use crate::lexicon::quick::QuickMap;
 use crate::model::Kind;
-use std::collections::HashMap;
 
 /// Which mentions are one: the first mention of each group stands for it.
 pub struct Groups<'n> {
-    by_name: HashMap<(Kind, &'n str), usize>,
+    by_name: QuickMap<(Kind, &'n str), usize>,
     /// The mention each mention goes with; a root goes with itself.
     with: Vec<Option<usize>>,
 }
@@ -13,7 +13,7 @@ pub struct Groups<'n> {
 impl<'n> Groups<'n> {
     /// Of so many mentions none is in a group.
     pub fn of(mentions: usize) -> Groups<'n> {
-        Groups { by_name: HashMap::with_capacity(mentions), with: vec![None; mentions] }
+        Groups { by_name: QuickMap::with_capacity_and_hasher(mentions, Default::default()), with: vec![None; mentions] }
     }
 
     /// Puts a mention into the group of its name.

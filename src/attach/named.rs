@@ -102,28 +102,33 @@ fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
 fn pointers<'a>(text: &str, mentions: &[Mention], nouns: &'a Nouns, lexicon: &Lexicon) -> Vec<(Span, &'a str)> {
     let mut found = Vec::new();
     let letters: Vec<u8> = nouns.keys().filter_map(|noun| noun.bytes().next()).collect();
-    for start in capitals(text).filter(|start| letters.contains(&text.as_bytes()[*start])) {
+    for start in words_with(&letters, text) {
         let bare = text[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let Some((noun, _)) = nouns.get_key_value(bare) else { continue };
+        // Most are parts of names.
+        if starts_inside(mentions, start) {
+            continue;
+        }
         let whole = Span::new(start, start + bare.len());
         let previous = text[..start].split_whitespace().next_back().unwrap_or("");
         let rest = &text[whole.end..];
         let next = rest.split_whitespace().next().filter(|_| rest.starts_with(char::is_whitespace)).unwrap_or("");
-        let posted = is_post_behind(bare, rest, lexicon);
+        let posted = || is_post_behind(bare, rest, lexicon);
         let alone = !next.starts_with(char::is_uppercase) && !matches!(next, "of" | "for" | "on");
-        let pointed = POINTING.contains(&previous) && (alone || posted);
+        let pointed = POINTING.contains(&previous) && (alone || posted());
         let opened = !previous.starts_with(char::is_uppercase) || previous.ends_with([',', '.', ':', ';']);
-        if (pointed || (posted && opened)) && !starts_inside(mentions, start) {
+        if pointed || (opened && posted()) {
             found.push((whole, noun.as_str()));
         }
     }
     found
 }
 
-/// Where words begin that are written with a capital of ASCII.
-fn capitals(text: &str) -> impl Iterator<Item = usize> {
-    let capital = text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_uppercase()).map(|(at, _)| at);
-    capital.filter(|at| text[..*at].chars().next_back().is_none_or(char::is_whitespace))
+/// Where words begin that open with one of these letters, a capital of ASCII.
+fn words_with(letters: &[u8], text: &str) -> impl Iterator<Item = usize> {
+    let capital = |byte: u8| byte.is_ascii_uppercase() && letters.contains(&byte);
+    let found = text.bytes().enumerate().filter(move |(_, byte)| capital(*byte)).map(|(at, _)| at);
+    found.filter(|at| text[..*at].chars().next_back().is_none_or(char::is_whitespace))
 }
 
 /// Whether the words behind a noun are a post: "University Chancellor", but not "Project Officer", a post as a whole.

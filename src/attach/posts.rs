@@ -25,6 +25,9 @@ pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
     opens_post(keys(text), lexicon, 5)
 }
 
+/// No post has more words.
+const LONGEST: usize = 16;
+
 /// Whether a post begins at one of the first words. Words are made keys one by one: most stretches end the search early,
 /// and few words open a post of several.
 fn opens_post(mut words: impl Iterator<Item = String> + Clone, lexicon: &Lexicon, first: usize) -> bool {
@@ -32,7 +35,7 @@ fn opens_post(mut words: impl Iterator<Item = String> + Clone, lexicon: &Lexicon
     for _ in 0..first {
         let Some(word) = words.next() else { return false };
         let opens = || {
-            let phrase: Vec<String> = std::iter::once(word.clone()).chain(words.clone()).collect();
+            let phrase: Vec<String> = std::iter::once(word.clone()).chain(words.clone()).take(LONGEST).collect();
             posts.longest_at(&phrase).is_some()
         };
         if posts.has(&word) || (posts.opens(&word) && opens()) {

@@ -7,6 +7,7 @@ use crate::lexicon::key;
 use crate::model::{BlockKind, Claim, Kind, Role, Span};
 use crate::text::tells_individual;
 use regex::Regex;
+use std::cell::LazyCell;
 use std::sync::LazyLock;
 
 /// Words by which those who wrote a letter call themselves.
@@ -21,7 +22,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 }
 
 fn rows(scene: &Scene) -> Vec<Claim> {
-    let bodies_sign = organisations_sign(scene);
+    let bodies_sign = LazyCell::new(|| organisations_sign(scene));
     let blocks = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
     let rows = blocks.flat_map(|block| &block.rows);
     rows.flat_map(|row| {
@@ -41,7 +42,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
         // "Ada Marsh and Tom Lind, Quay Watch"
         let beside = |m: &usize| Some(*m) != signs && opens(m) && scene.mentions[*m].kind == Kind::Person;
         let signing = signs.into_iter().chain(named.iter().copied().filter(beside));
-        let signing = signing.chain(others.filter(|_| bodies_sign && signs.is_some() && !alone));
+        let signing = signing.chain(others.filter(|_| signs.is_some() && !alone && *bodies_sign));
         signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature")).collect::<Vec<_>>()
     })
     .collect()

@@ -157,11 +157,11 @@ const LEADS: &[&str] = &["on behalf of ", "for ", "represented by "];
 
 /// Whether a line holds such words; each lead ends with a space.
 fn holds_lead(line: &str) -> bool {
-    let ends = |(at, byte): (usize, &u8)| {
-        let upto = &line.as_bytes()[..=at];
-        *byte == b' ' && LEADS.iter().any(|lead| upto.ends_with(lead.as_bytes()))
-    };
-    line.as_bytes().iter().enumerate().any(ends)
+    let bytes = line.as_bytes();
+    // Few words end with the letters that theirs do.
+    let may_end = |two: &[u8]| two[1] == b' ' && matches!(two[0], b'f' | b'r' | b'y');
+    let ends = |at: usize| LEADS.iter().any(|lead| bytes[..at + 2].ends_with(lead.as_bytes()));
+    bytes.windows(2).enumerate().any(|(at, two)| may_end(two) && ends(at))
 }
 
 /// "Ada Marsh, for the Quay Watch", "Ada Marsh (for Quay Watch)", "Ada Marsh on behalf of Quay Watch": the body is a field
@@ -239,35 +239,31 @@ fn goes_on(known: &Known, before: &str, after: &str) -> bool {
             && lexicon.legal_forms.line(next).is_some()
             && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
     };
-    let campus = || {
-        let named = before.contains("niversity") || before.contains("UNIVERSITY");
-        named && lexicon.campuses.has(&key(before)) && is_town_like(next, lexicon) && !lexicon.states.has(&key(next))
-    };
-    legal() || campus() || (is_university_of(before) && is_campus(before, next, after, lexicon))
+    legal() || (holds_university(before) && is_campus(&key(before), next, after, lexicon))
 }
 
-/// Whether a name opens with "University of", in whatever letters.
-fn is_university_of(name: &str) -> bool {
-    const OPENING: &str = "university";
-    let bare = name.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let opens = bare.get(..OPENING.len()).is_some_and(|word| word.eq_ignore_ascii_case(OPENING));
-    opens && key(name).starts_with("university of ")
+/// Whether a name holds the word, as few do.
+fn holds_university(name: &str) -> bool {
+    let is_word = |word: &[u8]| word[3] | 0x20 == b'v' && word.eq_ignore_ascii_case(b"university");
+    name.as_bytes().windows("university".len()).any(is_word)
 }
 
-/// Whether `next` is a town behind the region that a university is called by.
+/// Whether `next` is one of the towns that a university sits in, or a town behind the region that it is called by.
 fn is_campus(university: &str, next: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let (town, name) = (key(next), key(university));
-    let region = name.rsplit(' ').next().unwrap_or(&name);
+    let town = || key(next);
+    if lexicon.campuses.has(university) && is_town_like(next, lexicon) && !lexicon.states.has(&town()) {
+        return true;
+    }
+    let Some(of) = university.strip_prefix("university of ") else { return false };
+    let region = of.rsplit(' ').next().unwrap_or(of);
     let behind = || after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
     let in_land = || {
         lexicon.places.class(region) == Some("")
             && behind().is_some_and(|land| lexicon.states.has(&land))
             && is_town_like(next, lexicon)
     };
-    lexicon.places.has(region)
-        && region != town
-        && !lexicon.states.has(&town)
-        && (lexicon.places.has(&town) || in_land())
+    let is_other = |town: &str| region != town && !lexicon.states.has(town) && (lexicon.places.has(town) || in_land());
+    lexicon.places.has(region) && is_other(&town())
 }
 
 /// One or two capitalised words that are no post and name no body.

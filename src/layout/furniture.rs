@@ -1,5 +1,6 @@
 //! Lines that belong to the page and not to the text: menus, teasers, credits, cookie notices, page numbers.
 
+use super::lines::has_more_words;
 use super::notes::tells_affiliations;
 use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, key};
 use crate::model::Text;
@@ -106,7 +107,9 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
     if tells_affiliations(bare) {
         return lexicon.list_openers.line(bare.trim_end_matches([':', '.', ')', '*', ' '])).is_none();
     }
-    if is_of_page(bare, book) {
+    // What was cut off may have been counted as words.
+    let least = words.saturating_sub(line.len() - bare.len());
+    if is_of_page(bare, least, book) {
         return true;
     }
     let parts = bare.bytes().any(|byte| matches!(byte, b':' | b'|' | 0x80..));
@@ -116,13 +119,14 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
     match (class, label) {
         (Some("teaser"), Some((_, rest))) => !rest.trim().is_empty(),
         // "Photo: Mara Ilves speaks at the rally" tells of somebody; a credit is names alone.
-        (Some("credit"), Some((_, rest))) => is_credit(rest),
-        _ => is_notice(bare, book),
+        (Some("credit"), Some((_, rest))) => is_credit(rest.split_whitespace()),
+        _ => is_notice(bare, least, book),
     }
 }
 
 /// "© Quay Media", "Advertisement - scroll to go on", "Find more from Quay Media": a line of the page by its first words.
-fn is_of_page(line: &str, book: &Book) -> bool {
+/// It has so many words at least.
+fn is_of_page(line: &str, least: usize, book: &Book) -> bool {
     let lexicon = book.tables();
     let first = line.contains('-').then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
@@ -130,37 +134,33 @@ fn is_of_page(line: &str, book: &Book) -> bool {
         let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();
         matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
     };
-    let short = || line.split_whitespace().nth(CREDIT * 2).is_none();
-    let opened = || book.opens(line, Fact::OpensFurniture) && short() && opens();
+    let short = || !has_more_words(line, CREDIT * 2);
+    let opened = || least <= CREDIT * 2 && book.opens(line, Fact::OpensFurniture) && short() && opens();
     line.starts_with('©') || first.is_some_and(aside) || opened()
 }
 
 /// Whether words are names alone: each with a capital, but for "of", "and", "via".
-fn is_credit(words: &str) -> bool {
+fn is_credit<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
     let small =
         |word: &str| matches!(word, "of" | "and" | "via" | "for" | "the" | "by" | "courtesy" | "de" | "van" | "von");
-    let mut parts = words.split(|c: char| c.is_whitespace() || "/|,()".contains(c)).filter(|word| !word.is_empty());
-    let count = words.split_whitespace().count();
-    (1..=CREDIT).contains(&count) && parts.all(|word| small(word) || !word.starts_with(char::is_lowercase))
+    let mut parts =
+        words.clone().flat_map(|word| word.split(['/', '|', ',', '(', ')'])).filter(|word| !word.is_empty());
+    (1..=CREDIT).contains(&words.take(CREDIT + 1).count())
+        && parts.all(|word| small(word) || !word.starts_with(char::is_lowercase))
 }
 
 /// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
-fn is_notice(line: &str, book: &Book) -> bool {
+/// The line has so many words at least.
+fn is_notice(line: &str, least: usize, book: &Book) -> bool {
     let lexicon = book.tables();
     let bare = |word: &str| book.word(word.trim_matches(|c: char| !c.is_alphanumeric())).key;
     let follows = || line.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("follow @"));
     let told = |word: &str| word.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("cookie"));
-    let credits = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
     // Most lines hold none of these words, and are told by them.
     let cookies = || {
         let words = line.as_bytes().windows(4).any(|four| four[3] | 0x20 == b'k' && four.eq_ignore_ascii_case(b"cook"));
         words && line.split(|c: char| !c.is_alphanumeric()).any(told)
     };
-    if !cookies() && !follows() && !credits() {
-        return false;
-    }
-    let keys: Vec<Text> = line.split_whitespace().map(bare).collect();
-    let cookies = keys.iter().any(|word| word == "cookies");
     let consent = |word: &Text| {
         matches!(
             word.as_str(),
@@ -177,13 +177,17 @@ fn is_notice(line: &str, book: &Book) -> bool {
                 | "continuing"
         )
     };
-    let opened = matches!(lexicon.furniture.longest_at(&keys), Some((n, "credit")) if n > 1);
-    let credited = opened && is_credit(&line.split_whitespace().skip(2).collect::<Vec<_>>().join(" "));
-    (cookies
-        && keys.iter().any(consent)
-        && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your")))
-        || follows()
-        || credited
+    let keys = || line.split_whitespace().map(bare).collect::<Vec<Text>>();
+    let asks = || {
+        let keys = keys();
+        keys.iter().any(|word| word == "cookies")
+            && keys.iter().any(consent)
+            && keys.iter().any(|word| matches!(word.as_str(), "site" | "website" | "our" | "we" | "your"))
+    };
+    let opens = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
+    let names = || least <= CREDIT + 2 && is_credit(line.split_whitespace().skip(2));
+    let credits = || matches!(lexicon.furniture.longest_at(&keys()), Some((n, "credit")) if n > 1);
+    (cookies() && asks()) || follows() || (names() && opens() && credits())
 }
 
 #[cfg(test)]

@@ -2,13 +2,15 @@
 
 use super::blocks::{opens_section, without_remark};
 use super::known::Known;
-use crate::lexicon::{Vocabulary, key};
-use crate::model::{Block, BlockKind, Text};
+use super::lines::has_more_words;
+use crate::lexicon::{Fact, key};
+use crate::model::{Block, BlockKind};
 use crate::names::shape::is_acronym;
 
 /// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
 pub fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
-    if !matches!(block.kind, BlockKind::Heading | BlockKind::Title) {
+    let heads = matches!(block.kind, BlockKind::Heading | BlockKind::Title);
+    if !heads || !known.book.opens(line, Fact::OpensList) {
         return false;
     }
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
@@ -26,16 +28,21 @@ const COUNTED: usize = 14;
 pub fn heads_signers(known: &Known, block: &Block) -> bool {
     let line = known.of(block.lines[0].content).trim_start_matches(['\\', '[', '(', '*', '_', '#', ' ']);
     let single = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
-    if !single || line.split_whitespace().nth(COUNTED).is_some() {
+    if !single || has_more_words(line, COUNTED) {
         return false;
     }
     let phrase = line.split([':', '–', '—', '(', ']']).next().unwrap_or("");
-    let words: Vec<Text> = phrase.split_whitespace().map(|word| known.book.word(word).key).collect();
-    let signers = |word: &Text| word.ends_with('s') && known.lexicon.list_words.class(word) == Some("signed");
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let signers = |word: &&str| is_plural(word) && known.lexicon.list_words.class(&key(word)) == Some("signed");
     let Some(at) = words.iter().position(signers) else { return false };
-    let counted = words[..at].iter().rev().take(2).any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
-    let goes_on = |word: &Text| matches!(word.as_str(), "as" | "in" | "so" | "until");
+    let counted = words[..at].iter().rev().take(2).any(|word| key(word).starts_with(|c: char| c.is_ascii_digit()));
+    let goes_on = |word: &&str| matches!(key(word).as_str(), "as" | "in" | "so" | "until");
     words.get(at + 1).is_none_or(goes_on) && (counted || at < 3)
+}
+
+/// Whether the last letter of a word is an "s".
+fn is_plural(word: &str) -> bool {
+    word.trim_end_matches(|c: char| !c.is_alphanumeric()).ends_with(['s', 'S'])
 }
 
 /// A heading inside a signatory list: "Organisations", "Individuals (12):", "Unions and Trade Associations:", a country.

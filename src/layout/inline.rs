@@ -3,6 +3,7 @@
 use super::blocks::SHORT_LINE;
 use super::fields::opens_with_person;
 use super::known::Known;
+use super::lines::has_more_words;
 use super::runs::{is_name_shaped, names_body};
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Line, Span};
@@ -35,7 +36,8 @@ pub fn announced(known: &Known, blocks: &mut Vec<Block>) {
 fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
     let (text, lexicon) = (known.text, known.lexicon);
     let inner = block.span.of(text);
-    let at = inner.find(": ").filter(|_| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading))?;
+    let may_be = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading) && inner.contains(':');
+    let at = if may_be { inner.find(": ")? } else { return None };
     let clause = inner[..at].rsplit(['.', '!', '?']).next().unwrap_or("");
     let signs = clause
         .split_whitespace()
@@ -94,16 +96,28 @@ const FORMULA: usize = 120;
 
 /// Where a name starts behind the closing formula that opens the last sentence of a paragraph.
 fn closing_formula(known: &Known, block: &Block) -> Option<usize> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
     let inner = known.of(block.span);
-    let at = inner.rfind(['.', '!', '?']).into_iter().chain(inner.match_indices(". ").map(|(at, _)| at));
+    let tail = &inner[tail(inner)..];
     let formula = |at: usize| {
-        let tail = &inner[at + 1..];
-        let comma = tail.bytes().take(FORMULA).position(|byte| byte == b',')?;
-        let (said, name) = (&tail[..comma], &tail[comma + 1..]);
-        let start = block.span.start + inner.len() - name.len();
+        let behind = &tail[at + 1..];
+        let comma = behind.bytes().take(FORMULA).position(|byte| byte == b',')?;
+        let (said, name) = (&behind[..comma], &behind[comma + 1..]);
+        let start = block.span.end - name.len();
         let named = || opens_with_person(known, Span::new(start, block.span.end).trim(known.text));
-        let short = name.split_whitespace().nth(SHORT_LINE).is_none();
+        let short = !has_more_words(name, SHORT_LINE);
         (short && known.lexicon.list_openers.line(said) == Some("sign-off") && named()).then_some(start)
     };
-    (block.kind == BlockKind::Paragraph).then(|| at.into_iter().find_map(formula)).flatten()
+    let stops = tail.rfind(['.', '!', '?']).into_iter().chain(tail.match_indices(". ").map(|(at, _)| at));
+    stops.into_iter().find_map(formula)
+}
+
+/// Where the part of a paragraph begins that may hold a closing formula with its full stop, and a name behind it.
+fn tail(paragraph: &str) -> usize {
+    let name = paragraph.split_whitespace().nth_back(SHORT_LINE);
+    let name = name.map_or(0, |word| word.as_ptr() as usize - paragraph.as_ptr() as usize);
+    let start = name.saturating_sub(FORMULA + 1);
+    (0..=start).rev().find(|at| paragraph.is_char_boundary(*at)).unwrap_or(0)
 }

@@ -41,13 +41,38 @@ pub fn shapes(text: &str) -> Vec<Option<Shape>> {
         .collect()
 }
 
+/// How many words a stretch has, told by its bytes where no wide space stands in it.
+pub fn words_of(stretch: &str) -> usize {
+    let is_wide_space = |c: char| !c.is_ascii() && c.is_whitespace();
+    if !stretch.is_ascii() && stretch.contains(is_wide_space) {
+        return stretch.split_whitespace().count();
+    }
+    let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let bytes = stretch.as_bytes();
+    let opens = usize::from(bytes.first().is_some_and(|first| !is_space(*first)));
+    opens + bytes.windows(2).filter(|two| is_space(two[0]) && !is_space(two[1])).count()
+}
+
+/// Whether a stretch has more words than so many, which short ones tell by their bytes.
+pub fn has_more_words(stretch: &str, words: usize) -> bool {
+    stretch.len() > 2 * words && stretch.split_whitespace().nth(words).is_some()
+}
+
+/// Whether a mark may open a line: letters do so only before a bracket.
+fn may_be_marked(line: &str) -> bool {
+    let letters = line.bytes().take_while(u8::is_ascii_alphabetic).count();
+    letters == 0 || line[letters..].starts_with(')')
+}
+
 fn shape(text: &str, span: Span) -> Option<Shape> {
     let span = bare_of_tags(text, span);
     if span.is_empty() || is_rule(span.of(text)) || is_comment(span.of(text)) {
         return None;
     }
     let (mut content, mut heading, mut marked) = (span, 0, false);
-    while let Some(found) = MARKER.captures(content.of(text)) {
+    while may_be_marked(content.of(text))
+        && let Some(found) = MARKER.captures(content.of(text))
+    {
         let whole = found.get(0).expect("group 0 is the match");
         if found.name("number").is_some() && !number_marks(&content.of(text)[whole.end()..]) {
             break;
@@ -67,7 +92,7 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
         Some(words) => words,
         None => link_text(text, strip_emphasis(text, content)),
     };
-    let words = content.of(text).split_whitespace().count();
+    let words = words_of(content.of(text));
     Some(Shape { line: Line { span, content, marked }, heading, bold, words })
 }
 
@@ -148,7 +173,8 @@ fn strip_emphasis(text: &str, span: Span) -> Span {
     }
     let inner = span.of(text);
     let end = inner.trim_end_matches(['*', '_', ' ']).len();
-    if end > 0 && !inner[..end].contains(['*', '_']) { Span::new(span.start, span.start + end) } else { span }
+    let bare = end > 0 && end < inner.len() && !inner[..end].contains(['*', '_']);
+    if bare { Span::new(span.start, span.start + end) } else { span }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Notes at the foot of a page or of a list, which stand among signatures and do not sign.
 
 use super::known::Known;
+use super::lines::has_more_words;
 use crate::model::{Block, Line};
 
 /// Whether a block holds footnotes: several lines with links, or lines that are the number of a note and nothing else.
@@ -49,7 +50,7 @@ pub fn is_remark(known: &Known, block: &Block) -> bool {
     // A note on affiliations behind it may have taken the second half of the bracket.
     let open = first.starts_with('(') && !first.contains(')');
     let brackets = open || (first.starts_with(['(', '[']) && last.trim_end_matches('.').ends_with([')', ']']));
-    let short = known.of(block.span).split_whitespace().nth(REMARK).is_none();
+    let short = !has_more_words(known.of(block.span), REMARK);
     short && (brackets || block.lines.iter().any(|line| tells_affiliations(known.of(line.content))))
 }
 

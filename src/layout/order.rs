@@ -214,7 +214,7 @@ fn is_state(known: &Known, row: &[Span]) -> bool {
 /// Whether a row holds no letter, or only heads of columns.
 fn is_ruled(known: &Known, row: &[Span]) -> bool {
     let ruled = |field: &Span| !known.of(*field).contains(char::is_alphanumeric);
-    let told = |field: &Span| known.lexicon.table_heads.has(&key(known.of(*field)));
+    let told = |field: &Span| known.lexicon.table_heads.line(known.of(*field)).is_some();
     row.iter().all(ruled) || (row.len() > 1 && row.iter().all(|field| told(field) || ruled(field)))
 }
 

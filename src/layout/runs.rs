@@ -2,6 +2,7 @@
 
 use super::fields::opens_with_person;
 use super::known::{Known, letters};
+use super::lines::has_more_words;
 use crate::lexicon::{Book, Fact, Vocabulary};
 use crate::model::{Block, BlockKind, Span};
 use crate::names::shape::is_acronym;
@@ -35,7 +36,7 @@ pub fn is_row(known: &Known, block: &Block) -> bool {
     let titled = || known.of(block.lines[0].span).starts_with('#');
     matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::List)
         && block.lines.len() <= lines
-        && known.of(block.span).split_whitespace().nth(words).is_none()
+        && !has_more_words(known.of(block.span), words)
         && !titled()
         && !ends_like_prose(known.text, block)
 }
@@ -49,7 +50,7 @@ pub fn is_run(known: &Known, block: &Block, rows: usize) -> bool {
     let lines = || block.lines.iter().map(|line| line.content);
     let total = block.lines.len();
     // One row in twenty may hold a remark of any length.
-    let long = lines().filter(|line| line.of(text).split_whitespace().nth(LINE).is_some()).count();
+    let long = lines().filter(|line| has_more_words(line.of(text), LINE)).count();
     if long * 20 > total {
         return false;
     }

@@ -3,8 +3,10 @@
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
+use super::lines::has_more_words;
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind, Line};
+use std::iter;
 
 /// So many headings of one sort make a division of the document; one alone is a word in passing.
 const SEVERAL: usize = 2;
@@ -44,21 +46,19 @@ fn is_head(block: &Block) -> bool {
 /// "Panel 2: The delta", "Afternoon session", or running text that turns to one: "The second panel, chaired by …".
 fn session(known: &Known, block: &Block, line: &Line) -> bool {
     let words = known.of(line.content);
-    let short = words.split_whitespace().count() <= SHORT_LINE && !ends_sentence(words);
+    let short = || !has_more_words(words, SHORT_LINE) && !ends_sentence(words);
     match block.kind {
         BlockKind::Title | BlockKind::Signature | BlockKind::Address | BlockKind::Roster => false,
-        BlockKind::Paragraph if block.lines[0] != *line => short && is_named(known, words),
-        BlockKind::Paragraph => turns_to(known, words),
-        _ => short && is_named(known, words),
+        BlockKind::Paragraph if block.lines[0] == *line => turns_to(known, words),
+        _ => is_named(known, words) && short(),
     }
 }
 
 /// Whether a line opens with a session's number or order: "Panel 2", "Day One", "Second plenary session", "09:00 Session I".
 fn is_named(known: &Known, line: &str) -> bool {
-    let keys = keys(line);
-    let timed = keys.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit()) || is_hour(word)).count();
-    let keys = &keys[timed..];
-    let Some((n, class)) = known.lexicon.sessions.longest_at(keys) else { return false };
+    let timed = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || is_hour(word);
+    let keys = told(known, keys(line).skip_while(timed));
+    let Some((n, class)) = known.lexicon.sessions.longest_at(&keys) else { return false };
     let next = keys.get(n).map_or("", String::as_str);
     match class {
         "noun" | "item" => is_number(next),
@@ -70,10 +70,10 @@ fn is_named(known: &Known, line: &str) -> bool {
 /// "The second panel", "In the afternoon session", "During panel two": whether a sentence turns to a session.
 fn turns_to(known: &Known, sentence: &str) -> bool {
     const LEADS: &[&str] = &["a", "at", "during", "for", "in", "on", "our", "the", "then", "this"];
-    let keys: Vec<String> = keys(sentence).into_iter().take(OPENING).collect();
-    let leads = keys.iter().take_while(|word| LEADS.contains(&word.as_str())).count();
-    let keys = &keys[leads..];
-    let Some((n, class)) = known.lexicon.sessions.longest_at(keys) else { return false };
+    let mut words = keys(sentence).take(OPENING).peekable();
+    let leads = iter::from_fn(|| words.next_if(|word| LEADS.contains(&word.as_str()))).count();
+    let keys = told(known, words);
+    let Some((n, class)) = known.lexicon.sessions.longest_at(&keys) else { return false };
     match class {
         "noun" => keys.get(n).is_some_and(|next| is_number(next) && next.len() > 1 || next.parse::<u32>().is_ok()),
         "order" => leads > 0 && (is_noun(known, &keys[n..]) || keys.len() > n + 1 && is_noun(known, &keys[n + 1..])),
@@ -89,7 +89,7 @@ fn is_noun(known: &Known, keys: &[String]) -> bool {
 /// "Closing remarks", "Recommendations": a line that heads a stretch and belongs to no session.
 fn is_part(known: &Known, line: &Line) -> bool {
     let bare = known.of(line.content).trim_end_matches([':', '.', ' ']);
-    let keys = keys(bare);
+    let keys: Vec<String> = keys(bare).collect();
     let numbered = keys.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
     known.lexicon.sessions.class(&keys[numbered..].join(" ")) == Some("part")
 }
@@ -100,7 +100,7 @@ fn is_item(known: &Known, blocks: &[Block], at: usize, line: &Line) -> bool {
     let words = known.of(line.content);
     let numbered = line.marked && known.of(line.span).starts_with(|c: char| c.is_ascii_digit() || c == '(');
     let listed = matches!(block.kind, BlockKind::Signature | BlockKind::Roster | BlockKind::Address);
-    if !numbered || listed || words.split_whitespace().count() > SHORT_LINE || opens_with_person(known, line.content) {
+    if !numbered || listed || has_more_words(words, SHORT_LINE) || opens_with_person(known, line.content) {
         return false;
     }
     let below = block.lines.iter().find(|other| other.span.start > line.span.start);
@@ -108,10 +108,21 @@ fn is_item(known: &Known, blocks: &[Block], at: usize, line: &Line) -> bool {
     below.map_or_else(next, |below| !below.marked)
 }
 
-fn keys(line: &str) -> Vec<String> {
-    let parts = line.split(|c: char| c.is_whitespace() || ":,;()[]–—|*_#".contains(c));
-    parts.map(|word| key(word.trim_matches(['-', '.']))).filter(|word| !word.is_empty()).collect()
+/// The keys of a line, if the first may be a word for a session; none of any other, as nearly all are.
+fn told(known: &Known, mut keys: impl Iterator<Item = String>) -> Vec<String> {
+    let sessions = &known.lexicon.sessions;
+    let first = keys.next().filter(|first| sessions.has(first) || sessions.opens(first));
+    first.map_or_else(Vec::new, |first| iter::once(first).chain(keys).collect())
 }
+
+/// The keys of the words of a line, one after the other.
+fn keys(line: &str) -> impl Iterator<Item = String> {
+    let parts = line.split(|c: char| c.is_whitespace() || PARTING.contains(&c));
+    parts.map(|word| key(word.trim_matches(['-', '.']))).filter(|word| !word.is_empty())
+}
+
+/// What parts words of a heading, as white space does.
+const PARTING: [char; 13] = [':', ',', ';', '(', ')', '[', ']', '–', '—', '|', '*', '_', '#'];
 
 fn is_hour(word: &str) -> bool {
     matches!(word, "am" | "pm" | "noon" | "to" | "h" | "hrs")

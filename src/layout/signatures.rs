@@ -6,6 +6,7 @@ use super::heads::{heads_group, heads_letter, heads_section, heads_signers, open
 use super::inline;
 use super::known::Known;
 use super::labels::{Label, alone, behind, label};
+use super::lines::{has_more_words, words_of};
 use super::notes::{is_noted, is_notes, is_remark};
 use super::page_ends::{behind_page, is_figure, is_repeated};
 use super::rows::{is_open, run_mark};
@@ -47,7 +48,7 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_st
         .max(i + 1);
     }
     let listed = blocks.iter().any(|block| block.kind == BlockKind::Signature && block.lines.len() >= RUN);
-    if let Some(start) = unannounced(known, document, blocks).filter(|_| !listed) {
+    if !listed && let Some(start) = unannounced(known, document, blocks) {
         claim(known, blocks, start);
     }
     join(known, blocks);
@@ -148,18 +149,18 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let opens_row = whole.ends_with(" include") || whole.ends_with("\ninclude") || whole.ends_with(" included");
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title)
         && (written.ends_with(':') || opens_row);
-    let clause = if opens_row { whole } else { written }.rsplit(['.', '!', '?']).next().unwrap_or("");
-    let joins = clause
-        .split_whitespace()
-        .map(key)
-        .any(|word| matches!(lexicon.list_words.class(&word), Some("signs" | "signed")));
+    let signs = |word: &str| matches!(lexicon.list_words.class(&key(word)), Some("signs" | "signed"));
+    let joins = || {
+        let clause = if opens_row { whole } else { written }.rsplit(['.', '!', '?']).next().unwrap_or("");
+        clause.split_whitespace().any(signs)
+    };
     let below = blocks[at + 1..].iter().find(|block| block.kind != BlockKind::Heading);
     let run = |below: &Block| is_run(known, below, LEAST);
     // The foot of a page may stand in the very first row.
     let opens = |below: &Block| below.lines[0].marked && opens_with_person(known, below.lines[0].content);
     match opens_list(known, block, written) {
         true => below.is_some_and(|below| run(below) || opens(below)),
-        false => prose && joins && below.is_some_and(run),
+        false => prose && joins() && below.is_some_and(run),
     }
 }
 
@@ -199,7 +200,7 @@ fn text_end(known: &Known, blocks: &[Block]) -> Option<usize> {
         block.kind == BlockKind::Paragraph && !is_run(known, block, RUN) && !row()
     };
     let last = blocks.iter().rposition(said)?;
-    let words = |at: usize| known.of(blocks[at].span).split_whitespace().count();
+    let words = |at: usize| words_of(known.of(blocks[at].span));
     let (mut end, mut after) = (last, words(last));
     while after <= AFTERWORD {
         let Some(above) = blocks[..end].iter().rposition(said) else { break };
@@ -219,10 +220,10 @@ fn is_written(known: &Known, block: &Block) -> bool {
     let signed = |line: &Line| {
         let inner = known.of(line.content);
         let written = || inner.strip_prefix("s/").or(inner.strip_prefix("/s/"));
-        let behind = inner.split_once(": ").is_some();
+        let behind = || inner.contains(": ");
         match told(line) {
             Some(Label::Signer) => posted || written().is_some_and(|name| name.contains(char::is_alphabetic)),
-            Some(Label::Body) => behind && names_body(inner, known.book) && is_name_shaped(inner),
+            Some(Label::Body) => behind() && names_body(inner, known.book) && is_name_shaped(inner),
             Some(Label::Post) => false,
             None => written().is_some_and(|name| name.contains(char::is_alphabetic)),
         }
@@ -234,7 +235,7 @@ fn is_written(known: &Known, block: &Block) -> bool {
 fn closing(known: &Known, blocks: &[Block], prose: usize) -> Option<usize> {
     let at = (prose + 1..blocks.len()).find(|i| blocks[*i].kind != BlockKind::Date)?;
     let named = |line: &Line| {
-        let words = known.of(line.content).split_whitespace().count();
+        let words = words_of(known.of(line.content));
         (2..=SHORT_LINE).contains(&words) && opens_with_person(known, line.content)
     };
     let listed = matches!(blocks[at].kind, BlockKind::List | BlockKind::Paragraph | BlockKind::Heading);
@@ -297,7 +298,7 @@ fn may_sign(known: &Known, block: &Block) -> bool {
     match block.kind {
         BlockKind::List if block.lines.len() == 1 && said(block) => false,
         BlockKind::List | BlockKind::Date | BlockKind::SignOff | BlockKind::Signature => {
-            block.lines.iter().all(|line| line.content.of(text).split_whitespace().count() <= 60)
+            !block.lines.iter().any(|line| has_more_words(line.content.of(text), 60))
         }
         BlockKind::Heading => {
             let (marks, line) = (known.of(block.lines[0].span), known.of(block.lines[0].content));
@@ -305,7 +306,7 @@ fn may_sign(known: &Known, block: &Block) -> bool {
             heads_section(known, block) || !titled
         }
         BlockKind::Paragraph => {
-            let words: usize = block.lines.iter().map(|line| line.content.of(text).split_whitespace().count()).sum();
+            let words: usize = block.lines.iter().map(|line| words_of(line.content.of(text))).sum();
             words <= SHORT_LINE * 2 * block.lines.len().min(6) && !ends_like_prose(text, block)
         }
         _ => false,

@@ -45,7 +45,9 @@ fn strung(known: &Known, block: &Block) -> Option<Strung> {
     if !kind || known.separator.is_some() {
         return None;
     }
-    let held = |mark: &str| block.lines.iter().any(|line| known.of(line.content).contains(mark));
+    let inner = known.of(block.span);
+    let plain = inner.is_ascii();
+    let held = |mark: &str| (!plain || mark.is_ascii()) && inner.contains(mark);
     let find = |marks: &[&str], is_list| {
         marks.iter().filter(|mark| held(mark)).find_map(|mark| rows_at(known, block, mark, is_list))
     };
@@ -84,6 +86,11 @@ fn rows_at(known: &Known, block: &Block, mark: &str, is_list: fn(&Known, &[Span]
 
 /// The rows that numbers open, one behind the other in the lines: "1. A, X 2. B, Y".
 fn counted(known: &Known, block: &Block) -> Option<Strung> {
+    // Most blocks hold no number of a second row.
+    let inner = known.of(block.span);
+    if !inner.contains("2.") && !inner.contains("2)") {
+        return None;
+    }
     let mut next = 1;
     let mut rows: Vec<Span> = Vec::new();
     let mut inner = 0;

@@ -3,6 +3,7 @@
 use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
+use super::lines::{has_more_words, words_of};
 use super::{closings, rows, runs, signatures, strung};
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Block, BlockKind, Document};
@@ -61,20 +62,21 @@ fn both_marked(above: &Block, below: &Block) -> bool {
 
 /// From a line of furniture at the foot on, everything is furniture, until signatures open again.
 fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
+    let opens = |block: &Block| {
+        let line = block.lines[0].content.of(text).trim_end_matches([':', '.', '…', ' ']);
+        let class = || lexicon.furniture.class(&key(line));
+        block.kind == BlockKind::Boilerplate
+            && class().is_some_and(|class| !matches!(class, "contact" | "aside" | "opening"))
+    };
+    let Some(first) = blocks.iter().position(opens) else { return };
+    let from = foot(text, blocks).max(first);
     let mut inside = false;
-    let from = foot(text, blocks);
-    for (i, block) in blocks.iter_mut().enumerate() {
-        if block.kind == BlockKind::Boilerplate {
-            let line = key(block.lines[0].content.of(text).trim_end_matches([':', '.', '…', ' ']));
-            inside |= i >= from
-                && lexicon
-                    .furniture
-                    .class(&line)
-                    .is_some_and(|class| !matches!(class, "contact" | "aside" | "opening"));
-        } else if block.kind == BlockKind::SignOff {
-            inside = false;
-        } else if inside {
-            block.kind = BlockKind::Boilerplate;
+    for block in &mut blocks[from..] {
+        match block.kind {
+            BlockKind::Boilerplate => inside = inside || opens(block),
+            BlockKind::SignOff => inside = false,
+            _ if inside => block.kind = BlockKind::Boilerplate,
+            _ => {}
         }
     }
 }
@@ -84,19 +86,19 @@ fn furniture(text: &str, blocks: &mut [Block], lexicon: &Lexicon) {
 ///
 /// A menu at the head of a page is followed by the page, be its paragraphs ever so short.
 fn foot(text: &str, blocks: &[Block]) -> usize {
-    let words = |block: &Block| block.span.of(text).split_whitespace().count();
+    let words: Vec<usize> = blocks.iter().map(|block| words_of(block.span.of(text))).collect();
     let said = |block: &Block| {
         let last = block.lines[block.lines.len() - 1].content.of(text);
         block.kind == BlockKind::Paragraph && ends_sentence(last)
     };
     let prose = blocks.iter().any(said);
     let counts = |block: &Block| if prose { said(block) } else { block.kind != BlockKind::Boilerplate };
-    let weight = |block: &Block| if counts(block) { words(block) } else { 0 };
-    let long = blocks.iter().rposition(|block| words(block) > LONG).map_or(0, |last| last + 1);
-    let total: usize = blocks.iter().map(weight).sum();
+    let weight = |at: usize| if counts(&blocks[at]) { words[at] } else { 0 };
+    let long = words.iter().rposition(|words| *words > LONG).map_or(0, |last| last + 1);
+    let total: usize = (0..blocks.len()).map(weight).sum();
     let mut above = 0;
-    let most = blocks.iter().position(|block| {
-        above += weight(block);
+    let most = (0..blocks.len()).position(|at| {
+        above += weight(at);
         above * 2 >= total
     });
     long.max(most.map_or(0, |at| at + 1))
@@ -106,8 +108,7 @@ fn foot(text: &str, blocks: &[Block]) -> usize {
 fn addresses(known: &Known, blocks: &mut [Block]) {
     let text = known.text;
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else { return };
-    let long =
-        |block: &Block| block.lines.iter().any(|line| line.content.of(text).split_whitespace().count() > SHORT_LINE);
+    let long = |block: &Block| block.lines.iter().any(|line| has_more_words(line.content.of(text), SHORT_LINE));
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
     stacked(known, &mut blocks[from..salutation]);
     spaced(known, &mut blocks[from..salutation]);

@@ -9,7 +9,8 @@ use std::path::Path;
 /// All bytes of a regular file of at most `limit` bytes.
 pub(super) fn of_file(path: &Path, limit: u64) -> Result<Vec<u8>, Cause> {
     let (file, facts) = open(path, limit)?;
-    let bytes = of(&file, limit)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(facts.len()).map_or(0, |length| length + 1));
+    add(&file, limit, &mut bytes)?;
     let after = file.metadata()?;
     // What grew, shrank or was written to in between is neither the old file nor the new one.
     let is_same = after.len() == bytes.len() as u64 && after.modified().ok() == facts.modified().ok();
@@ -57,11 +58,13 @@ fn has_length(facts: &Metadata) -> bool {
 /// All bytes of a stream of at most `limit` bytes; a stream that never ends is left at the limit.
 pub(super) fn of(stream: impl Read, limit: u64) -> Result<Vec<u8>, Cause> {
     let mut bytes = Vec::new();
-    stream.take(limit + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > limit {
-        return Err(Cause::TooLarge { limit });
-    }
+    add(stream, limit, &mut bytes)?;
     Ok(bytes)
+}
+
+fn add(stream: impl Read, limit: u64, bytes: &mut Vec<u8>) -> Result<(), Cause> {
+    stream.take(limit + 1).read_to_end(bytes)?;
+    if bytes.len() as u64 > limit { Err(Cause::TooLarge { limit }) } else { Ok(()) }
 }
 
 /// SHA-256 in lower-case hex.
@@ -70,7 +73,8 @@ pub(super) fn sha256(bytes: &[u8]) -> String {
 }
 
 fn in_hex(digest: &[u8]) -> String {
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |four: u8| char::from_digit(u32::from(four), 16).expect("four bits are one digit");
+    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]

@@ -109,6 +109,11 @@ fn is_binary(decoded: &Decoded) -> bool {
         ' '..='~' | '\t' | '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' => false,
         c => *c == '\u{FFFD}' || c.is_control(),
     };
+    // Most texts hold hardly a byte that one could begin with.
+    let begins = |byte: &u8| matches!(byte, ..b' ' | 0x7f | 0xc2 | 0xef) && !matches!(byte, b'\t'..=b'\r');
+    if decoded.text.as_bytes().iter().filter(|byte| begins(byte)).count() <= SLIPS {
+        return false;
+    }
     let strange = decoded.text.chars().filter(strange).count();
     strange > SLIPS && strange * 20 > decoded.text.chars().count()
 }

@@ -123,12 +123,17 @@ fn is_pdf_behind_junk(bytes: &[u8]) -> bool {
 }
 
 fn holds(bytes: &[u8], wanted: &[u8]) -> bool {
-    bytes.windows(wanted.len()).any(|window| window == wanted)
+    bytes.windows(wanted.len()).any(|window| window[0] == wanted[0] && window == wanted)
 }
 
 /// Whether the first tag is a page's.
 fn is_page(head: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&head[..head.len().min(1024)]).replace('\0', "").to_ascii_lowercase();
+    let head = &head[..head.len().min(1024)];
+    // Most texts open with no tag at all.
+    if !head.contains(&b'<') {
+        return false;
+    }
+    let head = String::from_utf8_lossy(head).replace('\0', "").to_ascii_lowercase();
     let mut head = head.trim_start_matches(['\u{FEFF}', '\u{FFFD}']).trim_start();
     // An XML declaration and comments ("saved from url=…") may come before.
     while let Some((_, rest)) =
@@ -142,26 +147,24 @@ fn is_page(head: &[u8]) -> bool {
 /// Whether a text opens with the head of a mail: fields down to an empty line, among them one that only mails have and
 /// one that tells from whom or when.
 fn is_mail(head: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(head);
-    let mut lines = text.lines().peekable();
-    if lines.peek().is_some_and(|line| line.starts_with("From ")) {
-        lines.next();
-    }
+    let lines = head.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let opened = usize::from(head.starts_with(b"From "));
     let (mut only, mut core) = (false, false);
-    for line in lines.take_while(|line| !line.is_empty()) {
-        if line.starts_with([' ', '\t']) {
+    for line in lines.skip(opened).take_while(|line| !line.is_empty()) {
+        if line.starts_with(b" ") || line.starts_with(b"\t") {
             continue;
         }
-        let Some((name, _)) = line.split_once(':').filter(|(name, _)| is_field(name)) else { break };
-        let name = name.to_ascii_lowercase();
-        only |= MAIL_ONLY.contains(&name.as_str());
-        core |= MAIL_CORE.contains(&name.as_str());
+        let Some(name) = line.split(|byte| *byte == b':').next().filter(|name| is_field(name, line)) else { break };
+        let is_of = |names: &[&str]| names.iter().any(|known| known.as_bytes().eq_ignore_ascii_case(name));
+        only |= is_of(MAIL_ONLY);
+        core |= is_of(MAIL_CORE);
     }
     only && core
 }
 
-fn is_field(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_graphic())
+/// Whether what stands before the first colon of a line may name a field.
+fn is_field(name: &[u8], line: &[u8]) -> bool {
+    !name.is_empty() && name.len() < line.len() && name.iter().all(u8::is_ascii_graphic)
 }
 
 #[cfg(test)]
