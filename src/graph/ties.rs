@@ -142,7 +142,9 @@ pub fn in_circle((cast, circle): (&Cast, &Circle), (left, right): Ends, settings
 
 /// Sums meetings of the same two and the same kind, sorted by reading.
 fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie {
-    let dates: BTreeSet<Date> = met.clone().filter_map(|meeting| meeting.day).collect();
+    let mut dates: Few<Date> = met.clone().filter_map(|meeting| meeting.day).collect();
+    dates.sort_unstable();
+    dates.dedup();
     let mut evidence: Few<(usize, u32)> = met.clone().map(|meeting| meeting.place).collect();
     if kind != TieKind::Shared {
         evidence.dedup_by_key(|(reading, _)| *reading);
@@ -153,10 +155,10 @@ fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie
         newman: 0.0,
         weights: None,
         backbone: false,
-        roles: met.clone().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).to_vec(),
+        roles: met.clone().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).all().collect(),
         positions: Few::new(),
         evidence,
-        dates: dates.into_iter().collect(),
+        dates,
         within: Some(Within::Document),
         // It is wrong only where every meeting is.
         confidence: 1.0 - met.map(|meeting| 1.0 - meeting.confidence).product::<f32>(),
@@ -200,7 +202,7 @@ impl Pairs {
         if settings.role_pairs.is_empty() {
             return self;
         }
-        let passing = self.to_vec().into_iter().filter(|(a, b)| settings.role_pairs.contains(&RolePair::new(*a, *b)));
+        let passing = self.all().filter(|(a, b)| settings.role_pairs.contains(&RolePair::new(*a, *b)));
         Pairs(passing.fold(0, |all, (a, b)| all | 1 << (a as u64 * 7 + b as u64)))
     }
 
@@ -208,8 +210,8 @@ impl Pairs {
         self.0 == 0
     }
 
-    fn to_vec(self) -> Vec<(Role, Role)> {
+    fn all(self) -> impl Iterator<Item = (Role, Role)> {
         let all = Role::ALL.into_iter().flat_map(|a| Role::ALL.into_iter().map(move |b| (a, b)));
-        all.filter(|(a, b)| self.0 >> (*a as u64 * 7 + *b as u64) & 1 == 1).collect()
+        all.filter(move |(a, b)| self.0 >> (*a as u64 * 7 + *b as u64) & 1 == 1)
     }
 }
