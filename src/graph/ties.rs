@@ -7,7 +7,11 @@ use super::weights;
 use crate::model::{Few, Role, RolePair, Text, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+
+/// So many pairs become ties at once, in all cores: that they lie in memory twice matters for these alone.
+const AT_ONCE: usize = 1 << 14;
 
 /// A tie between two members: entities, or casts where documents are tied.
 pub type Ends = (u32, u32);
@@ -30,14 +34,13 @@ pub fn undirected(
     kind: TieKind,
     incidence: &Incidence,
     least: u32,
-    meet: impl Fn(u32, Ends) -> Option<Meeting>,
+    meet: impl Fn(u32, Ends) -> Option<Meeting> + Sync,
 ) -> Vec<(Ends, Tie)> {
     let mut pairs: Vec<Pair> = Vec::new();
     incidence.pairs(least, |pair| pairs.push(pair));
     pairs.sort_unstable();
     let all = incidence.filled() as u32;
-    let mut ties = Vec::with_capacity(pairs.len());
-    for pair in pairs {
+    let tie = |pair: &Pair| {
         let ends = (pair.left, pair.right);
         let (left, right) = (incidence.groups_of(ends.0), incidence.groups_of(ends.1));
         let mut met = Vec::with_capacity(pair.times as usize);
@@ -53,14 +56,18 @@ pub fn undirected(
         met.sort_by_key(|meeting| meeting.place);
         let count = met.chunk_by(|a, b| a.place.0 == b.place.0 && kind == TieKind::Alongside).count() as u32;
         if count == 0 || count < least {
-            continue;
+            return None;
         }
         // Chance knows nothing of roles: it is asked about all groups that hold both.
         let (a, b, k) = (left.len() as u32, right.len() as u32, pair.times);
         let p = weights::tail(k, a, b, all);
         let (jaccard, association) = (ratio(k, a + b - k), f64::from(k) * f64::from(all) / f64::from(a) / f64::from(b));
         let weights = Weights { share, jaccard, association, p, q: 1.0 };
-        ties.push((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, met.iter()) }));
+        Some((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, met.iter()) }))
+    };
+    let mut ties = Vec::with_capacity(pairs.len());
+    for some in pairs.chunks(AT_ONCE) {
+        ties.extend(some.par_iter().filter_map(tie).collect::<Vec<_>>());
     }
     judge(&mut ties, incidence.active());
     ties
