@@ -12,7 +12,7 @@ use undersigned::merge::blocks::blocks;
 use undersigned::merge::glance::Glances;
 use undersigned::merge::links::links;
 use undersigned::merge::merge;
-use undersigned::model::{Chain, Format, Head, Kind, Reading, Sketch};
+use undersigned::model::{Chain, Few, Format, Head, Kind, Reading, Sketch};
 use undersigned::names::compare::Name;
 use undersigned::names::tables::NameTables;
 use undersigned::names::vocabulary::Vocabulary;
@@ -118,13 +118,11 @@ fn reading(id: &str, names: &[String]) -> Reading {
         format: Format::Text,
         sha256: String::new(),
     };
-    let chains = names.iter().enumerate().map(|(at, name)| Chain {
+    let chains = names.iter().map(|name| Chain {
         kind: Kind::Person,
         name: name.as_str().into(),
-        mentions: [at].into(),
-        names: vec![(name.as_str().into(), 1)],
-        titles: Vec::new(),
-        postnominals: Vec::new(),
+        mentions: Few::new(),
+        names: [(name.as_str().into(), 1)].into(),
         affiliations: Vec::new(),
     });
     Reading {

@@ -108,7 +108,10 @@ fn a_document_over_the_cap_ties_only_in_incidence() {
     let dossier = dossier(vec![large, small], &[], &settings("[network]\nmax-clique = 3"));
     assert_eq!(dossier.network.graph.node_count(), 5);
     assert_eq!(dossier.network.graph.edge_count(), 1);
-    assert_eq!(tie(&dossier, "p-ada-ash", "p-eve-elm", TieKind::Alongside).unwrap().roles, [(Chair, Speaker)]);
+    assert_eq!(
+        tie(&dossier, "p-ada-ash", "p-eve-elm", TieKind::Alongside).unwrap().roles.as_slice(),
+        [(Chair, Speaker)]
+    );
     assert_eq!(dossier.network.scope.capped, ["large.txt"]);
     let notice = dossier.notices.iter().find(|notice| notice.code == "clique-cap").unwrap();
     assert!(notice.message.contains("4 names") && notice.message.contains("the 3 "), "{}", notice.message);

@@ -146,9 +146,7 @@ fn reading(id: &str, title: &str, names: impl Iterator<Item = String>, role: Rol
             kind: Kind::Person,
             name: name.as_str().into(),
             mentions: [at].into(),
-            names: vec![(name.into(), 1)],
-            titles: Vec::new(),
-            postnominals: Vec::new(),
+            names: [(name.into(), 1)].into(),
             affiliations: Vec::new(),
         });
     }

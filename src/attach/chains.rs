@@ -322,27 +322,15 @@ fn build(mentions: &[Mention], groups: &Groups) -> Vec<Chain> {
 }
 
 fn chain(mentions: &[Mention], members: Few<usize>) -> Chain {
-    // Most of the chains of a long list are of one mention.
-    let mut names: Vec<(Text, u32)> = Vec::with_capacity(1);
-    let (mut titles, mut postnominals): (Vec<Text>, Vec<Text>) = (Vec::new(), Vec::new());
+    let mut names: Few<(Text, u32)> = Few::new();
     for mention in members.iter().map(|i| &mentions[*i]) {
         match names.iter_mut().find(|(name, _)| *name == mention.name) {
             Some((_, times)) => *times += 1,
             None => names.push((mention.name.clone(), 1)),
         }
-        push_new(&mut titles, &mention.titles);
-        push_new(&mut postnominals, &mention.postnominals);
     }
     let name = fullest(mentions, &members);
-    Chain {
-        kind: mentions[members[0]].kind,
-        name,
-        mentions: members,
-        names,
-        titles,
-        postnominals,
-        affiliations: Vec::new(),
-    }
+    Chain { kind: mentions[members[0]].kind, name, mentions: members, names, affiliations: Vec::new() }
 }
 
 /// The fullest form: written out rather than short, mixed case rather than capitals, then the longest, then the first.
@@ -364,12 +352,4 @@ fn fullest(mentions: &[Mention], members: &[usize]) -> Text {
         }
     }
     best.name.clone()
-}
-
-fn push_new(kept: &mut Vec<Text>, more: &[Text]) {
-    for item in more {
-        if !kept.contains(item) {
-            kept.push(item.clone());
-        }
-    }
 }

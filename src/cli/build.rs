@@ -172,6 +172,8 @@ pub fn run(args: &Args, terminal: &mut Terminal) -> anyhow::Result<Outcome> {
             terminal,
         )?;
     }
+    // The program ends here, and the system takes back all its memory at once.
+    std::mem::forget(dossier);
     Ok(if unread == 0 { Outcome::Done } else { Outcome::Partly })
 }
 

@@ -296,14 +296,16 @@ pub fn open(source: &Source, settings: &Settings) -> Result<Opened, Failure> {
 /// # Errors
 /// When there is nothing to read, nothing could be read, or given mentions do not fit the documents.
 pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, options: &Options, volume: Volume) -> Result<Compiled, Failure> {
-    let found = find(paths, options)?;
-    rulebook.check_ids(&found.sources)?;
+    let Found { sources, notices: told, errors: unknown } = find(paths, options)?;
+    rulebook.check_ids(&sources)?;
     let gear = Gear::new(options.threads);
     let gear = if options.no_cache { gear } else { gear.with_cache(&rulebook.scope(), volume)? };
-    let progress = Progress::new(found.sources.len(), volume);
+    let progress = Progress::new(sources.len(), volume);
     let tick = || progress.tick();
-    let pile = pipeline::read_all(&found.sources, rulebook.recogniser(), &rulebook.settings, gear.means(Some(&tick)));
+    let pile = pipeline::read_all(&sources, rulebook.recogniser(), &rulebook.settings, gear.means(Some(&tick)));
     drop(progress);
+    // From here on all memory is for the readings.
+    drop((gear, sources));
     let Pile { readings, mut notices, errors, misfits } = pile;
     if let Some(first) = misfits.iter().min_by_key(|misfit| misfit.line) {
         return Err(rulebook.misfit(first));
@@ -313,17 +315,15 @@ pub fn compile(paths: &[PathBuf], rulebook: &Rulebook, options: &Options, volume
     }
     tell(&errors);
 
-    notices.extend(found.notices);
-    let hashes = readings.iter().map(|reading| (reading.head.id.clone(), reading.head.sha256.clone()));
-    let inputs = hashes.chain(rulebook.hashes.clone()).collect();
+    notices.extend(told);
     let settings = in_force(&rulebook.settings);
     let model = match rulebook.recogniser() {
         Recogniser::Ours(model) => model.head.name.clone(),
         Recogniser::Given(_) => String::new(),
     };
-    let facts = RunFacts { settings, inputs, model, recognisers: rulebook.recognisers() };
+    let facts = RunFacts { settings, inputs: rulebook.hashes.clone(), model, recognisers: rulebook.recognisers() };
     let dossier = pipeline::compile(readings, notices, &rulebook.settings, &rulebook.decisions, facts);
-    Ok(Compiled { dossier, unread: found.errors.len() + errors.len() })
+    Ok(Compiled { dossier, unread: unknown.len() + errors.len() })
 }
 
 /// Tells all errors but the last, which is the command's own: there is nothing else to work on.

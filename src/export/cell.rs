@@ -3,10 +3,18 @@
 pub use crate::model::cell::{Cell, guard, unguard};
 
 use jiff::civil::Date;
+use std::fmt::Write;
 
 /// Names joined by `|`; a `|` inside one is written `¦`.
 pub fn joined<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
-    names.into_iter().map(|name| name.replace('|', "¦")).collect::<Vec<_>>().join("|")
+    let mut joined = String::new();
+    for (at, name) in names.into_iter().enumerate() {
+        if at > 0 {
+            joined.push('|');
+        }
+        joined.extend(name.chars().map(|c| if c == '|' { '¦' } else { c }));
+    }
+    joined
 }
 
 /// A number that every importer takes for a decimal: `1.0`, `0.333333333`; never an exponent.
@@ -16,9 +24,16 @@ pub fn decimal(number: f64) -> String {
         return format!("{}.0", number as i64);
     }
     // Adding zero takes the sign off a negative zero.
-    let digits = format!("{:.9}", number + 0.0);
-    let short = digits.trim_end_matches('0');
-    if short.ends_with('.') { format!("{short}0") } else { short.to_owned() }
+    let mut digits = without_zeros(format!("{:.9}", number + 0.0));
+    if digits.ends_with('.') {
+        digits.push('0');
+    }
+    digits
+}
+
+fn without_zeros(mut digits: String) -> String {
+    digits.truncate(digits.trim_end_matches('0').len());
+    digits
 }
 
 /// A number above 0 that may be very small, to nine significant places; never an exponent, and never 0 unless it is.
@@ -27,19 +42,22 @@ pub fn fine(number: f64) -> String {
         return decimal(number);
     }
     let zeros = (-number.log10()).ceil().clamp(0.0, 320.0) as usize;
-    let digits = format!("{number:.*}", zeros + 8);
-    digits.trim_end_matches('0').to_owned()
+    without_zeros(format!("{number:.*}", zeros + 8))
 }
 
 /// Up to three `document:line`, then `+n` for the rest.
 pub fn places<'a>(places: impl ExactSizeIterator<Item = (&'a str, u32)>) -> String {
     const SHOWN: usize = 3;
     let rest = places.len().saturating_sub(SHOWN);
-    let mut words: Vec<String> = places.take(SHOWN).map(|(document, line)| format!("{document}:{line}")).collect();
-    if rest > 0 {
-        words.push(format!("+{rest}"));
+    let mut words = String::new();
+    for (at, (document, line)) in places.take(SHOWN).enumerate() {
+        let gap = if at > 0 { " " } else { "" };
+        write!(words, "{gap}{document}:{line}").expect("a string takes all");
     }
-    words.join(" ")
+    if rest > 0 {
+        write!(words, " +{rest}").expect("a string takes all");
+    }
+    words
 }
 
 /// Gephi's intervals: `<[2020-09-10, 2020-09-10]; [2022-01-27, 2022-01-27]>`, or nothing without a day.
@@ -48,8 +66,12 @@ pub fn timeset(days: &[Date]) -> String {
     if days.is_empty() {
         return String::new();
     }
-    let intervals: Vec<String> = days.iter().map(|day| format!("[{day}, {day}]")).collect();
-    format!("<{}>", intervals.join("; "))
+    let mut intervals = String::new();
+    for day in days {
+        let before = if intervals.is_empty() { "<" } else { "; " };
+        write!(intervals, "{before}[{day}, {day}]").expect("a string takes all");
+    }
+    intervals + ">"
 }
 
 /// A day, or nothing.

@@ -14,9 +14,6 @@ use std::io::{self, Write};
 /// Fill by the role held most often, in the order of `Role::ALL`: Okabe and Ito's palette, safe for the colour-blind.
 const ROLE_COLOURS: [&str; 7] = ["#56B4E9", "#E69F00", "#D55E00", "#CC79A7", "#009E73", "#F0E442", "#BBBBBB"];
 
-/// What the printer puts before and behind the statements of a graph.
-const FRAME: (&str, &str) = ("digraph \"undersigned\" {\n", "\n}");
-
 /// The network as DOT.
 pub fn dot(dossier: &Dossier) -> String {
     let mut text = Vec::new();
@@ -36,15 +33,16 @@ pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
         let ty = EdgeTy::Pair(Vertex::N(name(source)), Vertex::N(name(target)));
         Stmt::Edge(Edge { ty, attributes: tie_attributes(dossier, edge.weight()) })
     });
-    let (before, behind) = FRAME;
-    write!(out, "{}", before.trim_end())?;
+    let id = Id::Escaped(quote("undersigned").into());
+    // Once it has printed a graph, the printer knows how to print what is in one.
+    let mut printer = PrinterContext::default();
+    let empty = Graph::DiGraph { id, strict: false, stmts: Vec::new() }.print(&mut printer);
+    let (before, behind) = empty.split_once("\n\n").expect("there is nothing between the braces of an empty graph");
+    write!(out, "{before}")?;
     for stmt in defaults().into_iter().chain(nodes).chain(ties) {
-        let id = Id::Escaped(quote("undersigned").into());
-        let alone = Graph::DiGraph { id, strict: false, stmts: vec![stmt] }.print(&mut PrinterContext::default());
-        let bare = alone.strip_prefix(before).and_then(|rest| rest.strip_suffix(behind));
-        write!(out, "\n{}", bare.expect("the printer frames every graph in the same way"))?;
+        write!(out, "\n{}", stmt.print(&mut printer))?;
     }
-    writeln!(out, "{behind}")
+    writeln!(out, "\n{behind}")
 }
 
 /// A string between quotes; only [`quote`] makes one. The printer takes it as it is.

@@ -1,8 +1,10 @@
 //! What is told of nodes and ties in every graph format: one typed list for all, so that no two formats differ.
 
-use super::cell::{day, places};
-use super::gephi::{in_words, shown_label};
+use super::cell::{day, fine, places};
+use super::gephi::{in_words, met, shown_label};
+use super::xml::escape;
 use crate::model::{Dossier, Node, Role, Scope, Tie};
+use std::fmt::{self, Display};
 
 /// The type of a fact.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +22,8 @@ pub enum Type {
 /// A fact; one that is unknown is not told.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Fact {
+    /// One of our own words.
+    Word(&'static str),
     /// Characters, not empty.
     Text(String),
     /// A whole number.
@@ -31,7 +35,7 @@ pub enum Fact {
 }
 
 /// What is told of a node, and its type. `label` and `id` have places of their own in every format.
-pub const OF_NODES: [(&str, Type); 21] = [
+pub static OF_NODES: [(&str, Type); 21] = [
     ("kind", Type::Text),
     ("documents", Type::Whole),
     ("signatory", Type::Whole),
@@ -56,7 +60,7 @@ pub const OF_NODES: [(&str, Type); 21] = [
 ];
 
 /// What is told of a tie, and its type. `weight` has a place of its own.
-pub const OF_TIES: [(&str, Type); 15] = [
+pub static OF_TIES: [(&str, Type); 15] = [
     ("kind", Type::Text),
     ("directed", Type::Truth),
     ("label", Type::Text),
@@ -75,11 +79,11 @@ pub const OF_TIES: [(&str, Type); 15] = [
 ];
 
 /// The facts of a node, in the order of [`OF_NODES`].
-pub fn of_node(node: &Node) -> Vec<(&'static str, Fact)> {
+pub fn of_node(node: &Node) -> impl Iterator<Item = (&'static str, Fact)> {
     let measures = &node.measures;
     let role = |role: Role| Some(Fact::Whole(node.roles[role as usize]));
     let facts = [
-        Some(Fact::Text(node.kind.to_string())),
+        Some(Fact::Word(node.kind.word())),
         Some(Fact::Whole(node.documents)),
         role(Role::Signatory),
         role(Role::Speaker),
@@ -105,12 +109,11 @@ pub fn of_node(node: &Node) -> Vec<(&'static str, Fact)> {
 }
 
 /// The facts of a tie, in the order of [`OF_TIES`].
-pub fn of_tie(dossier: &Dossier, tie: &Tie) -> Vec<(&'static str, Fact)> {
+pub fn of_tie(dossier: &Dossier, tie: &Tie) -> impl Iterator<Item = (&'static str, Fact)> {
     let weights = tie.weights.as_ref();
-    let roles: Vec<String> = tie.roles.iter().map(|(a, b)| format!("{a}+{b}")).collect();
     let evidence = tie.evidence.iter().map(|(reading, line)| (&*dossier.readings[*reading].head.id, *line));
     let facts = [
-        Some(Fact::Text(tie.kind.to_string())),
+        Some(Fact::Word(tie.kind.word())),
         Some(Fact::Truth(tie.kind.is_directed())),
         text(in_words(tie)),
         Some(Fact::Whole(tie.count)),
@@ -121,7 +124,7 @@ pub fn of_tie(dossier: &Dossier, tie: &Tie) -> Vec<(&'static str, Fact)> {
         weights.map(|weights| Fact::Decimal(weights.p)),
         weights.map(|weights| Fact::Decimal(weights.q)),
         Some(Fact::Truth(tie.backbone)),
-        text(roles.join("|")),
+        text(met(tie, "+", "|")),
         text(places(evidence)),
         text(day(tie.dates.first())),
         text(day(tie.dates.last())),
@@ -159,18 +162,22 @@ fn text(text: String) -> Option<Fact> {
     (!text.is_empty()).then_some(Fact::Text(text))
 }
 
-fn named<const N: usize>(fields: &[(&'static str, Type); N], facts: [Option<Fact>; N]) -> Vec<(&'static str, Fact)> {
-    fields.iter().zip(facts).filter_map(|((name, _), fact)| Some((*name, fact?))).collect()
+fn named<const N: usize>(
+    fields: &'static [(&'static str, Type); N],
+    facts: [Option<Fact>; N],
+) -> impl Iterator<Item = (&'static str, Fact)> {
+    fields.iter().zip(facts).filter_map(|((name, _), fact)| Some((*name, fact?)))
 }
 
-impl Fact {
-    /// As characters: decimals without an exponent.
-    pub fn written(&self) -> String {
+/// As characters of an XML file: decimals without an exponent.
+impl Display for Fact {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fact::Text(text) => text.clone(),
-            Fact::Whole(number) => number.to_string(),
-            Fact::Decimal(number) => super::cell::fine(*number),
-            Fact::Truth(truth) => truth.to_string(),
+            Fact::Word(word) => out.write_str(word),
+            Fact::Text(text) => escape(text).fmt(out),
+            Fact::Whole(number) => number.fmt(out),
+            Fact::Decimal(number) => out.write_str(&fine(*number)),
+            Fact::Truth(truth) => truth.fmt(out),
         }
     }
 }

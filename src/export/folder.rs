@@ -8,6 +8,9 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+/// So many bytes of a file are handed to the system at once.
+const AT_ONCE: usize = 1 << 16;
+
 /// Why nothing was written.
 #[derive(Debug, thiserror::Error)]
 pub enum ExportError {
@@ -129,7 +132,7 @@ impl Draft {
     /// When the disk does not take it.
     pub fn file(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
         let write = || {
-            let mut file = BufWriter::new(under_way::create(&self.new_files().join(name))?);
+            let mut file = BufWriter::with_capacity(AT_ONCE, under_way::create(&self.new_files().join(name))?);
             fill(&mut file)?;
             file.into_inner().map_err(|error| error.into_error())?.sync_all()
         };

@@ -3,7 +3,7 @@
 use super::cell::{day, decimal, fine, guard, places, timeset};
 use super::facts::tie_id;
 use crate::model::rows::{EdgeRow, NodeRow, SliceRow};
-use crate::model::{Dossier, Few, Node, Role, Slice, Text, Tie, TieKind, Weights};
+use crate::model::{Dossier, Node, Role, Slice, Tie, TieKind, Weights};
 use petgraph::visit::EdgeRef;
 use std::collections::BTreeSet;
 
@@ -53,7 +53,7 @@ pub fn edges(dossier: &Dossier) -> impl Iterator<Item = EdgeRow> {
             label: in_words(tie),
             weight: fine(tie.weight(dossier.network.scope.weighing)),
             newman: fine(tie.newman),
-            roles: tie.roles.iter().map(|(a, b)| format!("{a}+{b}")).collect::<Vec<_>>().join("|"),
+            roles: met(tie, "+", "|"),
             documents: tie.evidence.chunk_by(|a, b| a.0 == b.0).count() as u32,
             evidence: evidence(dossier, tie),
             first: day(tie.dates.first()),
@@ -110,12 +110,19 @@ pub fn shown_label(node: &Node) -> &str {
 
 /// What a tie says in words: positions, or who met whom in which role.
 pub fn in_words(tie: &Tie) -> String {
-    let words: Few<Text> = match tie.kind {
-        TieKind::Affiliated | TieKind::ParentOf => tie.positions.clone(),
-        TieKind::Addressed => tie.roles.iter().map(|(a, b)| format!("{a} to {b}").into()).collect(),
-        TieKind::Alongside | TieKind::Shared => tie.roles.iter().map(|(a, b)| format!("{a} with {b}").into()).collect(),
+    let words = match tie.kind {
+        TieKind::Affiliated | TieKind::ParentOf => tie.positions.join("; "),
+        TieKind::Addressed => met(tie, " to ", "; "),
+        TieKind::Alongside | TieKind::Shared => met(tie, " with ", "; "),
     };
-    if words.is_empty() { tie.kind.to_string() } else { words.join("; ") }
+    if tie.positions.is_empty() && tie.roles.is_empty() { tie.kind.to_string() } else { words }
+}
+
+/// The pairs of roles in which two met.
+pub fn met(tie: &Tie, with: &str, gap: &str) -> String {
+    let pairs = tie.roles.iter().enumerate();
+    let words = pairs.flat_map(|(at, (a, b))| [if at > 0 { gap } else { "" }, a.word(), with, b.word()]);
+    words.collect()
 }
 
 /// Where a tie is proved.

@@ -41,7 +41,7 @@ pub fn write(dossier: &Dossier, mode: Mode, out: &mut dyn Write) -> io::Result<(
     writeln!(out, "    <nodes>")?;
     for node in graph.node_weights() {
         write!(out, "      <node id=\"{}\" label=\"{}\">", escape(&node.id), escape(label(node)))?;
-        values(&of_node(node), out)?;
+        values(of_node(node), out)?;
         spells(mode, &node.dates, out)?;
         writeln!(out, "</node>")?;
     }
@@ -57,7 +57,7 @@ pub fn write(dossier: &Dossier, mode: Mode, out: &mut dyn Write) -> io::Result<(
             fine(tie.weight(network.scope.weighing)),
             tie.kind
         )?;
-        values(&of_tie(dossier, tie), out)?;
+        values(of_tie(dossier, tie), out)?;
         spells(mode, &tie.dates, out)?;
         writeln!(out, "</edge>")?;
     }
@@ -78,10 +78,10 @@ fn attributes(class: &str, fields: &[(&str, Type)], out: &mut dyn Write) -> io::
     writeln!(out, "    </attributes>")
 }
 
-fn values(facts: &[(&str, Fact)], out: &mut dyn Write) -> io::Result<()> {
+fn values(facts: impl Iterator<Item = (&'static str, Fact)>, out: &mut dyn Write) -> io::Result<()> {
     write!(out, "<attvalues>")?;
     for (name, fact) in facts {
-        write!(out, "<attvalue for=\"{name}\" value=\"{}\"/>", escape(&fact.written()))?;
+        write!(out, "<attvalue for=\"{name}\" value=\"{fact}\"/>")?;
     }
     write!(out, "</attvalues>")
 }

@@ -30,9 +30,9 @@ pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "    <data key=\"g-covers\">{}</data>", escape(&covers(&network.scope)))?;
     for node in graph.node_weights() {
         write!(out, "    <node id=\"{}\">", escape(&node.id))?;
-        data("n-label", label(node), out)?;
+        write!(out, "<data key=\"n-label\">{}</data>", escape(label(node)))?;
         for (name, fact) in of_node(node) {
-            data(&format!("n-{name}"), &fact.written(), out)?;
+            write!(out, "<data key=\"n-{name}\">{fact}</data>")?;
         }
         writeln!(out, "</node>")?;
     }
@@ -40,9 +40,9 @@ pub fn write(dossier: &Dossier, out: &mut dyn Write) -> io::Result<()> {
         let (source, target, tie) = (&graph[edge.source()], &graph[edge.target()], edge.weight());
         let (id, from, to) = (tie_id(source, tie, target), &source.id, &target.id);
         write!(out, "    <edge id=\"{}\" source=\"{}\" target=\"{}\">", escape(&id), escape(from), escape(to))?;
-        data("e-weight", &fine(tie.weight(network.scope.weighing)), out)?;
+        write!(out, "<data key=\"e-weight\">{}</data>", fine(tie.weight(network.scope.weighing)))?;
         for (name, fact) in of_tie(dossier, tie) {
-            data(&format!("e-{name}"), &fact.written(), out)?;
+            write!(out, "<data key=\"e-{name}\">{fact}</data>")?;
         }
         writeln!(out, "</edge>")?;
     }
@@ -57,8 +57,4 @@ fn key(of: &str, id: &str, name: &str, kind: Type, out: &mut dyn Write) -> io::R
         Type::Truth => "boolean",
     };
     writeln!(out, "  <key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>")
-}
-
-fn data(key: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
-    write!(out, "<data key=\"{key}\">{}</data>", escape(value))
 }

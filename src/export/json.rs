@@ -36,13 +36,14 @@ pub fn json(dossier: &Dossier) -> String {
     serde_json::to_string_pretty(&whole).expect("strings and finite numbers are JSON") + "\n"
 }
 
-fn attributes(first: (&str, Value), facts: Vec<(&str, Fact)>) -> Map<String, Value> {
+fn attributes(first: (&str, Value), facts: impl Iterator<Item = (&'static str, Fact)>) -> Map<String, Value> {
     let value = |fact| match fact {
+        Fact::Word(word) => word.into(),
         Fact::Text(text) => text.into(),
         Fact::Whole(number) => number.into(),
         Fact::Decimal(number) => number.into(),
         Fact::Truth(truth) => truth.into(),
     };
-    let facts = facts.into_iter().map(|(name, fact)| (name, value(fact)));
+    let facts = facts.map(|(name, fact)| (name, value(fact)));
     [first].into_iter().chain(facts).map(|(name, value)| (name.to_owned(), value)).collect()
 }

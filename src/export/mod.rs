@@ -52,12 +52,12 @@ pub fn write(
         Output::ALL.into_iter().map(|(_, output)| output).filter(|output| settings.writes(*output)).collect();
     // Files are written at once, and told in their order; of several that fail the first is told.
     let written: Vec<Result<Vec<&str>, ExportError>> =
-        chosen.into_par_iter().map(|output| sheets.write(output, dossier, figure)).collect();
+        chosen.into_par_iter().with_max_len(1).map(|output| sheets.write(output, dossier, figure)).collect();
     let mut names: Vec<String> = Vec::new();
     for of_output in written {
         names.extend(of_output?.into_iter().map(str::to_owned));
     }
-    sheets.text(RUN_FILE, &run::json(&dossier.facts))?;
+    sheets.text(RUN_FILE, &run::json(dossier))?;
     names.push(RUN_FILE.to_owned());
     sheets.draft.publish()?;
     Ok(names)

@@ -139,9 +139,7 @@ fn wordless(reading: &Reading, id: String, label: impl Fn(usize) -> Option<Text>
             kind: chain.kind,
             name: code.clone(),
             mentions: std::mem::take(&mut chain.mentions),
-            names: vec![(code, times)],
-            titles: Vec::new(),
-            postnominals: Vec::new(),
+            names: [(code, times)].into(),
             affiliations,
         };
     }
@@ -206,7 +204,7 @@ fn wordless_tie(tie: &Tie, reading_at: &[usize]) -> Tie {
 
 /// The same tie from its other end.
 fn turned(tie: Tie) -> Tie {
-    let mut roles: Vec<_> = tie.roles.iter().map(|(a, b)| (*b, *a)).collect();
+    let mut roles: Few<_> = tie.roles.iter().map(|(a, b)| (*b, *a)).collect();
     roles.sort_unstable();
     Tie { roles, ..tie }
 }

@@ -14,6 +14,10 @@ pub fn escape(text: &str) -> Escaped<'_> {
 
 impl Display for Escaped<'_> {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Nearly all text is plain, and that is soon seen.
+        if self.0.bytes().fold(true, |plain, byte| plain & is_plain(byte)) {
+            return out.write_str(self.0);
+        }
         let mut rest = self.0;
         // Stretches of letters that stand as they are, each written at once.
         while let Some(at) = rest.find(|c| !stands(c)) {
@@ -32,6 +36,11 @@ impl Display for Escaped<'_> {
         }
         out.write_str(rest)
     }
+}
+
+/// Whether a byte is a character of ASCII that is written as it is.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b' '..=b'~') & !matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')
 }
 
 /// Whether a character is written as it is.

@@ -3,6 +3,7 @@
 
 use super::adjacency::Adjacency;
 use crate::model::Dice;
+use rayon::prelude::*;
 
 /// Up to so many nodes betweenness is exact.
 pub const EXACT: usize = 2_000;
@@ -42,11 +43,17 @@ pub fn betweenness(graph: &Adjacency, community: &[u32]) -> Betweenness {
 /// From these sources, scaled as if from all.
 pub fn from(graph: &Adjacency, community: &[u32], sources: &[u32]) -> Betweenness {
     let nodes = graph.nodes();
+    let reach = reach(graph);
+    let starts: Vec<u32> = sources.iter().copied().filter(|source| graph.degree(*source) > 0).collect();
     let mut sums = vec![[0f64; 2]; nodes];
-    let mut search = Search::new(nodes);
-    for source in sources.iter().filter(|source| graph.degree(**source) > 0) {
-        search.spread(graph, *source);
-        search.gather(graph, *source, community, &mut sums);
+    let mut searches: Vec<Search> = (0..rayon::current_num_threads()).map(|_| Search::new(nodes)).collect();
+    // Searches are made at once and added in the order of their sources: how many are made at once leaves no trace.
+    for some in starts.chunks(searches.len()) {
+        searches.par_iter_mut().zip(some).for_each(|(search, source)| {
+            search.spread(graph, *source, reach[*source as usize] as usize);
+            search.gather(*source, community);
+        });
+        searches[..some.len()].iter_mut().for_each(|search| search.add_to(&mut sums));
     }
     // Each path is walked from both its ends, and there are (n−1)(n−2)/2 pairs of others.
     let pairs = (nodes as f64 - 1.0) * (nodes as f64 - 2.0);
@@ -55,13 +62,40 @@ pub fn from(graph: &Adjacency, community: &[u32], sources: &[u32]) -> Betweennes
     Betweenness { all: share(0), across: share(1), pivots: None }
 }
 
+/// How many nodes hang together with each, itself among them.
+fn reach(graph: &Adjacency) -> Vec<u32> {
+    let mut reach = vec![0; graph.nodes()];
+    let mut together: Vec<u32> = Vec::new();
+    for node in graph.all() {
+        if reach[node as usize] > 0 {
+            continue;
+        }
+        reach[node as usize] = 1;
+        together.push(node);
+        let mut at = 0;
+        while let Some(&node) = together.get(at) {
+            at += 1;
+            for &end in graph.neighbours(node) {
+                if std::mem::replace(&mut reach[end as usize], 1) == 0 {
+                    together.push(end);
+                }
+            }
+        }
+        let size = together.len() as u32;
+        together.drain(..).for_each(|node| reach[node as usize] = size);
+    }
+    reach
+}
+
 /// A breadth-first search; clean between two.
 struct Search {
     /// Steps from the source; `FAR` where it was not.
     steps: Vec<u32>,
     /// How many shortest paths lead here.
     paths: Vec<f64>,
-    /// What is passed on to others, over all and across communities; divided by `paths`.
+    /// Those one step nearer to the source, in the order in which they were reached.
+    nearer: Vec<Vec<u32>>,
+    /// What passes through, over all and across communities; divided by `paths` until it is whole.
     passed: Vec<[f64; 2]>,
     /// Nodes in the order in which they were reached.
     order: Vec<u32>,
@@ -71,11 +105,17 @@ const FAR: u32 = u32::MAX;
 
 impl Search {
     fn new(nodes: usize) -> Search {
-        let order = Vec::with_capacity(nodes);
-        Search { steps: vec![FAR; nodes], paths: vec![0.0; nodes], passed: vec![[0.0; 2]; nodes], order }
+        Search {
+            steps: vec![FAR; nodes],
+            paths: vec![0.0; nodes],
+            nearer: vec![Vec::new(); nodes],
+            passed: vec![[0.0; 2]; nodes],
+            order: Vec::with_capacity(nodes),
+        }
     }
 
-    fn spread(&mut self, graph: &Adjacency, source: u32) {
+    /// Finds all shortest paths to the nodes that hang together with the source, `reach` in number.
+    fn spread(&mut self, graph: &Adjacency, source: u32, reach: usize) {
         self.steps[source as usize] = 0;
         self.paths[source as usize] = 1.0;
         self.order.push(source);
@@ -83,6 +123,10 @@ impl Search {
         while let Some(&node) = self.order.get(at) {
             at += 1;
             let (next, paths) = (self.steps[node as usize] + 1, self.paths[node as usize]);
+            // Behind the farthest there is nobody: mostly they are many.
+            if self.order.len() == reach && self.steps[self.order[reach - 1] as usize] < next {
+                break;
+            }
             for &end in graph.neighbours(node) {
                 let steps = &mut self.steps[end as usize];
                 if *steps == FAR {
@@ -91,37 +135,42 @@ impl Search {
                 }
                 if *steps == next {
                     self.paths[end as usize] += paths;
+                    self.nearer[end as usize].push(node);
                 }
             }
         }
     }
 
-    /// Adds what each node passes on to `sums`, the farthest first, and cleans up.
-    fn gather(&mut self, graph: &Adjacency, source: u32, community: &[u32], sums: &mut [[f64; 2]]) {
+    /// Sums what each node passes on, the farthest first.
+    fn gather(&mut self, source: u32, community: &[u32]) {
         let home = community[source as usize];
-        while let Some(node) = self.order.pop() {
+        for &node in self.order.iter().rev() {
             let at = node as usize;
             // All who are one step farther have left their shares here.
-            let (paths, [all, across]) = (self.paths[at], self.passed[at]);
-            let (all, across) = (all * paths, across * paths);
-            let steps = self.steps[at];
-            if node != source {
-                sums[at][0] += all;
-                sums[at][1] += across;
-                let is_across = if community[at] == home { 0.0 } else { 1.0 };
-                let (all, across) = ((1.0 + all) / paths, (is_across + across) / paths);
-                for &end in graph.neighbours(node) {
-                    // Those a step farther are clean already, and `FAR` + 1 would be none.
-                    if self.steps[end as usize] == steps - 1 {
-                        let passed = &mut self.passed[end as usize];
-                        passed[0] += all;
-                        passed[1] += across;
-                    }
-                }
+            let paths = self.paths[at];
+            let [all, across] = self.passed[at].map(|share| share * paths);
+            // A path does not pass through its ends.
+            self.passed[at] = if node == source { [0.0; 2] } else { [all, across] };
+            let is_across = if community[at] == home { 0.0 } else { 1.0 };
+            let (all, across) = ((1.0 + all) / paths, (is_across + across) / paths);
+            for &end in &self.nearer[at] {
+                let passed = &mut self.passed[end as usize];
+                passed[0] += all;
+                passed[1] += across;
             }
+        }
+    }
+
+    /// Adds what passes through each node to `sums`, and cleans up.
+    fn add_to(&mut self, sums: &mut [[f64; 2]]) {
+        for node in self.order.drain(..) {
+            let at = node as usize;
+            let [all, across] = std::mem::take(&mut self.passed[at]);
+            sums[at][0] += all;
+            sums[at][1] += across;
             self.steps[at] = FAR;
             self.paths[at] = 0.0;
-            self.passed[at] = [0.0; 2];
+            self.nearer[at].clear();
         }
     }
 }

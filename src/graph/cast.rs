@@ -5,6 +5,7 @@ use super::passes;
 use crate::model::{Affiliation, Claim, Entity, Few, Kind, Notice, Presence, Reading, Role, Text, Within, presences};
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A document that passes the filters, and who is in it.
@@ -113,17 +114,18 @@ pub fn casts(
     entity_of: &[Vec<Option<usize>>],
     settings: &NetworkSettings,
 ) -> (Vec<Cast>, Vec<Notice>) {
-    let mut casts = Vec::new();
+    let mut passing = Vec::new();
     let mut notices = Vec::new();
     for (index, reading) in readings.iter().enumerate() {
         let day = reading.head.date.map(|date| date.day);
         match in_range(day, settings) {
-            Some(true) => casts.push(cast(index, reading, entities, &entity_of[index], settings)),
+            Some(true) => passing.push(index),
             Some(false) => {}
             None => notices.push(undated(reading)),
         }
     }
-    (casts, notices)
+    let cast = |index: usize| cast(index, &readings[index], entities, &entity_of[index], settings);
+    (passing.into_par_iter().map(cast).collect(), notices)
 }
 
 /// Which entities are in the network: who holds an active or an addressee's role after the filters, and the bodies

@@ -19,17 +19,18 @@ pub fn counted_once(casts: Vec<Cast>, readings: &[Reading]) -> (Vec<Cast>, Vec<N
     for cast in &casts {
         names[cast.reading].extend(cast.parts.iter().map(|part| part.entity));
     }
-    let mut times: HashMap<usize, usize> = HashMap::new();
     for held in &mut names {
         held.sort_unstable();
         held.dedup();
-        held.iter().for_each(|name| *times.entry(*name).or_default() += 1);
     }
+    let mut times = vec![0; names.iter().filter_map(|held| held.last()).max().map_or(0, |last| last + 1)];
+    names.iter().flatten().for_each(|name| times[*name] += 1);
     let mut order: Vec<usize> = casts.iter().map(|cast| cast.reading).collect();
     order.sort_unstable();
     order.dedup();
     order.sort_by_key(|reading| (Reverse(names[*reading].len()), *reading));
-    let mut originals = Originals { readings, names: &names, by_hash: HashMap::new(), by_name: HashMap::new() };
+    let mut originals =
+        Originals { readings, names: &names, by_hash: HashMap::new(), by_name: vec![Vec::new(); times.len()] };
     let mut original_of: BTreeMap<usize, usize> = BTreeMap::new();
     for reading in order {
         match originals.of(reading, &times) {
@@ -50,7 +51,7 @@ struct Originals<'a> {
     /// Readings with this hash among the smallest of their text.
     by_hash: HashMap<u64, Vec<usize>>,
     /// Readings with this name.
-    by_name: HashMap<usize, Vec<usize>>,
+    by_name: Vec<Vec<usize>>,
 }
 
 impl Originals<'_> {
@@ -59,21 +60,21 @@ impl Originals<'_> {
             self.by_hash.entry(*hash).or_default().push(reading);
         }
         for name in &self.names[reading] {
-            self.by_name.entry(*name).or_default().push(reading);
+            self.by_name[*name].push(reading);
         }
     }
 
     /// The first document that one is nearly the same as. It shares a hash; and of the rarest names, as many as a copy may
     /// miss and one more, it has one: whichever of the two leaves fewer to look at.
-    fn of(&self, reading: usize, times: &HashMap<usize, usize>) -> Option<usize> {
+    fn of(&self, reading: usize, times: &[usize]) -> Option<usize> {
         let mut with_hash = self.compared(reading).iter().filter_map(|hash| self.by_hash.get(hash)).flatten().copied();
         let mut names = self.names[reading].clone();
-        names.sort_by_key(|name| (times[name], *name));
+        names.sort_by_key(|name| (times[*name], *name));
         let missed = names.len() - least_shared(names.len());
         if names.is_empty() {
             return with_hash.find(|other| self.is_same_text(reading, *other));
         }
-        let with_name = names[..=missed].iter().filter_map(|name| self.by_name.get(name)).flatten().copied();
+        let with_name = names[..=missed].iter().flat_map(|name| &self.by_name[*name]).copied();
         let named = |other: &usize| misses_at_most(missed, &names, &self.names[*other]);
         let mut near: Vec<usize> = match with_name.clone().count() < with_hash.clone().count() {
             true => with_name.filter(named).filter(|other| self.share_hash(reading, *other)).collect(),

@@ -1,6 +1,7 @@
 //! What can be told of a node from its neighbours and theirs: clustering, core number, constraint.
 
 use super::adjacency::Adjacency;
+use rayon::prelude::*;
 
 /// The share of pairs of neighbours that are tied, for each node (D. J. Watts and S. H. Strogatz, Nature 393, 440
 /// (1998)); 0 for less than two neighbours.
@@ -65,23 +66,21 @@ pub fn cores(graph: &Adjacency) -> Vec<u32> {
 /// few who know each other. None without ties.
 pub fn constraints(graph: &Adjacency) -> Vec<Option<f64>> {
     let strength: Vec<f64> = graph.all().map(|node| graph.strength(node)).collect();
-    let mut invested = vec![0f64; graph.nodes()];
-    let mut is_contact = vec![false; graph.nodes()];
-    let mut constraint = |node: u32| {
-        let contacts = graph.neighbours(node);
+    // It is read at contacts alone, and these are written anew for each node.
+    let constraint = |invested: &mut Vec<f64>, node: u32| {
         for (contact, weight) in graph.row(node) {
             invested[contact as usize] = weight / strength[node as usize];
-            is_contact[contact as usize] = true;
         }
         for (through, weight) in graph.row(node) {
             let share = weight / strength[node as usize] / strength[through as usize];
-            for (contact, onward) in graph.row(through).filter(|(contact, _)| is_contact[*contact as usize]) {
+            for (contact, onward) in graph.row(through) {
                 invested[contact as usize] += share * onward;
             }
         }
+        let contacts = graph.neighbours(node);
         let sum = contacts.iter().map(|contact| invested[*contact as usize].powi(2)).sum();
-        contacts.iter().for_each(|contact| is_contact[*contact as usize] = false);
         (!contacts.is_empty()).then_some(sum)
     };
-    graph.all().map(&mut constraint).collect()
+    let all = (0..graph.nodes() as u32).into_par_iter();
+    all.map_init(|| vec![0f64; graph.nodes()], constraint).collect()
 }

@@ -56,12 +56,7 @@ pub fn build(
 
     let mut ties = match settings.nodes {
         Nodes::Documents => of_documents(&casts, entities, settings),
-        Nodes::Both | Nodes::People | Nodes::Organisations => {
-            let mut ties = of_entities(&casts, entities, settings);
-            let part = |(whole, part): &(usize, usize)| ((*whole as u32, *part as u32), parent_tie());
-            ties.extend(parents.iter().map(part));
-            ties
-        }
+        Nodes::Both | Nodes::People | Nodes::Organisations => of_entities(&casts, entities, parents, settings),
     };
     ties.retain(|(_, tie)| settings.ties.is_empty() || settings.ties.contains(&tie.kind));
     ties.retain(|(_, tie)| settings.new_since.is_none_or(|since| tie.dates.first().is_some_and(|day| *day >= since)));
@@ -108,19 +103,33 @@ fn attendances(casts: &[Cast], placed: &Placed, settings: &NetworkSettings) -> V
     found
 }
 
-fn of_entities(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
-    let circles = ties::circles(casts, settings);
-    let incidence = ties::alongside(&circles, entities.len());
-    let meet = |circle: u32, ends| ties::in_circle(circles[circle as usize], ends, settings);
-    let mut all = ties::undirected(TieKind::Alongside, &incidence, settings.least, meet);
-    all.iter_mut().for_each(|(_, tie)| tie.within = Some(settings.scope));
-    all.extend(ties::directed(casts, settings));
+fn of_entities(
+    casts: &[Cast],
+    entities: &[Entity],
+    parents: &[(usize, usize)],
+    settings: &NetworkSettings,
+) -> Vec<(Ends, Tie)> {
+    let mut all = alongside(casts, entities, settings);
+    let mut more = ties::directed(casts, settings);
     if settings.nodes == Nodes::Organisations {
         let posts = shared::Posts::of(casts, entities.len());
         let meet = |person, ends| Some(posts.same_person(person, ends));
-        all.extend(ties::undirected(TieKind::Shared, &posts.incidence, settings.least, meet));
+        more.extend(ties::undirected(TieKind::Shared, &posts.incidence, settings.least, meet));
     }
+    more.extend(parents.iter().map(|(whole, part)| ((*whole as u32, *part as u32), parent_tie())));
+    // Most of them lie there already: no room is made for as many again.
+    all.reserve_exact(more.len());
+    all.extend(more);
     all
+}
+
+fn alongside(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
+    let circles = ties::circles(casts, settings);
+    let incidence = ties::alongside(&circles, entities.len());
+    let meet = |circle: u32, ends| ties::in_circle(circles[circle as usize], ends, settings);
+    let mut ties = ties::undirected(TieKind::Alongside, &incidence, settings.least, meet);
+    ties.iter_mut().for_each(|(_, tie)| tie.within = Some(settings.scope));
+    ties
 }
 
 fn of_documents(casts: &[Cast], entities: &[Entity], settings: &NetworkSettings) -> Vec<(Ends, Tie)> {
@@ -239,10 +248,10 @@ fn parent_tie() -> Tie {
         newman: 1.0,
         weights: None,
         backbone: true,
-        roles: Vec::new(),
+        roles: Few::new(),
         positions: Few::new(),
         evidence: Few::new(),
-        dates: Vec::new(),
+        dates: Few::new(),
         within: None,
         confidence: 1.0,
     }

@@ -7,7 +7,11 @@ use super::weights;
 use crate::model::{Few, Role, RolePair, Text, Tie, TieKind, Weights, Within};
 use crate::settings::NetworkSettings;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
+
+/// So many pairs become ties at once, in all cores: that they lie in memory twice matters for these alone.
+const AT_ONCE: usize = 1 << 14;
 
 /// A tie between two members: entities, or casts where documents are tied.
 pub type Ends = (u32, u32);
@@ -30,14 +34,13 @@ pub fn undirected(
     kind: TieKind,
     incidence: &Incidence,
     least: u32,
-    meet: impl Fn(u32, Ends) -> Option<Meeting>,
+    meet: impl Fn(u32, Ends) -> Option<Meeting> + Sync,
 ) -> Vec<(Ends, Tie)> {
     let mut pairs: Vec<Pair> = Vec::new();
     incidence.pairs(least, |pair| pairs.push(pair));
     pairs.sort_unstable();
     let all = incidence.filled() as u32;
-    let mut ties = Vec::with_capacity(pairs.len());
-    for pair in pairs {
+    let tie = |pair: &Pair| {
         let ends = (pair.left, pair.right);
         let (left, right) = (incidence.groups_of(ends.0), incidence.groups_of(ends.1));
         let mut met = Vec::with_capacity(pair.times as usize);
@@ -53,14 +56,18 @@ pub fn undirected(
         met.sort_by_key(|meeting| meeting.place);
         let count = met.chunk_by(|a, b| a.place.0 == b.place.0 && kind == TieKind::Alongside).count() as u32;
         if count == 0 || count < least {
-            continue;
+            return None;
         }
         // Chance knows nothing of roles: it is asked about all groups that hold both.
         let (a, b, k) = (left.len() as u32, right.len() as u32, pair.times);
         let p = weights::tail(k, a, b, all);
         let (jaccard, association) = (ratio(k, a + b - k), f64::from(k) * f64::from(all) / f64::from(a) / f64::from(b));
         let weights = Weights { share, jaccard, association, p, q: 1.0 };
-        ties.push((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, met.iter()) }));
+        Some((ends, Tie { newman, weights: Some(weights), count, ..sum(kind, met.iter()) }))
+    };
+    let mut ties = Vec::with_capacity(pairs.len());
+    for some in pairs.chunks(AT_ONCE) {
+        ties.extend(some.par_iter().filter_map(tie).collect::<Vec<_>>());
     }
     judge(&mut ties, incidence.active());
     ties
@@ -142,7 +149,9 @@ pub fn in_circle((cast, circle): (&Cast, &Circle), (left, right): Ends, settings
 
 /// Sums meetings of the same two and the same kind, sorted by reading.
 fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie {
-    let dates: BTreeSet<Date> = met.clone().filter_map(|meeting| meeting.day).collect();
+    let mut dates: Few<Date> = met.clone().filter_map(|meeting| meeting.day).collect();
+    dates.sort_unstable();
+    dates.dedup();
     let mut evidence: Few<(usize, u32)> = met.clone().map(|meeting| meeting.place).collect();
     if kind != TieKind::Shared {
         evidence.dedup_by_key(|(reading, _)| *reading);
@@ -153,10 +162,10 @@ fn sum<'m>(kind: TieKind, met: impl Iterator<Item = &'m Meeting> + Clone) -> Tie
         newman: 0.0,
         weights: None,
         backbone: false,
-        roles: met.clone().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).to_vec(),
+        roles: met.clone().fold(Pairs::default(), |all, meeting| Pairs(all.0 | meeting.roles.0)).all().collect(),
         positions: Few::new(),
         evidence,
-        dates: dates.into_iter().collect(),
+        dates,
         within: Some(Within::Document),
         // It is wrong only where every meeting is.
         confidence: 1.0 - met.map(|meeting| 1.0 - meeting.confidence).product::<f32>(),
@@ -200,7 +209,7 @@ impl Pairs {
         if settings.role_pairs.is_empty() {
             return self;
         }
-        let passing = self.to_vec().into_iter().filter(|(a, b)| settings.role_pairs.contains(&RolePair::new(*a, *b)));
+        let passing = self.all().filter(|(a, b)| settings.role_pairs.contains(&RolePair::new(*a, *b)));
         Pairs(passing.fold(0, |all, (a, b)| all | 1 << (a as u64 * 7 + b as u64)))
     }
 
@@ -208,8 +217,8 @@ impl Pairs {
         self.0 == 0
     }
 
-    fn to_vec(self) -> Vec<(Role, Role)> {
+    fn all(self) -> impl Iterator<Item = (Role, Role)> {
         let all = Role::ALL.into_iter().flat_map(|a| Role::ALL.into_iter().map(move |b| (a, b)));
-        all.filter(|(a, b)| self.0 >> (*a as u64 * 7 + *b as u64) & 1 == 1).collect()
+        all.filter(move |(a, b)| self.0 >> (*a as u64 * 7 + *b as u64) & 1 == 1)
     }
 }

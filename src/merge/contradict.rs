@@ -4,9 +4,8 @@
 //! places at one time; or, of a name that many bear, other bodies in another country at one time.
 
 use super::clusters::{Clusters, Ground};
-use super::equal::by_key;
+use super::equal::ByKey;
 use super::pool::Item;
-use super::replay::Replay;
 use crate::model::{Affiliation, Kind, Reading};
 use crate::names::compare::{Band, Name, score_to_merge};
 use crate::names::fold::fold;
@@ -40,10 +39,10 @@ const OFFICES: &[&str] = &[
 ];
 
 /// Keeps chains of one name apart where their documents contradict each other; chains that share a body are one before.
-pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], replay: &Replay) {
+pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], groups: &ByKey) {
     let mut bodies = Bodies::default();
-    for ((kind, name), group) in by_key(items, replay) {
-        if kind != Kind::Person || group.len() < 2 {
+    for ((kind, name), group) in groups {
+        if *kind != Kind::Person || group.len() < 2 {
             continue;
         }
         let borne_by_many = bits(name) < MANY_BEAR;
@@ -54,7 +53,7 @@ pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], repla
             readings[item.member.reading].head.date.is_some() && present(item).any(tells)
         };
         // Few names give cause to look into what the documents say.
-        if group.iter().filter(telling).nth(1).is_none() && !is_doubtful(clusters, items, &group) {
+        if group.iter().filter(telling).nth(1).is_none() && !is_doubtful(clusters, items, group) {
             continue;
         }
         let known: Vec<(usize, Known)> = group

@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Joins items of one kind and one key, unless decisions or titles keep some of them apart: then only those are
 /// joined that contradict the same others, for nobody can say to which of two namesakes a third name belongs.
-pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) -> Vec<Notice> {
+pub fn join(clusters: &mut Clusters, items: &[Item], groups: &ByKey) -> Vec<Notice> {
     let mut notices = Vec::new();
-    for group in by_key(items, replay).into_values() {
-        let parts = namesakes(clusters, items, &group);
+    for group in groups.values() {
+        let parts = namesakes(clusters, items, group);
         for part in &parts {
             for other in &part[1..] {
                 clusters.join(part[0], *other);
@@ -29,14 +29,13 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) -> Vec<Not
 
 /// Joins organisations known by initials alone with the one that some document gives these initials to, if there is
 /// exactly one in the run.
-pub fn join_acronyms(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
+pub fn join_acronyms(clusters: &mut Clusters, items: &[Item], groups: &ByKey, replay: &Replay) {
     let mut defined: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for item in kept(items, replay).map(|at| &items[at]).filter(|item| item.chain.kind == Kind::Organisation) {
         for (form, _) in item.chain.names.iter().filter(|(form, _)| !item.acronym && is_acronym(form)) {
             defined.entry(key(Kind::Organisation, form)).or_default().insert(&item.key);
         }
     }
-    let groups = by_key(items, replay);
     let clusters_of = |clusters: &Clusters, name: &str| -> BTreeSet<usize> {
         let group = groups.get(&(Kind::Organisation, name)).into_iter().flatten();
         group.map(|item| clusters.find(*item)).collect()
@@ -55,8 +54,11 @@ fn kept(items: &[Item], replay: &Replay) -> impl Iterator<Item = usize> {
 }
 
 /// Items that equal names are enough for, by kind and key.
-pub fn by_key<'a>(items: &'a [Item], replay: &Replay) -> BTreeMap<(Kind, &'a str), Vec<usize>> {
-    let mut groups: BTreeMap<(Kind, &str), Vec<usize>> = BTreeMap::new();
+pub type ByKey<'a> = BTreeMap<(Kind, &'a str), Vec<usize>>;
+
+/// All such items.
+pub fn by_key<'a>(items: &'a [Item], replay: &Replay) -> ByKey<'a> {
+    let mut groups = ByKey::new();
     for at in kept(items, replay).filter(|at| !items[*at].bare && !items[*at].key.is_empty()) {
         groups.entry((items[at].chain.kind, &items[at].key)).or_default().push(at);
     }

@@ -54,9 +54,11 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     let mut notices = std::mem::take(&mut replay.notices);
     let mut clusters = Clusters::new(items.len());
     notices.extend(decide(&mut clusters, &replay));
-    contradict::part(&mut clusters, readings, &items, &replay);
-    notices.extend(equal::join(&mut clusters, &items, &replay));
-    equal::join_acronyms(&mut clusters, &items, &replay);
+    let by_key = equal::by_key(&items, &replay);
+    contradict::part(&mut clusters, readings, &items, &by_key);
+    notices.extend(equal::join(&mut clusters, &items, &by_key));
+    equal::join_acronyms(&mut clusters, &items, &by_key, &replay);
+    drop(by_key);
     let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
     let fuzzy = fuzzy::join(&mut clusters, &items, &replay, settings, &vocabulary);
     notices.extend(fuzzy.iter().filter_map(fuzzy::crowd));

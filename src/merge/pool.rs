@@ -41,23 +41,23 @@ pub fn pool(readings: &[Reading]) -> Vec<Item<'_>> {
     let mut items = Vec::new();
     for (reading, of) in readings.iter().enumerate() {
         let actors = of.chains.iter().enumerate().filter(|(_, chain)| chain.kind.is_actor());
-        items.extend(actors.map(|(chain, held)| item(Member { reading, chain }, &of.head.id, held)));
+        items.extend(actors.map(|(chain, held)| item(Member { reading, chain }, of, held)));
     }
     items.sort_by_key(|item| (item.document, item.member));
     items
 }
 
-fn item<'a>(member: Member, document: &'a str, chain: &'a Chain) -> Item<'a> {
+fn item<'a>(member: Member, reading: &'a Reading, chain: &'a Chain) -> Item<'a> {
     let person = chain.kind == Kind::Person;
     let key = key(chain.kind, &chain.name);
     Item {
         member,
-        document,
+        document: &reading.head.id,
         chain,
         bare: person && is_one_word(&key, &chain.name),
         key: key.into(),
         acronym: !person && is_acronym(&chain.name),
-        sex: if person { sex(chain.titles.iter().map(Text::as_str), &chain.name) } else { None },
-        suffix: chain.postnominals.iter().find_map(|letters| suffix(&fold(letters))).filter(|_| person),
+        sex: if person { sex(reading.titles(chain), &chain.name) } else { None },
+        suffix: reading.postnominals(chain).find_map(|letters| suffix(&fold(letters))).filter(|_| person),
     }
 }

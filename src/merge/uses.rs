@@ -7,7 +7,7 @@ use super::replay::Replay;
 use crate::model::{Kind, NameUse, Text};
 use crate::names::key::{is_acronym, key};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// By kind and key: the name of the same group that a name is most alike, and how much.
@@ -68,8 +68,16 @@ impl fmt::Display for Why<'_> {
 
 struct Use<'a> {
     times: u32,
-    documents: BTreeSet<&'a str>,
+    documents: u32,
+    /// The last of them: items of one document stand together.
+    last: &'a str,
     why: Why<'a>,
+}
+
+impl Use<'_> {
+    fn new(why: Why<'_>) -> Use<'_> {
+        Use { times: 0, documents: 0, last: "", why }
+    }
 }
 
 /// The surface forms of a group: the label first, then by falling frequency, then by name. `renamed` is the line of
@@ -84,7 +92,7 @@ pub fn uses(
 ) -> Vec<NameUse> {
     let mut uses: BTreeMap<&Text, Use> = BTreeMap::new();
     // A label that nobody wrote (renamed, or out of capitals) is a name all the same.
-    uses.insert(label, Use { times: 0, documents: BTreeSet::new(), why: renamed.map_or(Why::Label, Why::Decision) });
+    uses.insert(label, Use::new(renamed.map_or(Why::Label, Why::Decision)));
     let in_full = group.iter().any(|at| !items[*at].bare);
     for at in group {
         let item = &items[*at];
@@ -95,9 +103,10 @@ pub fn uses(
                 Why::Surname if !in_full => Why::Equal,
                 why => why,
             };
-            let held = uses.entry(name).or_insert_with(|| Use { times: 0, documents: BTreeSet::new(), why });
+            let held = uses.entry(name).or_insert_with(|| Use::new(why));
             held.times += times;
-            held.documents.insert(item.document);
+            held.documents += u32::from(held.last != item.document);
+            held.last = item.document;
             held.why = if name == label { held.why } else { held.why.min(why) };
         }
     }
@@ -108,7 +117,7 @@ pub fn uses(
         .map(|(name, held)| NameUse {
             name: name.clone(),
             times: held.times,
-            documents: held.documents.len() as u32,
+            documents: held.documents,
             why: held.why.to_string().into(),
             score: match held.why {
                 Why::Score(_) => scores.of(kind, &key(kind, name)).map(|(score, _)| *score),

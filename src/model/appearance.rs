@@ -13,11 +13,7 @@ pub struct Chain {
     /// Indices into `Reading::mentions`, in the order of the text, never empty.
     pub mentions: Few<usize>,
     /// Surface forms with how often each occurs, in the order of first use.
-    pub names: Vec<(Text, u32)>,
-    /// Titles and honorifics, as written, first use first.
-    pub titles: Vec<Text>,
-    /// Letters after the name, as written, first use first.
-    pub postnominals: Vec<Text>,
+    pub names: Few<(Text, u32)>,
     /// Posts and bodies the text ties a person to; empty for organisations.
     pub affiliations: Vec<Affiliation>,
 }

@@ -26,8 +26,8 @@ pub struct Alike {
 pub struct RunFacts {
     /// The settings that shape results, as they were in force.
     pub settings: serde_json::Value,
-    /// SHA-256 of each input by document id, of `decisions.csv`, of `undersigned.toml` and of given
-    /// mentions where present.
+    /// SHA-256 of what was read beside the documents: of `decisions.csv`, of `undersigned.toml` and of given mentions
+    /// where present.
     pub inputs: BTreeMap<String, String>,
     /// The model that names were recognised by; empty where they were given.
     pub model: String,

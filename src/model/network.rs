@@ -194,13 +194,13 @@ pub struct Tie {
     /// Whether the backbone keeps it: its q is at most [`Weights::BACKBONE`], or the text states it (directed kinds).
     pub backbone: bool,
     /// Role pairs such as `(Signatory, Speaker)`, source's role first, sorted, each once; empty for `Affiliated`.
-    pub roles: Vec<(Role, Role)>,
+    pub roles: Few<(Role, Role)>,
     /// The positions that an `Affiliated` tie stands for, each once; empty otherwise.
     pub positions: Few<Text>,
     /// Where it is proved, one for each document (for `Shared`, each shared name): index into `Dossier::readings` and the line, sorted.
     pub evidence: Few<(usize, u32)>,
     /// The days of those documents, sorted, each once.
-    pub dates: Vec<Date>,
+    pub dates: Few<Date>,
     /// The stretch in which the two were found together; `None` for `ParentOf`, which is of no document.
     pub within: Option<Within>,
     /// 0 to 1: how likely one at least of the documents says so, as each of the roles or posts that make it is as

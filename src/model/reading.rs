@@ -1,6 +1,6 @@
 //! All that one document says, whole in itself.
 
-use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch, Texts};
+use super::{Appearance, Chain, Claim, Head, Mention, Notice, Sketch, Text, Texts};
 use serde::{Deserialize, Serialize};
 
 /// One document read: passages resolved, so that the text is no longer needed.
@@ -27,6 +27,16 @@ impl Reading {
     pub fn appearances_of(&self, chain: usize) -> &[Appearance] {
         let behind = |of: usize| self.appearances.partition_point(|appearance| appearance.chain < of);
         &self.appearances[behind(chain)..behind(chain + 1)]
+    }
+
+    /// Titles and honorifics before the names of a chain, as written, first use first; the same ones may come again.
+    pub fn titles<'a>(&'a self, chain: &'a Chain) -> impl Iterator<Item = &'a str> + Clone {
+        chain.mentions.iter().flat_map(|mention| self.mentions[*mention].titles.iter().map(Text::as_str))
+    }
+
+    /// Letters after them, likewise.
+    pub fn postnominals<'a>(&'a self, chain: &'a Chain) -> impl Iterator<Item = &'a str> + Clone {
+        chain.mentions.iter().flat_map(|mention| self.mentions[*mention].postnominals.iter().map(Text::as_str))
     }
 
     /// Holds each text of the reading once, and those that other readings hold as they do.
@@ -59,8 +69,6 @@ impl Reading {
         for chain in &mut self.chains {
             chain.mentions.shrink_to_fit();
             chain.names.shrink_to_fit();
-            chain.titles.shrink_to_fit();
-            chain.postnominals.shrink_to_fit();
             chain.affiliations.shrink_to_fit();
         }
         self.appearances.iter_mut().for_each(|appearance| appearance.claims.shrink_to_fit());

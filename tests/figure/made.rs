@@ -2,7 +2,7 @@
 
 use jiff::civil::date;
 use std::collections::{BTreeMap, BTreeSet};
-use undersigned::model::{Measures, Network, Node, NodeKind, Role, Scope, Subject, Tie, TieKind};
+use undersigned::model::{Few, Measures, Network, Node, NodeKind, Role, Scope, Subject, Tie, TieKind};
 
 /// A document as a list of names (indices) and their roles.
 pub type Letter = Vec<(usize, Role)>;
@@ -136,10 +136,10 @@ fn tie(ties: &mut BTreeMap<(usize, usize, TieKind), Tie>, key: (usize, usize, Ti
         newman: 0.0,
         weights: None,
         backbone: true,
-        roles: Vec::new(),
+        roles: Few::new(),
         positions: Default::default(),
         evidence: Default::default(),
-        dates: Vec::new(),
+        dates: Few::new(),
         within: None,
         // Some are uncertain.
         confidence: if key.0 > 3 && key.0 % 7 == 3 { 0.5 } else { 0.95 },

@@ -82,8 +82,6 @@ impl With for Reading {
             name: names[0].into(),
             mentions: mentions.into(),
             names: names.iter().map(|name| ((*name).into(), 1)).collect(),
-            titles: titles.iter().map(|title| (*title).into()).collect(),
-            postnominals: Vec::new(),
             affiliations: Vec::new(),
         });
         self

@@ -5,7 +5,7 @@ use super::markdown::{Markdown, Page, bold, plain, said};
 use super::source::{Source, of_name};
 use super::words::{counted, per_cent};
 use crate::export::tables::label;
-use crate::model::{Entity, NameUse, Notice, Role};
+use crate::model::{Claim, Entity, NameUse, Notice, Reading, Role};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -92,24 +92,22 @@ fn tell_joins(view: &View, page: &mut Page) {
 /// How many roles are likely to be wrong, and which.
 fn tell_roles(view: &View, page: &mut Page) {
     let dossier = view.dossier;
-    let mut roles: Vec<(f32, Role, usize, Source)> = Vec::new();
+    let (mut number, mut wrong) = (0, 0.0);
+    let mut least: Vec<(&Claim, Role, usize, &Reading)> = Vec::new();
     for (reading, entity_of) in dossier.readings.iter().zip(&dossier.entity_of) {
         for held in reading.appearances.iter().filter(|held| held.role != Role::Mentioned) {
             if let (Some(entity), Some(claim)) = (entity_of[held.chain], held.claims.first()) {
                 let claim = &reading.claims[*claim];
-                roles.push((claim.confidence, held.role, entity, Source::of(reading, claim)));
+                (number, wrong) = (number + 1, wrong + (1.0 - f64::from(claim.confidence)));
+                let role = (claim, held.role, entity, reading);
+                least.insert(least.partition_point(|other| order(other) <= order(&role)), role);
+                least.truncate(ROLES);
             }
         }
     }
-    if roles.is_empty() {
+    if least.is_empty() {
         return;
     }
-    let wrong: f64 = roles.iter().map(|(confidence, ..)| 1.0 - f64::from(*confidence)).sum();
-    let number = roles.len();
-    let order = |(confidence, role, entity, source): &(f32, Role, usize, Source)| {
-        ((confidence * 1e6) as u32, *role, *entity, source.document.to_owned(), source.line)
-    };
-    roles.sort_by_cached_key(order);
     page.heading(3, "How sure the roles are");
     page.paragraph(said![
         "Of ",
@@ -119,11 +117,16 @@ fn tell_roles(view: &View, page: &mut Page) {
         " will be wrong if these documents are like those that the rules were measured on (column `confidence` of \
          appearances.csv). The least sure:",
     ]);
-    page.list(roles.iter().take(ROLES).map(|(confidence, role, entity, source)| {
-        let who = bold(&label(&dossier.entities[*entity]));
-        let line = said![who, " as ", role.word(), ", ", per_cent(f64::from(*confidence)), " likely to be right: "];
-        (said![line, source.quoted()], Vec::new())
+    page.list(least.into_iter().map(|(claim, role, entity, reading)| {
+        let (who, sure) = (bold(&label(&dossier.entities[entity])), per_cent(f64::from(claim.confidence)));
+        let line = said![who, " as ", role.word(), ", ", sure, " likely to be right: "];
+        (said![line, Source::of(reading, claim).quoted()], Vec::new())
     }));
+}
+
+/// What sorts roles, the least sure first.
+fn order<'a>((claim, role, entity, reading): &(&Claim, Role, usize, &'a Reading)) -> (u32, Role, usize, &'a str, u32) {
+    ((claim.confidence * 1e6) as u32, *role, *entity, &reading.head.id, claim.place.line)
 }
 
 fn tell_notices(notices: &[Notice], page: &mut Page) {
