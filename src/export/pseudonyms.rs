@@ -126,7 +126,7 @@ fn wordless(reading: &Reading, id: String, label: impl Fn(usize) -> Option<Text>
     }
     for mention in &mut reading.mentions {
         mention.name = Text::new();
-        (mention.titles, mention.postnominals) = (Vec::new(), Vec::new());
+        (mention.titles, mention.postnominals) = (Box::default(), Box::default());
     }
     for (number, chain) in reading.chains.iter_mut().enumerate() {
         let code = label(number).unwrap_or_default();

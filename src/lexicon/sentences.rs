@@ -98,7 +98,7 @@ impl<'a> Vocabulary<'a> {
         if let Some(entry) = entries.get(written) {
             return *entry;
         }
-        let number = u32::try_from(self.words.len()).expect("a document has fewer bytes");
+        let number = small(self.words.len());
         let known = known(written, kind, number, self.lexicon);
         let entry = Entry {
             number,
@@ -123,7 +123,7 @@ fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Know
         acronym: is_word && is_acronym(written),
         initial: is_word && is_initial(written),
         opens_bodies: lexicon.body_lists.opens(&key) || lexicon.body_lists.has(&key),
-        length: u32::try_from(written.len()).expect("a document has fewer bytes"),
+        length: small(written.len()),
         key,
         number,
         kind,
@@ -156,11 +156,12 @@ pub enum Setting {
     Field,
 }
 
-/// The sentences of a document, each word as its place and its number: few bytes for many words.
+/// The sentences of a document, each word as its number and the bytes between it and the one before: few bytes for many
+/// words.
 #[derive(Debug, Clone, Default)]
 pub struct Sentences {
-    starts: Vec<u32>,
     numbers: Vec<u32>,
+    gaps: Vec<u8>,
     outlines: Vec<Outline>,
     /// The stretches that were added, in the order of the text.
     stretches: Vec<Stretch>,
@@ -177,8 +178,10 @@ struct Stretch {
 /// A sentence without its words.
 #[derive(Debug, Clone, Copy)]
 struct Outline {
+    /// Where it stands in the text.
+    start: u32,
     /// Where its words end in those of the document.
-    end: usize,
+    end: u32,
     shouting: bool,
     title_case: bool,
     setting: Setting,
@@ -191,7 +194,7 @@ struct Outline {
 impl Sentences {
     /// None yet, with room for so many words.
     fn with_room(words: usize) -> Sentences {
-        Sentences { starts: Vec::with_capacity(words), numbers: Vec::with_capacity(words), ..Sentences::default() }
+        Sentences { numbers: Vec::with_capacity(words), gaps: Vec::with_capacity(words), ..Sentences::default() }
     }
 
     /// How many there are.
@@ -235,34 +238,43 @@ impl Sentences {
     }
 
     /// Where each word of a sentence begins, and what is known of it.
-    pub fn words<'v>(
-        &self,
-        sentence: usize,
-        vocabulary: &'v Vocabulary,
-    ) -> impl ExactSizeIterator<Item = (usize, &'v Known)> {
-        let range = self.begin(sentence)..self.outlines[sentence].end;
-        let words = self.starts[range.clone()].iter().zip(&self.numbers[range]);
-        words.map(|(start, number)| (*start as usize, &vocabulary.words[*number as usize]))
+    pub fn words<'v>(&self, sentence: usize, vocabulary: &'v Vocabulary) -> impl Iterator<Item = (usize, &'v Known)> {
+        let Outline { start, end, .. } = self.outlines[sentence];
+        let range = self.begin(sentence)..end as usize;
+        let mut at = start as usize;
+        self.gaps[range.clone()].iter().zip(&self.numbers[range]).map(move |(gap, number)| {
+            let known = &vocabulary.words[*number as usize];
+            let start = at + usize::from(*gap);
+            at = start + known.length as usize;
+            (start, known)
+        })
     }
 
     fn begin(&self, sentence: usize) -> usize {
-        sentence.checked_sub(1).map_or(0, |before| self.outlines[before].end)
+        sentence.checked_sub(1).map_or(0, |before| self.outlines[before].end as usize)
     }
 
     /// Adds the sentences of one stretch.
     pub fn push(&mut self, text: &str, span: Span, setting: Setting, vocabulary: &mut Vocabulary) {
         let all = tokens(text, span);
         for range in sentences(text, &all) {
-            let mut counts = Counts::default();
-            for token in &all[range] {
-                let entry = vocabulary.entry(token.span.of(text), token.kind);
-                self.starts.push(u32::try_from(token.span.start).expect("a document has fewer bytes"));
-                self.numbers.push(entry.number);
-                if entry.is_word {
-                    counts.add(entry);
+            // What so wide a gap parts is no sentence.
+            let near = |a: &Token, b: &Token| b.span.start - a.span.end <= usize::from(u8::MAX);
+            for words in all[range].chunk_by(near) {
+                let mut counts = Counts::default();
+                let mut at = words[0].span.start;
+                let start = small(at);
+                for token in words {
+                    let entry = vocabulary.entry(token.span.of(text), token.kind);
+                    self.gaps.push((token.span.start - at) as u8);
+                    self.numbers.push(entry.number);
+                    at = token.span.end;
+                    if entry.is_word {
+                        counts.add(entry);
+                    }
                 }
+                self.outlines.push(counts.outline((start, small(self.numbers.len())), setting));
             }
-            self.outlines.push(counts.outline(self.numbers.len(), setting));
         }
         self.stretches.push(Stretch { span, end: self.outlines.len() });
     }
@@ -279,6 +291,10 @@ impl Sentences {
         let begin = at.checked_sub(1).map_or(0, |before| self.stretches[before].end);
         self.stretches.get(at).filter(|stretch| stretch.span == span).map(|stretch| begin..stretch.end)
     }
+}
+
+fn small(number: usize) -> u32 {
+    u32::try_from(number).expect("no document is read that has four thousand million bytes of text")
 }
 
 /// The words of a sentence by how they are written.
@@ -310,11 +326,11 @@ impl Counts {
         }
     }
 
-    fn outline(self, end: usize, setting: Setting) -> Outline {
+    fn outline(self, (start, end): (u32, u32), setting: Setting) -> Outline {
         let Counts { total, loud, caps, low, common, capital, opens_bodies } = self;
         let shouting = total > 2 && loud * 10 >= total * 8;
         let title_case = low * 4 < caps && common >= 2 && caps > 3;
-        Outline { end, shouting, title_case, setting, capital, opens_bodies }
+        Outline { start, end, shouting, title_case, setting, capital, opens_bodies }
     }
 }
 

@@ -33,10 +33,10 @@ pub struct Given {
     pub form: Option<Form>,
     /// Titles and honorifics before the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub titles: Option<Vec<Text>>,
+    pub titles: Option<Box<[Text]>>,
     /// Letters after the name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub postnominals: Option<Vec<Text>>,
+    pub postnominals: Option<Box<[Text]>>,
     /// Where the name stands, if in several pieces; the first begins at `start`, the last stops at `end`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pieces: Option<Vec<Points>>,

@@ -65,9 +65,9 @@ pub struct Mention {
     /// The name, white space folded.
     pub name: Text,
     /// Titles and honorifics before the name, as written, in order.
-    pub titles: Vec<Text>,
+    pub titles: Box<[Text]>,
     /// Letters after the name (MP, QC, PhD), as written, in order.
-    pub postnominals: Vec<Text>,
+    pub postnominals: Box<[Text]>,
     /// From the first title to the last post-nominal: what a rule steps over.
     pub whole: Span,
     /// The rule that made it.

@@ -63,8 +63,6 @@ impl Reading {
     pub fn fitted(mut self) -> Reading {
         for mention in &mut self.mentions {
             mention.pieces.shrink_to_fit();
-            mention.titles.shrink_to_fit();
-            mention.postnominals.shrink_to_fit();
         }
         for chain in &mut self.chains {
             chain.mentions.shrink_to_fit();

@@ -186,7 +186,7 @@ mod tests {
         let mention = |(name, kind): &(&str, Kind)| {
             let start = text.find(name).expect("the text holds the name");
             let whole = Span::new(start, start + name.len());
-            let (titles, postnominals, rule) = (Vec::new(), Vec::new(), "".into());
+            let (titles, postnominals, rule) = (Box::default(), Box::default(), "".into());
             let (pieces, name, form) = ([whole].into(), (*name).into(), Form::Full);
             Mention { pieces, kind: *kind, form, name, titles, postnominals, whole, rule, confidence: 0.9 }
         };

@@ -91,7 +91,7 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
         pieces: [Span::new(span.end - name.len(), span.end)].into(),
         name: name.into(),
         form: Form::Full,
-        titles: vec![title.into()],
+        titles: [title.into()].into(),
         postnominals: std::mem::take(&mut mention.postnominals),
         whole: Span::new(start, mention.whole.end),
         ..mention.clone()

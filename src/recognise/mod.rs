@@ -69,7 +69,9 @@ pub fn recognise_by(
     let text = &document.text;
     book.turn();
     let sentences = sentences::of_document(document, layout, &mut book.vocabulary);
-    let mut found = named(text, &sentences, book, lexicon);
+    let rows: usize = layout.blocks.iter().map(|block| block.rows.len()).sum();
+    let room = sentences.count_words() / WORDS + rows * IN_ROW;
+    let mut found = named(text, &sentences, book, lexicon, Vec::with_capacity(room));
     standing::mend(text, &mut found, lexicon);
     misread::mend(text, &mut found, lexicon);
     found = sure::keep(text, apart(found), lexicon);
@@ -101,7 +103,6 @@ pub fn recognise_by(
     };
     let may_hold = |i: &usize| sentences.opens_bodies(*i) || sentences.has_capital(*i);
     let more: Vec<Mention> = (0..sentences.len()).filter(may_hold).flat_map(more).collect();
-    found.reserve_exact(more.len());
     found.splice(0..0, more);
     found = apart(found);
     form::tell(&mut found, lexicon);
@@ -111,9 +112,7 @@ pub fn recognise_by(
     let met = Book::new(lexicon);
     let known = rows::Known { memory: &memory, tag: &tag, book: &met };
     let lists = layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty());
-    let mut listed: Vec<Mention> = lists.flat_map(|block| rows::of_list(text, layout, block, &known)).collect();
-    found.reserve_exact(listed.len());
-    found.append(&mut listed);
+    lists.for_each(|block| found.extend(rows::of_list(text, layout, block, &known)));
     standing::mend(text, &mut found, lexicon);
     found = apart(found);
     // Beside who signs, a bracket may hold any name.
@@ -126,12 +125,20 @@ pub fn recognise_by(
     (found, sentences)
 }
 
-/// Running text has a name on so many words, or on more.
-const WORDS: usize = 10;
+/// Running text has a name on so many words, or on more. A list of names that grows step by step would take twice the
+/// memory.
+const WORDS: usize = 9;
+/// A row names a person and a body.
+const IN_ROW: usize = 2;
 
-/// What the tagger finds in sentences, as mentions.
-fn named(text: &str, sentences: &Sentences, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
-    let mut found = Vec::with_capacity(sentences.count_words() / WORDS);
+/// What the tagger finds in sentences, as mentions behind those found.
+fn named(
+    text: &str,
+    sentences: &Sentences,
+    book: &mut Wordbook,
+    lexicon: &Lexicon,
+    mut found: Vec<Mention>,
+) -> Vec<Mention> {
     tagger::read_each(book, text, sentences, |_, sentence, chunks| {
         let scene = Scene { text, sentence, lexicon };
         let names = chunks.iter().filter(|chunk| !beside::is_seat(&scene, chunk.first, chunk.last));
@@ -145,7 +152,7 @@ fn named(text: &str, sentences: &Sentences, book: &mut Wordbook, lexicon: &Lexic
 fn of_field(text: &str, field: Span, book: &mut Wordbook, lexicon: &Lexicon) -> Vec<Mention> {
     let mut sentences = Sentences::default();
     sentences.push(text, field, Setting::Field, &mut book.vocabulary);
-    let mut found = named(text, &sentences, book, lexicon);
+    let mut found = named(text, &sentences, book, lexicon, Vec::new());
     form::tell(&mut found, lexicon);
     found
 }

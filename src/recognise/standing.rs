@@ -78,7 +78,7 @@ pub fn before_posts(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<
         let start = from + (word.as_ptr() as usize - lead.as_ptr() as usize);
         let whole = Span::new(start, start + word.len());
         let rest = &text[whole.end..person.whole.start];
-        let (kind, titles, postnominals) = (Kind::Organisation, Vec::new(), Vec::new());
+        let (kind, titles, postnominals) = (Kind::Organisation, Box::default(), Box::default());
         // "OPEN LETTER TO": among capitals alone, capitals tell nothing.
         let loud = !text[whole.end..person.span().start].contains(char::is_lowercase);
         (!loud && is_post(rest, person, lexicon)).then(|| Mention {
@@ -133,8 +133,8 @@ pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<M
     }
     let bodies = found.into_iter().map(|name| Mention {
         kind: Kind::Organisation,
-        titles: Vec::new(),
-        postnominals: Vec::new(),
+        titles: Box::default(),
+        postnominals: Box::default(),
         ..name
     });
     let bodies: Vec<Mention> = bodies.collect();

@@ -112,7 +112,7 @@ mod tests {
     use crate::model::{Form, Span};
 
     fn mention(name: &str, kind: Kind, confidence: f32) -> Mention {
-        let (span, titles, postnominals) = (Span::new(0, 1), Vec::new(), Vec::new());
+        let (span, titles, postnominals) = (Span::new(0, 1), Box::default(), Box::default());
         let (name, rule) = (name.into(), "".into());
         Mention {
             pieces: [span].into(),

@@ -59,7 +59,7 @@ impl With for Reading {
                 form: Form::Full,
                 name: (*name).into(),
                 titles: titles.iter().map(|title| (*title).into()).collect(),
-                postnominals: Vec::new(),
+                postnominals: Box::default(),
                 whole: Span::new(at, at + 1),
                 rule: "made".into(),
                 confidence: 0.9,
