@@ -23,9 +23,9 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
         }
         if kind == BlockKind::Title
             || (kind == BlockKind::Heading && !hosts(sentence) && !is_attendance(scene, sentence))
-            || is_ahead(sentence)
             || scene.is_letter_at(sentence.block)
             || !scene.names_actor(sentence)
+            || is_ahead(sentence)
         {
             continue;
         }

@@ -209,7 +209,8 @@ fn group_kind(text: &str, group: &Group) -> BlockKind {
     }
     let short = group.iter().filter(|shape| shape.words <= SHORT_LINE).count();
     let ended = group.iter().filter(|shape| ends_sentence(shape.line.content.of(text))).count();
-    let long_run = group.iter().any(|shape| shape.line.content.of(text).chars().count() > 110);
+    let is_long = |line: &str| line.len() > 110 && line.chars().count() > 110;
+    let long_run = group.iter().any(|shape| is_long(shape.line.content.of(text)));
     if group.len() == 1 {
         let line = group[0].line.content.of(text);
         let plain = group[0].words <= SHORT_LINE && !ends_sentence(line) && !line.ends_with([',', ';']);

@@ -77,7 +77,7 @@ impl Marks {
 /// Whether what stands before a line's first mark reads as a person's name.
 pub fn opens_with_person(known: &Known, line: Span) -> bool {
     let told = || {
-        let found = fields(known, line, Marks::USUAL);
+        let found = first_fields(known, line, Marks::USUAL, 2);
         known.is_person(found.first().copied().unwrap_or(line)) || is_inverted(known, &found)
     };
     known.memo.lines.told(line, told)
@@ -118,6 +118,11 @@ pub fn is_inverted(known: &Known, fields: &[Span]) -> bool {
 
 /// The fields of a line, trimmed, without emphasis, never empty.
 pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
+    first_fields(known, line, marks, usize::MAX)
+}
+
+/// So many of the fields of a line, the first ones.
+fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Span> {
     let line = labels::behind(known.text, line);
     let (text, inner) = (known.text, known.of(line));
     let mut found = Vec::new();
@@ -134,11 +139,18 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
             push(text, line, (start, at), &mut found);
             start = at + mark.len_utf8();
         }
+        if found.len() == most {
+            break;
+        }
     }
-    push(text, line, (start, inner.len()), &mut found);
-    if holds_lead(inner) {
+    if found.len() < most {
+        push(text, line, (start, inner.len()), &mut found);
+        start = inner.len();
+    }
+    if holds_lead(&inner[..start]) {
         for_bodies(known, &mut found);
     }
+    found.truncate(most);
     found
 }
 

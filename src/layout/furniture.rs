@@ -128,7 +128,7 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
 /// It has so many words at least.
 fn is_of_page(line: &str, least: usize, book: &Book) -> bool {
     let lexicon = book.tables();
-    let first = line.contains('-').then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
+    let first = line.contains(" - ").then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
     let opens = || {
         let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();

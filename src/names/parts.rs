@@ -11,6 +11,9 @@ const SMALL: &[&str] = &["of", "the", "and", "for", "in", "on", "to", "against",
 /// joining word ("Law Society" of "Law Society of Kestria"), or before "International".
 pub fn short_forms(name: &str, lexicon: &Lexicon) -> Vec<String> {
     let whole = key(name);
+    if !whole.contains(' ') {
+        return Vec::new();
+    }
     let words: Vec<&str> = whole.split(' ').collect();
     let small = |word: &str| SMALL.contains(&word);
     let headed = |part: &[&str]| {

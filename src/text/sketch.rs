@@ -22,10 +22,11 @@ fn add_words(text: &str, hashes: &mut Vec<u64>) {
     let mut word: Option<u64> = None;
     let mut rest = text;
     while !rest.is_empty() {
-        let plain = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let mut hash = word.unwrap_or(EMPTY);
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric);
+        let plain = plain.inspect(|byte| hash = added(hash, byte.to_ascii_lowercase())).count();
         if plain > 0 {
-            let small = rest.bytes().take(plain).map(|byte| byte.to_ascii_lowercase());
-            word = Some(small.fold(word.unwrap_or(EMPTY), added));
+            word = Some(hash);
         }
         let mut characters = rest[plain..].chars();
         match characters.next() {
