@@ -10,6 +10,7 @@ pub mod quick;
 pub mod sentences;
 mod sources;
 mod table;
+pub mod vocabulary;
 mod words;
 use book::Index;
 pub use book::{Book, Fact, Vocabulary, Word};

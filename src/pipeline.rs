@@ -5,8 +5,8 @@ mod sources;
 
 pub use sources::{Means, Pile, mentions, open, read_all};
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::{self, Sentences, Vocabulary};
+use crate::lexicon::{Book, Lexicon};
 use crate::model::{
     BlockKind, Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule,
     RunFacts,
@@ -43,7 +43,7 @@ pub fn read_with(document: &Document, model: &Model, settings: &Settings, lexico
 }
 
 fn read_by(document: &Document, book: &mut Wordbook, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
-    let (document, layout) = laid_out(document, settings, lexicon);
+    let (document, layout) = laid_out(document, settings, &book.lines);
     let (mentions, read) = recognise::recognise_by(&document, &layout, book, lexicon);
     let reading = attribute(&document, &layout, mentions, (read, &mut book.vocabulary), settings, lexicon);
     (layout, reading)
@@ -59,7 +59,7 @@ pub fn read_given(
     settings: &Settings,
     lexicon: &Lexicon,
 ) -> Result<(Layout, Reading), Misfit> {
-    let (document, layout) = laid_out(document, settings, lexicon);
+    let (document, layout) = laid_out(document, settings, &Book::new(lexicon));
     let mentions = recognise::given(&document, given, lexicon)?;
     let mut vocabulary = Vocabulary::new(lexicon);
     let read = sentences::of_document(&document, &layout, &mut vocabulary);
@@ -120,12 +120,12 @@ pub fn compile(
 }
 
 /// The document with what the analyst has set about it, and its layout.
-fn laid_out<'a>(document: &'a Document, settings: &Settings, lexicon: &Lexicon) -> (Cow<'a, Document>, Layout) {
+fn laid_out<'a>(document: &'a Document, settings: &Settings, book: &Book) -> (Cow<'a, Document>, Layout) {
     let document = match settings.documents.get(&document.head.id) {
         Some(known) => Cow::Owned(overridden(document, known)),
         None => Cow::Borrowed(document),
     };
-    let layout = layout::lay_out(&document, settings, lexicon);
+    let layout = layout::lay_out_by(&document, settings, book);
     (document, layout)
 }
 

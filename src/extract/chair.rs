@@ -21,7 +21,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
     for sentence in sentences.iter().filter(|sentence| scene.names_person(sentence)) {
         for (at, word) in sentence.words.iter().enumerate() {
-            if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
+            if !word.opens.chairing || word.quoted || sentence.actor(scene, at).is_some() {
                 continue;
             }
             let people = chairing(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));
@@ -94,7 +94,7 @@ pub fn is_marked(scene: &Scene, sentence: &Sentence, person: usize) -> bool {
     let Some(last) = sentence.last_word(person).filter(|_| sentence.is_person(scene, person)) else { return false };
     let next = |at: usize| sentence.actor(scene, at).is_some_and(|m| sentence.is_person(scene, m));
     let end = (last + 1..sentence.words.len()).find(|at| next(*at)).unwrap_or(sentence.words.len());
-    (last + 1..end).any(|at| {
+    (last + 1..end).filter(|at| sentence.words[*at].opens.chairing).any(|at| {
         let noun = scene.lexicon.chairing.longest_at(sentence.keys_from(at));
         noun.is_some_and(|(n, _)| stands_apart(scene, sentence, at, at + n))
     })

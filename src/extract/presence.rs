@@ -157,7 +157,8 @@ fn present(scene: &Scene, sentence: &Sentence, at: usize) -> Vec<usize> {
         }
         _ => {}
     }
-    let Some((n, class)) = scene.lexicon.presence.longest_at(sentence.keys_from(at)) else { return Vec::new() };
+    let phrase = || scene.lexicon.presence.longest_at(sentence.keys_from(at));
+    let Some((n, class)) = sentence.words[at].opens.presence.then(phrase).flatten() else { return Vec::new() };
     let after = at + n;
     // "Joining her on stage were A and B", "Taking part was A"
     if class == "verb" && at <= 1 && sentence.key(Some(at)).ends_with("ing") {

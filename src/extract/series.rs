@@ -121,7 +121,9 @@ fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
         if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
             continue;
         }
-        if let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(sentence.keys_from(at)) {
+        if word.opens.speaker_lists
+            && let Some((n, _)) = scene.lexicon.speaker_lists.longest_at(sentence.keys_from(at))
+        {
             let after = at + n;
             if verb_before(sentence, after) || sentence.is_mark(text, after, ':') {
                 return Some(after + usize::from(sentence.is_mark(text, after, ':')));

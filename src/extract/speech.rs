@@ -147,7 +147,8 @@ fn takes_words(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     if closes_by(scene, sentence, at) {
         return true;
     }
-    let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
+    let class = || scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
+    let class = word.opens.saying.then(class).flatten();
     let fits = class.is_some_and(|class| match class {
         "loose" => quotes(scene, sentence, at),
         "weak" => (at + 1..at + 8).any(|i| is_speech(sentence.key(Some(i))) || is_event(sentence.key(Some(i)))),

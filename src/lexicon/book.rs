@@ -195,8 +195,8 @@ impl Index {
     }
 }
 
-/// The words of one text that were met, by how they are written: rows of a list are asked about the same words again and
-/// again, by one rule after the other.
+/// The words of some texts that were met, by how they are written: rows of a list are asked about the same words again
+/// and again, by one rule after the other.
 #[derive(Debug)]
 pub struct Book<'a> {
     lexicon: &'a Lexicon,
@@ -212,6 +212,16 @@ impl<'a> Book<'a> {
     /// An empty book.
     pub fn new(lexicon: &'a Lexicon) -> Book<'a> {
         Book { lexicon, met: RefCell::default() }
+    }
+
+    /// How many words it has.
+    pub fn len(&self) -> usize {
+        self.met.borrow().len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
     }
 
     /// Whether this is told of the first word of a phrase; most phrases are no entries of a table, which that tells.

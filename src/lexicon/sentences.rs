@@ -1,48 +1,10 @@
 //! Sentences as words with what the lexicon knows of each: what candidates are made of.
 
-use super::quick::QuickMap;
-use super::{Lexicon, key};
+use super::vocabulary::{Entry, small};
+pub use super::vocabulary::{Known, Vocabulary};
 use crate::model::{Block, BlockKind, Document, Field, Layout, Span};
-use crate::names::shape::{is_acronym, is_initial};
-use crate::text::{BYTES, Token, TokenKind, sentences, tokens};
-use ecow::EcoString;
+use crate::text::{BYTES, Token, sentences, tokens};
 use std::ops::{Deref, Range};
-
-/// What is known of a written word wherever it stands.
-#[derive(Debug, Clone)]
-pub struct Known {
-    /// Its lexicon key; empty for marks.
-    pub key: String,
-    /// Whether it is a word with a capital.
-    pub capital: bool,
-    /// Whether it is written like initials of a body.
-    pub acronym: bool,
-    /// Whether it is an initial of a person's name.
-    pub initial: bool,
-    /// Whether words that open a row of bodies begin with it.
-    pub opens_bodies: bool,
-    /// Its number in its [`Vocabulary`].
-    pub number: u32,
-    /// What it is made of.
-    pub kind: TokenKind,
-    /// Its bytes as it is written.
-    pub length: u32,
-}
-
-/// What a sentence has to know of a word to know itself: looked up together with the word's number.
-#[derive(Debug, Clone, Copy)]
-struct Entry {
-    number: u32,
-    is_word: bool,
-    capital: bool,
-    opens_bodies: bool,
-    /// Whether it holds no small letter.
-    loud: bool,
-    /// Whether it is an ordinary word.
-    common: bool,
-    /// Bytes of its key, or as many as count.
-    length: u8,
-}
 
 /// One token and what is known of it.
 #[derive(Debug, Clone, Copy)]
@@ -64,69 +26,6 @@ impl Deref for Word<'_> {
 impl AsRef<str> for Word<'_> {
     fn as_ref(&self) -> &str {
         &self.key
-    }
-}
-
-/// The written words met so far, each looked up once.
-#[derive(Debug, Clone)]
-pub struct Vocabulary<'a> {
-    lexicon: &'a Lexicon,
-    /// By the kind of token.
-    entries: [QuickMap<EcoString, Entry>; TokenKind::COUNT],
-    words: Vec<Known>,
-}
-
-impl<'a> Vocabulary<'a> {
-    /// One without words.
-    pub fn new(lexicon: &'a Lexicon) -> Vocabulary<'a> {
-        Vocabulary { lexicon, entries: Default::default(), words: Vec::new() }
-    }
-
-    /// How many words it has.
-    pub fn len(&self) -> usize {
-        self.words.len()
-    }
-
-    /// Whether it has none.
-    pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
-    }
-
-    /// What a sentence has to know of a written word.
-    fn entry(&mut self, written: &str, kind: TokenKind) -> Entry {
-        let entries = &mut self.entries[kind as usize];
-        if let Some(entry) = entries.get(written) {
-            return *entry;
-        }
-        let number = small(self.words.len());
-        let known = known(written, kind, number, self.lexicon);
-        let entry = Entry {
-            number,
-            is_word: kind == TokenKind::Word,
-            capital: known.capital,
-            opens_bodies: known.opens_bodies,
-            loud: !written.contains(char::is_lowercase),
-            common: self.lexicon.common_words.has(&known.key),
-            length: u8::try_from(known.key.len()).unwrap_or(u8::MAX),
-        };
-        entries.insert(written.into(), entry);
-        self.words.push(known);
-        entry
-    }
-}
-
-fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Known {
-    let is_word = kind == TokenKind::Word;
-    let key = if is_word || kind == TokenKind::Number { key(written) } else { String::new() };
-    Known {
-        capital: is_word && written.contains(char::is_uppercase),
-        acronym: is_word && is_acronym(written),
-        initial: is_word && is_initial(written),
-        opens_bodies: lexicon.body_lists.opens(&key) || lexicon.body_lists.has(&key),
-        length: small(written.len()),
-        key,
-        number,
-        kind,
     }
 }
 
@@ -243,7 +142,7 @@ impl Sentences {
         let range = self.begin(sentence)..end as usize;
         let mut at = start as usize;
         self.gaps[range.clone()].iter().zip(&self.numbers[range]).map(move |(gap, number)| {
-            let known = &vocabulary.words[*number as usize];
+            let known = vocabulary.word(*number);
             let start = at + usize::from(*gap);
             at = start + known.length as usize;
             (start, known)
@@ -291,10 +190,6 @@ impl Sentences {
         let begin = at.checked_sub(1).map_or(0, |before| self.stretches[before].end);
         self.stretches.get(at).filter(|stretch| stretch.span == span).map(|stretch| begin..stretch.end)
     }
-}
-
-fn small(number: usize) -> u32 {
-    u32::try_from(number).expect("no document is read that has four thousand million bytes of text")
 }
 
 /// The words of a sentence by how they are written.

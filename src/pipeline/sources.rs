@@ -105,7 +105,7 @@ pub fn mentions(
     let of_source = |book: &mut Wordbook, source: &Source| {
         let unfolded = open(source, settings, means);
         let mut give = |opened: &Opened| {
-            let (document, layout) = laid_out(&opened.document, settings, lexicon);
+            let (document, layout) = laid_out(&opened.document, settings, &book.lines);
             let (mentions, _) = recognise::recognise_by(&document, &layout, book, lexicon);
             drop(layout);
             mentions::lines(&document.head.id, recognise::give(&document, mentions))

@@ -25,14 +25,15 @@ mod sure;
 pub mod tagger;
 mod titled;
 
+use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::{self, Sentences, Setting};
-use crate::lexicon::{Book, Lexicon};
 use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
 use crate::names::shape::is_acronym;
 use beside::Scene;
 pub use given::{Misfit, give, given};
 use memory::Memory;
 use std::cell::RefCell;
+use std::rc::Rc;
 use tagger::Chunk;
 pub use tagger::Wordbook;
 use tagger::model::Model;
@@ -107,10 +108,10 @@ pub fn recognise_by(
     found = apart(found);
     form::tell(&mut found, lexicon);
     // Fields are tagged one by one, and the book of words grows with each.
+    let lines = Rc::clone(&book.lines);
     let book = RefCell::new(book);
     let tag = |field: Span| of_field(text, field, &mut book.borrow_mut(), lexicon);
-    let met = Book::new(lexicon);
-    let known = rows::Known { memory: &memory, tag: &tag, book: &met };
+    let known = rows::Known { memory: &memory, tag: &tag, book: &lines };
     let lists = layout.blocks.iter().filter(|block| block.kind != BlockKind::List && !block.rows.is_empty());
     lists.for_each(|block| found.extend(rows::of_list(text, layout, block, &known)));
     standing::mend(text, &mut found, lexicon);

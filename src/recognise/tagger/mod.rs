@@ -12,8 +12,8 @@ pub mod model;
 mod runs;
 pub mod tags;
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::{Sentence, Sentences, Vocabulary};
+use crate::lexicon::{Book, Lexicon};
 use crate::model::Kind;
 use alone::Alone;
 use echo::Echo;
@@ -23,6 +23,7 @@ use lattice::{Lattice, Steps};
 use model::{CLASSES, Model, Points};
 use runs::Runs;
 use std::ops::Range;
+use std::rc::Rc;
 use tags::OUTSIDE;
 
 /// A name in a sentence.
@@ -41,8 +42,10 @@ pub struct Chunk {
 /// A model, and the words met so far with all that it and the tables say of each: what is known of a word in one document
 /// holds in the next.
 pub struct Wordbook<'m> {
-    /// The words.
+    /// The words of sentences.
     pub vocabulary: Vocabulary<'m>,
+    /// Those of lines and rows.
+    pub lines: Rc<Book<'m>>,
     told: Told<'m>,
 }
 
@@ -66,12 +69,12 @@ impl<'m> Wordbook<'m> {
     /// One that begins with words which sentences are made of already.
     pub fn of_words(vocabulary: Vocabulary<'m>, model: &'m Model, lexicon: &'m Lexicon) -> Wordbook<'m> {
         let (forms, alone) = (Forms::new(lexicon, &model.clusters), Alone::new(model));
-        Wordbook { vocabulary, told: Told { model, lexicon, forms, alone } }
+        Wordbook { vocabulary, lines: Rc::new(Book::new(lexicon)), told: Told { model, lexicon, forms, alone } }
     }
 
     /// Makes room for another document.
     pub fn turn(&mut self) {
-        if self.vocabulary.len() > FULL {
+        if self.vocabulary.len().max(self.lines.len()) > FULL {
             *self = Wordbook::new(self.told.model, self.told.lexicon);
         }
     }
@@ -102,7 +105,7 @@ fn read_holding(
     most: usize,
     mut tell: impl FnMut(usize, &Sentence, Vec<Chunk>),
 ) {
-    let Wordbook { vocabulary, told } = book;
+    let Wordbook { vocabulary, told, .. } = book;
     let mut echo = Echo::default();
     let mut first: Vec<Scored> = Vec::new();
     let mut held = 0;
