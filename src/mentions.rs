@@ -98,8 +98,9 @@ pub fn lines(document: &str, given: impl Iterator<Item = Given>) -> Vec<String> 
     for given in given {
         push(&given, &mut lines);
         if lines.len() >= PIECE {
-            lines.shrink_to_fit();
-            pieces.push(text(std::mem::take(&mut lines)));
+            // A copy has just the room that it needs, and what comes next is written where this was.
+            pieces.push(text(lines.clone()));
+            lines.clear();
         }
     }
     if pieces.is_empty() && lines.is_empty() {

@@ -31,7 +31,7 @@ pub(super) struct Longer {
     /// How many words they have: a bit for each number.
     lengths: u32,
     /// The words beside the common one: a bit for each look.
-    beside: u64,
+    beside: u32,
 }
 
 impl Longer {
@@ -63,11 +63,11 @@ fn length(words: usize) -> u32 {
 }
 
 /// A bit for a word, by its ends and its length; none for no word.
-fn look(word: &str) -> u64 {
+fn look(word: &str) -> u32 {
     match word.as_bytes() {
         [] => 0,
         word @ [first, .., last] | word @ [first @ last] => {
-            1 << ((usize::from(*first) + 3 * usize::from(*last) + 7 * word.len()) % 64)
+            1 << ((usize::from(*first) + 3 * usize::from(*last) + 7 * word.len()) % 32)
         }
     }
 }

@@ -30,7 +30,36 @@ const HIDDEN: &[(char, char)] = &[
 
 /// Cleans decoded text. Lines of the source end with LF, CR LF or CR; a form feed starts a page; form feed,
 /// vertical tab and the line separators of Unicode end a line of the text, not of the source.
-pub(super) fn clean(decoded: &str) -> Cleaned {
+pub(super) fn clean(decoded: String) -> Cleaned {
+    let mut cleaned = if decoded.chars().all(stays) { as_it_is(decoded) } else { without_more(&decoded) };
+    let text = &mut cleaned.text;
+    // What is composed stands on one line.
+    if !text.split('\n').all(|line| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
+        *text = text.nfc().collect();
+    }
+    // Composition never crosses a line end, so lines keep their marks and only move.
+    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    for (mark, start) in cleaned.marks.iter_mut().zip(starts) {
+        mark.offset = start;
+    }
+    cleaned
+}
+
+/// Whether a character stays what it is, wherever it stands. Most texts have no other, and need no copy.
+fn stays(c: char) -> bool {
+    matches!(c, ' '..='~' | '\t' | '\n')
+        || c > '\u{85}' && !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}') && !is_hidden(c)
+}
+
+/// A text in which every character stays.
+fn as_it_is(text: String) -> Cleaned {
+    let lines = 1 + text.bytes().filter(|byte| *byte == b'\n').count() as u32;
+    let marks = (1..=lines).map(|line| Mark { offset: 0, page: None, line }).collect();
+    Cleaned { text, marks, hidden: 0, first_hidden: None }
+}
+
+/// Any text, without what does not stay; lines are not told yet where they begin.
+fn without_more(decoded: &str) -> Cleaned {
     let mut text = String::with_capacity(decoded.len());
     let paged = decoded.contains('\u{C}');
     let mut mark = Mark { offset: 0, page: paged.then_some(1), line: 1 };
@@ -72,15 +101,6 @@ pub(super) fn clean(decoded: &str) -> Cleaned {
             text.push(c);
         }
     }
-    // What is composed stands on one line.
-    if !text.split('\n').all(|line| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
-        text = text.nfc().collect();
-    }
-    // Composition never crosses a line end, so lines keep their marks and only move.
-    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
-    for (mark, start) in marks.iter_mut().zip(starts) {
-        mark.offset = start;
-    }
     Cleaned { text, marks, hidden, first_hidden }
 }
 
@@ -114,7 +134,7 @@ mod tests {
     #[test]
     fn all_line_ends_become_one_and_keep_their_lines() {
         for source in ["one\ntwo\n\nfour", "one\r\ntwo\r\n\r\nfour", "one\rtwo\r\rfour"] {
-            let cleaned = clean(source);
+            let cleaned = clean(source.to_owned());
             assert_eq!(cleaned.text, "one\ntwo\n\nfour");
             assert_eq!(lines(&cleaned), [1, 2, 3, 4]);
             assert_eq!(cleaned.marks[3].offset, 9);
@@ -123,14 +143,14 @@ mod tests {
 
     #[test]
     fn separators_inside_a_line_of_the_file_keep_its_number() {
-        let cleaned = clean("one\u{2028}two\u{B}three\nfour");
+        let cleaned = clean("one\u{2028}two\u{B}three\nfour".to_owned());
         assert_eq!(cleaned.text, "one\ntwo\nthree\nfour");
         assert_eq!(lines(&cleaned), [1, 1, 1, 2]);
     }
 
     #[test]
     fn form_feeds_start_pages() {
-        let cleaned = clean("one\n\u{C}two\nthree\u{C}four");
+        let cleaned = clean("one\n\u{C}two\nthree\u{C}four".to_owned());
         assert_eq!(cleaned.text, "one\ntwo\nthree\nfour");
         assert_eq!(
             cleaned.marks.iter().map(|mark| mark.page).collect::<Vec<_>>(),
@@ -141,26 +161,26 @@ mod tests {
 
     #[test]
     fn controls_go_and_tabs_stay() {
-        assert_eq!(clean("a\0b\u{1B}[2Jc\td\u{7F}\u{9B}").text, "ab[2Jc\td");
+        assert_eq!(clean("a\0b\u{1B}[2Jc\td\u{7F}\u{9B}".to_owned()).text, "ab[2Jc\td");
     }
 
     #[test]
     fn hidden_characters_are_counted_and_located() {
-        let cleaned = clean("plain\nJa\u{AD}ne\u{200B} \u{202E}Doe\u{E0041}");
+        let cleaned = clean("plain\nJa\u{AD}ne\u{200B} \u{202E}Doe\u{E0041}".to_owned());
         assert_eq!(cleaned.text, "plain\nJane Doe");
         assert_eq!((cleaned.hidden, cleaned.first_hidden), (4, Some(2)));
     }
 
     #[test]
     fn persian_keeps_its_non_joiner() {
-        let cleaned = clean("می\u{200C}خواهم Ja\u{200C}ne");
+        let cleaned = clean("می\u{200C}خواهم Ja\u{200C}ne".to_owned());
         assert_eq!(cleaned.text, "می\u{200C}خواهم Jane");
         assert_eq!(cleaned.hidden, 1);
     }
 
     #[test]
     fn composed_form_moves_the_marks() {
-        let cleaned = clean("Zoe\u{308}\nMu\u{AD}\u{308}ller\nend");
+        let cleaned = clean("Zoe\u{308}\nMu\u{AD}\u{308}ller\nend".to_owned());
         assert_eq!(cleaned.text, "Zoë\nMüller\nend");
         assert_eq!(cleaned.marks.iter().map(|mark| mark.offset).collect::<Vec<_>>(), [0, 5, 13]);
     }
@@ -168,6 +188,6 @@ mod tests {
     #[test]
     fn a_flood_of_marks_is_survived() {
         let flood = format!("a{}", "\u{301}".repeat(10_000));
-        assert!(clean(&flood).text.chars().count() >= 9_999);
+        assert!(clean(flood).text.chars().count() >= 9_999);
     }
 }

@@ -105,8 +105,8 @@ fn walk(root: &Path, choice: &Choice, by_id: &mut BTreeMap<String, Source>, foun
         .filter_entry(move |entry| {
             let is_hidden = entry.depth() > 0 && is_hidden(entry.file_name());
             counted.fetch_add(usize::from(is_hidden), Ordering::Relaxed);
-            let may_be_output = entry.file_type().is_some_and(|kind| kind.is_dir());
-            !is_hidden && !(may_be_output && is_output(entry.path()))
+            let holds_files = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !(is_hidden || holds_files && is_output(entry.path()))
         })
         .build();
     for entry in entries {

@@ -74,7 +74,7 @@ pub fn document(id: &str, named: Option<Format>, bytes: Vec<u8>) -> Result<Opene
 /// The parsed file behind the door: cleaned, titled and dated.
 fn opened(id: &str, format: Format, sha256: String, parsed: Parsed) -> Opened {
     let mut notices = parsed.notices;
-    let cleaned = clean::clean(&parsed.text);
+    let cleaned = clean::clean(parsed.text);
     let place = |mark: &Mark| match parsed.lines.get(mark.line as usize - 1) {
         Some(place) => Mark { page: place.page, line: place.line, ..*mark },
         None => *mark,
@@ -121,5 +121,5 @@ fn counted(n: usize, thing: &str) -> String {
 
 /// Cleaned, white space folded to single spaces.
 fn one_line(text: &str) -> String {
-    clean::clean(text).text.split_whitespace().collect::<Vec<_>>().join(" ")
+    clean::clean(text.to_owned()).text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
