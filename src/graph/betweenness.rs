@@ -8,6 +8,9 @@ use rayon::prelude::*;
 /// Up to so many nodes betweenness is exact.
 pub const EXACT: usize = 2_000;
 
+/// No more searches than these are made at once: each has room for all nodes.
+const AT_ONCE: usize = 8;
+
 /// Above, so many steps along ties are allowed in all: the pivots are as many as they suffice for …
 const STEPS: usize = 400_000_000;
 
@@ -46,7 +49,8 @@ pub fn from(graph: &Adjacency, community: &[u32], sources: &[u32]) -> Betweennes
     let reach = reach(graph);
     let starts: Vec<u32> = sources.iter().copied().filter(|source| graph.degree(*source) > 0).collect();
     let mut sums = vec![[0f64; 2]; nodes];
-    let mut searches: Vec<Search> = (0..rayon::current_num_threads()).map(|_| Search::new(nodes)).collect();
+    let at_once = rayon::current_num_threads().min(starts.len()).clamp(1, AT_ONCE);
+    let mut searches: Vec<Search> = (0..at_once).map(|_| Search::new(nodes)).collect();
     // Searches are made at once and added in the order of their sources: how many are made at once leaves no trace.
     for some in starts.chunks(searches.len()) {
         searches.par_iter_mut().zip(some).for_each(|(search, source)| {
