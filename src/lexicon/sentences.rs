@@ -293,3 +293,21 @@ impl<'v> Sentence<'v> {
         self.words[start].token.span.join(self.words[end].token.span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    #[test]
+    fn words_stand_where_they_are_written_however_wide_the_gaps() {
+        let text = format!("Ada{}Marsh,\n{}Ben Okafor  left.", " ".repeat(255), " ".repeat(300));
+        let mut vocabulary = Vocabulary::new(Lexicon::built_in());
+        let all = of_span(&text, Span::new(0, text.len()), Setting::Running, &mut vocabulary);
+        let words = |sentence: &Sentence| -> Vec<String> {
+            sentence.words.iter().map(|word| word.token.span.of(&text).to_owned()).collect()
+        };
+        let parted: Vec<Vec<String>> = all.iter().map(words).collect();
+        assert_eq!(parted, [vec!["Ada", "Marsh", ","], vec!["Ben", "Okafor", "left", "."]]);
+    }
+}
