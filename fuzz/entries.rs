@@ -144,7 +144,7 @@ pub fn layout(bytes: &[u8]) {
         for block in &layout.blocks {
             assert!(document.text.get(block.span.start..block.span.end).is_some(), "{block:?}");
         }
-        let pieces: Vec<_> = reading.mentions.iter().flat_map(|mention| mention.pieces.iter().copied()).collect();
+        let pieces: Vec<_> = reading.mentions.iter().flat_map(|mention| mention.pieces().iter().copied()).collect();
         for piece in &pieces {
             assert!(document.text.get(piece.start..piece.end).is_some_and(|text| !text.is_empty()), "{piece:?}");
         }

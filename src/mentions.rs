@@ -2,6 +2,7 @@
 
 use crate::model::{Given, GivenMentions};
 use serde::{Deserialize, Serialize};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Why a file of mentions cannot be used.
@@ -88,36 +89,24 @@ pub fn parse_mentions(text: &str, path: &Path) -> Result<GivenMentions, Mentions
     Ok(all)
 }
 
-/// So many bytes of lines are held in one piece.
-const PIECE: usize = 64 << 10;
-
-/// The lines of a file with the mentions of a document, without any the one that says so; in pieces of whole lines.
-pub fn lines(document: &str, given: impl Iterator<Item = Given>) -> Vec<String> {
-    let mut pieces = Vec::new();
-    let mut lines = Vec::new();
-    for given in given {
-        push(&given, &mut lines);
-        if lines.len() >= PIECE {
-            // A copy has just the room that it needs, and what comes next is written where this was.
-            pieces.push(text(lines.clone()));
-            lines.clear();
-        }
+/// Writes the lines of a file with the mentions of a document; without any, the one that says so.
+///
+/// # Errors
+/// When `out` takes no more.
+pub fn write(document: &str, given: impl Iterator<Item = Given>, out: &mut impl Write) -> io::Result<()> {
+    let mut given = given.peekable();
+    if given.peek().is_none() {
+        return write_line(&Nobody { document: document.to_owned() }, &mut Vec::new(), out);
     }
-    if pieces.is_empty() && lines.is_empty() {
-        push(&Nobody { document: document.to_owned() }, &mut lines);
-    }
-    lines.shrink_to_fit();
-    pieces.push(text(lines));
-    pieces
+    let mut room = Vec::new();
+    given.try_for_each(|given| write_line(&given, &mut room, out))
 }
 
-fn push(line: &impl Serialize, lines: &mut Vec<u8>) {
-    serde_json::to_writer(&mut *lines, line).expect("strings and numbers are JSON");
-    lines.push(b'\n');
-}
-
-fn text(lines: Vec<u8>) -> String {
-    String::from_utf8(lines).expect("JSON is UTF-8")
+fn write_line(line: &impl Serialize, room: &mut Vec<u8>, out: &mut impl Write) -> io::Result<()> {
+    room.clear();
+    serde_json::to_writer(&mut *room, line).expect("strings and numbers are JSON");
+    room.push(b'\n');
+    out.write_all(room)
 }
 
 /// What the reader of JSON says, with the column in place of its own count of lines.

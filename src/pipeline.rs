@@ -78,7 +78,7 @@ fn attribute(
     lexicon: &Lexicon,
 ) -> Reading {
     let rules = &settings.rules;
-    mentions.retain(|mention| rules.is_on(&mention.rule));
+    mentions.retain(|mention| rules.is_on(mention.rule.word()));
     mentions.shrink_to_fit();
     let mut claims = extract::claims(document, layout, &mentions, read, vocabulary, lexicon);
     claims.retain(|claim| rules.is_on(&claim.rule));

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use undersigned::lexicon::Lexicon;
-use undersigned::mentions::{lines, parse_mentions};
-use undersigned::model::{Document, Form, Format, Kind, Mention, Span};
+use undersigned::mentions::{parse_mentions, write};
+use undersigned::model::{Document, Form, Format, Kind, Mention, MentionRule, Span};
 use undersigned::recognise::tagger::model::Model;
 use undersigned::recognise::{Wordbook, give, given};
 use undersigned::settings::Settings;
@@ -98,14 +98,15 @@ fn a_line_keeps_every_field_of_a_mention() {
     let document = document(TEXT);
     let layout = layout::lay_out(&document, &Settings::default(), Lexicon::built_in());
     let mut ours = recognise::recognise(&document, &layout, Model::built_in(), Lexicon::built_in());
-    assert!(ours.iter().any(|mention| !mention.titles.is_empty()), "{ours:?}");
+    assert!(ours.iter().any(|mention| !mention.titles().is_empty()), "{ours:?}");
     // No rule makes a name in pieces yet.
-    let whole = ours[0].pieces[0];
+    let whole = ours[0].span();
     let gap = whole.of(&document.text).find(' ').unwrap();
-    ours[0].pieces =
-        vec![Span::new(whole.start, whole.start + gap), Span::new(whole.start + gap + 1, whole.end)].into();
-    let file = lines("notes.txt", give(&document, ours.clone()));
-    assert_eq!(made(TEXT, &file), ours);
+    ours[0].stand_in(vec![Span::new(whole.start, whole.start + gap), Span::new(whole.start + gap + 1, whole.end)]);
+    let mut file = Vec::new();
+    write("notes.txt", give(&document, ours.clone()), &mut file).unwrap();
+    let file = String::from_utf8(file).unwrap();
+    assert_eq!(made(TEXT, &[file]), ours);
 }
 
 #[test]
@@ -123,9 +124,9 @@ fn what_a_line_leaves_out_is_found_beside_the_name() {
         ("Council", Form::Short),
     ];
     assert_eq!(told, wanted);
-    assert_eq!((&*found[0].titles, &*found[0].postnominals), (&["Dr".into()][..], &["MP".into()][..]));
+    assert_eq!((found[0].titles(), found[0].postnominals()), (&["Dr".into()][..], &["MP".into()][..]));
     assert_eq!(found[0].whole.of(TEXT), "Dr Mara Ostrander MP");
-    assert!(found.iter().all(|mention| mention.rule == "given" && mention.confidence == 0.8));
+    assert!(found.iter().all(|mention| mention.rule == MentionRule::Given && mention.confidence == 0.8));
 }
 
 #[test]
@@ -133,16 +134,16 @@ fn what_a_line_says_holds() {
     let said = r#","name":"M. Ostrander","titles":[],"confidence":0.4,"form":"short","recogniser":"mine"}"#;
     let found = made(TEXT, &[bare(TEXT, "Mara Ostrander", "person").replace('}', said)]);
     assert_eq!((found[0].name.as_str(), found[0].form, found[0].confidence), ("M. Ostrander", Form::Short, 0.4));
-    assert!(found[0].titles.is_empty() && *found[0].postnominals == ["MP"], "{found:?}");
+    assert!(found[0].titles().is_empty() && found[0].postnominals() == ["MP"], "{found:?}");
 }
 
 #[test]
 fn titles_that_may_be_names_stay_where_they_are_given() {
     let text = "Mr Syed Tomasi and Prof. Dr. Leena Marsh PhD came.\n";
     let found = made(text, &[bare(text, "Mr Syed Tomasi", "person"), bare(text, "Dr. Leena Marsh PhD", "person")]);
-    assert_eq!((found[0].name.as_str(), found[0].titles.join("|")), ("Syed Tomasi", "Mr".into()));
-    assert_eq!((found[1].name.as_str(), found[1].titles.join("|")), ("Leena Marsh", "Prof. Dr.".into()));
-    assert_eq!(*found[1].postnominals, ["PhD"]);
+    assert_eq!((found[0].name.as_str(), found[0].titles().join("|")), ("Syed Tomasi", "Mr".into()));
+    assert_eq!((found[1].name.as_str(), found[1].titles().join("|")), ("Leena Marsh", "Prof. Dr.".into()));
+    assert_eq!(found[1].postnominals(), ["PhD"]);
 }
 
 #[test]

@@ -285,7 +285,7 @@ fn posted(id: &str, day: &str, name: &str, position: &str, body: &str) -> Readin
 #[test]
 fn father_and_son_are_asked_about() {
     let mut readings = [person("a", "Tom Thornquist"), person("b", "Tom Thornquist"), person("c", "Tom Thornquist")];
-    readings[1].mentions[0].postnominals = ["Jr.".into()].into();
+    readings[1].mentions[0].set_postnominals(vec!["Jr.".into()]);
     let left = merged(&readings, &[]);
     let mut documents: Vec<_> = groups(&readings, &left).into_iter().map(|(_, documents)| documents).collect();
     documents.sort();

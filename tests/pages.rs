@@ -62,7 +62,7 @@ fn read(example: &Example<'_>) -> Reading {
 /// What a rule finds in a document, in the order of the text, as its page writes it; nothing twice.
 fn found(rule: &str, reading: &Reading) -> Vec<String> {
     let mut found = Vec::new();
-    for mention in reading.mentions.iter().filter(|mention| mention.rule == rule) {
+    for mention in reading.mentions.iter().filter(|mention| mention.rule.word() == rule) {
         found.push(format!("{}: {}", mention.kind, mention.name));
     }
     for claim in reading.claims.iter().filter(|claim| claim.rule == rule && claim.role != Role::Mentioned) {
@@ -171,9 +171,10 @@ fn every_rule_that_stands_in_an_output_has_its_page() {
     let mut strange = BTreeSet::new();
     for reading in rules().flat_map(|rule| examples(rule.page)).map(|example| read(&example)) {
         let affiliations = reading.chains.iter().flat_map(|chain| &chain.affiliations);
-        let named = reading.mentions.iter().map(|mention| &mention.rule);
-        let named = named.chain(reading.claims.iter().map(|claim| &claim.rule)).chain(affiliations.map(|a| &a.rule));
-        strange.extend(named.filter(|name| !listed.contains(name.as_str())).cloned());
+        let named = reading.mentions.iter().map(|mention| mention.rule.word());
+        let named = named.chain(reading.claims.iter().map(|claim| claim.rule.as_str()));
+        let named = named.chain(affiliations.map(|affiliation| affiliation.rule.as_str()));
+        strange.extend(named.filter(|name| !listed.contains(name)).map(str::to_owned));
     }
     assert!(strange.is_empty(), "`undersigned rules` does not know {strange:?}");
 }

@@ -1,7 +1,8 @@
 //! Piles of readings for the gallery: a published data set, and made ones with planted circles of names.
 
 use undersigned::model::{
-    Appearance, Chain, Claim, Dossier, Form, Format, Head, Kind, Mention, Place, Reading, Role, RunFacts, Sketch, Span,
+    Appearance, Chain, Claim, Dossier, Format, Head, Kind, Mention, MentionRule, Place, Reading, Role, RunFacts,
+    Sketch, Span,
 };
 use undersigned::pipeline::compile;
 use undersigned::settings::Settings;
@@ -121,17 +122,7 @@ fn reading(id: &str, title: &str, names: impl Iterator<Item = String>, role: Rol
         Reading { head, mentions, claims, chains, appearances, sketch: Sketch::default(), notices: Vec::new() };
     for (at, name) in names.enumerate() {
         let span = Span::new(at * 100, at * 100 + name.len());
-        made.mentions.push(Mention {
-            pieces: [span].into(),
-            kind: Kind::Person,
-            form: Form::Full,
-            name: name.as_str().into(),
-            titles: Box::default(),
-            postnominals: Box::default(),
-            whole: span,
-            rule: "made".into(),
-            confidence: 1.0,
-        });
+        made.mentions.push(Mention::new(Kind::Person, name.as_str().into(), span, MentionRule::Given, 1.0));
         made.claims.push(Claim {
             mention: at,
             role,

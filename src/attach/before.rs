@@ -149,7 +149,7 @@ fn clause_before(scene: &Scene, mention: &Mention, limit: Span, setting: Setting
 
 /// The titles of a name that are posts.
 fn posts_of_title(scene: &Scene, mention: &Mention) -> String {
-    mention.titles.iter().filter(|title| names_post(title, scene.lexicon)).cloned().collect::<Vec<_>>().join(" ")
+    mention.titles().iter().filter(|title| names_post(title, scene.lexicon)).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether words hold a verb of saying that is no post: another clause.

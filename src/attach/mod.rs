@@ -110,7 +110,7 @@ fn mentioned(document: &Document, layout: &Layout, mentions: &[Mention], mention
             section: section.map(|i| passage(&document.text, layout.blocks[i].lines[0].content, 80)),
             stretch: layout.stretch_at(named.whole.start),
         },
-        rule: named.rule.clone(),
+        rule: named.rule.word().into(),
         confidence: named.confidence,
     }
 }

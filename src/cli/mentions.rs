@@ -5,7 +5,6 @@ use super::terminal::Terminal;
 use super::{Outcome, input};
 use crate::pipeline;
 use crate::recognise::tagger::model::Model;
-use std::io::Write;
 use std::path::PathBuf;
 
 /// Print every name and where it stands, one JSON object a line
@@ -35,9 +34,8 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     let named = args.model.as_deref().map(input::model).transpose()?;
     let model = named.as_ref().map_or_else(|| Model::built_in(), |(model, _)| model);
     let gear = Gear::new(args.threads);
-    let (lines, errors) = pipeline::mentions(&found.sources, model, &settings, gear.means(None));
+    let errors = pipeline::mentions(&found.sources, model, &settings, gear.means(None), out)?;
     input::tell(&errors);
-    lines.iter().try_for_each(|lines| write!(out, "{lines}"))?;
     let all_read = found.errors.is_empty() && errors.is_empty();
     Ok(if all_read { Outcome::Done } else { Outcome::Partly })
 }

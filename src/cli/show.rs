@@ -129,11 +129,11 @@ fn marked(reading: &Reading, volume: Volume) -> Vec<Marked> {
     for ((mention, chain_roles), (own, mut rules)) in reading.mentions.iter().zip(chain_roles).zip(claimed) {
         let roles = if own.is_empty() { chain_roles } else { own };
         if volume == Volume::Verbose {
-            rules.insert(mention.rule.to_string());
+            rules.insert(mention.rule.word().to_owned());
         } else if !mention.kind.is_actor() {
             continue;
         }
-        marked.push(Marked { pieces: mention.pieces.clone(), roles: roles.into_iter().collect(), rules });
+        marked.push(Marked { pieces: mention.pieces().into(), roles: roles.into_iter().collect(), rules });
     }
     marked
 }

@@ -126,7 +126,8 @@ fn wordless(reading: &Reading, id: String, label: impl Fn(usize) -> Option<Text>
     }
     for mention in &mut reading.mentions {
         mention.name = Text::new();
-        (mention.titles, mention.postnominals) = (Box::default(), Box::default());
+        mention.set_titles(Vec::new());
+        mention.set_postnominals(Vec::new());
     }
     for (number, chain) in reading.chains.iter_mut().enumerate() {
         let code = label(number).unwrap_or_default();

@@ -126,7 +126,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         body.kind == Kind::Organisation
             && person.kind == Kind::Person
             && gap.of(&scene.document.text).trim().is_empty()
-            && !person.titles.is_empty()
+            && !person.titles().is_empty()
     };
     let own = |i: &usize| found.get(i + 1).is_none_or(|next| !holds(found[*i], *next));
     let addressed = (0..found.len()).filter(own).map(|i| found[i]);

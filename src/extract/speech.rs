@@ -382,7 +382,7 @@ fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option
         };
         let clause = &text[whole.end..after];
         let clause = clause.find(['.', ';', '”', '“', '\n']).unwrap_or(clause.len());
-        scene.mentions[*m].titles.iter().any(|t| key(t).contains(post))
+        scene.mentions[*m].titles().iter().any(|t| key(t).contains(post))
             || told(before, whole.start)
             || told(whole.end, whole.end + clause)
     };

@@ -38,7 +38,7 @@ pub use entity::{EarlierName, Entity, Member, NameUse};
 pub use few::Few;
 pub use given::{Given, GivenMentions};
 pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
-pub use mention::{Form, Kind, Mention};
+pub use mention::{Form, Kind, Mention, MentionRule};
 pub use network::{
     Attendance, Measures, Network, Node, NodeKind, Scope, Subject, Tie, TieKind, Weighing, Weights, Within,
 };

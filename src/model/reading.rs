@@ -31,12 +31,12 @@ impl Reading {
 
     /// Titles and honorifics before the names of a chain, as written, first use first; the same ones may come again.
     pub fn titles<'a>(&'a self, chain: &'a Chain) -> impl Iterator<Item = &'a str> + Clone {
-        chain.mentions.iter().flat_map(|mention| self.mentions[*mention].titles.iter().map(Text::as_str))
+        chain.mentions.iter().flat_map(|mention| self.mentions[*mention].titles().iter().map(Text::as_str))
     }
 
     /// Letters after them, likewise.
     pub fn postnominals<'a>(&'a self, chain: &'a Chain) -> impl Iterator<Item = &'a str> + Clone {
-        chain.mentions.iter().flat_map(|mention| self.mentions[*mention].postnominals.iter().map(Text::as_str))
+        chain.mentions.iter().flat_map(|mention| self.mentions[*mention].postnominals().iter().map(Text::as_str))
     }
 
     /// Holds each text of the reading once, and those that other readings hold as they do.
@@ -61,9 +61,6 @@ impl Reading {
 
     /// The same in no more memory than it needs: of a hundred thousand documents all readings are held at once.
     pub fn fitted(mut self) -> Reading {
-        for mention in &mut self.mentions {
-            mention.pieces.shrink_to_fit();
-        }
         for chain in &mut self.chains {
             chain.mentions.shrink_to_fit();
             chain.names.shrink_to_fit();

@@ -1,6 +1,6 @@
 //! Files with the bytes of an earlier one: told before they are read, so that each is read once.
 
-use super::sources::{Means, Yield, each};
+use super::sources::{Means, Yield, by_their_ids};
 use super::{Recogniser, of_document};
 use crate::model::{Format, Notice, Reading};
 use crate::read::{self, Source};
@@ -58,8 +58,9 @@ fn hashes<'a>(sources: &[&'a Source], settings: &Settings, means: Means<'_>) -> 
         }
     }
     let alike: Vec<&Source> = by_size.into_values().filter(|all| all.len() > 1).flatten().collect();
-    let hashed = each(&alike, Means { tick: None, ..means }, || (), |(), source| read::hash(source, settings).ok());
-    alike.into_iter().zip(hashed).filter_map(|(source, hash)| Some((source.id.as_str(), hash?))).collect()
+    let hash = |(): &mut (), source| read::hash(source, settings).ok();
+    let hashed = by_their_ids(&alike, Means { tick: None, ..means }, || (), hash);
+    hashed.into_iter().filter_map(|(id, hash)| Some((id, hash?))).collect()
 }
 
 impl Copy<'_> {

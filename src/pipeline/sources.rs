@@ -9,9 +9,14 @@ use crate::recognise::tagger::model::Model;
 use crate::recognise::{self, Misfit, Wordbook};
 use crate::settings::Settings;
 use crate::store::{Cache, Key};
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::thread;
 
 /// What a run has at hand. Nothing of it leaves a trace in what is returned.
 #[derive(Clone, Copy, Default)]
@@ -88,36 +93,55 @@ fn read_each<'a>(
         found.readings.iter_mut().for_each(|reading| reading.share(texts));
         found
     };
-    let yields = each(sources, means, || (recogniser.begin(), Texts::default()), read);
-    sources.iter().map(|source| source.id.as_str()).zip(yields).collect()
+    by_their_ids(sources, means, || (recogniser.begin(), Texts::default()), read)
 }
 
-/// Our own mentions of every document that can be read, as pieces of the lines of a file, and what cannot be read, in the
-/// order of the ids. Given back, they make the same readings.
+/// Writes our own mentions of every document that can be read, as the lines of a file, and gives what cannot be read: both in
+/// the order of the ids. Given back, they make the same readings.
+///
+/// # Errors
+/// When `out` takes no more.
 pub fn mentions(
     sources: &[Source],
     model: &Model,
     settings: &Settings,
     means: Means<'_>,
-) -> (Vec<String>, Vec<ReadError>) {
-    let (mut all, mut errors) = (Vec::new(), Vec::new());
-    let lexicon = Lexicon::built_in();
-    let of_source = |book: &mut Wordbook, source: &Source| {
-        let unfolded = open(source, settings, means);
-        let mut give = |opened: &Opened| {
-            let (document, layout) = laid_out(&opened.document, settings, &book.lines);
-            let (mentions, _) = recognise::recognise_by(&document, &layout, book, lexicon);
-            drop(layout);
-            mentions::lines(&document.head.id, recognise::give(&document, mentions))
-        };
-        let given: Vec<String> = unfolded.documents.iter().flat_map(&mut give).collect();
-        (given, unfolded.errors)
-    };
-    for (given, unread) in each(&by_id(sources), means, || Wordbook::new(model, lexicon), of_source) {
-        all.extend(given);
-        errors.extend(unread.iter().map(Unread::error));
+    out: &mut impl Write,
+) -> io::Result<Vec<ReadError>> {
+    let sources = by_id(sources);
+    let begin = || Wordbook::new(model, Lexicon::built_in());
+    // The lines of a great text take more room than all that they tell of.
+    if let [source] = sources[..] {
+        return write_mentions(source, &mut begin(), settings, means, out);
     }
-    (all, errors)
+    let of_source = |book: &mut Wordbook, source| {
+        let mut lines = Vec::new();
+        let errors = write_mentions(source, book, settings, means, &mut lines).expect("a vector takes all");
+        (lines, errors)
+    };
+    let mut all = Vec::new();
+    each(&sources, means, begin, of_source, |(lines, errors)| {
+        all.extend(errors);
+        out.write_all(&lines)
+    })?;
+    Ok(all)
+}
+
+fn write_mentions(
+    source: &Source,
+    book: &mut Wordbook,
+    settings: &Settings,
+    means: Means<'_>,
+    out: &mut impl Write,
+) -> io::Result<Vec<ReadError>> {
+    let unfolded = open(source, settings, means);
+    for opened in &unfolded.documents {
+        let (document, layout) = laid_out(&opened.document, settings, &book.lines);
+        let (mentions, _) = recognise::recognise_by(&document, &layout, book, Lexicon::built_in());
+        drop(layout);
+        mentions::write(&document.head.id, recognise::give(&document, mentions), out)?;
+    }
+    Ok(unfolded.errors.iter().map(Unread::error).collect())
 }
 
 /// The documents of a source.
@@ -134,27 +158,69 @@ fn by_id(sources: &[Source]) -> Vec<&Source> {
     sources
 }
 
-/// What comes of every source, in their order. Each is made by a hand that has made others before: that may make it
-/// quicker, and must leave no trace.
-pub(super) fn each<'a, H, T: Send>(
+/// What comes of every source, by id; see [`each`].
+pub(super) fn by_their_ids<'a, H, T: Send>(
     sources: &[&'a Source],
     means: Means<'_>,
-    hand: impl Fn() -> H + Sync + Send,
-    make: impl Fn(&mut H, &'a Source) -> T + Sync + Send,
-) -> Vec<T> {
-    let made = |hand: &mut H, source: &&'a Source| {
+    hand: impl Fn() -> H + Sync,
+    make: impl Fn(&mut H, &'a Source) -> T + Sync,
+) -> BTreeMap<&'a str, T> {
+    let (mut found, mut ids) = (BTreeMap::new(), sources.iter().map(|source| source.id.as_str()));
+    let Ok(()) = each(sources, means, hand, make, |made| {
+        found.extend(ids.next().map(|id| (id, made)));
+        Ok::<(), Infallible>(())
+    });
+    found
+}
+
+/// Takes what comes of every source, in their order. Each is made by a hand that has made others before: that may make it
+/// quicker, and must leave no trace.
+///
+/// # Errors
+/// The first of `take`: what comes after is not made.
+fn each<'a, H, T: Send, E>(
+    sources: &[&'a Source],
+    means: Means<'_>,
+    hand: impl Fn() -> H + Sync,
+    make: impl Fn(&mut H, &'a Source) -> T + Sync,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E> {
+    let made = |hand: &mut H, source: &'a Source| {
         let made = make(hand, source);
         means.tick.inspect(|tick| tick());
         made
     };
+    let cores = || thread::available_parallelism().map_or(1, NonZero::get);
+    let threads = if means.threads == 0 { cores() } else { means.threads };
     // One source is read here: memory that another thread gives back is lost to those that come after it.
-    if sources.len() <= 1 {
+    if threads.min(sources.len()) <= 1 {
         let mut hand = hand();
-        return sources.iter().map(|source| made(&mut hand, source)).collect();
+        return sources.iter().try_for_each(|source| take(made(&mut hand, source)));
     }
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(means.threads).build();
-    let pool = pool.expect("the system gives a program the threads it needs");
-    pool.install(|| sources.par_iter().map_init(hand, made).collect())
+    let next = AtomicUsize::new(0);
+    let (give, given) = mpsc::channel();
+    thread::scope(|scope| {
+        for _ in 0..threads.min(sources.len()) {
+            let give = give.clone();
+            scope.spawn(|| {
+                let (give, mut hand) = (give, hand());
+                let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
+                let theirs = numbers.map_while(|at| Some((at, *sources.get(at)?)));
+                // Where nobody takes any more, nothing more is made.
+                theirs.map(|(at, source)| give.send((at, made(&mut hand, source)))).all(|sent| sent.is_ok())
+            });
+        }
+        drop(give);
+        let (mut early, mut due) = (BTreeMap::new(), 0);
+        for (at, made) in given {
+            early.insert(at, made);
+            while let Some(made) = early.remove(&due) {
+                take(made)?;
+                due += 1;
+            }
+        }
+        Ok(())
+    })
 }
 
 /// A recogniser at work on one document after the other.

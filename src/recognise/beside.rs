@@ -2,7 +2,7 @@
 
 use crate::lexicon::sentences::Sentence;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span, Text};
+use crate::model::{Kind, Mention, MentionRule, Span, Text};
 use crate::names::shape::is_postnominal;
 use crate::text::TokenKind;
 
@@ -150,7 +150,7 @@ pub fn postnominals(scene: &Scene, end: usize) -> usize {
 }
 
 /// A name as a mention, with the titles and letters beside a person's. Its form is told by the other names.
-pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: &str, confidence: f32) -> Mention {
+pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: MentionRule, confidence: f32) -> Mention {
     let (start, end) = bare(scene, kind, words);
     let person = kind == Kind::Person;
     let (first, last) = if person { (titles(scene, start), postnominals(scene, end)) } else { (start, end) };
@@ -165,17 +165,11 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: &str, con
             span = Span::new(scene.sentence.words[start - 1].token.span.start, span.end);
         }
     }
-    Mention {
-        pieces: [span].into(),
-        kind,
-        form: Form::Full,
-        name,
-        titles: titles.into(),
-        postnominals: written(scene, end + 1, last + 1).into(),
-        whole: scene.sentence.span(first, last).join(span),
-        rule: rule.into(),
-        confidence,
-    }
+    let mut mention = Mention::new(kind, name, span, rule, confidence);
+    mention.whole = scene.sentence.span(first, last).join(span);
+    mention.set_titles(titles);
+    mention.set_postnominals(written(scene, end + 1, last + 1));
+    mention
 }
 
 /// The words from `from` to before `to` as written, each phrase of the lexicon as one.

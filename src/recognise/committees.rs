@@ -3,7 +3,7 @@
 use super::beside::{Scene, mention};
 use super::employers::over;
 use crate::lexicon::sentences::Setting;
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, MentionRule};
 
 /// What such a body is sure of.
 const CONFIDENCE: f32 = 0.6;
@@ -19,7 +19,7 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
     }
     for last in (1..words.len()).filter(|at| words[*at].capital && scene.lexicon.edges.is(&words[*at].key, "ends")) {
         if let Some(first) = first(scene, found, last).filter(|_| closes(scene, last)) {
-            bodies.push(mention(scene, Kind::Organisation, (first, last), "organisation", CONFIDENCE));
+            bodies.push(mention(scene, Kind::Organisation, (first, last), MentionRule::Organisation, CONFIDENCE));
         }
     }
     bodies

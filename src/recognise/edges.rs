@@ -10,7 +10,7 @@ const LONGEST: usize = 5;
 /// Mends the edges of the names of bodies; names that they grow over are gone. The mentions stand in the order of the text.
 pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     for at in 0..mentions.len() {
-        if mentions[at].kind != Kind::Organisation || mentions[at].pieces.len() != 1 {
+        if mentions[at].kind != Kind::Organisation || !mentions[at].is_whole() {
             continue;
         }
         let before = at.checked_sub(1).map_or(0, |before| mentions[before].whole.end);
@@ -19,13 +19,13 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
         let span = Span::new(start.unwrap_or(mentions[at].whole.start), end.unwrap_or(mentions[at].whole.end));
         if span != mentions[at].whole {
             let mention = &mut mentions[at];
-            (mention.pieces, mention.whole) = ([span].into(), span);
+            mention.stand_at(span);
             mention.name = super::beside::folded(span.of(text));
         }
     }
     let within: Vec<Mention> = mentions.iter_mut().filter_map(|mention| parent(text, mention, lexicon)).collect();
     mentions.extend(within);
-    mentions.sort_by_key(|mention| mention.whole.start);
+    mentions.sort_unstable_by_key(|mention| mention.whole.start);
     mentions.retain(|mention| !is_day(text, mention, lexicon));
     let mut end = 0;
     mentions.retain(|mention| {
@@ -47,7 +47,7 @@ fn is_day(text: &str, mention: &Mention, lexicon: &Lexicon) -> bool {
 /// "Reed Foundation" of "Reefs Standing Committee of Reed Foundation": the unit is left, the body that it belongs to is
 /// returned.
 fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mention> {
-    if mention.kind != Kind::Organisation || mention.pieces.len() != 1 {
+    if mention.kind != Kind::Organisation || !mention.is_whole() {
         return None;
     }
     let whole = mention.whole;
@@ -61,10 +61,10 @@ fn parent(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
     parted.then(|| {
         let span = Span::new(whole.start + at + lead.len(), whole.end);
         let name = super::beside::folded(body);
-        let body = Mention { pieces: [span].into(), whole: span, name, ..mention.clone() };
+        let mut body = Mention::new(mention.kind, name, span, mention.rule, mention.confidence);
+        body.form = mention.form;
         mention.name = super::beside::folded(unit);
-        mention.whole = Span::new(whole.start, whole.start + at);
-        mention.pieces = [mention.whole].into();
+        mention.stand_at(Span::new(whole.start, whole.start + at));
         body
     })
 }
@@ -120,7 +120,7 @@ fn behind<'t>(rest: &'t str, word: &str) -> Option<&'t str> {
 /// Whether a name that was taken for a person's is an ordinary word: "Immigrants".
 fn is_subject(mention: &Mention, lexicon: &Lexicon) -> bool {
     let ordinary = !mention.name.contains(' ') && lexicon.is_common(&key(&mention.name));
-    mention.kind == Kind::Person && ordinary && mention.titles.is_empty()
+    mention.kind == Kind::Person && ordinary && mention.titles().is_empty()
 }
 
 /// Whether no place stands right behind "for the".
@@ -180,15 +180,13 @@ fn capitals(rest: &str, lexicon: &Lexicon) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Form;
+    use crate::model::MentionRule;
 
     fn mended(text: &str, names: &[(&str, Kind)]) -> Vec<String> {
         let mention = |(name, kind): &(&str, Kind)| {
             let start = text.find(name).expect("the text holds the name");
             let whole = Span::new(start, start + name.len());
-            let (titles, postnominals, rule) = (Box::default(), Box::default(), "".into());
-            let (pieces, name, form) = ([whole].into(), (*name).into(), Form::Full);
-            Mention { pieces, kind: *kind, form, name, titles, postnominals, whole, rule, confidence: 0.9 }
+            Mention::new(*kind, (*name).into(), whole, MentionRule::Given, 0.9)
         };
         let mut found: Vec<Mention> = names.iter().map(mention).collect();
         mend(text, &mut found, Lexicon::built_in());

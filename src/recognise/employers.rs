@@ -4,7 +4,7 @@ use super::beside::{Scene, mention};
 use super::standing::is_initials;
 use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::Word;
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Kind, Mention, MentionRule, Span};
 use crate::names::places::is_place;
 
 /// What such a body is sure of.
@@ -77,7 +77,7 @@ fn employer(scene: &Scene, found: &[Mention], at: usize, hails: bool) -> Option<
         || lead == at && sentence.key(Some(link)) == "of" && is_led(sentence.key(link.checked_sub(1)), scene.lexicon);
     let name = name.or_else(|| led().then(|| alone(scene, found, at)).flatten());
     let last = name.or_else(headed).or_else(|| staged().then(|| several(scene, found, at)).flatten())?;
-    Some(mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+    Some(mention(scene, Kind::Organisation, (at, last), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// Whether a word, or the last part of one ("co-founder"), is a post that is held in bodies.
@@ -219,14 +219,14 @@ fn among_bodies(scene: &Scene, found: &[Mention], last: Option<&Mention>, at: us
         return None;
     }
     if is_initials(span.of(scene.text), scene.lexicon) && over(found, span).is_empty() {
-        return Some(mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE));
+        return Some(mention(scene, Kind::Organisation, (at, at), MentionRule::Acronym, CONFIDENCE));
     }
     let end = strange(scene, found, at)?;
     let whole = scene.sentence.span(at, end);
     let behind = &found[found.partition_point(|mention| mention.whole.start < whole.end)..];
     let body = behind.first().filter(|mention| mention.kind == Kind::Organisation)?;
     joins(&scene.text[whole.end..body.whole.start])
-        .then(|| mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE))
+        .then(|| mention(scene, Kind::Organisation, (at, end), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// "Quillmark co-founder Ada Marsh": a strange name before a post in small letters that is held in bodies, and its holder.
@@ -249,7 +249,7 @@ fn before_post(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
     let alone = at == 0 || !words[at - 1].capital || !scene.text[..words[at].token.span.start].ends_with(' ');
     let posted = (last + 1..=post).all(small) && person && alone;
     (posted && !(at..=last).any(named))
-        .then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+        .then(|| mention(scene, Kind::Organisation, (at, last), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// "On Monday, Digital Harbours, the Reed Institute and RHU met": capitals that open a row of two known bodies or more.
@@ -268,7 +268,7 @@ fn first_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> 
             scene.text.get(first.end..second.start),
             Some(", " | ", the " | " and " | " and the " | ", and " | ", and the ")
         );
-    row.then(|| mention(scene, Kind::Organisation, (at, last), "organisation", CONFIDENCE))
+    row.then(|| mention(scene, Kind::Organisation, (at, last), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// "RHU, the Reed Institute, Salu Port, Quill and Lantern": a word that goes on with a row of three known bodies or more.
@@ -301,7 +301,7 @@ fn last_of_row(scene: &Scene, found: &[Mention], at: usize) -> Option<Mention> {
         _ => false,
     };
     (known >= ROW && closes && !other && free)
-        .then(|| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE))
+        .then(|| mention(scene, Kind::Organisation, (at, at), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// The names that share letters with a stretch.

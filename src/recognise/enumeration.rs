@@ -4,7 +4,7 @@ use super::beside::Scene;
 use super::employers::over;
 use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::Sentence;
-use crate::model::{Form, Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, MentionRule, Span};
 use crate::names::shape::is_acronym;
 use crate::text::TokenKind;
 
@@ -98,15 +98,9 @@ fn is_headed(scene: &Scene, (first, last): (usize, usize)) -> bool {
 
 fn body(scene: &Scene, span: Span) -> Mention {
     let name = super::beside::folded(span.of(scene.text));
-    Mention {
-        pieces: [span].into(),
-        kind: Kind::Organisation,
-        form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
-        name,
-        titles: Box::default(),
-        postnominals: Box::default(),
-        whole: span,
-        rule: "enumeration".into(),
-        confidence: CONFIDENCE,
+    let mut body = Mention::new(Kind::Organisation, name, span, MentionRule::Enumeration, CONFIDENCE);
+    if is_acronym(&body.name) {
+        body.form = Form::Acronym;
     }
+    body
 }

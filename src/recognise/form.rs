@@ -14,17 +14,21 @@ pub fn tell(mentions: &mut [Mention], lexicon: &Lexicon) {
 
 /// The shorter forms under which names may go on, by key: ends and beginnings of a body's, the last names of a person.
 pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, String)> {
-    let of_mention = |mention: &Mention| {
-        let forms = match mention.kind {
-            Kind::Organisation => short_forms(&mention.name, lexicon),
-            Kind::Person => {
-                key(&mention.name).match_indices(' ').map(|(at, _)| key(&mention.name)[at + 1..].to_owned()).collect()
+    let mut found = BTreeSet::new();
+    for mention in mentions {
+        match mention.kind {
+            Kind::Organisation => {
+                let forms = short_forms(&mention.name, lexicon);
+                found.extend(forms.into_iter().map(|form| (Kind::Organisation, form)));
             }
-            Kind::Place | Kind::Other => Vec::new(),
-        };
-        forms.into_iter().map(|form| (mention.kind, form)).collect::<Vec<_>>()
-    };
-    mentions.iter().flat_map(of_mention).collect()
+            Kind::Person => {
+                let name = key(&mention.name);
+                found.extend(name.match_indices(' ').map(|(at, _)| (Kind::Person, name[at + 1..].to_owned())));
+            }
+            Kind::Place | Kind::Other => {}
+        }
+    }
+    found
 }
 
 /// How much of the name is written out, as far as it and the other names of the document tell.

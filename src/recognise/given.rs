@@ -1,16 +1,14 @@
 //! Mentions that another recogniser made, in place of ours: fitted to the text, and what they leave open found in it.
 
+use super::LONGEST_NAME;
 use super::beside::{self, Scene, folded};
 use super::form::{form, shorter};
-use super::{LONGEST_NAME, RULES};
 use crate::lexicon::Lexicon;
 use crate::lexicon::sentences;
 use crate::model::given::Points;
-use crate::model::{Document, Form, Given, Mention, Span};
+use crate::model::{Document, Given, Mention, MentionRule, Span};
 use crate::text::points::CodePoints;
 
-/// The rule of mentions that no rule of ours made.
-const RULE: &str = "given";
 /// The grade of mentions that come without one.
 const CONFIDENCE: f32 = 0.8;
 
@@ -73,15 +71,15 @@ pub fn give(document: &Document, mentions: Vec<Mention>) -> impl Iterator<Item =
             text: document.slice(mention.span()).to_owned(),
             kind: mention.kind,
             form: Some(mention.form),
-            pieces: (mention.pieces.len() > 1).then(|| mention.pieces.iter().copied().map(range).collect()),
+            pieces: (!mention.is_whole()).then(|| mention.pieces().iter().copied().map(range).collect()),
             whole: Some(range(mention.whole)),
             confidence: Some(mention.confidence),
             recogniser: None,
             line: 0,
+            titles: Some(mention.titles().into()),
+            postnominals: Some(mention.postnominals().into()),
+            rule: Some(mention.rule.word().into()),
             name: Some(mention.name),
-            titles: Some(mention.titles),
-            postnominals: Some(mention.postnominals),
-            rule: Some(mention.rule),
         }
     })
 }
@@ -113,7 +111,7 @@ fn place<'a>(document: &Document, points: &CodePoints, given: &'a Given) -> Resu
         let cause = format!("a name has a letter or a digit, and at most {LONGEST_NAME} bytes");
         return Err(wrong(cause, "leave this line out"));
     }
-    if let Some(rule) = given.rule.as_deref().filter(|rule| RULES.iter().all(|known| known.name != *rule)) {
+    if let Some(rule) = given.rule.as_deref().filter(|rule| rule_named(rule).is_none()) {
         let help = "leave `rule` out; `recogniser` is the place for the name of your own";
         return Err(wrong(format!("there is no rule {rule:?} for names"), help));
     }
@@ -132,6 +130,10 @@ fn place<'a>(document: &Document, points: &CodePoints, given: &'a Given) -> Resu
     Ok(Placed { given, pieces, own: whole.unwrap_or(name) })
 }
 
+fn rule_named(word: &str) -> Option<MentionRule> {
+    MentionRule::ALL.into_iter().find(|rule| rule.word() == word)
+}
+
 fn overlap(one: usize, other: usize) -> Misfit {
     let (first, last) = (one.min(other), one.max(other));
     let cause = format!("it overlaps line {first}");
@@ -145,25 +147,18 @@ fn mention(document: &Document, placed: &Placed, room: Span, lexicon: &Lexicon) 
     let found = if is_open { in_line(text, placed, room, lexicon) } else { None };
     let mut mention = found.unwrap_or_else(|| {
         let name = placed.pieces.iter().map(|piece| piece.of(text)).collect::<Vec<_>>().join(" ");
-        Mention {
-            pieces: placed.pieces.as_slice().into(),
-            kind: given.kind,
-            form: Form::Full,
-            name: folded(&name),
-            titles: Box::default(),
-            postnominals: Box::default(),
-            whole: placed.own.trim(text),
-            rule: RULE.into(),
-            confidence: CONFIDENCE,
-        }
+        let mut mention = Mention::new(given.kind, folded(&name), placed.own, MentionRule::Given, CONFIDENCE);
+        mention.stand_in(placed.pieces.clone());
+        mention.whole = placed.own.trim(text);
+        mention
     });
     if given.whole.is_some() {
         mention.whole = placed.own;
     }
     mention.name = given.name.as_deref().map_or(mention.name, folded);
-    mention.titles = given.titles.clone().unwrap_or(mention.titles);
-    mention.postnominals = given.postnominals.clone().unwrap_or(mention.postnominals);
-    mention.rule = given.rule.clone().unwrap_or(mention.rule);
+    given.titles.iter().for_each(|titles| mention.set_titles(titles.to_vec()));
+    given.postnominals.iter().for_each(|letters| mention.set_postnominals(letters.to_vec()));
+    mention.rule = given.rule.as_deref().and_then(rule_named).unwrap_or(mention.rule);
     mention.confidence = given.confidence.unwrap_or(CONFIDENCE);
     mention
 }
@@ -182,5 +177,5 @@ fn in_line(text: &str, placed: &Placed, room: Span, lexicon: &Lexicon) -> Option
         Some((start, start + length))
     };
     let (sentence, words) = sentences.iter().find_map(|sentence| Some((sentence, ends(sentence)?)))?;
-    Some(beside::mention(&Scene { text, sentence, lexicon }, placed.given.kind, words, RULE, CONFIDENCE))
+    Some(beside::mention(&Scene { text, sentence, lexicon }, placed.given.kind, words, MentionRule::Given, CONFIDENCE))
 }

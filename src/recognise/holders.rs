@@ -5,7 +5,7 @@ use super::beside::{Scene, mention};
 use super::employers::over;
 use crate::lexicon::key;
 use crate::lexicon::sentences::Setting;
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Kind, Mention, MentionRule, Span};
 
 /// What such a person is sure of.
 const CONFIDENCE: f32 = 0.6;
@@ -34,7 +34,7 @@ pub fn people(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         });
         let person = held.or_else(|| addressed(scene, found, at));
         let person = person.or_else(|| beside_person(scene, found, at).then_some(at));
-        people.extend(person.map(|last| mention(scene, Kind::Person, (at, last), "person", CONFIDENCE)));
+        people.extend(person.map(|last| mention(scene, Kind::Person, (at, last), MentionRule::Person, CONFIDENCE)));
     }
     people
 }

@@ -1,7 +1,7 @@
 //! Initials behind those who were present, which minutes speak of them by: "Ada Marsh (AM)", "Tom Lind [TL]".
 
 use crate::lexicon::Lexicon;
-use crate::model::{Form, Kind, Mention, Span};
+use crate::model::{Form, Kind, Mention, MentionRule, Span};
 use crate::names::shape::person_score;
 
 /// So many people with their initials, and whoever else has such is one.
@@ -17,7 +17,7 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
         let misread =
             |m: &&mut Mention| m.kind == Kind::Organisation && person_score(&m.name, lexicon) > 0.4 && abbreviated(m);
         for mention in mentions.iter_mut().filter(misread) {
-            (mention.kind, mention.form, mention.rule) = (Kind::Person, Form::Full, "person".into());
+            (mention.kind, mention.form, mention.rule) = (Kind::Person, Form::Full, MentionRule::Person);
         }
     }
     let brackets: Vec<Span> = mentions

@@ -3,7 +3,7 @@
 use super::beside::{Scene, mention};
 use super::employers::over;
 use super::standing::is_initials;
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, MentionRule};
 
 /// What such a body is sure of.
 const CONFIDENCE: f32 = 0.7;
@@ -40,7 +40,7 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         let initials = alone && is_initials(words[first].token.span.of(scene.text), scene.lexicon);
         let free = named && over(found, sentence.span(first, end - 1)).is_empty();
         if free && !posted && (initials || (!alone && (first..end).any(is_head))) {
-            bodies.push(mention(scene, Kind::Organisation, (first, end - 1), "organisation", CONFIDENCE));
+            bodies.push(mention(scene, Kind::Organisation, (first, end - 1), MentionRule::Organisation, CONFIDENCE));
         }
     }
     bodies

@@ -3,7 +3,7 @@
 use super::beside::{Scene, mention};
 use super::standing::is_initials;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Kind, Mention, MentionRule, Span};
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
 use crate::text::TokenKind;
@@ -60,7 +60,9 @@ impl Memory {
                 let small = word.token.kind == TokenKind::Word && !word.capital;
                 small && self.is_body(&joined(words[start..=*end].iter().map(|word| word.key.as_str())))
             });
-            found.extend(end.map(|end| mention(scene, Kind::Organisation, (start, end), "organisation", CONFIDENCE)));
+            found.extend(
+                end.map(|end| mention(scene, Kind::Organisation, (start, end), MentionRule::Organisation, CONFIDENCE)),
+            );
         }
         found
     }
@@ -80,7 +82,7 @@ impl Memory {
                 && self.bodies.get(&word.key) == Some(&true)
         };
         let again = (0..words.len()).filter(initials);
-        names.extend(again.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)));
+        names.extend(again.map(|at| mention(scene, Kind::Organisation, (at, at), MentionRule::Acronym, CONFIDENCE)));
         let mut at = 0;
         while at < words.len() {
             let opens = words[at].capital && self.openings.contains(&words[at].key);
@@ -92,7 +94,7 @@ impl Memory {
                 plain && is_free(span) && named()
             });
             if let Some(end) = end {
-                names.push(mention(scene, Kind::Organisation, (at, end), "organisation", CONFIDENCE));
+                names.push(mention(scene, Kind::Organisation, (at, end), MentionRule::Organisation, CONFIDENCE));
             }
             at = end.map_or(at, |end| end) + 1;
         }

@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, folded, mention};
 use crate::lexicon::sentences::Setting;
-use crate::model::{Kind, Mention, Span};
+use crate::model::{Kind, Mention, MentionRule, Span};
 
 /// What such a body is sure of.
 const CONFIDENCE: f32 = 0.6;
@@ -13,13 +13,14 @@ const LEADS: &[&str] = &["minutes of the ", "minutes of ", "minutes from the "];
 
 /// Takes "Minutes of the" off the names of bodies that were read with it.
 pub fn mend(text: &str, mentions: &mut [Mention]) {
-    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.is_whole()) {
         let inner = mention.whole.of(text);
         let lead =
             LEADS.iter().find(|lead| inner.get(..lead.len()).is_some_and(|head| head.eq_ignore_ascii_case(lead)));
         if let Some(lead) = lead.filter(|lead| inner.len() > lead.len()) {
             let span = Span::new(mention.whole.start + lead.len(), mention.whole.end);
-            (mention.pieces, mention.whole, mention.name) = ([span].into(), span, folded(span.of(text)));
+            mention.stand_at(span);
+            mention.name = folded(span.of(text));
         }
     }
 }
@@ -44,7 +45,7 @@ pub fn bodies(scene: &Scene) -> Option<Mention> {
     let told = headed && keys().any(|key| !generic(key));
     let high = (first..end).all(|at| sentence.words[at].capital || is_joint(sentence.key(Some(at))));
     let whole = (1..=LONGEST).contains(&(end.max(first) - first)) && high && !is_joint(sentence.key(Some(end - 1)));
-    (whole && told).then(|| mention(scene, Kind::Organisation, (first, end - 1), "organisation", CONFIDENCE))
+    (whole && told).then(|| mention(scene, Kind::Organisation, (first, end - 1), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// "Draft minutes of the annual meeting of the X": the words behind, up to a mark.

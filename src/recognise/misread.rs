@@ -2,7 +2,7 @@
 
 use super::memory::defined_behind;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span, Text};
+use crate::model::{Kind, Mention, MentionRule, Span, Text};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use std::collections::BTreeMap;
@@ -11,18 +11,18 @@ use std::collections::BTreeMap;
 pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     let pairs: Vec<Mention> = mentions.iter_mut().filter_map(|mention| second(text, mention, lexicon)).collect();
     mentions.extend(pairs);
-    mentions.sort_by_key(|mention| mention.whole.start);
+    mentions.sort_unstable_by_key(|mention| mention.whole.start);
     mentions.retain(|mention| {
-        !(mention.kind == Kind::Person && mention.titles.is_empty() && is_post(&mention.name, lexicon))
+        !(mention.kind == Kind::Person && mention.titles().is_empty() && is_post(&mention.name, lexicon))
     });
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Place && is_holder(text, m, lexicon)) {
         mention.kind = Kind::Person;
-        mention.rule = "person".into();
+        mention.rule = MentionRule::Person;
     }
-    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.is_whole()) {
         if let Some(span) = before_verb(text, mention.whole, lexicon) {
             mention.name = super::beside::folded(span.of(text));
-            (mention.pieces, mention.whole) = ([span].into(), span);
+            mention.stand_at(span);
         }
     }
     let mut initials: BTreeMap<Text, Kind> = BTreeMap::new();
@@ -70,12 +70,12 @@ fn before_verb(text: &str, whole: Span, lexicon: &Lexicon) -> Option<Span> {
 /// Makes a mention one that names no body.
 fn turn(mention: &mut Mention, kind: Kind) {
     mention.kind = kind;
-    mention.rule = "other".into();
+    mention.rule = MentionRule::Other;
 }
 
 /// "Marsh and Congressman Lind" of "Ambassador Marsh and Congressman Lind": the first is left, the second is returned.
 fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mention> {
-    if mention.kind != Kind::Person || mention.pieces.len() != 1 {
+    if mention.kind != Kind::Person || !mention.is_whole() {
         return None;
     }
     let span = mention.span();
@@ -87,19 +87,17 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
         return None;
     }
     let start = span.start + and + 5;
-    let other = Mention {
-        pieces: [Span::new(span.end - name.len(), span.end)].into(),
-        name: name.into(),
-        form: Form::Full,
-        titles: [title.into()].into(),
-        postnominals: std::mem::take(&mut mention.postnominals),
-        whole: Span::new(start, mention.whole.end),
-        ..mention.clone()
-    };
+    let at = Span::new(span.end - name.len(), span.end);
+    let mut other = Mention::new(Kind::Person, name.into(), at, mention.rule, mention.confidence);
+    other.whole = Span::new(start, mention.whole.end);
+    other.set_titles(vec![title.into()]);
+    other.set_postnominals(mention.postnominals().to_vec());
     let first = Span::new(span.start, span.start + and);
+    let before = mention.whole.start;
     mention.name = first.of(text).into();
-    mention.pieces = [first].into();
-    mention.whole = Span::new(mention.whole.start, first.end);
+    mention.stand_at(first);
+    mention.whole = Span::new(before, first.end);
+    mention.set_postnominals(Vec::new());
     Some(other)
 }
 

@@ -27,7 +27,7 @@ mod titled;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::{self, Sentences, Setting};
-use crate::model::{BlockKind, Document, Kind, Layout, Mention, Rule, Span};
+use crate::model::{BlockKind, Document, Kind, Layout, Mention, MentionRule, Rule, Span};
 use crate::names::shape::is_acronym;
 use beside::Scene;
 pub use given::{Misfit, give, given};
@@ -40,13 +40,13 @@ use tagger::model::Model;
 
 /// The rules of this part, by name; last the one that only takes away from the others.
 pub const RULES: &[Rule] = &[
-    Rule { name: "acronym", page: include_str!("acronym.md") },
-    Rule { name: "enumeration", page: include_str!("enumeration.md") },
-    Rule { name: "given", page: include_str!("given.md") },
-    Rule { name: "organisation", page: include_str!("organisation.md") },
-    Rule { name: "person", page: include_str!("person.md") },
-    Rule { name: "row", page: include_str!("row.md") },
-    Rule { name: "other", page: include_str!("other.md") },
+    Rule { name: MentionRule::Acronym.word(), page: include_str!("acronym.md") },
+    Rule { name: MentionRule::Enumeration.word(), page: include_str!("enumeration.md") },
+    Rule { name: MentionRule::Given.word(), page: include_str!("given.md") },
+    Rule { name: MentionRule::Organisation.word(), page: include_str!("organisation.md") },
+    Rule { name: MentionRule::Person.word(), page: include_str!("person.md") },
+    Rule { name: MentionRule::Row.word(), page: include_str!("row.md") },
+    Rule { name: MentionRule::Other.word(), page: include_str!("other.md") },
 ];
 
 /// Bytes of the longest name: no body's has more; an attack's may.
@@ -188,10 +188,10 @@ fn apart(mut found: Vec<Mention>) -> Vec<Mention> {
 fn of_chunk(scene: &Scene, chunk: &Chunk) -> Mention {
     let written = scene.sentence.span(chunk.first, chunk.last).of(scene.text);
     let rule = match chunk.kind {
-        Kind::Person => "person",
-        Kind::Organisation if is_acronym(written) => "acronym",
-        Kind::Organisation => "organisation",
-        Kind::Place | Kind::Other => "other",
+        Kind::Person => MentionRule::Person,
+        Kind::Organisation if is_acronym(written) => MentionRule::Acronym,
+        Kind::Organisation => MentionRule::Organisation,
+        Kind::Place | Kind::Other => MentionRule::Other,
     };
     beside::mention(scene, chunk.kind, (chunk.first, chunk.last), rule, chunk.confidence)
 }

@@ -20,8 +20,9 @@ pub fn join(text: &str, layout: &Layout, found: &mut Vec<Mention>) {
         let gap = &text[found[at].whole.end.min(above.span.end)..above.span.end];
         let Some(rest) = rest(text, below).filter(|_| OPEN.contains(&folded(gap).as_str())) else { continue };
         let name = &mut found[at];
-        name.pieces = vec![Span::new(name.whole.start, above.span.end), rest].into();
-        name.name = folded(&format!("{} {}", name.pieces[0].of(text), rest.of(text)));
+        let start = Span::new(name.whole.start, above.span.end);
+        name.stand_in(vec![start, rest]);
+        name.name = folded(&format!("{} {}", start.of(text), rest.of(text)));
         name.whole = name.whole.join(rest);
         found.retain(|mention| mention.whole.start < rest.start || mention.whole.start >= rest.end);
     }

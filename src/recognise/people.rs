@@ -4,7 +4,7 @@ use super::beside::folded;
 use super::phrase::holds_mark;
 use super::rows::signed;
 use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word};
-use crate::model::{Form, Kind, Mention, Span, Text};
+use crate::model::{Form, Kind, Mention, MentionRule, Span, Text};
 use crate::names::shape::{is_postnominal_word, leading_titles};
 use crate::text::{Token, TokenKind, tokens};
 
@@ -31,17 +31,12 @@ pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option
         start -= 1;
     }
     let span = tokens[start].span.join(tokens[last].span);
-    Some(Mention {
-        pieces: [span].into(),
-        kind: Kind::Person,
-        form: if start == last { Form::Short } else { Form::Full },
-        name: folded(span.of(text)),
-        titles: written(&tokens[..start]).into(),
-        postnominals: written(&tokens[last + 1..]).into(),
-        whole: field,
-        rule: "row".into(),
-        confidence: 0.9,
-    })
+    let mut mention = Mention::new(Kind::Person, folded(span.of(text)), span, MentionRule::Row, 0.9);
+    mention.form = if start == last { Form::Short } else { Form::Full };
+    mention.whole = field;
+    mention.set_titles(written(&tokens[..start]));
+    mention.set_postnominals(written(&tokens[last + 1..]));
+    Some(mention)
 }
 
 /// "Justice (ret.) Ada Marsh": the word behind a bracket that only titles stand before.

@@ -3,7 +3,7 @@
 use super::beside::{Scene, mention};
 use super::employers::over;
 use crate::lexicon::sentences::Setting;
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, MentionRule};
 use crate::names::shape::is_acronym;
 
 /// What such a body is sure of.
@@ -23,9 +23,10 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
     let initials = (0..words.len()).filter(|at| words[*at].capital && is_renowned(scene, *at));
     let bodies = initials.filter(is_free).filter(is_new);
     let mut bodies: Vec<Mention> =
-        bodies.map(|at| mention(scene, Kind::Organisation, (at, at), "acronym", CONFIDENCE)).collect();
+        bodies.map(|at| mention(scene, Kind::Organisation, (at, at), MentionRule::Acronym, CONFIDENCE)).collect();
     let chambers = (0..words.len()).filter(|at| is_chamber(scene, *at)).filter(is_free).filter(is_new);
-    bodies.extend(chambers.map(|at| mention(scene, Kind::Organisation, (at, at), "organisation", CONFIDENCE)));
+    bodies
+        .extend(chambers.map(|at| mention(scene, Kind::Organisation, (at, at), MentionRule::Organisation, CONFIDENCE)));
     bodies.extend((0..words.len()).filter(|at| words[*at].capital).filter_map(|at| whole(scene, found, at)));
     bodies
 }
@@ -52,7 +53,7 @@ fn whole(scene: &Scene, found: &[Mention], first: usize) -> Option<Mention> {
     // "the 2014 European Parliament election"
     let plain = plain && !matches!(scene.sentence.key(Some(last + 1)), "election" | "elections");
     let free = written && plain && !before && (behind == 0 || posted());
-    free.then(|| mention(scene, Kind::Organisation, (first, last), "organisation", CONFIDENCE))
+    free.then(|| mention(scene, Kind::Organisation, (first, last), MentionRule::Organisation, CONFIDENCE))
 }
 
 /// "Congress must act": a chamber that needs no article; "the Congress" may be a meeting.

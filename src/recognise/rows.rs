@@ -6,7 +6,7 @@ use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
 use crate::lexicon::{Book, Fact, Vocabulary, Word, key};
-use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, Row, Span};
+use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
 use crate::text::tells_individual;
 
@@ -193,7 +193,7 @@ fn in_columns(text: &str, row: &Row, book: &Book) -> Option<Mention> {
     let mut mention = person_mention(text, given, 0.0, book)?;
     let first = mention.span();
     let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    mention.pieces = if first.start < family.start { vec![first, family] } else { vec![family, first] }.into();
+    mention.stand_in(if first.start < family.start { vec![first, family] } else { vec![family, first] });
     mention.name = format!("{} {}", mention.name, folded(family)).into();
     mention.form = Form::Full;
     mention.whole = given.join(family);
@@ -362,17 +362,11 @@ fn body_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option<Menti
 
 fn body(text: &str, span: Span, confidence: f32) -> Mention {
     let inner = span.of(text);
-    Mention {
-        pieces: [span].into(),
-        kind: Kind::Organisation,
-        form: if is_acronym(inner) { Form::Acronym } else { Form::Full },
-        name: folded(inner),
-        titles: Box::default(),
-        postnominals: Box::default(),
-        whole: span,
-        rule: "row".into(),
-        confidence,
+    let mut body = Mention::new(Kind::Organisation, folded(inner), span, MentionRule::Row, confidence);
+    if is_acronym(inner) {
+        body.form = Form::Acronym;
     }
+    body
 }
 
 /// A field without a closing bracket such as "(ABC)" or "(in an individual capacity)"; one inside a name stays.

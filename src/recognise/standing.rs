@@ -2,7 +2,7 @@
 
 use super::beside::{Scene, mention};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention, Span, Text};
+use crate::model::{Form, Kind, Mention, MentionRule, Span, Text};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 
@@ -63,7 +63,7 @@ fn names_post(words: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether the words between a body and a person, with their titles, are a post: " Acting President ".
 fn is_post(words: &str, person: &Mention, lexicon: &Lexicon) -> bool {
-    let titles = person.titles.iter().flat_map(|title| title.split(' '));
+    let titles = person.titles().iter().flat_map(|title| title.split(' '));
     let keys: Vec<String> = words.split_whitespace().chain(titles).map(key).collect();
     let plain = !words.contains([',', '.', ';', ':', '(', ')', '"', '“']) && words.matches('\n').count() < 2;
     plain && (1..=POST).contains(&keys.len()) && lexicon.positions.longest_before(&keys).is_some()
@@ -78,15 +78,9 @@ pub fn before_posts(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<
         let start = from + (word.as_ptr() as usize - lead.as_ptr() as usize);
         let whole = Span::new(start, start + word.len());
         let rest = &text[whole.end..person.whole.start];
-        let (kind, titles, postnominals) = (Kind::Organisation, Box::default(), Box::default());
         // "OPEN LETTER TO": among capitals alone, capitals tell nothing.
         let loud = !text[whole.end..person.span().start].contains(char::is_lowercase);
-        (!loud && is_post(rest, person, lexicon)).then(|| Mention {
-            kind,
-            titles,
-            postnominals,
-            ..renamed(text, person, whole, "acronym", BRACKETED)
-        })
+        (!loud && is_post(rest, person, lexicon)).then(|| body(text, whole, MentionRule::Acronym, BRACKETED))
     };
     mentions.iter().enumerate().filter_map(of_person).collect()
 }
@@ -118,10 +112,10 @@ pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<M
         match mentions.get(at + 1).filter(|m| m.whole.start < span.end) {
             Some(next) if next.kind == Kind::Organisation => known += 1,
             None if is_name(span.of(text), lexicon) => {
-                found.push(renamed(text, person, span, "organisation", BRACKETED));
+                found.push(body(text, span, MentionRule::Organisation, BRACKETED));
             }
             None if is_word(span.of(text), lexicon) && is_listed(&inner[close + 1..]) => {
-                alone.push(renamed(text, person, span, "organisation", BRACKETED));
+                alone.push(body(text, span, MentionRule::Organisation, BRACKETED));
             }
             None => {}
             Some(_) => {}
@@ -131,14 +125,7 @@ pub fn in_brackets(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Vec<M
     if known + found.len() >= FEWEST && known + found.len() + alone.len() > FEWEST {
         found.append(&mut alone);
     }
-    let bodies = found.into_iter().map(|name| Mention {
-        kind: Kind::Organisation,
-        titles: Box::default(),
-        postnominals: Box::default(),
-        ..name
-    });
-    let bodies: Vec<Mention> = bodies.collect();
-    if known + bodies.len() < FEWEST { Vec::new() } else { bodies }
+    if known + found.len() < FEWEST { Vec::new() } else { found }
 }
 
 /// Whether what stands behind a bracket goes on with a list, or ends its line.
@@ -202,8 +189,9 @@ pub fn completed(scene: &Scene) -> Vec<Mention> {
     let opens = (0..words.len().saturating_sub(3))
         .filter(|at| mark(at + 1, '[') && mark(at + 3, ']') && is_own(*at) && is_own(at + 2));
     let person = |at: usize| {
-        let mention = mention(scene, Kind::Person, (at, at + 3), "person", COMPLETED);
-        Mention { name: mention.name.as_str().replace(['[', ']'], "").into(), ..mention }
+        let mut mention = mention(scene, Kind::Person, (at, at + 3), MentionRule::Person, COMPLETED);
+        mention.name = mention.name.as_str().replace(['[', ']'], "").into();
+        mention
     };
     opens.map(person).collect()
 }
@@ -217,14 +205,14 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
         .map(|m| m.name.clone())
         .collect();
     let mut more = Vec::new();
-    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.pieces.len() == 1) {
+    for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Organisation && m.is_whole()) {
         if let Some((name, initials)) = before_dash(text, mention.whole) {
-            more.push(renamed(text, mention, initials, "acronym", mention.confidence));
-            *mention = renamed(text, mention, name, "organisation", mention.confidence);
+            more.push(body(text, initials, MentionRule::Acronym, mention.confidence));
+            *mention = body(text, name, MentionRule::Organisation, mention.confidence);
         } else if let Some(short) =
             before_country(text, mention, lexicon).filter(|s| alone.iter().any(|name| name == s.of(text)))
         {
-            *mention = renamed(text, mention, short, "acronym", mention.confidence);
+            *mention = body(text, short, MentionRule::Acronym, mention.confidence);
         }
     }
     mentions.extend(more);
@@ -256,8 +244,8 @@ pub fn defined(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         let told = found[from..].iter().take_while(|m| m.whole.start < span.end).any(|m| m.whole == span);
         let post = super::misread::is_portfolio(span.of(text), scene.lexicon);
         if !person && !told && !post && letters.len() > 2 {
-            bodies.push(mention(scene, Kind::Organisation, (first, open - 1), "organisation", DEFINED));
-            bodies.push(mention(scene, Kind::Organisation, (open + 1, open + 1), "acronym", DEFINED));
+            bodies.push(mention(scene, Kind::Organisation, (first, open - 1), MentionRule::Organisation, DEFINED));
+            bodies.push(mention(scene, Kind::Organisation, (open + 1, open + 1), MentionRule::Acronym, DEFINED));
         }
     }
     bodies
@@ -299,15 +287,10 @@ fn find_near(text: &str, mark: char) -> Option<usize> {
     text.char_indices().take(100).find(|(_, c)| *c == mark).map(|(at, _)| at)
 }
 
-fn renamed(text: &str, mention: &Mention, span: Span, rule: &str, confidence: f32) -> Mention {
-    let name = super::beside::folded(span.of(text));
-    Mention {
-        pieces: [span].into(),
-        form: if is_acronym(&name) { Form::Acronym } else { Form::Full },
-        name,
-        whole: span,
-        rule: rule.into(),
-        confidence,
-        ..mention.clone()
+fn body(text: &str, span: Span, rule: MentionRule, confidence: f32) -> Mention {
+    let mut body = Mention::new(Kind::Organisation, super::beside::folded(span.of(text)), span, rule, confidence);
+    if is_acronym(&body.name) {
+        body.form = Form::Acronym;
     }
+    body
 }

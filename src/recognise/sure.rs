@@ -3,7 +3,7 @@
 
 use super::standing::is_employer;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, MentionRule};
 use std::collections::BTreeMap;
 
 /// A name that is nowhere surer than this is none: the least confidence of people, of bodies with a word that bodies are
@@ -36,12 +36,12 @@ struct Told {
 pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Mention> {
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Person && has_article(text, m)) {
         mention.kind = Kind::Organisation;
-        mention.rule = "organisation".into();
+        mention.rule = MentionRule::Organisation;
     }
     for at in (1..mentions.len()).filter(|at| mentions[*at].confidence < least::AMONG_PLACES).collect::<Vec<_>>() {
         if is_among_places(text, &mentions[at - 1], &mentions[at]) {
             mentions[at].kind = Kind::Place;
-            mentions[at].rule = "other".into();
+            mentions[at].rule = MentionRule::Other;
         }
     }
     let mut told: BTreeMap<String, Told> = BTreeMap::new();
@@ -60,9 +60,9 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
             Kind::Person => Kind::Organisation,
             _ => Kind::Person,
         };
-        if mention.kind.is_actor() && sum(other) > sum(mention.kind) && mention.titles.is_empty() {
+        if mention.kind.is_actor() && sum(other) > sum(mention.kind) && mention.titles().is_empty() {
             mention.kind = other;
-            mention.rule = if other == Kind::Person { "person" } else { "organisation" }.into();
+            mention.rule = if other == Kind::Person { MentionRule::Person } else { MentionRule::Organisation };
         }
         let least = match mention.kind {
             Kind::Person => least::PERSON,
@@ -72,14 +72,14 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
             Kind::Place | Kind::Other => 0.0,
         };
         let most = name.most.get(&mention.kind).copied().unwrap_or_default();
-        (most >= least || !mention.titles.is_empty()).then_some(mention)
+        (most >= least || !mention.titles().is_empty()).then_some(mention)
     };
     mentions.into_iter().filter_map(settled).collect()
 }
 
 /// "in Velmar, Kest, Aldmark and Nordh": whether one word goes on with a row that a place opens.
 fn is_among_places(text: &str, before: &Mention, mention: &Mention) -> bool {
-    let alone = mention.kind.is_actor() && mention.titles.is_empty() && !mention.name.contains(' ');
+    let alone = mention.kind.is_actor() && mention.titles().is_empty() && !mention.name.contains(' ');
     let gap = text.get(before.whole.end..mention.whole.start).filter(|gap| gap.len() < LONGEST_ROW).unwrap_or("");
     let named = |word: &str| word == "and" || word.starts_with(char::is_uppercase);
     let row = gap.starts_with([',', ' '])
@@ -91,7 +91,7 @@ fn is_among_places(text: &str, before: &Mention, mention: &Mention) -> bool {
 /// "the Lantern.": one word behind an article, no noun behind it. No person is called so.
 fn has_article(text: &str, mention: &Mention) -> bool {
     let before = text[..mention.whole.start].ends_with("the ");
-    let alone = mention.titles.is_empty() && mention.postnominals.is_empty() && !mention.name.contains([' ', '-']);
+    let alone = mention.titles().is_empty() && mention.postnominals().is_empty() && !mention.name.contains([' ', '-']);
     let rest = text[mention.whole.end..].trim_start_matches([' ', '\n']);
     let noun = rest.starts_with(|c: char| c.is_alphanumeric() || "-–'’&(".contains(c));
     before && alone && !noun
@@ -109,22 +109,10 @@ fn is_headed(name: &str, lexicon: &Lexicon) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Form, Span};
+    use crate::model::Span;
 
     fn mention(name: &str, kind: Kind, confidence: f32) -> Mention {
-        let (span, titles, postnominals) = (Span::new(0, 1), Box::default(), Box::default());
-        let (name, rule) = (name.into(), "".into());
-        Mention {
-            pieces: [span].into(),
-            kind,
-            form: Form::Full,
-            name,
-            titles,
-            postnominals,
-            whole: span,
-            rule,
-            confidence,
-        }
+        Mention::new(kind, name.into(), Span::new(0, 1), MentionRule::Given, confidence)
     }
 
     #[test]

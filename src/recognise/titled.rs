@@ -3,7 +3,7 @@
 use super::beside::{Scene, mention};
 use super::employers::{is_held_in_bodies, over};
 use crate::lexicon::Lexicon;
-use crate::model::{Kind, Mention};
+use crate::model::{Kind, Mention, MentionRule};
 
 /// What such a body is sure of.
 const CONFIDENCE: f32 = 0.6;
@@ -86,7 +86,7 @@ pub fn bodies(scene: &Scene, found: &[Mention]) -> Vec<Mention> {
         let keys: Vec<&str> = words[first..end].iter().map(|word| word.key.as_str()).collect();
         let capital: Vec<bool> = words[first..end].iter().map(|word| word.capital).collect();
         let last = body_before(&keys, &capital, scene.lexicon)?;
-        Some(mention(scene, Kind::Organisation, (first, first + last - 1), "organisation", CONFIDENCE))
+        Some(mention(scene, Kind::Organisation, (first, first + last - 1), MentionRule::Organisation, CONFIDENCE))
     };
     stretches.flatten().filter_map(body).collect()
 }

@@ -2,8 +2,8 @@
 #![allow(dead_code)]
 
 use undersigned::model::{
-    Affiliation, Appearance, Chain, Claim, Decision, DocumentDate, Dossier, Form, Format, Head, Judgement, Kind,
-    Mention, Place, Reading, Role, RunFacts, Side, Sketch, Span,
+    Affiliation, Appearance, Chain, Claim, Decision, DocumentDate, Dossier, Format, Head, Judgement, Kind, Mention,
+    MentionRule, Place, Reading, Role, RunFacts, Side, Sketch, Span,
 };
 use undersigned::settings::Settings;
 use undersigned::{graph, merge};
@@ -53,17 +53,9 @@ impl With for Reading {
         for name in names {
             mentions.push(self.mentions.len());
             let at = self.mentions.len() * 100;
-            self.mentions.push(Mention {
-                pieces: [Span::new(at, at + 1)].into(),
-                kind,
-                form: Form::Full,
-                name: (*name).into(),
-                titles: titles.iter().map(|title| (*title).into()).collect(),
-                postnominals: Box::default(),
-                whole: Span::new(at, at + 1),
-                rule: "made".into(),
-                confidence: 0.9,
-            });
+            let mut mention = Mention::new(kind, (*name).into(), Span::new(at, at + 1), MentionRule::Given, 0.9);
+            mention.set_titles(titles.iter().map(|title| (*title).into()).collect());
+            self.mentions.push(mention);
         }
         for role in roles {
             self.appearances.push(Appearance { chain, role: *role, claims: [self.claims.len()].into() });

@@ -180,7 +180,7 @@ fn names_without_measure_stop_nobody() {
     let names: Vec<&str> = reading.mentions.iter().map(|mention| mention.name.as_str()).collect();
     assert!(names.contains(&"Ada Marsh"), "{}", names.len());
     assert!(names.contains(&"İlker Işık"), "{}", names.len());
-    for piece in reading.mentions.iter().flat_map(|mention| &mention.pieces) {
+    for piece in reading.mentions.iter().flat_map(|mention| mention.pieces()) {
         assert!(document.text.get(piece.start..piece.end).is_some());
     }
 }
