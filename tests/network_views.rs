@@ -159,7 +159,7 @@ fn the_backbone_is_what_chance_does_not_give() {
 }
 
 fn said(mut reading: Reading, words: std::ops::Range<u64>) -> Reading {
-    reading.sketch = Sketch::of(words.collect());
+    reading.sketch = Sketch::of(words);
     reading
 }
 
@@ -207,10 +207,10 @@ fn copies_among_many_forms_are_those_of_all_pairs() {
     order.sort_by_key(|form| (std::cmp::Reverse(signs(*form).len()), *form));
     let (mut originals, mut copies) = (Vec::new(), BTreeSet::new());
     for form in order {
-        let (names, sketch) = (signs(form), Sketch::of(words(form).collect()));
+        let (names, sketch) = (signs(form), Sketch::of(words(form)));
         let near = |other: &&usize| {
             let shared = names.intersection(&signs(**other)).count() as f64;
-            shared >= 0.8 * names.len() as f64 && sketch.likeness(&Sketch::of(words(**other).collect())) >= 0.8
+            shared >= 0.8 * names.len() as f64 && sketch.likeness(&Sketch::of(words(**other))) >= 0.8
         };
         match originals.iter().find(near) {
             Some(_) => drop(copies.insert(format!("{form:03}.txt"))),

@@ -21,7 +21,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
     for sentence in sentences.iter().filter(|sentence| scene.names_person(sentence)) {
         for (at, word) in sentence.words.iter().enumerate() {
-            if !word.opens.chairing || word.quoted || sentence.actor(scene, at).is_some() {
+            if !word.opens.chairing || word.quoted() || sentence.actor(scene, at).is_some() {
                 continue;
             }
             let people = chairing(scene, sentence, at).into_iter().filter(|m| sentence.is_person(scene, *m));

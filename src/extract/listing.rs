@@ -59,7 +59,7 @@ pub fn is_run(scene: &Scene, sentence: &Sentence) -> bool {
         let told = word.mention().is_some() || depth > 0 || SMALL.contains(&word.key.as_str()) || word.key.is_empty();
         let called = || tables.positions.has(&word.key) || tables.position_modifiers.has(&word.key);
         let capital = || word.token().is_capital(text) && !tables.saying.has(&word.key);
-        !word.quoted && (told || called() || capital()) && !verb::is_finite(scene, sentence, at)
+        !word.quoted() && (told || called() || capital()) && !verb::is_finite(scene, sentence, at)
     });
     let opens = sentence.words.iter().position(|word| !word.key.is_empty()).is_some_and(|at| {
         let titled = tables.honorifics.has(sentence.key(Some(at))) || tables.positions.has(sentence.key(Some(at)));
@@ -197,7 +197,7 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
         // "former aide to President A": A is somebody else.
         const RELATED: &[&str] = &["aide", "adviser", "advisor", "assistant", "deputy", "successor", "counsel"];
         let related = word.key == "to" && at > item.start && RELATED.contains(&sentence.key(Some(at - 1)));
-        if word.quoted || related || verb::opens_clause(&word.key) || verb::is_finite(scene, sentence, at) {
+        if word.quoted() || related || verb::opens_clause(&word.key) || verb::is_finite(scene, sentence, at) {
             break;
         }
         if let Some(mention) = sentence.actor(scene, at) {

@@ -65,8 +65,9 @@ pub fn claims(
     lexicon: &Lexicon,
 ) -> Vec<Claim> {
     let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
-    let sentences = view::sentences_of(&scene, &read, vocabulary);
+    let view = view::view(&scene, &read, vocabulary);
     drop(read);
+    let sentences = view.sentences();
     let mut found = Vec::new();
     found.extend(signature::claims(&scene, &sentences));
     found.extend(addressee::claims(&scene, &sentences));

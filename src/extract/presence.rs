@@ -30,7 +30,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             continue;
         }
         for (at, word) in sentence.words.iter().enumerate() {
-            if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
+            if word.key.is_empty() || word.quoted() || sentence.actor(scene, at).is_some() {
                 continue;
             }
             let mut names = present(scene, sentence, at);
@@ -87,7 +87,7 @@ fn attendance(scene: &Scene, sentence: &Sentence) -> Option<usize> {
         let found = scene.lexicon.presence.longest_at(sentence.keys_from(at));
         found.is_some_and(|(_, class)| class == "noun") || sentence.key(Some(at)) == "attending"
     };
-    let plain = (0..colon).all(|at| sentence.words[at].mention().is_none() && !sentence.words[at].quoted);
+    let plain = (0..colon).all(|at| sentence.words[at].mention().is_none() && !sentence.words[at].quoted());
     ((0..colon).any(tells) && plain && !is_absence(sentence)).then_some(colon)
 }
 

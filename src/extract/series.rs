@@ -106,7 +106,7 @@ fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
     let Some(colon) = colon.filter(|at| begins_line(scene, sentence) && !is_absence(sentence) && !named(*at)) else {
         return Vec::new();
     };
-    let label = Sentence { block: sentence.block, words: sentence.words[..colon].to_vec() };
+    let label = Sentence { block: sentence.block, words: &sentence.words[..colon] };
     let Some(opened) = heading(scene, &label).filter(|opened| opened.role == Role::Participant) else {
         return Vec::new();
     };
@@ -118,7 +118,7 @@ fn labelled(scene: &Scene, sentence: &Sentence) -> Vec<usize> {
 fn opener(scene: &Scene, sentence: &Sentence) -> Option<usize> {
     let text = &scene.document.text;
     for (at, word) in sentence.words.iter().enumerate() {
-        if word.key.is_empty() || word.quoted || sentence.actor(scene, at).is_some() {
+        if word.key.is_empty() || word.quoted() || sentence.actor(scene, at).is_some() {
             continue;
         }
         if word.opens.speaker_lists
@@ -198,7 +198,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Option<Opened> {
 /// "Apologies: A, B": a line's own label says that those behind it are not there.
 fn names_absent(scene: &Scene, sentence: &Sentence) -> bool {
     let colon = (1..sentence.words.len().min(HEADING)).find(|i| sentence.is_mark(&scene.document.text, *i, ':'));
-    let label = colon.map(|end| Sentence { block: sentence.block, words: sentence.words[..end].to_vec() });
+    let label = colon.map(|end| Sentence { block: sentence.block, words: &sentence.words[..end] });
     label.is_some_and(|label| is_absence(&label)) && begins_line(scene, sentence)
 }
 

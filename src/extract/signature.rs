@@ -67,7 +67,7 @@ fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     let signs = sentence.words.windows(2).position(|pair| {
         matches!(pair[0].key.as_str(), "signed" | "signatories" | "signatory" | "cosigned")
             && matches!(pair[1].key.as_str(), "by" | "include" | "included" | "includes" | "are" | "were")
-            && !pair[1].quoted
+            && !pair[1].quoted()
     });
     let Some(at) = signs.map(|signed| signed + 1) else { return Vec::new() };
     // An agreement that is signed at an event is not this document.

@@ -36,7 +36,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
             };
             let class = scene.lexicon.saying.longest_at(sentence.keys_from(at)).map(|(_, class)| class);
             // A body takes a stand in a statement; else it has to say something.
-            let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted);
+            let stated = sentence.words.iter().any(|word| word.key == "statement" && !word.quoted());
             let peopled = named.iter().any(|m| scene.mentions[*m].kind == Kind::Person);
             let plain = peopled || class == Some("plain") || (class == Some("stance") && stated);
             let may = |m: &usize| sentence.is_person(scene, *m) || (plain && !is_listed_place(scene, sentence, *m));
@@ -57,7 +57,7 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 fn tells(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = &sentence.words[at];
     match word.key.is_empty() {
-        _ if word.quoted => false,
+        _ if word.quoted() => false,
         true => is_answer(scene, sentence, at) || is_signed_quote(scene, sentence, at),
         false => {
             says(scene, sentence, at) || announced(sentence, at).is_some() || holds_floor(scene, sentence, at).is_some()
@@ -125,14 +125,14 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = &sentence.words[at];
     let key = word.key.as_str();
     if source_of(sentence, at).is_some() {
-        return !word.quoted;
+        return !word.quoted();
     }
     // "closing remarks were delivered by": the speech comes before its verb.
     if sentence.key(Some(at + 1)) == "by" && !closes_by(scene, sentence, at) {
         let delivered =
             matches!(key, "delivered" | "given" | "made" | "presented" | "offered" | "addressed" | "followed");
         let speech = || (at.saturating_sub(16)..at).any(|i| is_speech(sentence.key(Some(i))));
-        let told = delivered && !word.quoted && (key == "addressed" || speech());
+        let told = delivered && !word.quoted() && (key == "addressed" || speech());
         return told && !is_no_saying(scene, sentence, at);
     }
     takes_words(scene, sentence, at) && verb::stands_as_verb(scene, sentence, at) && !is_no_saying(scene, sentence, at)
@@ -141,7 +141,7 @@ fn says(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// Whether what stands at `at` is a form that takes what is said, as far as its own words tell.
 fn takes_words(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = &sentence.words[at];
-    if word.quoted || word.mention().is_some() {
+    if word.quoted() || word.mention().is_some() {
         return false;
     }
     if closes_by(scene, sentence, at) {
@@ -163,7 +163,9 @@ fn takes_words(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let before = at.checked_sub(1);
     // "Ada Marsh, stressing that", "with Ada Marsh adding": elsewhere the form is a noun or another's.
     let hangs = before.is_some_and(|i| {
-        sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted || sentence.actor(scene, i).is_some()
+        sentence.is_mark(&scene.document.text, i, ',')
+            || sentence.words[i].quoted()
+            || sentence.actor(scene, i).is_some()
     });
     hangs && !matches!(class, Some("speech" | "weak"))
 }
@@ -227,9 +229,11 @@ pub fn is_prize(key: &str) -> bool {
 
 /// Whether the word at `at` is a colon before a quote, where no verb of saying has opened the quote already.
 fn is_answer(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
-    let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted);
-    let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted && quote;
-    colon && !sentence.key(Some(0)).is_empty() && !(0..at).any(|i| sentence.words[i].quoted || says(scene, sentence, i))
+    let quote = sentence.words.get(at + 1).is_some_and(|word| word.quoted());
+    let colon = sentence.is_mark(&scene.document.text, at, ':') && !sentence.words[at].quoted() && quote;
+    colon
+        && !sentence.key(Some(0)).is_empty()
+        && !(0..at).any(|i| sentence.words[i].quoted() || says(scene, sentence, i))
 }
 
 /// "Ada Marsh will be speaking about", "is to give the keynote": the word that the one who is announced stands before.
@@ -247,14 +251,14 @@ fn announced(sentence: &Sentence, at: usize) -> Option<usize> {
 /// “…” – Ada Marsh, head of the X: a dash between a quote and a name.
 fn is_signed_quote(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let dash = matches!(sentence.words[at].token().span.of(&scene.document.text), "-" | "–" | "—");
-    let quoted = at > 0 && sentence.words[at - 1].quoted && !sentence.words[at].quoted;
+    let quoted = at > 0 && sentence.words[at - 1].quoted() && !sentence.words[at].quoted();
     dash && quoted && sentence.actor(scene, at + 1).is_some_and(|m| sentence.is_person(scene, m))
 }
 
 /// Whose speech a noun of speaking tells of: "Ada Marsh's lecture dealt with", "In her keynote, Ada Marsh traced".
 fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
     let word = &sentence.words[at];
-    if word.quoted || word.mention().is_some() || !is_speech(&word.key) {
+    if word.quoted() || word.mention().is_some() || !is_speech(&word.key) {
         return None;
     }
     let text = &scene.document.text;
@@ -268,7 +272,7 @@ fn holds_floor(scene: &Scene, sentence: &Sentence, at: usize) -> Option<usize> {
         && (1..at).any(|i| matches!(sentence.key(Some(i)), "his" | "her" | "their"));
     let comma = (at + 1..sentence.words.len()).find(|i| sentence.is_mark(text, *i, ',')).filter(|_| opens)?;
     let first =
-        (comma + 1..sentence.words.len()).find(|i| !sentence.words[*i].quoted && !sentence.is_mark(text, *i, ','))?;
+        (comma + 1..sentence.words.len()).find(|i| !sentence.words[*i].quoted() && !sentence.is_mark(text, *i, ','))?;
     let named = heads(scene, sentence, first..sentence.words.len());
     named.first().copied().filter(|m| sentence.is_person(scene, *m) && sentence.first_word(*m) <= Some(first + 12))
 }
@@ -290,9 +294,9 @@ fn is_of_another_time(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
 /// Whether a quote, a colon or "that" follows within two words.
 fn quotes(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     (at + 1..at + 4).any(|i| {
-        let quoted = sentence.words.get(i).is_some_and(|word| word.quoted);
+        let quoted = sentence.words.get(i).is_some_and(|word| word.quoted());
         quoted || sentence.key(Some(i)) == "that" || sentence.is_mark(&scene.document.text, i, ':')
-    }) || at > 0 && sentence.words[at - 1].quoted
+    }) || at > 0 && sentence.words[at - 1].quoted()
 }
 
 /// "gave a short welcome speech", "offered insights", "were the guest speakers": a light verb and a noun of speaking.
@@ -394,6 +398,6 @@ fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option
 
 /// The person a sentence is about: its first word is their name.
 fn lead(scene: &Scene, sentence: &Sentence) -> Option<usize> {
-    let first = sentence.words.iter().take(7).take_while(|word| !word.quoted).find_map(|word| word.mention())?;
+    let first = sentence.words.iter().take(7).take_while(|word| !word.quoted()).find_map(|word| word.mention())?;
     (scene.mentions[first].kind == Kind::Person && !sentence.is_governed(first)).then_some(first)
 }

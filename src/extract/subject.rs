@@ -39,7 +39,7 @@ pub fn before(scene: &Scene, sentence: &Sentence, verb: usize) -> Subject {
         "who" => return relative(scene, sentence, last),
         _ => {}
     }
-    let quote = (0..at).rev().find(|i| sentence.words[*i].quoted).map_or(0, |i| i + 1);
+    let quote = (0..at).rev().find(|i| sentence.words[*i].quoted()).map_or(0, |i| i + 1);
     let text = &scene.document.text;
     let earlier = (quote..at).rev().find(|i| verb::is_finite(scene, sentence, *i) && !sentence.is_bracketed(text, *i));
     let conjoined = matches!(sentence.key(Some(last)), "and" | "but" | "or" | "then");
@@ -139,7 +139,7 @@ fn inverted(scene: &Scene, sentence: &Sentence, verb: usize) -> Option<Vec<usize
     let before = verb.checked_sub(1).map(|i| &sentence.words[i]);
     let text = &scene.document.text;
     let opens = before.is_none_or(|word| {
-        word.quoted
+        word.quoted()
             || word.token().is_mark(text, '’')
             || word.token().is_mark(text, '\'')
             || (word.token().is_mark(text, ',') && ends_words(scene, sentence, verb))

@@ -128,7 +128,7 @@ pub fn opens_clause(key: &str) -> bool {
 /// Whether the word at `at` stands as a verb: in running text, not a noun, not part of a name.
 pub fn stands_as_verb(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     let word = &sentence.words[at];
-    if word.quoted || word.mention().is_some() || word.token().kind != TokenKind::Word {
+    if word.quoted() || word.mention().is_some() || word.token().kind != TokenKind::Word {
         return false;
     }
     let cased = (at > 0 && word.key.ends_with("ed")) || word.token().is_lower(&scene.document.text);

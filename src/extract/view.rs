@@ -11,13 +11,13 @@ use std::ops::Deref;
 pub struct Word<'v> {
     known: &'v Known,
     start: u32,
+    /// The mention, or [`NONE`]; its highest bit says whether the word is quoted.
     mention: u32,
-    /// Whether it stands inside quotation marks.
-    pub quoted: bool,
 }
 
 /// The mention of a word that none covers.
-const NONE: u32 = u32::MAX;
+const NONE: u32 = QUOTED - 1;
+const QUOTED: u32 = 1 << 31;
 
 impl Word<'_> {
     /// Where it stands and what it is made of.
@@ -28,7 +28,13 @@ impl Word<'_> {
 
     /// Index of the mention whose whole (with titles and letters) covers it.
     pub fn mention(&self) -> Option<usize> {
-        (self.mention != NONE).then_some(self.mention as usize)
+        let mention = self.mention & NONE;
+        (mention != NONE).then_some(mention as usize)
+    }
+
+    /// Whether it stands inside quotation marks.
+    pub fn quoted(&self) -> bool {
+        self.mention & QUOTED != 0
     }
 }
 
@@ -47,18 +53,37 @@ impl AsRef<str> for Word<'_> {
 }
 
 /// One sentence, heading line or list row.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct Sentence<'v> {
     /// Index of its block.
     pub block: usize,
     /// Its words and marks.
-    pub words: Vec<Word<'v>>,
+    pub words: &'v [Word<'v>],
 }
 
-/// All sentences outside furniture, in order. List rows and lines of other short blocks are sentences of their own.
+/// All words outside furniture, in order, and the sentences that they make.
+pub struct View<'v> {
+    words: Vec<Word<'v>>,
+    /// Of each sentence its block, and one past its last word.
+    ends: Vec<(usize, usize)>,
+}
+
+impl View<'_> {
+    /// The sentences, in order. List rows and lines of other short blocks are sentences of their own.
+    pub fn sentences(&self) -> Vec<Sentence<'_>> {
+        let starts = std::iter::once(0).chain(self.ends.iter().map(|(_, end)| *end));
+        let sentence = |(start, (block, end)): (usize, &(usize, usize))| Sentence {
+            block: *block,
+            words: &self.words[start..*end],
+        };
+        starts.zip(&self.ends).map(sentence).collect()
+    }
+}
+
+/// The document as rules see it.
 ///
-/// `read` are those in which names were sought, made of words of the vocabulary: they are not parted again.
-pub fn sentences_of<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary) -> Vec<Sentence<'v>> {
+/// `read` are the sentences in which names were sought, made of words of the vocabulary: they are not parted again.
+pub fn view<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary) -> View<'v> {
     let blocks = &scene.layout.blocks;
     let stretches =
         || blocks.iter().enumerate().flat_map(|(i, block)| spans(block).into_iter().map(move |span| (i, span)));
@@ -67,7 +92,8 @@ pub fn sentences_of<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Voc
         unread.push(&scene.document.text, span, Setting::Line, vocabulary);
     }
     let mut ranges = unread.stretches();
-    let mut found = Vec::new();
+    let mut words = Vec::with_capacity(read.count_words() + unread.count_words());
+    let mut ends = Vec::with_capacity(read.len() + unread.len());
     for (block, span) in stretches() {
         let (sentences, range) = match read.of(span) {
             Some(range) => (read, range),
@@ -76,11 +102,11 @@ pub fn sentences_of<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Voc
         let mention = scene.mentions.partition_point(|mention| mention.whole.end <= span.start);
         let mut reading = Reading { mention, quoting: false };
         for sentence in range {
-            let words = sentences.words(sentence, vocabulary).map(|(start, known)| reading.word(scene, start, known));
-            found.push(Sentence { block, words: words.collect() });
+            words.extend(sentences.words(sentence, vocabulary).map(|(start, known)| reading.word(scene, start, known)));
+            ends.push((block, words.len()));
         }
     }
-    found
+    View { words, ends }
 }
 
 /// The stretches of a block that sentences are sought in.
@@ -116,12 +142,14 @@ impl Reading {
             "\"" => !self.quoting,
             _ => self.quoting,
         };
-        Word { known, start: small(start), mention: if covers { small(self.mention) } else { NONE }, quoted }
+        let mention = if covers { small(self.mention) } else { NONE };
+        Word { known, start: small(start), mention: mention | if quoted { QUOTED } else { 0 } }
     }
 }
 
 fn small(number: usize) -> u32 {
-    u32::try_from(number).expect("no document is read that has four thousand million bytes of text")
+    u32::try_from(number)
+        .expect("no document is read that has four thousand million bytes of text, or half as many names")
 }
 
 impl<'v> Sentence<'v> {
@@ -164,7 +192,7 @@ impl<'v> Sentence<'v> {
     /// The actors named from word `from` on, outside quotes, in order.
     pub fn actors(&self, scene: &Scene, from: usize) -> Vec<usize> {
         let mut found: Vec<usize> = Vec::new();
-        for word in self.words[from.min(self.words.len())..].iter().filter(|word| !word.quoted) {
+        for word in self.words[from.min(self.words.len())..].iter().filter(|word| !word.quoted()) {
             if let Some(mention) =
                 word.mention().filter(|m| scene.mentions[*m].kind.is_actor() && found.last() != Some(m))
             {

@@ -48,7 +48,7 @@ pub use presence::{Presence, presences};
 pub use reading::Reading;
 pub use role::{Role, RolePair};
 pub use rule::Rule;
-pub use sketch::Sketch;
+pub use sketch::{Sketch, Smallest};
 pub use slice::{Every, Slice};
 pub use span::Span;
 pub use text::{Text, Texts};

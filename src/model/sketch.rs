@@ -12,12 +12,10 @@ impl Sketch {
     pub const SIZE: usize = 128;
 
     /// The sketch of these hashes, in whatever order, equal ones or not.
-    pub fn of(mut hashes: Vec<u64>) -> Sketch {
-        hashes.sort_unstable();
-        hashes.dedup();
-        hashes.truncate(Sketch::SIZE);
-        hashes.shrink_to_fit();
-        Sketch(hashes)
+    pub fn of(hashes: impl IntoIterator<Item = u64>) -> Sketch {
+        let mut smallest = Smallest::default();
+        hashes.into_iter().for_each(|hash| smallest.add(hash));
+        smallest.sketch()
     }
 
     /// The smallest hashes: texts that are much alike have some of them in common.
@@ -50,17 +48,53 @@ impl Sketch {
     }
 }
 
+/// A sketch in the making: of the millions of hashes of a long text only the smallest are held.
+#[derive(Debug, Clone, Default)]
+pub struct Smallest {
+    hashes: Vec<u64>,
+    /// No hash above it is among the smallest.
+    bound: Option<u64>,
+}
+
+impl Smallest {
+    /// One more hash.
+    pub fn add(&mut self, hash: u64) {
+        if self.bound.is_some_and(|bound| hash > bound) {
+            return;
+        }
+        self.hashes.push(hash);
+        if self.hashes.len() == 8 * Sketch::SIZE {
+            self.settle();
+            self.bound = self.hashes.get(Sketch::SIZE - 1).copied();
+        }
+    }
+
+    /// The sketch of those that came.
+    pub fn sketch(mut self) -> Sketch {
+        self.settle();
+        self.hashes.shrink_to_fit();
+        Sketch(self.hashes)
+    }
+
+    fn settle(&mut self) {
+        self.hashes.sort_unstable();
+        self.hashes.dedup();
+        self.hashes.truncate(Sketch::SIZE);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn likeness_is_what_two_have_in_common() {
-        let of = |numbers: std::ops::Range<u64>| Sketch::of(numbers.rev().collect());
+        let of = |numbers: std::ops::Range<u64>| Sketch::of(numbers.rev());
         assert_eq!(of(0..10).likeness(&of(0..10)), 1.0);
         assert_eq!(of(0..10).likeness(&of(5..15)), 5.0 / 15.0);
         assert_eq!(of(0..10).likeness(&Sketch::default()), 0.0);
         assert_eq!(of(0..1000).likeness(&of(0..1000)), 1.0);
         assert_eq!(of(0..300).first(500).len(), Sketch::SIZE);
+        assert_eq!(of(0..9000), of(0..Sketch::SIZE as u64), "the smallest, however many there are");
     }
 }

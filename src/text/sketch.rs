@@ -1,6 +1,6 @@
 //! From text to its sketch.
 
-use crate::model::{Sketch, Span};
+use crate::model::{Sketch, Smallest, Span};
 
 /// Words in one run.
 const RUN: usize = 5;
@@ -9,16 +9,21 @@ const LEAST: usize = 40;
 
 /// The sketch of the words in some stretches of a text, whatever their case, marks and spaces.
 pub fn sketch(text: &str, stretches: impl IntoIterator<Item = Span>) -> Sketch {
-    let mut hashes: Vec<u64> = Vec::new();
-    stretches.into_iter().for_each(|stretch| add_words(stretch.of(text), &mut hashes));
-    if hashes.len() < LEAST {
-        return Sketch::default();
-    }
-    Sketch::of(hashes.windows(RUN).map(|run| run.iter().fold(0, |all, word| mixed(all ^ word))).collect())
+    let (mut last, mut words, mut smallest) = ([0; RUN], 0, Smallest::default());
+    let mut add = |word: u64| {
+        last.rotate_left(1);
+        last[RUN - 1] = word;
+        words += 1;
+        if words >= RUN {
+            smallest.add(last.iter().fold(0, |all, word| mixed(all ^ word)));
+        }
+    };
+    stretches.into_iter().for_each(|stretch| each_word(stretch.of(text), &mut add));
+    if words < LEAST { Sketch::default() } else { smallest.sketch() }
 }
 
-/// The hash of each word: of each run of letters and figures in small letters.
-fn add_words(text: &str, hashes: &mut Vec<u64>) {
+/// Adds the hash of each word: of each run of letters and figures in small letters.
+fn each_word(text: &str, add: &mut impl FnMut(u64)) {
     let mut word: Option<u64> = None;
     let mut rest = text;
     while !rest.is_empty() {
@@ -33,11 +38,11 @@ fn add_words(text: &str, hashes: &mut Vec<u64>) {
             Some(letter) if letter.is_alphanumeric() => {
                 word = Some(letter.to_lowercase().fold(word.unwrap_or(EMPTY), with));
             }
-            _ => hashes.extend(word.take()),
+            _ => word.take().into_iter().for_each(&mut *add),
         }
         rest = characters.as_str();
     }
-    hashes.extend(word);
+    word.into_iter().for_each(add);
 }
 
 /// FNV-1a (G. Fowler, L. C. Noll, K.-P. Vo) of nothing.
