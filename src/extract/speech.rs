@@ -162,11 +162,8 @@ fn takes_words(scene: &Scene, sentence: &Sentence, at: usize) -> bool {
     }
     let before = at.checked_sub(1);
     // "Ada Marsh, stressing that", "with Ada Marsh adding": elsewhere the form is a noun or another's.
-    let hangs = before.is_some_and(|i| {
-        sentence.is_mark(&scene.document.text, i, ',')
-            || sentence.words[i].quoted()
-            || sentence.actor(scene, i).is_some()
-    });
+    let ends = |i| sentence.is_mark(&scene.document.text, i, ',') || sentence.words[i].quoted();
+    let hangs = before.is_some_and(|i| ends(i) || sentence.actor(scene, i).is_some());
     hangs && !matches!(class, Some("speech" | "weak"))
 }
 

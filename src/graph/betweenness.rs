@@ -97,12 +97,16 @@ struct Search {
     steps: Vec<u32>,
     /// How many shortest paths lead here.
     paths: Vec<f64>,
-    /// Those one step nearer to the source, in the order in which they were reached.
-    nearer: Vec<Vec<u32>>,
-    /// What passes through, over all and across communities; divided by `paths` until it is whole.
-    passed: Vec<[f64; 2]>,
     /// Nodes in the order in which they were reached.
     order: Vec<u32>,
+    /// Those one step farther from the source, of one node after the other in that order.
+    farther: Vec<u32>,
+    /// How many of these belong to each node and those before it; the farthest nodes have none.
+    ends: Vec<usize>,
+    /// What each node hands to every path that leads to it, over all and across communities.
+    shares: Vec<[f64; 2]>,
+    /// What passes through, of the nodes in reverse order.
+    passed: Vec<[f64; 2]>,
 }
 
 const FAR: u32 = u32::MAX;
@@ -112,9 +116,11 @@ impl Search {
         Search {
             steps: vec![FAR; nodes],
             paths: vec![0.0; nodes],
-            nearer: vec![Vec::new(); nodes],
-            passed: vec![[0.0; 2]; nodes],
             order: Vec::with_capacity(nodes),
+            farther: Vec::new(),
+            ends: Vec::new(),
+            shares: vec![[0.0; 2]; nodes],
+            passed: Vec::with_capacity(nodes),
         }
     }
 
@@ -131,50 +137,57 @@ impl Search {
             if self.order.len() == reach && self.steps[self.order[reach - 1] as usize] < next {
                 break;
             }
-            for &end in graph.neighbours(node) {
+            let neighbours = graph.neighbours(node);
+            let mut last = self.farther.len();
+            self.farther.resize(last + neighbours.len(), 0);
+            for &end in neighbours {
                 let steps = &mut self.steps[end as usize];
                 if *steps == FAR {
                     *steps = next;
                     self.order.push(end);
                 }
-                if *steps == next {
-                    self.paths[end as usize] += paths;
-                    self.nearer[end as usize].push(node);
-                }
+                // Which of them are farther nobody can foretell: all are written down, and the others written over.
+                let leads = *steps == next;
+                self.paths[end as usize] += if leads { paths } else { 0.0 };
+                self.farther[last] = end;
+                last += usize::from(leads);
             }
+            self.farther.truncate(last);
+            self.ends.push(last);
         }
     }
 
     /// Sums what each node passes on, the farthest first.
     fn gather(&mut self, source: u32, community: &[u32]) {
         let home = community[source as usize];
-        for &node in self.order.iter().rev() {
-            let at = node as usize;
-            // All who are one step farther have left their shares here.
-            let paths = self.paths[at];
-            let [all, across] = self.passed[at].map(|share| share * paths);
-            // A path does not pass through its ends.
-            self.passed[at] = if node == source { [0.0; 2] } else { [all, across] };
-            let is_across = if community[at] == home { 0.0 } else { 1.0 };
-            let (all, across) = ((1.0 + all) / paths, (is_across + across) / paths);
-            for &end in &self.nearer[at] {
-                let passed = &mut self.passed[end as usize];
-                passed[0] += all;
-                passed[1] += across;
+        for (at, &node) in self.order.iter().enumerate().rev() {
+            let start = at.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or_default());
+            let farther = self.ends.get(at).map_or(&[][..], |end| &self.farther[start..*end]);
+            let (mut all, mut across) = (0.0, 0.0);
+            for &end in farther {
+                let share = self.shares[end as usize];
+                all += share[0];
+                across += share[1];
             }
+            let paths = self.paths[node as usize];
+            let (all, across) = (all * paths, across * paths);
+            // A path does not pass through its ends.
+            self.passed.push(if node == source { [0.0; 2] } else { [all, across] });
+            let is_across = if community[node as usize] == home { 0.0 } else { 1.0 };
+            self.shares[node as usize] = [(1.0 + all) / paths, (is_across + across) / paths];
         }
     }
 
     /// Adds what passes through each node to `sums`, and cleans up.
     fn add_to(&mut self, sums: &mut [[f64; 2]]) {
-        for node in self.order.drain(..) {
+        for (node, [all, across]) in self.order.drain(..).rev().zip(self.passed.drain(..)) {
             let at = node as usize;
-            let [all, across] = std::mem::take(&mut self.passed[at]);
             sums[at][0] += all;
             sums[at][1] += across;
             self.steps[at] = FAR;
             self.paths[at] = 0.0;
-            self.nearer[at].clear();
         }
+        self.farther.clear();
+        self.ends.clear();
     }
 }

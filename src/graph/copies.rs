@@ -29,8 +29,9 @@ pub fn counted_once(casts: Vec<Cast>, readings: &[Reading]) -> (Vec<Cast>, Vec<N
     order.sort_unstable();
     order.dedup();
     order.sort_by_key(|reading| (Reverse(names[*reading].len()), *reading));
-    let mut originals =
-        Originals { readings, names: &names, by_hash: HashMap::new(), by_name: vec![Vec::new(); times.len()] };
+    let marks = names.iter().map(|names| mark(names)).collect();
+    let (by_hash, by_name) = (HashMap::new(), vec![Vec::new(); times.len()]);
+    let mut originals = Originals { readings, names: &names, marks, by_hash, by_name };
     let mut original_of: BTreeMap<usize, usize> = BTreeMap::new();
     for reading in order {
         match originals.of(reading, &times) {
@@ -48,6 +49,8 @@ struct Originals<'a> {
     readings: &'a [Reading],
     /// By reading, rising.
     names: &'a [Vec<usize>],
+    /// By reading, the [`mark`] of its names.
+    marks: Vec<u64>,
     /// Readings with this hash among the smallest of their text.
     by_hash: HashMap<u64, Vec<usize>>,
     /// Readings with this name.
@@ -75,7 +78,11 @@ impl Originals<'_> {
             return with_hash.find(|other| self.is_same_text(reading, *other));
         }
         let with_name = names[..=missed].iter().flat_map(|name| &self.by_name[*name]).copied();
-        let named = |other: &usize| misses_at_most(missed, &names, &self.names[*other]);
+        let own = self.marks[reading];
+        let named = |other: &usize| {
+            let marked = (own & !self.marks[*other]).count_ones() as usize <= missed;
+            marked && misses_at_most(missed, &names, &self.names[*other])
+        };
         let mut near: Vec<usize> = match with_name.clone().count() < with_hash.clone().count() {
             true => with_name.filter(named).filter(|other| self.share_hash(reading, *other)).collect(),
             false => with_hash.filter(named).collect(),
@@ -102,6 +109,11 @@ impl Originals<'_> {
 /// How many of so many names a copy has at least.
 fn least_shared(names: usize) -> usize {
     (SAME_NAMES * names as f64).ceil() as usize
+}
+
+/// A bit for each name, which several may share: at least so many names are missing as bits are.
+fn mark(names: &[usize]) -> u64 {
+    names.iter().fold(0, |mark, name| mark | 1 << (name % 64))
 }
 
 /// Whether no more than so many names, the rarest first, are missing from a rising list.

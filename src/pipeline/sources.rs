@@ -173,6 +173,11 @@ pub(super) fn by_their_ids<'a, H, T: Send>(
     found
 }
 
+/// Each thread takes sources in so many shares, at least …
+const SHARES: usize = 64;
+/// … but no more of them at once than these.
+const AT_ONCE: usize = 32;
+
 /// Takes what comes of every source, in their order. Each is made by a hand that has made others before: that may make it
 /// quicker, and must leave no trace.
 ///
@@ -197,6 +202,8 @@ fn each<'a, H, T: Send, E>(
         let mut hand = hand();
         return sources.iter().try_for_each(|source| take(made(&mut hand, source)));
     }
+    let at_once = (sources.len() / (threads * SHARES)).clamp(1, AT_ONCE);
+    let shares: Vec<&[&Source]> = sources.chunks(at_once).collect();
     let next = AtomicUsize::new(0);
     let (give, given) = mpsc::channel();
     thread::scope(|scope| {
@@ -205,9 +212,12 @@ fn each<'a, H, T: Send, E>(
             scope.spawn(|| {
                 let (give, mut hand) = (give, hand());
                 let numbers = std::iter::repeat_with(|| next.fetch_add(1, Ordering::Relaxed));
-                let theirs = numbers.map_while(|at| Some((at, *sources.get(at)?)));
+                let mut theirs = numbers.map_while(|at| Some((at, *shares.get(at)?)));
                 // Where nobody takes any more, nothing more is made.
-                theirs.map(|(at, source)| give.send((at, made(&mut hand, source)))).all(|sent| sent.is_ok())
+                theirs.all(|(at, share)| {
+                    let made: Vec<T> = share.iter().map(|source| made(&mut hand, source)).collect();
+                    give.send((at, made)).is_ok()
+                })
             });
         }
         drop(give);
@@ -215,7 +225,7 @@ fn each<'a, H, T: Send, E>(
         for (at, made) in given {
             early.insert(at, made);
             while let Some(made) = early.remove(&due) {
-                take(made)?;
+                made.into_iter().try_for_each(&mut take)?;
                 due += 1;
             }
         }
