@@ -117,6 +117,8 @@ pub struct Lexicon {
     pub places: Table,
     /// Universities that sit in several towns.
     pub campuses: Table,
+    /// Prepositions that govern a name.
+    pub prepositions: Table,
     /// Beliefs, languages, subjects, products: capitalised, but neither person nor organisation.
     pub topics: Table,
     /// Ordinary English words in lower case.
@@ -189,6 +191,7 @@ impl Lexicon {
             states: states(table!("states.txt")),
             places: Table::parse(table!("places.txt")),
             campuses: Table::parse(table!("campuses.txt")),
+            prepositions: Table::parse(table!("prepositions.txt")),
             topics: Table::parse(table!("topics.txt")),
             common_words: packed!("common"),
             given_names: packed!("given"),

@@ -4,6 +4,8 @@ pub mod points;
 pub mod sketch;
 
 use crate::model::{Span, Text};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 /// What a token is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,13 +54,8 @@ impl Token {
 }
 
 /// Abbreviations that keep their dot and do not end a sentence, without the dot, in lower case.
-const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "rt", "hon", "rev", "fr", "st", "sr", "jr", "gen", "col", "maj", "capt", "lt",
-    "sgt", "sen", "rep", "gov", "amb", "no", "nos", "vs", "etc", "inc", "ltd", "co", "corp", "dept", "univ", "assoc",
-    "asst", "adv", "engr", "barr", "mme", "mlle", "messrs", "esq", "ret", "retd", "approx", "vol", "fig", "al", "eds",
-    "ed", "cf", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mt", "ft",
-    "bros", "md", "mohd", "smt", "sec", "atty", "pres",
-];
+static ABBREVIATIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../data/lexicon/en/abbreviations.txt")));
 
 /// Whether a row says that its person signs for nobody else: "in an individual capacity", "(personal capacity)".
 pub fn tells_individual(row: &str) -> bool {
@@ -191,39 +188,13 @@ fn joins_at_dot(before: &str, after: &str) -> bool {
 }
 
 /// Second parts of compounds that say what a name does: the name is a word by itself.
-const PARTICIPLES: &[&str] = &[
-    "affiliated",
-    "aligned",
-    "appointed",
-    "approved",
-    "backed",
-    "based",
-    "born",
-    "centred",
-    "controlled",
-    "dominated",
-    "educated",
-    "elected",
-    "funded",
-    "held",
-    "hosted",
-    "installed",
-    "led",
-    "linked",
-    "mandated",
-    "occupied",
-    "organised",
-    "organized",
-    "owned",
-    "related",
-    "ruled",
-    "run",
-    "sponsored",
-    "style",
-    "supported",
-    "trained",
-    "wide",
-];
+static PARTICIPLES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../data/lexicon/en/participles.txt")));
+
+/// The words of a table without classes.
+fn words(table: &'static str) -> HashSet<&'static str> {
+    table.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+}
 
 /// Bytes of the name in a compound such as `UKRI-funded`; of the whole word where it is none.
 fn compound(word: &str) -> usize {
@@ -246,7 +217,7 @@ fn split_possessive(word: &str) -> (usize, usize) {
 fn keeps_dot(word: &str) -> bool {
     let mut chars = word.chars();
     let single = chars.next().is_some_and(char::is_uppercase) && chars.next().is_none();
-    single || word.contains('.') || ABBREVIATIONS.contains(&word.to_lowercase().as_str())
+    single || word.contains('.') || ABBREVIATIONS.contains(word.to_lowercase().as_str())
 }
 
 /// No sentence has more tokens: text without full stops is cut, so that what looks through a sentence stays quick.

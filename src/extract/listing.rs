@@ -210,7 +210,7 @@ fn head(scene: &Scene, sentence: &Sentence, item: Range<usize>, first: bool) -> 
                         || (stands
                             && (key == "of" || STAND.contains(&key) || scene.lexicon.position_modifiers.has(key)))
                 });
-            let governed = sentence.is_owned(mention) || (sentence.is_governed(mention) && !leads);
+            let governed = sentence.is_owned(mention) || (sentence.is_governed(scene, mention) && !leads);
             if sentence.is_person(scene, mention) {
                 if !governed {
                     return Some(mention);

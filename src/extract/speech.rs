@@ -396,5 +396,5 @@ fn holder(scene: &Scene, sentence: &Sentence, verb: usize, post: &str) -> Option
 /// The person a sentence is about: its first word is their name.
 fn lead(scene: &Scene, sentence: &Sentence) -> Option<usize> {
     let first = sentence.words.iter().take(7).take_while(|word| !word.quoted()).find_map(|word| word.mention())?;
-    (scene.mentions[first].kind == Kind::Person && !sentence.is_governed(first)).then_some(first)
+    (scene.mentions[first].kind == Kind::Person && !sentence.is_governed(scene, first)).then_some(first)
 }

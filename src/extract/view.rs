@@ -203,42 +203,12 @@ impl<'v> Sentence<'v> {
     }
 
     /// Whether the mention is governed by a preposition or a possessive: "of X", "X's".
-    pub fn is_governed(&self, mention: usize) -> bool {
-        const PREPOSITIONS: &[&str] = &[
-            "of",
-            "in",
-            "for",
-            "with",
-            "by",
-            "from",
-            "to",
-            "at",
-            "on",
-            "about",
-            "against",
-            "like",
-            "under",
-            "after",
-            "towards",
-            "including",
-            "between",
-            "among",
-            "into",
-            "over",
-            "behind",
-            "via",
-            "through",
-            "than",
-            "as",
-            "before",
-            "near",
-            "within",
-        ];
+    pub fn is_governed(&self, scene: &Scene, mention: usize) -> bool {
         let Some(first) = self.first_word(mention) else { return true };
         let article =
             matches!(self.key(first.checked_sub(1)), "the" | "a" | "an" | "his" | "her" | "its" | "their" | "our");
         let before = self.key(first.checked_sub(1 + usize::from(article)));
-        self.is_owned(mention) || PREPOSITIONS.contains(&before)
+        self.is_owned(mention) || scene.lexicon.prepositions.has(before)
     }
 
     /// The actor whose name covers the word at `at`.
