@@ -33,6 +33,7 @@ pub(super) fn table(font: &Dictionary, document: &Document, built_in: Option<Tab
         Some(b"StandardEncoding") => standard(),
         _ => built_in.unwrap_or_else(|| if true_type { of_code_page(WINDOWS_1252) } else { standard() }),
     };
+    let drawn = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type3");
     let differences = dictionary.and_then(|dictionary| dictionary.get_deref(b"Differences", document).ok());
     let mut code = 0_usize;
     for difference in differences.and_then(|array| array.as_array().ok()).into_iter().flatten() {
@@ -40,7 +41,9 @@ pub(super) fn table(font: &Dictionary, document: &Document, built_in: Option<Tab
             Object::Integer(at) => code = usize::try_from(*at).unwrap_or(usize::MAX),
             Object::Name(name) => {
                 if let Some(place) = table.get_mut(code) {
-                    *place = std::str::from_utf8(name).ok().and_then(glyphs::text).unwrap_or_default();
+                    let name = std::str::from_utf8(name).ok();
+                    let drawn = || name.filter(|_| drawn).and_then(|name| of_number(name, code));
+                    *place = name.and_then(glyphs::text).or_else(drawn).unwrap_or_default();
                 }
                 code = code.saturating_add(1);
             }
@@ -48,6 +51,18 @@ pub(super) fn table(font: &Dictionary, document: &Document, built_in: Option<Tab
         }
     }
     table
+}
+
+/// The text of a glyph that TeX drew and named by its code: `a97`, `a12`.
+fn of_number(name: &str, code: usize) -> Option<String> {
+    let number: usize = name.strip_prefix('a')?.parse().ok()?;
+    match u8::try_from(number).ok().filter(|_| number == code)? {
+        // Of the upper half, the letters that TeX's encoding shares with Latin 1.
+        0xD7 | 0xDF | 0xF7 | 0xFF => None,
+        byte @ (33..=126 | 0xC0..) => Some((byte as char).to_string()),
+        byte @ 11..=15 => Some(["ff", "fi", "fl", "ffi", "ffl"][usize::from(byte - 11)].to_owned()),
+        _ => None,
+    }
 }
 
 /// ASCII, and behind it a code page of the web.
@@ -122,6 +137,21 @@ mod tests {
     fn fonts_without_an_encoding_have_the_one_of_their_kind() {
         let of = |kind: &str| table(&dictionary! { "Subtype" => kind }, &Document::new(), None)[0x27].clone();
         assert_eq!((of("Type1"), of("TrueType")), ("’".to_owned(), "'".to_owned()));
+    }
+
+    #[test]
+    fn drawn_glyphs_may_be_named_by_their_codes() {
+        let of = |kind: &str| {
+            let differences = [(12, "a12"), (97, "a97"), (98, "a99"), (225, "a225")];
+            let differences = differences
+                .iter()
+                .flat_map(|(code, name)| [Object::Integer(*code), Object::Name(name.as_bytes().to_vec())]);
+            let encoding = dictionary! { "Differences" => differences.collect::<Vec<_>>() };
+            let table = table(&dictionary! { "Subtype" => kind, "Encoding" => encoding }, &Document::new(), None);
+            [12, 97, 98, 225].map(|code: usize| table[code].clone())
+        };
+        assert_eq!(of("Type3"), ["fi", "a", "", "á"]);
+        assert_eq!(of("Type1"), [""; 4]);
     }
 
     #[test]

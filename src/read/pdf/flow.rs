@@ -122,6 +122,10 @@ fn goes_on(last: &Line, hanging: Option<f64>, line: &Line) -> bool {
     if line.marked.is_some() || line.tabular || last.tabular || (line.size - last.size).abs() > last.size * 0.1 {
         return false;
     }
+    // A sentence that ended at the foot of a column does not go on at the head of the next.
+    if line.opens && last.text.ends_with(['.', '!', '?']) && line.text.starts_with(char::is_uppercase) {
+        return false;
+    }
     let beneath = hanging > line.size * 0.3 && (line.indent - hanging).abs() < line.size * 0.8;
     beneath || last.slack < line.first_word + line.size * FITS
 }
@@ -154,9 +158,15 @@ pub(super) fn joined(mut text: String, next: &str) -> String {
                 text.pop();
             }
         }
+        Some(first) if is_unspaced(first) && text.ends_with(is_unspaced) => {}
         _ => text.push(' '),
     }
     text + next
+}
+
+/// Whether a character is of a script that has no spaces between words.
+pub(super) fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3001}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF60}')
 }
 
 /// Words with a hyphen that stand within a line, in lower case: at a line's end they keep it.
@@ -272,6 +282,23 @@ mod tests {
         let found = flow(vec![vec![last], vec![next, Line { y: 780.0, ..line("2. Tom Lind", 0.0) }]], Vec::new());
         assert_eq!(found.text, "1. Ada Marsh, Museum of Lakeside\n2. Tom Lind\n");
         assert_eq!(found.places, [LinePlace { page: Some(1), line: 1 }, LinePlace { page: Some(2), line: 2 }]);
+    }
+
+    #[test]
+    fn the_head_of_a_column_is_no_part_of_a_sentence_that_ended() {
+        let last = Line { slack: 3.0, ..line("2. Bring the letter to the hall.", 10.0) };
+        let next = |text: &str| Line { opens: true, ..line(text, 800.0) };
+        assert_eq!(text(vec![vec![last.clone(), next("Details")]]), "2. Bring the letter to the hall.\nDetails\n");
+        let open = Line { text: "2. Bring the letter to".into(), ..last };
+        assert_eq!(text(vec![vec![open, next("Lakeside Hall")]]), "2. Bring the letter to Lakeside Hall\n");
+    }
+
+    #[test]
+    fn lines_without_spaces_go_on_without_one() {
+        assert_eq!(
+            (joined("山田".into(), "太郎"), joined("山田".into(), "Ada")),
+            ("山田太郎".into(), "山田 Ada".into())
+        );
     }
 
     #[test]

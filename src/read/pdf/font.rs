@@ -2,6 +2,7 @@
 
 use super::super::Cause;
 use super::cmap::{self, CMap};
+use super::collection::{Collection, Named};
 use super::file::{File, number};
 use super::{core_fonts, encoding};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_16BE};
@@ -22,6 +23,12 @@ const PREDEFINED: &[(&str, &Encoding)] = &[
     ("EUC", EUC_JP),
 ];
 
+/// Maps of an encoding that the web does not have, though their names say one of those parts.
+const UNKNOWN: &[&str] = &["CNS-EUC-H", "CNS-EUC-V"];
+
+/// How high the box of a font is at size 1, usually and within bounds.
+const USUAL_HEIGHT: f64 = 1.2;
+const USUAL_HEIGHTS: std::ops::RangeInclusive<f64> = 0.5..=3.0;
 /// The last glyph number that a font may have.
 const LAST: f64 = 65_535.0;
 /// Most widths of one font.
@@ -31,12 +38,16 @@ const WIDTHS: usize = 1 << 17;
 pub(super) struct Font {
     codes: Codes,
     to_unicode: Option<CMap>,
+    /// What glyph numbers stand for.
+    collection: Option<Collection>,
     /// By code, or by glyph number; in thousandths.
     widths: HashMap<u32, f64>,
     /// The width of all others.
     default: f64,
     /// Text space for each unit of a width.
     scale: f64,
+    /// How high its letters stand at size 1, against those of other fonts.
+    height: f64,
     /// Whether lines run down the page.
     vertical: bool,
 }
@@ -51,8 +62,10 @@ enum Codes {
     Unicode,
     /// A map of the file's own.
     Own(CMap),
-    /// Bytes of an encoding of the web.
-    Encoded(&'static Encoding),
+    /// Bytes of an encoding of the web, and the map that leads from them to glyph numbers.
+    Encoded(&'static Encoding, Option<Named>),
+    /// Two bytes that a map leads to glyph numbers.
+    Named(Named),
 }
 
 /// One glyph of a string.
@@ -84,31 +97,44 @@ impl Font {
         self.vertical
     }
 
+    /// How high its letters stand at size 1, against those of other fonts.
+    pub(super) fn height(&self) -> f64 {
+        self.height
+    }
+
     /// The first glyph of a string that is not empty.
     pub(super) fn next<'a>(&'a self, bytes: &[u8]) -> Shown<'a> {
         let (code, length) = match &self.codes {
             Codes::Bytes(_) => (u32::from(bytes[0]), 1),
-            Codes::Identity | Codes::Unicode => (cmap::code(&bytes[..bytes.len().min(2)]), bytes.len().min(2)),
             Codes::Own(map) => map.next(bytes),
-            Codes::Encoded(encoding) => {
-                let length = bytes.len().min(length(encoding, bytes[0]));
+            codes => {
+                let length = match codes {
+                    Codes::Encoded(encoding, _) => bytes.len().min(length(encoding, bytes)),
+                    _ => bytes.len().min(2),
+                };
                 (cmap::code(&bytes[..length]), length)
             }
         };
         let glyph = match &self.codes {
-            Codes::Own(map) => map.glyph(code),
-            _ => code,
+            Codes::Own(map) => Some(map.glyph(code)),
+            Codes::Encoded(_, map) => map.as_ref().and_then(|map| map.glyph(code, length)),
+            Codes::Named(map) => map.glyph(code, length),
+            _ => Some(code),
         };
-        let width = self.widths.get(&glyph).copied().unwrap_or(self.default) * self.scale;
+        let width = glyph.and_then(|glyph| self.widths.get(&glyph).copied()).unwrap_or(self.default) * self.scale;
+        let of_collection = || {
+            let text = glyph.zip(self.collection.as_ref()).map(|(glyph, collection)| collection.text(glyph));
+            Cow::Owned(text.unwrap_or_default())
+        };
         let told = self.to_unicode.as_ref().and_then(|map| map.text(code)).map(Cow::Borrowed);
         let text = told.unwrap_or_else(|| match &self.codes {
             Codes::Bytes(table) => Cow::Borrowed(table[code as usize & 0xFF].as_str()),
-            Codes::Encoded(encoding) => {
+            Codes::Encoded(encoding, _) => {
                 let (text, damaged) = encoding.decode_without_bom_handling(&bytes[..length]);
-                if damaged { Cow::Borrowed("") } else { Cow::Owned(text.into_owned()) }
+                if damaged { of_collection() } else { Cow::Owned(text.into_owned()) }
             }
             Codes::Unicode => Cow::Owned(char::from_u32(code).map(String::from).unwrap_or_default()),
-            Codes::Identity | Codes::Own(_) => Cow::Borrowed(""),
+            Codes::Identity | Codes::Own(_) | Codes::Named(_) => of_collection(),
         });
         Shown { text: plain(text), width, length }
     }
@@ -141,14 +167,32 @@ fn simple(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result<Fo
     let missing = descriptor.and_then(|descriptor| file.entry(descriptor, b"MissingWidth")).and_then(number);
     // The glyphs of a Type 3 font have a space of their own.
     let scale = file.numbers(font, b"FontMatrix").and_then(|matrix| matrix.first().copied());
+    let height = drawn_height(font, file, &widths).unwrap_or(1.0);
     Ok(Font {
         codes: Codes::Bytes(table),
         to_unicode,
+        collection: None,
         widths,
         default: missing.unwrap_or(0.0),
         scale: scale.filter(|scale| *scale > 0.0).unwrap_or(0.001),
+        height,
         vertical: false,
     })
+}
+
+/// How high the glyphs of a Type 3 font are drawn, where that is far from what its size says: by the font's box, or by the
+/// usual width, half of the height.
+fn drawn_height(font: &Dictionary, file: &File, widths: &HashMap<u32, f64>) -> Option<f64> {
+    let matrix = file.numbers(font, b"FontMatrix")?;
+    let area = file.numbers(font, b"FontBBox").unwrap_or_default();
+    let boxed = area.get(3).zip(area.get(1)).map_or(0.0, |(top, bottom)| (top - bottom).abs());
+    let boxed = boxed * matrix.get(3)?.abs();
+    let mut known: Vec<f64> = widths.values().copied().filter(|width| *width > 0.0).collect();
+    known.sort_by(f64::total_cmp);
+    let wide = known.get(known.len() / 2).map_or(0.0, |width| width * 2.0 * USUAL_HEIGHT) * matrix.first()?.abs();
+    let height = if boxed > 0.0 { boxed } else { wide };
+    let odd = height > 0.0 && height.is_finite() && !USUAL_HEIGHTS.contains(&height);
+    odd.then_some(height / USUAL_HEIGHT)
 }
 
 /// Whether a font's encoding is one of those with names.
@@ -168,9 +212,14 @@ fn composite(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result
             (Codes::Own(CMap::parse(&file.unpacked(stream)?)), vertical)
         }
         Some(Object::Name(name)) => {
-            let name = String::from_utf8_lossy(name);
-            let known = PREDEFINED.iter().find(|(part, _)| name.contains(part));
-            (known.map_or(Codes::Identity, |(_, encoding)| Codes::Encoded(encoding)), name.ends_with("V"))
+            let (map, name) = (Named::open(name), String::from_utf8_lossy(name));
+            let known = PREDEFINED.iter().find(|(part, _)| name.contains(part) && !UNKNOWN.contains(&&*name));
+            let codes = match (known, map) {
+                (Some((_, encoding)), map) => Codes::Encoded(encoding, map),
+                (None, Some(map)) => Codes::Named(map),
+                (None, None) => Codes::Identity,
+            };
+            (codes, name.ends_with('V'))
         }
         _ => (Codes::Identity, false),
     };
@@ -183,12 +232,16 @@ fn composite(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result
     let descendants = file.entry(font, b"DescendantFonts").and_then(|fonts| fonts.as_array().ok());
     let descendant = descendants.and_then(|fonts| file.resolved(fonts.first()?)?.as_dict().ok());
     let default = descendant.and_then(|font| file.entry(font, b"DW")).and_then(number).unwrap_or(1000.0);
-    // An encoding of the web leads to no glyph numbers, which is what widths go by.
-    let widths = match &codes {
-        Codes::Encoded(_) => HashMap::new(),
-        _ => descendant.and_then(|font| file.entry(font, b"W")).map(|widths| listed(widths, file)).unwrap_or_default(),
-    };
-    Ok(Font { codes, to_unicode, widths, default, scale: 0.001, vertical })
+    let widths = descendant.and_then(|font| file.entry(font, b"W")).map(|widths| listed(widths, file));
+    let system = descendant.and_then(|font| file.dictionary(font, b"CIDSystemInfo"));
+    let ordering = system.and_then(|system| file.entry(system, b"Ordering")?.as_str().ok());
+    let collection = ordering.and_then(Collection::open).or_else(|| match &codes {
+        Codes::Encoded(_, map) => map.as_ref()?.collection(),
+        Codes::Named(map) => map.collection(),
+        _ => None,
+    });
+    let widths = widths.unwrap_or_default();
+    Ok(Font { codes, to_unicode, collection, widths, default, scale: 0.001, height: 1.0, vertical })
 }
 
 /// `first [width width …]` and `first last width`.
@@ -218,10 +271,17 @@ fn listed(widths: &Object, file: &File) -> HashMap<u32, f64> {
     found
 }
 
-/// How many bytes a code of an encoding of the web has, by its first byte.
-fn length(encoding: &'static Encoding, first: u8) -> usize {
+/// How many bytes the first code of a string has in an encoding of the web.
+fn length(encoding: &'static Encoding, bytes: &[u8]) -> usize {
+    let (first, second) = (bytes[0], bytes.get(1).copied().unwrap_or(0));
     let half_width = encoding == SHIFT_JIS && (0xA0..=0xDF).contains(&first);
-    if encoding == UTF_16BE || first > 0x80 && !half_width { 2 } else { 1 }
+    match first {
+        0xD8..=0xDB if encoding == UTF_16BE => 4,
+        _ if encoding == UTF_16BE => 2,
+        0x81.. if encoding == GBK && second.is_ascii_digit() => 4,
+        0x81.. if !half_width => 2,
+        _ => 1,
+    }
 }
 
 /// Text without the forms that only printing knows: ligatures and joined letters to letters, bullets of symbol fonts.

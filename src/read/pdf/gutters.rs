@@ -16,6 +16,10 @@ const TIGHT: f64 = 0.1;
 const NEAR: usize = 8;
 /// Rows further apart than so many usual distances do not belong together.
 const APART: f64 = 1.6;
+/// Rows that lie closer than so many sizes are no lines of one column.
+const BESIDE: f64 = 1.0;
+/// A line of running text ends within so many sizes of its column's edge.
+const FULL: f64 = 3.0;
 /// A heading between two parts of a list has so many usual distances above it.
 const HEADED: f64 = 1.25;
 
@@ -47,7 +51,7 @@ pub(super) fn find(rows: &[Row], em: f64) -> Option<Run> {
     let mut best: Option<(usize, Run)> = None;
     let mut seen: Vec<(usize, usize, f64, f64)> = Vec::new();
     for start in 0..rows.len() {
-        for gap in &gaps[start] {
+        for gap in gaps[start].iter().chain(&offset(rows, start, least)) {
             if seen.iter().any(|(from, to, a, b)| (*from..*to).contains(&start) && *a < gap.1 && gap.0 < *b) {
                 continue;
             }
@@ -87,6 +91,13 @@ fn gaps(rows: &[Row], em: f64) -> Vec<Vec<(f64, f64)>> {
     let ends_at = |row: usize, x: f64| {
         wide.get(row).is_some_and(|gaps| gaps.iter().any(|(_, end)| (end - x).abs() < em * SAME_EDGE))
     };
+    let ends: Vec<(f64, f64)> = rows.iter().map(|row| (row.x0(), row.x1())).collect();
+    let is_left_free = |at: usize, gap: (f64, f64)| {
+        let beside = [at.checked_sub(1), Some(at + 1).filter(|row| *row < rows.len())];
+        let free = |row: usize| within(gap, &wide[row], ends[row], least).is_some();
+        let parts = |row: usize| wide[row].iter().any(|(a, b)| b.min(gap.1) - a.max(gap.0) >= least * 0.99);
+        beside.iter().all(|row| row.is_some_and(free)) && beside.iter().flatten().any(|row| parts(*row))
+    };
     let of_row = |at: usize| {
         let narrow = rows[at].fragments.windows(2).filter(|pair| {
             let (gap, x) = (pair[1].x0 - pair[0].x1, pair[1].x0);
@@ -95,11 +106,23 @@ fn gaps(rows: &[Row], em: f64) -> Vec<Vec<(f64, f64)>> {
             gap > em * TIGHT && gap < least && (between() || is_marker(&pair[1].text) && near())
         });
         let narrow = narrow.map(|pair| (pair[1].x0 - least, pair[1].x0));
-        let mut gaps: Vec<(f64, f64)> = wide[at].iter().copied().chain(narrow).collect();
+        // A number may end a column, and not begin an entry.
+        let all = rows[at].fragments.windows(2).map(|pair| (pair[0].x1, pair[1].x0));
+        let behind_marker =
+            all.filter(|gap| gap.1 - gap.0 >= least && !wide[at].contains(gap) && is_left_free(at, *gap));
+        let mut gaps: Vec<(f64, f64)> = wide[at].iter().copied().chain(narrow).chain(behind_marker).collect();
         gaps.sort_by(|a, b| a.0.total_cmp(&b.0));
         gaps
     };
     (0..rows.len()).map(of_row).collect()
+}
+
+/// The stretch between a row and the next where they stand beside each other, half a line apart: columns may have their
+/// lines at unlike heights.
+fn offset(rows: &[Row], at: usize, least: f64) -> Option<(f64, f64)> {
+    let (row, next) = (&rows[at], rows.get(at + 1)?);
+    let gap = (row.x1().min(next.x1()), row.x0().max(next.x0()));
+    (row.y - next.y < row.size.min(next.size) * BESIDE && gap.1 - gap.0 >= least).then_some(gap)
 }
 
 /// The widest part of a stretch that a row leaves free; the margins of a row are free too.
@@ -152,25 +175,41 @@ pub(super) fn leading(rows: &[Row]) -> f64 {
 fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) -> (usize, usize) {
     let usual = leading(&rows[first..=last]);
     let distance = |row: usize| rows[row].y - rows[row + 1].y;
-    let both = |row: &usize| side(&rows[*row], gutter) == Side::Both;
+    let side = |row: usize| side(&rows[row], gutter);
+    let both = |row: &usize| side(*row) == Side::Both;
     let Some(top) = (first..=last).find(both) else { return (first, last) };
+    let bottom = (first..=last).rev().find(both).unwrap_or(last);
+    // Lines at either end that lie beside each other, if not on one row, are columns as much as those between.
+    let beside = |row: &usize| side(*row) != side(row + 1) && distance(*row) < rows[*row].size * BESIDE;
+    let top = (first..top).find(beside).unwrap_or(top);
+    let bottom = (bottom..last).rev().find(beside).map_or(bottom, |row| row + 1);
     if let Some(apart) = (first..top).rev().find(|row| distance(*row) > usual * APART) {
         first = apart + 1;
     }
     let heading = |row: &usize| {
-        side(&rows[*row], gutter) == Side::Left
-            && both(&(row - 1))
-            && both(&(row + 1))
-            && distance(row - 1) > usual * HEADED
+        side(*row) == Side::Left && both(&(row - 1)) && both(&(row + 1)) && distance(row - 1) > usual * HEADED
     };
-    if let Some(heading) = (top + 1..last).find(heading) {
+    let near = |row: usize| &rows[row.saturating_sub(NEAR).max(first)..(row + NEAR).min(last + 1)];
+    let headed = (top + 1..last).filter(heading).find(|row| !are_full(near(*row), gutter));
+    if let Some(heading) = headed {
         last = heading - 1;
     }
-    let bottom = (first..=last).rev().find(both).unwrap_or(last);
+    let bottom = bottom.min(last);
     if let Some(apart) = (bottom..last).find(|row| distance(*row) > usual * APART) {
         last = apart;
     }
     (first, last)
+}
+
+/// Whether most lines left of a gutter end at it, as running text does: then a line with white above is no heading over
+/// both sides.
+fn are_full(rows: &[Row], gutter: (f64, f64)) -> bool {
+    let ends = rows.iter().filter_map(|row| {
+        let left = row.fragments.iter().filter(|fragment| fragment.x1 <= gutter.0 + fragment.size * SAME_EDGE);
+        left.map(|fragment| fragment.x1).reduce(f64::max).map(|end| gutter.0 - end < row.size * FULL)
+    });
+    let (full, all) = ends.fold((0, 0), |(full, all), ends| (full + usize::from(ends), all + 1));
+    full * 5 > all * 3
 }
 
 /// All gutters that rows with these gaps have in common: the known one, or those that part columns of two rows at least.

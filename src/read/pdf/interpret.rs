@@ -205,7 +205,8 @@ impl<'f> Run<'f> {
                 false => ((shown.width * size + character + space) * stretch, 0.0),
             };
             let place = self.text.then(page);
-            let (start, end, top) = (place.apply(0.0, rise), place.apply(x, y + rise), place.apply(0.0, rise + size));
+            let (start, end) = (place.apply(0.0, rise), place.apply(x, y + rise));
+            let top = place.apply(0.0, rise + size * font.height());
             if start.0.is_finite() && end.0.is_finite() && top.1.is_finite() {
                 let ink = if font.is_vertical() { end } else { place.apply(shown.width * size * stretch, rise) };
                 self.fragments.push(&shown.text, start, ink, end, top, mode == INVISIBLE);

@@ -1,6 +1,6 @@
 //! The lines of a page in the order in which they are read.
 
-use super::flow::joined;
+use super::flow::{is_unspaced, joined};
 use super::fragments::{Drawn, Fragment};
 use super::gutters::{self, leading};
 use super::rows::{Row, rows};
@@ -134,17 +134,20 @@ fn column(rows: &[Row]) -> Vec<Line> {
     let usual = usual.clamp(em, em * 2.6);
     let left = rows.iter().map(Row::x0).fold(f64::MAX, f64::min);
     let right = rows.iter().map(Row::x1).fold(f64::MIN, f64::max);
+    let marked = |at: usize| rows[at].marked().map(|x| x - left).filter(|x| !heads_text(&rows[at..], *x, left, right));
     let line = |at: usize| {
         let row = &rows[at];
         let word = row.fragments.iter().take_while(|fragment| !fragment.spaced).last().or(row.fragments.first());
         let text = row.text();
+        // Without spaces a line may end at any character.
+        let word = word.filter(|_| !text.starts_with(is_unspaced));
         Line {
             y: row.y,
             size: row.size,
             indent: row.x0() - left,
             slack: right - row.x1(),
             first_word: word.map_or(0.0, |word| (word.x1 - row.x0()).min(em * 20.0)),
-            marked: row.marked().map(|x| x - left),
+            marked: marked(at),
             apart: at > 0 && rows[at - 1].y - row.y > usual * BREAK,
             opens: at == 0,
             tabular: text.contains('\t'),
@@ -152,6 +155,18 @@ fn column(rows: &[Row]) -> Vec<Line> {
         }
     };
     (0..rows.len()).map(line).filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Whether the first row is the numbered heading of indented text: the next begins below its words and fills the line, the
+/// one after that begins at the edge.
+fn heads_text(rows: &[Row], beneath: f64, left: f64, right: f64) -> bool {
+    let [heading, second, third, ..] = rows else { return false };
+    let em = second.size;
+    let indented = second.x0() - left;
+    let near = heading.y - second.y < em * 3.0 && second.y - third.y < em * 2.0;
+    let short = right - heading.x1() > em * 3.0;
+    let filled = right - second.x1() < em && third.x1() > second.x0() && third.x0() - left < em * 0.3;
+    near && short && filled && beneath > em * 0.5 && (indented - beneath).abs() < em && third.marked().is_none()
 }
 
 /// The lines of a table: cells of several lines are one, with tabs between the cells.

@@ -9,6 +9,17 @@ const TALL: f64 = 1.5;
 /// A number before an entry stands at most so many sizes away from it.
 const HANGING: f64 = 4.0;
 
+/// Base lines that differ by less than so many sizes are one.
+const SAME_LINE: f64 = 0.12;
+/// So many sizes of a line may lie over another, such as an index under an exponent.
+const OVER: f64 = 2.0;
+/// Rows of more lines are no text.
+const LINES: usize = 40;
+/// An index stands at most so many sizes of its line below it.
+const INDEX: f64 = 0.55;
+/// In rows of more fragments no index is looked for.
+const INDEXED: usize = 500;
+
 /// Fragments on one base line, from left to right.
 #[derive(Debug, Clone)]
 pub(super) struct Row<'p> {
@@ -33,7 +44,8 @@ pub(super) fn rows<'p>(mut fragments: Vec<&'p Fragment>) -> Vec<Row<'p>> {
             _ => rows.push(Row { y: fragment.y, size: fragment.size, fragments: vec![fragment] }),
         }
     }
-    let mut rows: Vec<Row> = rows.into_iter().flat_map(lines_beside_tall).collect();
+    let rows = rows.into_iter().flat_map(lines_beside_tall);
+    let mut rows: Vec<Row> = rows.flat_map(lines_over_each_other).collect();
     for row in &mut rows {
         row.fragments.sort_by(|a, b| a.x0.total_cmp(&b.x0));
     }
@@ -64,6 +76,56 @@ fn lines_beside_tall(row: Row) -> Vec<Row> {
     lines
 }
 
+/// A row as it is; or, where lines of it stand over each other (small print beside a heading), a row for each.
+fn lines_over_each_other(row: Row) -> Vec<Row> {
+    let mut fragments = row.fragments.clone();
+    fragments.sort_by(|a, b| b.y.total_cmp(&a.y));
+    let mut lines: Vec<Vec<&Fragment>> = Vec::new();
+    for fragment in fragments {
+        match lines.last_mut() {
+            Some(line) if line[0].y - fragment.y < fragment.size * SAME_LINE => line.push(fragment),
+            _ => lines.push(vec![fragment]),
+        }
+    }
+    if lines.len() < 2 || lines.len() > LINES {
+        return vec![row];
+    }
+    // The widest first; the others join one that leaves them room.
+    let width = |line: &[&Fragment]| line.iter().map(|fragment| fragment.x1 - fragment.x0).sum::<f64>();
+    lines.sort_by(|a, b| width(b).total_cmp(&width(a)));
+    let mut parted: Vec<Vec<&Fragment>> = Vec::new();
+    for line in lines {
+        let mut near: Vec<usize> = (0..parted.len()).filter(|known| covered(&parted[*known], &line) <= OVER).collect();
+        near.sort_by(|a, b| (parted[*a][0].y - line[0].y).abs().total_cmp(&(parted[*b][0].y - line[0].y).abs()));
+        match near.first() {
+            Some(known) => parted[*known].extend(line),
+            None => parted.push(line),
+        }
+    }
+    if parted.len() == 1 {
+        return vec![row];
+    }
+    let of_fragments = |fragments: Vec<_>| {
+        let greatest = fragments.iter().copied().reduce(|a: &Fragment, b| if b.size > a.size * 1.05 { b } else { a });
+        greatest.map(|greatest| Row { y: greatest.y, size: greatest.size, fragments })
+    };
+    let mut rows: Vec<Row> = parted.into_iter().filter_map(of_fragments).collect();
+    rows.sort_by(|a, b| b.y.total_cmp(&a.y));
+    rows
+}
+
+/// How much of a line lies over or under another, in sizes.
+fn covered(line: &[&Fragment], other: &[&Fragment]) -> f64 {
+    let mut known: Vec<(f64, f64)> = line.iter().map(|fragment| (fragment.x0, fragment.x1)).collect();
+    known.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let under = |fragment: &&Fragment| {
+        let from = known.partition_point(|(_, end)| *end <= fragment.x0);
+        let beneath = known[from..].iter().take_while(|(start, _)| *start < fragment.x1);
+        beneath.map(|(a, b)| (b.min(fragment.x1) - a.max(fragment.x0)).max(0.0)).sum::<f64>() / fragment.size
+    };
+    other.iter().map(under).sum()
+}
+
 impl Row<'_> {
     pub(super) fn x0(&self) -> f64 {
         self.fragments.iter().map(|fragment| fragment.x0).fold(f64::MAX, f64::min)
@@ -78,7 +140,16 @@ impl Row<'_> {
         let (row, other) = ((self.y, self.size), (fragment.y, fragment.size));
         let bottom = (row.0 - row.1 * 0.2).max(other.0 - other.1 * 0.2);
         let top = (row.0 + row.1 * 0.7).min(other.0 + other.1 * 0.7);
-        top - bottom > row.1.min(other.1) * 0.45
+        top - bottom > row.1.min(other.1) * 0.45 || self.is_index(fragment)
+    }
+
+    /// Whether a small text stands below the line and touches a letter of it: an index.
+    fn is_index(&self, fragment: &Fragment) -> bool {
+        let below = self.y - fragment.y;
+        fragment.size < self.size * 0.8
+            && below < self.size * INDEX
+            && self.fragments.len() < INDEXED
+            && self.fragments.iter().any(|letter| (fragment.x0 - letter.x1).abs() < self.size * GAP)
     }
 
     /// The text of the row: a space between words, a tab between cells.

@@ -26,9 +26,15 @@ const RUNNING: usize = 5;
 const ALIKE: f64 = 1.4;
 /// And up to this share of lines with a comma, or with a digit.
 const ALIKE_SHARE: f64 = 0.3;
+/// More columns than this are no list's.
+const MOST_COLUMNS: usize = 6;
 /// Columns of a list lie at even distances, up to this share.
 const EVEN: f64 = 0.12;
 
+/// So many numbers at least tell the lines of a form.
+const COUNTED: usize = 4;
+/// From one to the next they rise by no more.
+const STEP: u32 = 4;
 /// Distances of lines that differ by this factor are of two kinds.
 const TWO_HEIGHTS: f64 = 1.2;
 
@@ -202,7 +208,16 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     }
     let head = cells.first().map(|row| row.iter().filter_map(text).map(|(text, ..)| text.to_lowercase()));
     let heads = head.map_or(0, |texts| texts.filter(|text| HEADS.contains(&text.as_str())).count());
-    if heads >= 2 || has_tall_rows(lines, cells) {
+    if heads >= 2 {
+        return Order::Table;
+    }
+    let running = |column: &&Profile| {
+        column.fill > FULL && column.length > 25.0 && column.lines >= 3 || column.going_on >= RUNNING
+    };
+    if columns.iter().filter(running).count() >= 2 {
+        return Order::Columns;
+    }
+    if has_tall_rows(lines, cells) {
         return Order::Table;
     }
     // Cells of a table stand on the lines of its fullest column.
@@ -210,12 +225,6 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     let fewest = columns.iter().map(|column| column.lines).min().unwrap_or(0).max(1);
     let shared = cells.iter().filter(|row| filled(row) >= 2).count();
     if (shared as f64) < fewest as f64 * ALIGNED {
-        return Order::Columns;
-    }
-    let running = |column: &&Profile| {
-        column.fill > FULL && column.length > 25.0 && column.lines >= 3 || column.going_on >= RUNNING
-    };
-    if columns.iter().filter(running).count() >= 2 {
         return Order::Columns;
     }
     let pairs = || columns.windows(2);
@@ -231,21 +240,31 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     });
     let steps: Vec<f64> = pairs().map(|pair| pair[1].left - pair[0].left).collect();
     let even = steps.windows(2).all(|pair| (pair[0] - pair[1]).abs() <= pair[0].max(pair[1]) * EVEN);
-    if alike && even { Order::Columns } else { Order::Table }
+    if alike && even && width <= MOST_COLUMNS { Order::Columns } else { Order::Table }
 }
 
 /// The rows of a table: which rows of the run make each. Where gaps of two heights part the lines, the greater ones part
-/// the rows; elsewhere a row begins where its first column has text.
+/// the rows; elsewhere a row begins where its first column has text, or a column of numbers that count.
 pub(super) fn bands(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Vec<Range<usize>> {
-    let parting = parting(rows);
-    let begins = |row: &usize| match parting {
-        _ if *row == 0 => true,
-        Some(parting) => rows[row - 1].y - rows[*row].y > parting,
-        None => cells[*row].first().is_some_and(|cell| !cell.is_empty()),
+    if let Some(bands) = parting(rows).map(|parting| parted(rows, parting)).filter(|bands| tall_rows(bands, cells) > 0)
+    {
+        return bands;
+    }
+    let width = cells.first().map_or(0, Vec::len);
+    let telling: Vec<usize> = (0..width).filter(|column| *column == 0 || counts(cells, *column)).collect();
+    ranges(rows.len(), |row| telling.iter().any(|column| cells[row].get(*column).is_some_and(|cell| !cell.is_empty())))
+}
+
+/// Whether the cells of a column are numbers that rise: `7`, `8a`, `9`, as the lines of a form have them.
+fn counts(cells: &[Vec<Vec<&Fragment>>], column: usize) -> bool {
+    let filled: Vec<&Vec<&Fragment>> = cells.iter().map(|row| &row[column]).filter(|cell| !cell.is_empty()).collect();
+    let said = |cell: &&Vec<&Fragment>| {
+        let digits = cell[0].text.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        number(digits).filter(|_| cell.len() <= 2)
     };
-    let starts: Vec<usize> = (0..rows.len()).filter(begins).collect();
-    let ends = starts.iter().skip(1).copied().chain([rows.len()]);
-    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
+    let numbers: Vec<u32> = filled.iter().filter_map(said).collect();
+    let rising = numbers.windows(2).filter(|pair| pair[0] <= pair[1] && pair[1] - pair[0] <= STEP).count();
+    numbers.len() >= COUNTED && numbers.len() * 5 >= filled.len() * 4 && (rising + 1) * 10 >= numbers.len() * 9
 }
 
 /// The distance that parts rows of several lines, where there are such: lines within a row stand closer to each other.
@@ -259,15 +278,28 @@ fn parting(rows: &[Row]) -> Option<f64> {
 
 /// Whether rows of several lines have one column that keeps to one line: names beside what is told of them.
 fn has_tall_rows(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> bool {
-    if parting(rows).is_none() {
-        return false;
-    }
-    let bands = bands(rows, cells);
+    parting(rows).is_some_and(|parting| tall_rows(&parted(rows, parting), cells) >= 2)
+}
+
+/// The rows that distances greater than this part.
+fn parted(rows: &[Row], parting: f64) -> Vec<Range<usize>> {
+    ranges(rows.len(), |row| rows[row - 1].y - rows[row].y > parting)
+}
+
+/// How many rows have several lines, where in nine of ten one column keeps to one.
+fn tall_rows(bands: &[Range<usize>], cells: &[Vec<Vec<&Fragment>>]) -> usize {
     let lines =
         |band: &Range<usize>, column: usize| cells[band.clone()].iter().filter(|row| !row[column].is_empty()).count();
     let width = cells.first().map_or(0, Vec::len);
     let tall: Vec<&Range<usize>> =
         bands.iter().filter(|band| (0..width).any(|column| lines(band, column) > 1)).collect();
     let single = |column: usize| tall.iter().filter(|band| lines(band, column) == 1).count();
-    tall.len() >= 2 && (0..width).any(|column| single(column) * 10 >= tall.len() * 9)
+    if (0..width).any(|column| single(column) * 10 >= tall.len() * 9) { tall.len() } else { 0 }
+}
+
+/// The ranges of so many rows, the first and those of which `begins` holds beginning one.
+fn ranges(rows: usize, begins: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let starts: Vec<usize> = (0..rows).filter(|row| *row == 0 || begins(*row)).collect();
+    let ends = starts.iter().skip(1).copied().chain([rows]);
+    starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
 }
