@@ -333,12 +333,8 @@ fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Men
             || ["://", "](", "www."].into_iter().any(|mark| inner.contains(mark)));
     // "Name withheld" names nobody.
     let withheld = || {
-        let pairs = |two: &[u8]| matches!([two[0] | 0x20, two[1] | 0x20], [b'h', b'h'] | [b'y', b'm']);
-        if !inner.as_bytes().windows(2).any(pairs) {
-            return false;
-        }
-        let key = key(inner);
-        ["withheld", "anonymous"].iter().any(|word| key.contains(word))
+        let pair = |two: &[u8]| matches!([two[0] | 0x20, two[1] | 0x20], [b'h', b'h'] | [b'y', b'm']);
+        inner.as_bytes().windows(2).any(pair) && ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word))
     };
     // "My children learned to swim here": a remark.
     let low = inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
