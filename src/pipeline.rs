@@ -45,7 +45,7 @@ pub fn read_with(document: &Document, model: &Model, settings: &Settings, lexico
 fn read_by(document: &Document, book: &mut Wordbook, settings: &Settings, lexicon: &Lexicon) -> (Layout, Reading) {
     let (document, layout) = laid_out(document, settings, &book.lines);
     let (mentions, read) = recognise::recognise_by(&document, &layout, book, lexicon);
-    let reading = attribute(&document, &layout, mentions, (read, &mut book.vocabulary), settings, lexicon);
+    let reading = attribute(&document, &layout, mentions, (read, &mut book.vocabulary), settings, &book.lines);
     (layout, reading)
 }
 
@@ -59,11 +59,12 @@ pub fn read_given(
     settings: &Settings,
     lexicon: &Lexicon,
 ) -> Result<(Layout, Reading), Misfit> {
-    let (document, layout) = laid_out(document, settings, &Book::new(lexicon));
+    let book = Book::new(lexicon);
+    let (document, layout) = laid_out(document, settings, &book);
     let mentions = recognise::given(&document, given, lexicon)?;
     let mut vocabulary = Vocabulary::new(lexicon);
     let read = sentences::of_document(&document, &layout, &mut vocabulary);
-    let reading = attribute(&document, &layout, mentions, (read, &mut vocabulary), settings, lexicon);
+    let reading = attribute(&document, &layout, mentions, (read, &mut vocabulary), settings, &book);
     Ok((layout, reading))
 }
 
@@ -75,15 +76,16 @@ fn attribute(
     mut mentions: Vec<Mention>,
     (read, vocabulary): (Sentences, &mut Vocabulary),
     settings: &Settings,
-    lexicon: &Lexicon,
+    book: &Book,
 ) -> Reading {
+    let lexicon = book.tables();
     let rules = &settings.rules;
     mentions.retain(|mention| rules.is_on(mention.rule.word()));
     mentions.shrink_to_fit();
-    let mut claims = extract::claims(document, layout, &mentions, read, vocabulary, lexicon);
+    let mut claims = extract::claims(document, layout, &mentions, read, vocabulary, book);
     claims.retain(|claim| rules.is_on(&claim.rule));
     let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
-    let mut reading = attach::attach(document, layout, mentions, claims, settings, lexicon);
+    let mut reading = attach::attach(document, layout, mentions, claims, settings, book);
     reading.notices.extend(notices);
     let said = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.rows.is_empty());
     reading.sketch = sketch(&document.text, said.map(|block| block.span));

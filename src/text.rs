@@ -4,6 +4,7 @@ pub mod points;
 pub mod sketch;
 
 use crate::model::{Span, Text};
+use smallvec::SmallVec;
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -68,13 +69,25 @@ pub fn tells_individual(row: &str) -> bool {
         .any(|word| low.match_indices(word).any(|(at, _)| low[at + word.len()..].trim_start().starts_with("capacity")))
 }
 
+/// The tokens of a stretch; those of a field of a row are held in place.
+pub type Tokens = SmallVec<[Token; 8]>;
+
+/// Bytes of a field of a row, or fewer.
+const FIELD: usize = 64;
+
 /// The tokens within a span, in order; white space is passed over.
-pub fn tokens(text: &str, within: Span) -> Vec<Token> {
-    let mut found = Vec::with_capacity((within.end - within.start) / BYTES);
+pub fn tokens(text: &str, within: Span) -> Tokens {
+    // A field of a row holds few words, and needs no room beside that for them.
+    let length = within.end - within.start;
+    let mut found = Tokens::with_capacity(if length > FIELD { length / BYTES } else { 0 });
     let mut at = within.start;
     // Before here stands no mail address.
     let mut unmailed = if within.of(text).contains('@') { at } else { within.end };
     while at < within.end {
+        if text.as_bytes()[at] == b' ' {
+            at += 1;
+            continue;
+        }
         if let Some(length) = plain_word(&text.as_bytes()[at..within.end]) {
             let rest = &text[at..within.end];
             if at >= unmailed {
@@ -145,7 +158,7 @@ fn link(rest: &str, mailed: bool) -> Option<usize> {
 }
 
 /// Pushes the word at `at` (and a possessive behind it) and returns the bytes passed.
-fn word(text: &str, at: usize, limit: usize, found: &mut Vec<Token>) -> usize {
+fn word(text: &str, at: usize, limit: usize, found: &mut Tokens) -> usize {
     let rest = &text[at..limit];
     let mut end = 0;
     let mut chars = rest.char_indices().peekable();
@@ -300,8 +313,10 @@ pub fn passage(text: &str, span: Span, limit: usize) -> Text {
 
 /// Whether the words stand on one line with single spaces between them, as they do when they are folded.
 fn is_one_line(written: &str) -> bool {
-    let plain = written.bytes().all(|byte| byte >= b' ') && !written.contains("  ");
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
+    let bytes = written.as_bytes();
+    let folds = |two: &[u8]| two[1] < b' ' || (two[0] == b' ' && two[1] == b' ');
+    let plain = bytes.first().is_none_or(|first| *first >= b' ') && !bytes.windows(2).any(folds);
     plain && (written.is_ascii() || !written.contains(wide))
 }
 

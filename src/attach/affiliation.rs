@@ -7,7 +7,7 @@ use super::members::{listed, shared_ahead, shared_behind};
 use super::named::{Named, named};
 use super::posts::{names_post, post, segments};
 use super::row::in_row;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Book, Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span};
 use crate::text::passage;
 
@@ -41,6 +41,8 @@ pub(super) struct Scene<'a> {
     pub named: Vec<Named>,
     chain_of: &'a [Option<usize>],
     pub lexicon: &'a Lexicon,
+    /// The words that were met.
+    pub book: &'a Book<'a>,
 }
 
 /// Every affiliation of every person mention, with the person's chain.
@@ -49,10 +51,11 @@ pub fn find(
     layout: &Layout,
     mentions: &[Mention],
     chain_of: &[Option<usize>],
-    lexicon: &Lexicon,
+    book: &Book,
 ) -> Vec<(usize, Affiliation)> {
+    let lexicon = book.tables();
     let named = named(document, layout, mentions, chain_of, lexicon);
-    let scene = Scene { text: &document.text, document, mentions, named, chain_of, lexicon };
+    let scene = Scene { text: &document.text, document, mentions, named, chain_of, lexicon, book };
     let rows = rows_by_field(layout);
     let mut found = listed(&scene, layout);
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
@@ -179,9 +182,9 @@ impl<'a> Scene<'a> {
 
     /// The affiliation that words and a body make: a body, or a post, or both.
     pub fn make(&self, words: &str, body: Option<usize>, evidence: Span, grade: f32) -> Option<Affiliation> {
-        let post = post(words, self.lexicon);
+        let post = post(words, self.book);
         let organisation = body.map(|i| self.named[i].chain);
-        let posted = post.position.as_deref().is_some_and(|p| names_post(p, self.lexicon));
+        let posted = post.position.as_deref().is_some_and(|p| names_post(p, self.book));
         if organisation.is_none() && !posted {
             return None;
         }
@@ -233,7 +236,7 @@ impl<'a> Scene<'a> {
                 }
                 let behind = Span::new(whole.end, segment.end).of(self.text);
                 // "NCRI UK representative": the post follows the body.
-                let follows = !names_post(words, self.lexicon) && names_post(behind, self.lexicon);
+                let follows = !names_post(words, self.book) && names_post(behind, self.book);
                 let words = match words {
                     _ if follows => behind,
                     "" => above,

@@ -58,8 +58,8 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
     let gap = gap.trim_end_matches(',');
     let posted = !gap.contains(',')
         && gap.split_whitespace().count() <= 6
-        && begins_with_post(gap, scene.lexicon)
-        && names_post(gap, scene.lexicon)
+        && begins_with_post(gap, scene.book)
+        && names_post(gap, scene.book)
         && !tells(gap, scene.lexicon);
     // "HJU Regional Director N": the last word of the post was read as a title.
     let led = !gap.is_empty()
@@ -149,7 +149,7 @@ fn clause_before(scene: &Scene, mention: &Mention, limit: Span, setting: Setting
 
 /// The titles of a name that are posts.
 fn posts_of_title(scene: &Scene, mention: &Mention) -> String {
-    mention.titles().iter().filter(|title| names_post(title, scene.lexicon)).cloned().collect::<Vec<_>>().join(" ")
+    mention.titles().iter().filter(|title| names_post(title, scene.book)).cloned().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether words hold a verb of saying that is no post: another clause.
@@ -218,7 +218,7 @@ fn leading_posts(scene: &Scene, span: Span) -> Option<Span> {
     let small =
         small.last().map_or(start, |word| span.start + (word.as_ptr() as usize - text.as_ptr() as usize) + word.len());
     let lead = Span::new(small.min(span.end), span.end).trim(scene.text);
-    (!lead.is_empty() && begins_with_post(lead.of(scene.text), scene.lexicon)).then_some(lead)
+    (!lead.is_empty() && begins_with_post(lead.of(scene.text), scene.book)).then_some(lead)
 }
 
 /// "representatives from the X, N, the Y, N": whether a body before a name stands in such a row.
@@ -253,7 +253,7 @@ fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Opt
                 && opens_with_post(post, scene.lexicon)
                 && words.iter().all(|w| is_capital(w) || is_joint(w))
         };
-        (article || bare()) && !post.contains(',') && words.len() <= 8 && begins_with_post(post, scene.lexicon)
+        (article || bare()) && !post.contains(',') && words.len() <= 8 && begins_with_post(post, scene.book)
     });
     if let Some(post) = opening.filter(|_| scene.person_from(span.start).is_some_and(|m| m.whole.start >= span.end)) {
         return scene.make(post, None, evidence, 0.7);

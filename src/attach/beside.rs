@@ -70,7 +70,7 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         _ => {
             let opening = || first_words(trimmed, 7);
             let direct = opens_with(trimmed, &["the", "is", "as", "who"]);
-            let posted = direct && begins_with_post(&opening(), scene.lexicon);
+            let posted = direct && begins_with_post(&opening(), scene.book);
             // "Ada Marsh President of the Y": the comma is left out.
             let bare =
                 setting == Setting::Prose && is_capital(trimmed) && opens_with_post_of(&opening(), scene.lexicon);
@@ -90,12 +90,12 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
         return Vec::new();
     }
     let apposed = words_join(described, &["of", "from", "at"]);
-    let begins = begins_with_post(described, scene.lexicon);
+    let begins = begins_with_post(described, scene.book);
     if (joined || apposed) && !begins {
         return of_bodies(scene, span, setting, evidence);
     }
     let first = description_part(described);
-    let posted = begins || names_post(first, scene.lexicon);
+    let posted = begins || names_post(first, scene.book);
     let body = setting == Setting::Row && begins_with_body(scene, span);
     if !posted && !body && opener != Some('(') {
         return Vec::new();
@@ -154,7 +154,7 @@ fn of_bodies(scene: &Scene, span: Span, setting: Setting, evidence: Span) -> Vec
         found.extend(scene.make("", Some(body), evidence, 0.65));
     }
     let rest = &scene.text[end..span.end.max(end)];
-    let posted = rest.trim_start().strip_prefix(',').is_some_and(|rest| begins_with_post(rest, scene.lexicon));
+    let posted = rest.trim_start().strip_prefix(',').is_some_and(|rest| begins_with_post(rest, scene.book));
     if posted {
         found.extend(scene.described(Span::new(end, span.end).trim(scene.text), setting, evidence, 0.8));
     }
@@ -263,7 +263,7 @@ fn goes_on(scene: &Scene, from: usize, limit: usize, setting: Setting) -> bool {
         let part = &scene.text[start..limit];
         let closes = |c: char| matches!(c, ',' | ';' | '.' | '“') || setting.closes(c);
         let part = &part[..part.find(closes).unwrap_or(part.len())];
-        if start == from && begins_with_post(part, scene.lexicon) {
+        if start == from && begins_with_post(part, scene.book) {
             let keys: Vec<String> = part.split_whitespace().take(3).map(key).collect();
             return !keys.iter().any(|word| scene.lexicon.saying.has(word));
         }

@@ -44,7 +44,7 @@ pub(super) fn below(scene: &Scene, at: usize, layout: &Layout) -> Option<Vec<Aff
             break;
         }
         let bodies = !scene.bodies(line.content).is_empty();
-        let posted = names_post(text, scene.lexicon);
+        let posted = names_post(text, scene.book);
         let post = above.take().filter(|_| bodies && !posted);
         above = Some(text).filter(|_| posted && !bodies);
         if let Some(post) = post {

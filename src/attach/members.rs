@@ -136,7 +136,7 @@ pub(super) fn shared_behind(scene: &Scene, at: usize, limit: Span, said: &[Affil
     let opening = words.iter().map(|word| word.trim_matches(',')).find(|word| !word.is_empty()).unwrap_or("");
     // "Mayor A and B of X", "Y's director A and B of X": what stands before the first is A's alone.
     let lead = scene.text[limit.start.min(first)..first].split_whitespace().next_back().unwrap_or("");
-    let posted = names_post(lead, scene.lexicon) && !lead.ends_with([',', ':', ';']);
+    let posted = names_post(lead, scene.book) && !lead.ends_with([',', ':', ';']);
     let posted = posted || people.last().is_some_and(|first| !before(scene, *first, limit, Setting::Prose).is_empty());
     let between = people.first().map_or("", |last| &scene.text[scene.mentions[*last].whole.end..end]);
     let two = people.len() == 1 && between.contains("and ");

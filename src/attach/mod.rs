@@ -15,7 +15,7 @@ mod posts;
 mod row;
 mod runs;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::Book;
 use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span};
 use crate::settings::Settings;
 use crate::text::passage;
@@ -34,8 +34,9 @@ pub fn attach(
     mentions: Vec<Mention>,
     claims: Vec<Claim>,
     settings: &Settings,
-    lexicon: &Lexicon,
+    book: &Book,
 ) -> Reading {
+    let lexicon = book.tables();
     let rules = &settings.rules;
     let (mut chains, notices) = match rules.is_on("short-form") {
         true => chains::join(document, &mentions, &Listed::of(layout), lexicon),
@@ -45,7 +46,7 @@ pub fn attach(
     for (i, chain) in chains.iter().enumerate() {
         chain.mentions.iter().for_each(|m| chain_of[*m] = Some(i));
     }
-    let mut found = affiliation::find(document, layout, &mentions, &chain_of, lexicon);
+    let mut found = affiliation::find(document, layout, &mentions, &chain_of, book);
     found.retain(|(_, affiliation)| rules.is_on(&affiliation.rule));
     found.sort_by_key(|(chain, _)| *chain);
     let mut found = found.into_iter().peekable();

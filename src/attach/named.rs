@@ -45,7 +45,7 @@ pub(super) fn named(
             Some(Named { whole, chain, mention: None })
         };
         let more: Vec<Named> =
-            pointers(&document.text, mentions, &nouns, lexicon).into_iter().filter_map(meant).collect();
+            pointers(document, layout, mentions, &nouns, lexicon).into_iter().filter_map(meant).collect();
         found.extend(more);
         found.sort_by_key(|named| named.whole.start);
     }
@@ -98,11 +98,19 @@ fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
     Some(first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
 }
 
-/// Where a noun stands for a body: "the University", and "University Chancellor", but not "the University of Selby".
-fn pointers<'a>(text: &str, mentions: &[Mention], nouns: &'a Nouns, lexicon: &Lexicon) -> Vec<(Span, &'a str)> {
+/// Where a noun stands for a body: "the University", and "University Chancellor", but not "the University of Selby". In
+/// the rows of a list a noun means nothing: each row is a text of its own.
+fn pointers<'a>(
+    document: &Document,
+    layout: &Layout,
+    mentions: &[Mention],
+    nouns: &'a Nouns,
+    lexicon: &Lexicon,
+) -> Vec<(Span, &'a str)> {
+    let text = &document.text;
     let mut found = Vec::new();
     let letters: Vec<u8> = nouns.keys().filter_map(|noun| noun.bytes().next()).collect();
-    for start in words_with(&letters, text) {
+    for start in unlisted(layout, text.len()).into_iter().flat_map(|span| words_with(&letters, text, span)) {
         let bare = text[start..].split(|c: char| !c.is_alphanumeric()).next().unwrap_or("");
         let Some((noun, _)) = nouns.get_key_value(bare) else { continue };
         // Most are parts of names.
@@ -124,10 +132,22 @@ fn pointers<'a>(text: &str, mentions: &[Mention], nouns: &'a Nouns, lexicon: &Le
     found
 }
 
-/// Where words begin that open with one of these letters, a capital of ASCII.
-fn words_with(letters: &[u8], text: &str) -> impl Iterator<Item = usize> {
-    let capital = |byte: u8| byte.is_ascii_uppercase() && letters.contains(&byte);
-    let found = text.bytes().enumerate().filter(move |(_, byte)| capital(*byte)).map(|(at, _)| at);
+/// The stretches of a text between its lists of names.
+fn unlisted(layout: &Layout, end: usize) -> Vec<Span> {
+    let lists = layout.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Roster | BlockKind::Signature));
+    let mut start = 0;
+    let mut found: Vec<Span> = Vec::new();
+    for list in lists.map(|block| block.span).chain([Span::new(end, end)]) {
+        found.extend((start < list.start).then(|| Span::new(start, list.start)));
+        start = list.end;
+    }
+    found
+}
+
+/// Where words begin in a stretch that open with one of these letters, a capital of ASCII.
+fn words_with(letters: &[u8], text: &str, within: Span) -> impl Iterator<Item = usize> {
+    let capital = |at: &usize| text.as_bytes()[*at].is_ascii_uppercase() && letters.contains(&text.as_bytes()[*at]);
+    let found = (within.start..within.end).filter(capital);
     found.filter(|at| text[..*at].chars().next_back().is_none_or(char::is_whitespace))
 }
 
@@ -139,7 +159,7 @@ fn is_post_behind(noun: &str, rest: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The one body that a noun can mean at a place: the only one that its paragraph has named so far, else the one that it
-/// means by itself. In the rows of a list a noun means nothing: each row is a text of its own.
+/// means by itself.
 fn meant(
     (bodies, first): &(BTreeSet<usize>, Option<usize>),
     found: &[Named],
@@ -147,9 +167,6 @@ fn meant(
     at: usize,
 ) -> Option<usize> {
     let block = layout.block_at(at).map(|block| &layout.blocks[block]);
-    if block.is_some_and(|block| matches!(block.kind, BlockKind::Roster | BlockKind::Signature)) {
-        return None;
-    }
     if bodies.len() == 1 {
         return *first;
     }

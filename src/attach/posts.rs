@@ -2,7 +2,7 @@
 
 use super::affiliation::Scene;
 use super::beside::Setting;
-use crate::lexicon::{Lexicon, key};
+use crate::lexicon::{Book, Fact, Vocabulary, Word};
 use crate::model::{Span, Text};
 use std::collections::BTreeMap;
 
@@ -16,78 +16,80 @@ pub struct Post {
 }
 
 /// Whether any word of a stretch names a post or an occupation.
-pub fn names_post(text: &str, lexicon: &Lexicon) -> bool {
-    opens_post(keys(text), lexicon, usize::MAX)
+pub fn names_post(text: &str, book: &Book) -> bool {
+    opens_post(words(text, book), book, usize::MAX)
 }
 
 /// Whether a stretch begins as a post does: within its first four words, qualifiers aside.
-pub fn begins_with_post(text: &str, lexicon: &Lexicon) -> bool {
-    opens_post(keys(text), lexicon, 5)
+pub fn begins_with_post(text: &str, book: &Book) -> bool {
+    opens_post(words(text, book), book, 5)
 }
 
 /// No post has more words.
 const LONGEST: usize = 16;
 
-/// Whether a post begins at one of the first words. Words are made keys one by one: most stretches end the search early,
+/// Whether a post begins at one of the first words. Words are looked up one by one: most stretches end the search early,
 /// and few words open a post of several.
-fn opens_post(mut words: impl Iterator<Item = String> + Clone, lexicon: &Lexicon, first: usize) -> bool {
-    let posts = &lexicon.positions;
+fn opens_post(mut words: impl Iterator<Item = Word> + Clone, book: &Book, first: usize) -> bool {
     for _ in 0..first {
         let Some(word) = words.next() else { return false };
         let opens = || {
-            let phrase: Vec<String> = std::iter::once(word.clone()).chain(words.clone()).take(LONGEST).collect();
-            posts.longest_at(&phrase).is_some()
+            let phrase: Vec<Word> = std::iter::once(word.clone()).chain(words.clone()).take(LONGEST).collect();
+            book.tables().positions.longest_at(&phrase).is_some()
         };
-        if posts.has(&word) || (posts.opens(&word) && opens()) {
+        if word.is(Fact::Position) || (word.is(Fact::OpensPosition) && opens()) {
             return true;
         }
     }
     false
 }
 
-fn keys(text: &str) -> impl Iterator<Item = String> + Clone {
+fn words(text: &str, book: &Book) -> impl Iterator<Item = Word> + Clone {
     let parts = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '’' | '\'' | '.');
-    text.split(parts).filter(|word| !word.is_empty()).map(key).filter(|word| !word.is_empty()).map(without_co)
+    let written = text.split(parts).filter(|word| !word.is_empty());
+    written.map(|word| book.word(word)).filter(|word| !word.key.is_empty()).map(|word| without_co(word, book))
 }
 
 /// "Co-Director" is a director.
-fn without_co(word: String) -> String {
-    match word.strip_prefix("co-").or_else(|| word.strip_prefix("co ")) {
-        Some(post) => post.to_owned(),
+fn without_co(word: Word, book: &Book) -> Word {
+    match word.key.strip_prefix("co-").or_else(|| word.key.strip_prefix("co ")) {
+        Some(post) => book.word(post),
         None => word,
     }
 }
 
 /// The post in the words before (or without) a body: trimmed of the small words and marks at either end.
-pub fn post(text: &str, lexicon: &Lexicon) -> Post {
+pub fn post(text: &str, book: &Book) -> Post {
     const EDGE: &[&str] = &[
         "of", "the", "at", "in", "for", "with", "and", "a", "an", "from", "to", "on", "is", "was", "as", "who",
         "current", "now", "then", "to",
     ];
     // "the speakers were the Mayor": a post is behind its verb.
     const VERBS: &[&str] = &["was", "were", "is", "are", "included", "includes", "include"];
-    let mut words: Vec<&str> = text.split_whitespace().collect();
-    let verb = words.iter().rposition(|word| VERBS.contains(word));
-    words.drain(..verb.map_or(0, |at| at + 1));
+    let mut said: Vec<&str> = text.split_whitespace().collect();
+    let verb = said.iter().rposition(|word| VERBS.contains(word));
+    said.drain(..verb.map_or(0, |at| at + 1));
     let is_edge = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty() || EDGE.iter().any(|edge| edge.eq_ignore_ascii_case(bare))
     };
     // "X’s Director", "editor of the _Harbour News_"
-    if matches!(words.first(), Some(&"’s" | &"'s")) {
-        words.remove(0);
+    if matches!(said.first(), Some(&"’s" | &"'s")) {
+        said.remove(0);
     }
-    words.iter_mut().for_each(|word| *word = word.trim_matches('_'));
-    let first = words.iter().take_while(|word| is_edge(word)).count();
-    let behind = words[first..].iter().rev().take_while(|word| is_edge(word)).count();
-    let joined = words[first..words.len() - behind].join(" ");
+    said.iter_mut().for_each(|word| *word = word.trim_matches('_'));
+    let first = said.iter().take_while(|word| is_edge(word)).count();
+    let behind = said[first..].iter().rev().take_while(|word| is_edge(word)).count();
+    let joined = said[first..said.len() - behind].join(" ");
     let position = joined.trim_matches(|c: char| {
         matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '(' | ')' | '*' | '_' | ' ' | '/')
     });
     // "Deputy Minister (DM": a bracket that closes elsewhere is none of the post's.
     let open = position.rfind('(').filter(|at| *at > 0 && !position[*at..].contains(')'));
     let position = open.map_or(position, |at| position[..at].trim_end());
-    let former = keys(position).any(|word| lexicon.position_modifiers.class(&word) == Some("former"));
+    let modifiers = &book.tables().position_modifiers;
+    let is_former = |word: Word| word.is(Fact::PositionModifier) && modifiers.class(&word.key) == Some("former");
+    let former = words(position, book).any(is_former);
     Post { position: (!position.is_empty()).then(|| position.into()), former }
 }
 
@@ -102,12 +104,12 @@ pub(super) fn segments(scene: &Scene, span: Span, setting: Setting) -> Vec<Span>
         let after = &inner[at + mark.len()..];
         let next = after.split([',', ';', '\n']).next().unwrap_or("");
         let parts = mark == ";" || mark.starts_with(|c| setting.closes(c));
-        let posted = || mark != "\n" && begins_with_post(next, scene.lexicon);
+        let posted = || mark != "\n" && begins_with_post(next, scene.book);
         // "Events and Engagement Manager": what stands before "and" is no post of its own.
         let of_post = || {
             let own = Span::new(start, span.start + at);
             let done = own.of(scene.text).split_whitespace().any(|word| word.ends_with("ed"));
-            mark == " and " && !done && !names_post(own.of(scene.text), scene.lexicon) && scene.bodies(own).is_empty()
+            mark == " and " && !done && !names_post(own.of(scene.text), scene.book) && scene.bodies(own).is_empty()
         };
         if !scene.is_inside(span.start + at) && (parts || (posted() && !of_post())) {
             found.push(Span::new(start, span.start + at).trim(scene.text));

@@ -21,6 +21,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let place = row.fields.iter().filter(|field| field.column == Column::Place).map(|field| field.span.of(scene.text));
     let place = place.collect::<Vec<_>>().join(", ");
     let place = Text::from(place);
+    let alone = tells_individual(row.span.of(scene.text));
     let mut post: Option<String> = None;
     let mut used = true;
     let mut bodies: Vec<(usize, String)> = Vec::new();
@@ -30,8 +31,8 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         let named = scene.bodies(part);
         let first = named.first().map_or(part.end, |body| scene.named[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
-        let individual = tells_individual(words);
-        let posted = names_post(words, scene.lexicon);
+        let individual = alone && tells_individual(words);
+        let posted = names_post(words, scene.book);
         if (posted || field.column == Column::Post) && !individual && !words.is_empty() {
             let waits = bodies.last_mut().filter(|(_, held)| held.is_empty() && used);
             let words = match two_posts(words, scene).filter(|_| !named.is_empty()) {
@@ -53,7 +54,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         for (i, body) in named.iter().enumerate() {
             let end = named.get(i + 1).map_or(part.end, |next| scene.named[*next].whole.start);
             let behind = Span::new(scene.named[*body].whole.end.min(end), end).of(scene.text);
-            let told = names_post(behind, scene.lexicon) && !tells_individual(behind);
+            let told = names_post(behind, scene.book) && !(alone && tells_individual(behind));
             let joined =
                 ["and ", "& "].into_iter().find_map(|and| behind.trim_start().strip_prefix(and)).filter(|_| told);
             // "Quay Union General Secretary"
@@ -82,7 +83,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     if !place.is_empty() {
         found.iter_mut().for_each(|affiliation| affiliation.place = Some(place.clone()));
     }
-    if tells_individual(row.span.of(scene.text)) {
+    if alone {
         found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".into()));
     }
     found
@@ -98,7 +99,7 @@ fn ends_in_former(words: &str, scene: &Scene) -> bool {
 fn two_posts<'t>(words: &'t str, scene: &Scene) -> Option<(&'t str, &'t str)> {
     let (own, next) = words.split_once(" and ")?;
     let academic = own.split_whitespace().any(|word| scene.lexicon.held_posts.is(&key(word), "academic"));
-    (academic && names_post(own, scene.lexicon) && begins_with_post(next, scene.lexicon)).then_some((own, next))
+    (academic && names_post(own, scene.book) && begins_with_post(next, scene.book)).then_some((own, next))
 }
 
 /// The part of a field that is not the row's name.

@@ -80,6 +80,6 @@ fn titled(scene: &Scene, span: Span) -> Option<Span> {
         .or_else(|| post.strip_prefix("The "))
         .or_else(|| post.starts_with(char::is_uppercase).then_some(post))?;
     let start = span.start + (opens.as_ptr() as usize - span.of(scene.text).as_ptr() as usize);
-    let titled = plain && begins_with_post(opens, scene.lexicon);
+    let titled = plain && begins_with_post(opens, scene.book);
     titled.then(|| Span::new(start, start + opens.len()))
 }

@@ -29,23 +29,13 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     if !heads {
         return Vec::new();
     }
-    const TEXTS: &[&str] = &[
-        "letter",
-        "statement",
-        "release",
-        "declaration",
-        "communique",
-        "appeal",
-        "message",
-        "posted",
-        "issued",
-        "published",
-        "source",
-    ];
     let text = &scene.document.text;
     let at = (0..sentence.words.len()).find_map(|i| {
         let key = sentence.key(Some(i));
-        let behind = matches!(sentence.key(Some(i + 1)), "from" | "by") || sentence.is_mark(text, i + 1, ':');
+        if !heads_text(key) {
+            return None;
+        }
+        let behind = || matches!(sentence.key(Some(i + 1)), "from" | "by") || sentence.is_mark(text, i + 1, ':');
         // "Posted on: 3 May 2021 by X"
         let dated = || {
             let by = (i + 1..(i + 14).min(sentence.words.len())).find(|j| sentence.key(Some(*j)) == "by");
@@ -60,9 +50,6 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         {
             return Some(i + 1);
         }
-        if !TEXTS.contains(&key) {
-            return None;
-        }
         // "Open letter to A from B"
         let onwards = || {
             let from = |at: &usize| sentence.key(Some(*at)) == "from" && sentence.words[*at].mention().is_none();
@@ -71,7 +58,7 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
         if heads && key == "letter" && sentence.key(Some(i + 1)) == "to" {
             return onwards();
         }
-        if i == 0 && dated().is_some() { dated() } else { behind.then_some(i + 1) }
+        if i == 0 && dated().is_some() { dated() } else { behind().then_some(i + 1) }
     });
     // "Minutes of the X", "X Meeting Minutes"
     let kind = scene.layout.blocks[sentence.block].kind;
@@ -91,6 +78,24 @@ fn from(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     // "Joint statement by A, B and C": bodies go on, where a person's own body follows them.
     let others = listed(scene, sentence, at + 1).into_iter().filter(|m| near.is_some_and(|first| *m > first));
     near.into_iter().chain(others).map(|m| scene.claim(m, Role::Issuer, sentence.span(), "issuer")).collect()
+}
+
+/// Whether a word is a noun of what is published, or a verb of publishing.
+pub fn heads_text(key: &str) -> bool {
+    matches!(
+        key,
+        "letter"
+            | "statement"
+            | "release"
+            | "declaration"
+            | "communique"
+            | "appeal"
+            | "message"
+            | "posted"
+            | "issued"
+            | "published"
+            | "source"
+    )
 }
 
 /// Whether a heading says that the minutes of a meeting follow: at its head, or at its end.

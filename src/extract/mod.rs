@@ -16,8 +16,8 @@ mod unsigned;
 mod verb;
 mod view;
 
-use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::{Sentences, Vocabulary};
+use crate::lexicon::{Book, Lexicon};
 use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Place, Role, Rule, Span};
 use crate::text::passage;
 use std::ops::Range;
@@ -62,10 +62,11 @@ pub fn claims(
     mentions: &[Mention],
     read: Sentences,
     vocabulary: &mut Vocabulary,
-    lexicon: &Lexicon,
+    book: &Book,
 ) -> Vec<Claim> {
+    let lexicon = book.tables();
     let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
-    let view = view::view(&scene, &read, vocabulary);
+    let view = view::view(&scene, &read, vocabulary, book);
     drop(read);
     let sentences = view.sentences();
     let mut found = Vec::new();

@@ -81,10 +81,6 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     if named.kind != Kind::Person || !may_open {
         return None;
     }
-    let line = &after[..after.find('\n').unwrap_or(after.len())];
-    if !line.contains(':') {
-        return None;
-    }
     // "The Minister for Ports (Ada Marsh): …"
     let line_start = line_start(before)?;
     let post = before[line_start..].strip_suffix('(').filter(|post| post.starts_with(char::is_uppercase));
@@ -99,6 +95,8 @@ fn turn(scene: &Scene, mention: usize) -> Option<(usize, Span)> {
     if !starts {
         return None;
     }
+    // Only now: a list may be one line of any length.
+    let line = &after[..after.find('\n').unwrap_or(after.len())];
     // "Ada Marsh (Harbour North): …"
     let seat = line.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map(|(_, rest)| rest);
     let line = if post.is_some() { line.strip_prefix(')')? } else { seat.unwrap_or(line) };

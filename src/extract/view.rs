@@ -1,7 +1,8 @@
 //! The document as rules see it: sentences of words, each word knowing its mention and whether it is quoted.
 
-use super::Scene;
+use super::{Scene, issuer};
 use crate::lexicon::sentences::{Known, Sentences, Setting, Vocabulary};
+use crate::lexicon::{Book, Fact, Vocabulary as _};
 use crate::model::{Block, BlockKind, Kind, Span};
 use crate::text::{Token, TokenKind};
 use std::ops::Deref;
@@ -82,19 +83,24 @@ impl View<'_> {
 
 /// The document as rules see it.
 ///
-/// `read` are the sentences in which names were sought, made of words of the vocabulary: they are not parted again.
-pub fn view<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary) -> View<'v> {
-    let blocks = &scene.layout.blocks;
-    let stretches =
-        || blocks.iter().enumerate().flat_map(|(i, block)| spans(block).into_iter().map(move |span| (i, span)));
+/// `read` are the sentences in which names were sought, made of words of the vocabulary: they are not parted again. Of the rows
+/// that sign a letter only those are read that may tell more.
+pub fn view<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary, book: &Book) -> View<'v> {
+    let mut stretches: Vec<(usize, Span)> = Vec::new();
+    for (i, block) in scene.layout.blocks.iter().enumerate() {
+        let signs = block.kind == BlockKind::Signature && scene.is_letter_at(i);
+        // The first row stands for its block.
+        let told = |(at, span): &(usize, Span)| *at == 0 || !signs || may_tell(span.of(&scene.document.text), book);
+        stretches.extend(spans(block).into_iter().enumerate().filter(told).map(|(_, span)| (i, span)));
+    }
     let mut unread = Sentences::default();
-    for (_, span) in stretches().filter(|(_, span)| read.of(*span).is_none()) {
-        unread.push(&scene.document.text, span, Setting::Line, vocabulary);
+    for (_, span) in stretches.iter().filter(|(_, span)| read.of(*span).is_none()) {
+        unread.push(&scene.document.text, *span, Setting::Line, vocabulary);
     }
     let mut ranges = unread.stretches();
     let mut words = Vec::with_capacity(read.count_words() + unread.count_words());
     let mut ends = Vec::with_capacity(read.len() + unread.len());
-    for (block, span) in stretches() {
+    for (block, span) in stretches {
         let (sentences, range) = match read.of(span) {
             Some(range) => (read, range),
             None => (&unread, ranges.next().expect("each stretch that was not read was added just now")),
@@ -107,6 +113,31 @@ pub fn view<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary)
         }
     }
     View { words, ends }
+}
+
+/// Whether a row that signs a letter may tell anything else to a rule: it holds a word of chairing, one that heads a text,
+/// or leads to a name behind it; figures, which may be an hour; or marks that words are written with.
+fn may_tell(row: &str, book: &Book) -> bool {
+    let plain = |byte: u8| {
+        let mark = matches!(
+            byte,
+            b' ' | b'\t' | b'\n' | b',' | b';' | b':' | b'(' | b')' | b'-' | b'|' | b'/' | b'*' | b'@' | b'&'
+        );
+        mark || byte.is_ascii_alphabetic() || !byte.is_ascii()
+    };
+    let wide = |c: char| c.is_ascii() || c.is_alphabetic() || matches!(c, '–' | '—');
+    if !row.bytes().all(plain) || !(row.is_ascii() || row.chars().all(wide)) {
+        return true;
+    }
+    let leads = |key: &str| {
+        let signed = matches!(key, "signed" | "signatories" | "signatory" | "cosigned" | "from" | "to");
+        signed || issuer::heads_text(key)
+    };
+    let mut words = row.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    words.any(|word| {
+        let word = book.word(word);
+        word.is(Fact::OpensChairing) || leads(&word.key)
+    })
 }
 
 /// The stretches of a block that sentences are sought in.

@@ -5,7 +5,7 @@ use super::known::Known;
 use super::lines::{Shape, shapes};
 use super::runs::{is_name_shaped, names_body};
 use super::titles;
-use crate::lexicon::{Fact, Lexicon, Table, Vocabulary, key};
+use crate::lexicon::{Fact, Lexicon, Table, Word, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
 use std::cell::LazyCell;
@@ -67,7 +67,8 @@ fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
     let mut parts: Vec<(BlockKind, Vec<Line>)> = Vec::new();
     let mut rest: Group = Vec::new();
     let mixed = LazyCell::new(|| {
-        let furnished = group.iter().filter(|shape| is_furniture(shape.line.content.of(text), known.book)).count();
+        let furnished = |line: &str| is_furniture(line, known.book.first(line).as_ref(), lexicon);
+        let furnished = group.iter().filter(|shape| furnished(shape.line.content.of(text))).count();
         group.len() >= 4 && furnished * 2 < group.len()
     });
     if let [label, below, ..] = group
@@ -171,22 +172,24 @@ fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) 
 /// The kind of a line that is a block of its own wherever it stands.
 fn single(known: &Known, shape: &Shape, next: Option<&Shape>) -> Option<BlockKind> {
     let (line, lexicon) = (known.of(shape.line.content), known.lexicon);
-    if is_aside(line, shape.words, known.book) {
+    let first = known.book.first(line);
+    let first = first.as_ref();
+    if is_aside(line, shape.words, first, known.book) {
         return Some(BlockKind::Boilerplate);
     }
     if shape.words > SHORT_LINE {
         return None;
     }
-    if is_furniture(line, known.book) || is_page_number(line) {
+    if is_furniture(line, first, lexicon) || is_page_number(line) {
         return Some(BlockKind::Boilerplate);
     }
     if is_date(line, lexicon) {
         return Some(BlockKind::Date);
     }
-    if is_salutation(known, line) {
+    if is_salutation(line, first, lexicon) {
         return Some(BlockKind::Salutation);
     }
-    if is_sign_off(known, shape, line) {
+    if is_sign_off(shape, line, first, lexicon) {
         return Some(BlockKind::SignOff);
     }
     let heads = opens_section(line, lexicon) || shape.heading > 0 || (shape.bold && next.is_none_or(|next| !next.bold));
@@ -302,12 +305,10 @@ fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
     copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with(':')))
 }
 
-fn is_salutation(known: &Known, line: &str) -> bool {
-    let first = known.book.word(line.split_whitespace().next().unwrap_or(""));
-    if first.key != "to" && !first.is(Fact::OpensSalutation) {
+fn is_salutation(line: &str, first: Option<&Word>, lexicon: &Lexicon) -> bool {
+    if !first.is_some_and(|first| first.key == "to" || first.is(Fact::OpensSalutation)) {
         return false;
     }
-    let lexicon = known.lexicon;
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let greeting = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "salutation");
     // "Friends of the Night Ferry" is a body.
@@ -327,11 +328,11 @@ fn is_salutation(known: &Known, line: &str) -> bool {
     (opens && !to && !ends_sentence(line)) || greets
 }
 
-fn is_sign_off(known: &Known, shape: &Shape, line: &str) -> bool {
-    let lexicon = known.lexicon;
+fn is_sign_off(shape: &Shape, line: &str, first: Option<&Word>, lexicon: &Lexicon) -> bool {
     let bare = without_remark(line).trim_end_matches([',', ':', '.', '!', '-', '–', '—', ' ']);
     let heads = shape.heading > 0 || shape.line.marked;
-    let listed = known.book.opens(bare, Fact::OpensList).then(|| lexicon.list_openers.line(bare)).flatten();
+    let may_open = first.is_some_and(|first| first.is(Fact::OpensList));
+    let listed = may_open.then(|| lexicon.list_openers.line(bare)).flatten();
     if let Some(class) = listed {
         return class == "list" || (class == "sign-off" && !heads);
     }

@@ -6,9 +6,16 @@ use crate::model::{Line, Span};
 /// The cells of lines, each with the number of its column.
 pub type Cells = Vec<Vec<(usize, Span)>>;
 
+/// What parts the cells of a line, or more of it.
+const GAP: &str = "   ";
+
 /// The cells of lines that stand in columns; nothing where fewer than two lines in five are cut by runs of three or
 /// more spaces.
 pub fn aligned(text: &str, lines: &[Line]) -> Option<Cells> {
+    let gapped = lines.iter().filter(|line| line.content.of(text).contains(GAP)).count();
+    if gapped * 5 < lines.len() * 2 {
+        return None;
+    }
     let cells: Vec<Vec<Span>> = lines.iter().map(|line| cells(text, line.content)).collect();
     let several = cells.iter().filter(|row| row.len() > 1).count();
     if several * 5 < lines.len() * 2 || lines.iter().any(|line| line.content.of(text).contains('\t')) {
@@ -66,12 +73,12 @@ fn indent(text: &str, line: Line, cell: Span) -> usize {
 fn cells(text: &str, line: Span) -> Vec<Span> {
     let mut found = Vec::new();
     let mut start = line.start;
-    for part in line.of(text).split("   ") {
+    for part in line.of(text).split(GAP) {
         let span = Span::new(start, start + part.len()).trim(text);
         if !span.is_empty() {
             found.push(span);
         }
-        start += part.len() + 3;
+        start += part.len() + GAP.len();
     }
     found
 }

@@ -1,6 +1,6 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
-use super::known::Known;
+use super::known::{Known, Question};
 use super::labels;
 use crate::lexicon::{Fact, Lexicon, Vocabulary, key};
 use crate::model::Span;
@@ -80,18 +80,17 @@ pub fn opens_with_person(known: &Known, line: Span) -> bool {
         let found = first_fields(known, line, Marks::USUAL, 2);
         known.is_person(found.first().copied().unwrap_or(line)) || is_inverted(known, &found)
     };
-    known.memo.lines.told(line, told)
+    known.memo.told(Question::OpensWithPerson, line, told)
 }
 
-/// Whether the first field of a line names a person, or the last does behind one that describes.
-pub fn names_person(known: &Known, line: Span, marks: Marks) -> bool {
-    let found = fields(known, line, marks);
+/// Whether the first field of a line names a person, or the last of its fields does behind one that describes.
+pub fn names_person(known: &Known, found: &[Span]) -> bool {
     let several = |field: &Span| known.of(*field).split_whitespace().nth(1).is_some();
     let closes = || {
         let last = found.iter().rev().find(|field| !known.is_place(**field));
         found.len() > 1 && last.is_some_and(|field| several(field) && known.is_person(*field))
     };
-    found.first().is_some_and(|field| known.is_person(*field)) || closes() || is_inverted(known, &found)
+    found.first().is_some_and(|field| known.is_person(*field)) || closes() || is_inverted(known, found)
 }
 
 /// "Marsh, Mrs. Ada J.", "D'Arcy, Capt. Tom (ret.)": a family name before a title and first names.
@@ -206,10 +205,7 @@ fn for_bodies(known: &Known, fields: &mut Vec<Span>) {
 /// colons with a space behind.
 fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
     let mut depth = 0i32;
-    let may_part = |byte: u8| {
-        matches!(byte, b'\t' | b'|' | b';' | b',' | b'-' | b'/' | b'@' | b':' | b'(' | b')') || byte == DASH_OPENS
-    };
-    let marks = line.bytes().enumerate().filter(move |(_, byte)| may_part(*byte)).map(|(at, _)| at);
+    let marks = line.bytes().enumerate().filter(|(_, byte)| MAY_PART[usize::from(*byte)]).map(|(at, _)| at);
     marks.filter_map(|at| Some((at, line[at..].chars().next()?))).filter(move |(at, c)| {
         depth += i32::from(*c == '(') - i32::from(*c == ')');
         let before = line[..*at].chars().next_back();
@@ -229,8 +225,18 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
 }
 
 const DASHES: [char; 3] = ['-', '–', '—'];
-/// The first byte of the long ones.
-const DASH_OPENS: u8 = 0xe2;
+/// Whether a mark that can part fields, or a bracket, begins with a byte.
+const MAY_PART: [bool; 256] = {
+    let mut told = [false; 256];
+    // Both long dashes begin with the last.
+    let bytes = *b"\t|;,-/@:()\xe2";
+    let mut at = 0;
+    while at < bytes.len() {
+        told[bytes[at] as usize] = true;
+        at += 1;
+    }
+    told
+};
 
 /// "QRS - The Quay Research Society": initials before a name that they stand for.
 fn spells_out(known: &Known, before: &str, after: &str) -> bool {
@@ -244,7 +250,8 @@ fn spells_out(known: &Known, before: &str, after: &str) -> bool {
 /// university ("University of Marland, Selby").
 fn goes_on(known: &Known, before: &str, after: &str) -> bool {
     let lexicon = known.lexicon;
-    let next = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("").trim();
+    let closes = |byte: u8| matches!(byte, b',' | b';' | b'|' | b'\t' | b'(');
+    let next = after[..after.bytes().position(closes).unwrap_or(after.len())].trim();
     let legal = || {
         next.starts_with(char::is_alphabetic)
             && known.book.opens(next, Fact::OpensLegalForm)
@@ -290,6 +297,13 @@ fn is_town_like(field: &str, lexicon: &Lexicon) -> bool {
 
 fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
     let field = Span::new(line.start + start, line.start + end).trim(text);
+    // Nearly every field is bare.
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = field.of(text).as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) {
+        found.push(field);
+        return;
+    }
     let inner = field.of(text).trim_start_matches(['*', '_', ' ']);
     let start = field.end - inner.len();
     let bare = without_note(inner.trim_end_matches(['*', '_', ' ']));

@@ -2,7 +2,7 @@
 
 use super::lines::has_more_words;
 use super::notes::tells_affiliations;
-use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, key};
+use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word, key};
 use crate::model::Text;
 
 /// The words before a colon that open a teaser or a credit.
@@ -80,15 +80,17 @@ pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
         || follows()
 }
 
-/// Whether a line is one of the table, whole.
-pub fn is_furniture(line: &str, book: &Book) -> bool {
-    let lexicon = book.tables();
+/// Whether a line is one of the table, whole. `first` is its first word, which most lines are told by.
+pub fn is_furniture(line: &str, first: Option<&Word>, lexicon: &Lexicon) -> bool {
+    if !first.is_some_and(|first| first.is(Fact::OpensFurniture)) {
+        return false;
+    }
     let bare = line.trim_end_matches([':', '.', '…', '»', '>', '→', ' ']);
     // A line of figures is not "15+".
     let figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || c == ',' || c == '.');
     let said = || bare.split_whitespace().filter(|word| !figure(word)).collect::<Vec<_>>().join(" ");
     // "See all 1,821 signatures"
-    let listed = |line: &str| book.opens(line, Fact::OpensFurniture) && lexicon.furniture.line(line).is_some();
+    let listed = |line: &str| lexicon.furniture.line(line).is_some();
     bare.contains(char::is_alphabetic)
         && (listed(bare)
             || (bare.starts_with(char::is_alphabetic)
@@ -97,8 +99,9 @@ pub fn is_furniture(line: &str, book: &Book) -> bool {
 }
 
 /// "Read also: Minister …", "Tags: …", "Photo: Ada Marsh/Quay Press", "This site uses cookies": a line that is furniture
-/// by its first words, wherever it stands, and that opens no foot. The line has so many words.
-pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
+/// by its first words, wherever it stands, and that opens no foot. The line has so many words, of which `first` is the
+/// first.
+pub fn is_aside(line: &str, words: usize, first: Option<&Word>, book: &Book) -> bool {
     if words > TEASER {
         return false;
     }
@@ -109,7 +112,8 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
     }
     // What was cut off may have been counted as words.
     let least = words.saturating_sub(line.len() - bare.len());
-    if is_of_page(bare, least, book) {
+    let opens = first.is_some_and(|first| first.is(Fact::OpensFurniture));
+    if is_of_page(bare, least, opens, lexicon) {
         return true;
     }
     let parts = bare.bytes().any(|byte| matches!(byte, b':' | b'|' | 0x80..));
@@ -120,14 +124,13 @@ pub fn is_aside(line: &str, words: usize, book: &Book) -> bool {
         (Some("teaser"), Some((_, rest))) => !rest.trim().is_empty(),
         // "Photo: Mara Ilves speaks at the rally" tells of somebody; a credit is names alone.
         (Some("credit"), Some((_, rest))) => is_credit(rest.split_whitespace()),
-        _ => is_notice(bare, least, book),
+        _ => is_notice(bare, least, opens, book),
     }
 }
 
 /// "© Quay Media", "Advertisement - scroll to go on", "Find more from Quay Media": a line of the page by its first words.
-/// It has so many words at least.
-fn is_of_page(line: &str, least: usize, book: &Book) -> bool {
-    let lexicon = book.tables();
+/// It has so many words at least, and its first word may open furniture.
+fn is_of_page(line: &str, least: usize, may_open: bool, lexicon: &Lexicon) -> bool {
     let first = line.contains(" - ").then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
     let opens = || {
@@ -135,7 +138,7 @@ fn is_of_page(line: &str, least: usize, book: &Book) -> bool {
         matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
     };
     let short = || !has_more_words(line, CREDIT * 2);
-    let opened = || least <= CREDIT * 2 && book.opens(line, Fact::OpensFurniture) && short() && opens();
+    let opened = || may_open && least <= CREDIT * 2 && short() && opens();
     line.starts_with('©') || first.is_some_and(aside) || opened()
 }
 
@@ -150,8 +153,8 @@ fn is_credit<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
 }
 
 /// "By continuing to browse you accept our use of cookies", "(Photo by Ada Marsh)", "Follow @quaywatch on Twitter".
-/// The line has so many words at least.
-fn is_notice(line: &str, least: usize, book: &Book) -> bool {
+/// The line has so many words at least, and its first word may open furniture.
+fn is_notice(line: &str, least: usize, may_open: bool, book: &Book) -> bool {
     let lexicon = book.tables();
     let bare = |word: &str| book.word(word.trim_matches(|c: char| !c.is_alphanumeric())).key;
     let follows = || line.get(..8).is_some_and(|head| head.eq_ignore_ascii_case("follow @"));
@@ -187,7 +190,7 @@ fn is_notice(line: &str, least: usize, book: &Book) -> bool {
     let opens = || line.split_whitespace().next().is_some_and(|first| lexicon.furniture.opens(&bare(first)));
     let names = || least <= CREDIT + 2 && is_credit(line.split_whitespace().skip(2));
     let credits = || matches!(lexicon.furniture.longest_at(&keys()), Some((n, "credit")) if n > 1);
-    (cookies() && asks()) || follows() || (names() && opens() && credits())
+    (cookies() && asks()) || follows() || (may_open && names() && opens() && credits())
 }
 
 #[cfg(test)]
@@ -195,7 +198,8 @@ mod tests {
     use super::*;
 
     fn aside(line: &str) -> bool {
-        is_aside(line, line.split_whitespace().count(), &Book::new(Lexicon::built_in()))
+        let book = Book::new(Lexicon::built_in());
+        is_aside(line, line.split_whitespace().count(), book.first(line).as_ref(), &book)
     }
 
     #[test]

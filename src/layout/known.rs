@@ -25,34 +25,37 @@ pub struct Known<'a> {
     pub memo: &'a Memo,
 }
 
-/// What is asked of a stretch again and again, told once.
-#[derive(Debug, Default)]
-pub struct Memo {
+/// What is asked of a stretch again and again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Question {
     /// Whether a field reads as a person's name.
-    pub people: Told,
+    Person,
     /// Whether a line opens with one.
-    pub lines: Told,
+    OpensWithPerson,
     /// Whether a field reads as a body's name.
-    pub bodies: Told,
+    Body,
     /// Whether a field names a place and nothing else.
-    pub places: Told,
+    Place,
     /// Whether a field opens or ends with a post.
-    pub posts: Told,
+    Post,
 }
 
-/// Answers by stretch.
+/// Answers by stretch: two bits for each question, whether it was asked and what was told.
 #[derive(Debug, Default)]
-pub struct Told(RefCell<QuickMap<(usize, usize), bool>>);
+pub struct Memo(RefCell<QuickMap<(u32, u32), u16>>);
 
-impl Told {
+impl Memo {
     /// The answer of `tell`, which is asked once for each stretch.
-    pub fn told(&self, span: Span, tell: impl FnOnce() -> bool) -> bool {
-        let place = (span.start, span.end);
-        if let Some(told) = self.0.borrow().get(&place) {
-            return *told;
+    pub fn told(&self, question: Question, span: Span, tell: impl FnOnce() -> bool) -> bool {
+        let small = |at: usize| u32::try_from(at).expect("no document is read that has four thousand million bytes");
+        let place = (small(span.start), small(span.end));
+        let asked = 1 << (2 * question as u16);
+        let known = self.0.borrow().get(&place).copied().unwrap_or_default();
+        if known & asked != 0 {
+            return known & (asked << 1) != 0;
         }
         let told = tell();
-        self.0.borrow_mut().insert(place, told);
+        *self.0.borrow_mut().entry(place).or_default() |= asked | if told { asked << 1 } else { 0 };
         told
     }
 }
@@ -65,7 +68,7 @@ impl<'a> Known<'a> {
 
     /// Whether a field reads as a person's name, a bracket behind it aside.
     pub fn is_person(&self, field: Span) -> bool {
-        self.memo.people.told(field, || self.reads_as_person(field))
+        self.memo.told(Question::Person, field, || self.reads_as_person(field))
     }
 
     fn reads_as_person(&self, field: Span) -> bool {
@@ -100,7 +103,7 @@ impl<'a> Known<'a> {
 
     /// Whether a field reads as a body's name: it holds a word that bodies are called by, a legal form, or initials.
     pub fn is_body(&self, field: Span) -> bool {
-        self.memo.bodies.told(field, || self.reads_as_body(field))
+        self.memo.told(Question::Body, field, || self.reads_as_body(field))
     }
 
     fn reads_as_body(&self, field: Span) -> bool {
@@ -110,12 +113,12 @@ impl<'a> Known<'a> {
 
     /// Whether a field names a place and nothing else, or a place and initials of states.
     pub fn is_place(&self, field: Span) -> bool {
-        self.memo.places.told(field, || is_place(self.of(field), self.book))
+        self.memo.told(Question::Place, field, || is_place(self.of(field), self.book))
     }
 
     /// Whether a field opens or ends with a post or an occupation.
     pub fn is_post(&self, field: Span) -> bool {
-        self.memo.posts.told(field, || self.reads_as_post(field))
+        self.memo.told(Question::Post, field, || self.reads_as_post(field))
     }
 
     fn reads_as_post(&self, field: Span) -> bool {

@@ -40,12 +40,14 @@ pub fn label(line: &str) -> Option<(Label, usize)> {
     // Most lines have none, and are asked often.
     line.starts_with(['/', 'B', 'b', 'N', 'n', 'P', 'p', 'S', 's', 'I', 'i', 'T', 't', 'F', 'f', 'O', 'o', 'R', 'r'])
         .then_some(())?;
-    if let Some(mark) = SIGNS.iter().find(|mark| line.starts_with(**mark)) {
+    let signed = line.starts_with(['/', 'p', 'P', 'r', 'R']);
+    if let Some(mark) = SIGNS.iter().find(|mark| signed && line.starts_with(**mark)) {
         return Some((Label::Signer, mark.len()));
     }
     let article = |at: usize| at + [" the ", " The "].iter().find(|the| line[at..].starts_with(**the)).map_or(0, |_| 4);
-    let behalf =
-        BEHALF.iter().find(|words| line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words)));
+    let behalf = line.starts_with(['f', 'F', 'o', 'O']);
+    let opens = |words: &&&str| line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
+    let behalf = BEHALF.iter().find(|words| behalf && opens(words));
     if let Some(words) = behalf.filter(|words| !line[words.len()..].starts_with(char::is_alphanumeric)) {
         return Some((Label::Body, article(words.len())));
     }

@@ -158,7 +158,7 @@ fn is_rule(line: &str) -> bool {
 
 fn strip_emphasis(text: &str, span: Span) -> Span {
     let mut span = span.trim(text);
-    loop {
+    while span.of(text).starts_with(['*', '_']) {
         let inner = span.of(text);
         let mark = ["**", "__", "*", "_"].into_iter().find(|mark| inner.starts_with(mark) && inner.len() > mark.len());
         let Some(mark) = mark else { break };

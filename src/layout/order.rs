@@ -29,19 +29,35 @@ enum Order {
 /// Lines of rows to rows with fields, parted by the marks given or by those the rows share; a hyphen parts a name
 /// from a post where other rows say so.
 pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<Row> {
-    let heads: Vec<Span> = rows.iter().filter_map(|lines| lines.first().copied()).collect();
-    let marks = marks.unwrap_or_else(|| Marks::of(known, &heads));
+    let heads = || rows.iter().filter_map(|lines| lines.first().copied()).collect::<Vec<Span>>();
+    let marks = marks.unwrap_or_else(|| Marks::of(known, &heads()));
     let margin = margin(known, &rows);
-    let cut = |lines: &Vec<Span>| -> Vec<Span> {
-        let mut found: Vec<Span> =
-            joined(known.text, lines, margin).into_iter().flat_map(|line| fields(known, line, marks)).collect();
+    let cut = |lines: &[Span]| match lines {
+        [line] => fields(known, *line, marks),
+        _ => joined(known.text, lines, margin).into_iter().flat_map(|line| fields(known, line, marks)).collect(),
+    };
+    let rows = rows.into_iter().filter(|lines| !lines.is_empty());
+    finish_cut(
+        known,
+        rows.map(|lines| {
+            let cut = cut(&lines);
+            (lines, cut)
+        })
+        .collect(),
+        marks,
+    )
+}
+
+/// The same of rows whose fields the marks have parted.
+pub fn finish_cut(known: &Known, rows: Vec<(Vec<Span>, Vec<Span>)>, marks: Marks) -> Vec<Row> {
+    let mend = |lines: &[Span], mut found: Vec<Span>| -> Vec<Span> {
         labels::signer_first(known, lines, &mut found);
         let mut behind = false;
         found.retain(|field| !std::mem::replace(&mut behind, true) || !is_handle(known.of(*field), known.lexicon));
         if marks.slash() { at_slashes(known, &found) } else { found }
     };
-    let whole = |lines: &Vec<Span>| lines.iter().fold(lines[0], |whole, line| whole.join(*line));
-    let kept = rows.iter().filter(|lines| !lines.is_empty()).map(|lines| (whole(lines), cut(lines)));
+    let whole = |lines: &[Span]| lines.iter().fold(lines[0], |whole, line| whole.join(*line));
+    let kept = rows.into_iter().map(|(lines, found)| (whole(&lines), mend(&lines, found)));
     let (mut wholes, mut rows): (Vec<Span>, Vec<Vec<Span>>) =
         kept.filter(|(_, row)| !row.is_empty() && !is_ruled(known, row)).unzip();
     let second: Vec<Span> = rows.iter().filter_map(|row| row.get(1)).copied().collect();

@@ -5,7 +5,7 @@ use super::fields::{Marks, fields, names_person, opens_with_person};
 use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
-use super::order::finish;
+use super::order::{finish, finish_cut};
 use super::table::{Reading, read};
 use crate::lexicon::{Fact, Vocabulary, Word, key};
 use crate::model::{Block, Line, Row, Span};
@@ -55,8 +55,17 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
         return finish(known, pieces.iter().map(|piece| vec![piece.span]).collect(), None);
     }
     let spans: Vec<Span> = pieces.iter().map(|piece| piece.span).collect();
+    if let Some(opens) = groups(known, &pieces) {
+        return finish(known, labels::person_first(known, runs(spans.into_iter().zip(opens))), None);
+    }
     let marks = Marks::of(known, &spans);
-    let opens = groups(known, &pieces).unwrap_or_else(|| opens_row(known, &pieces, marks));
+    let cut: Vec<Vec<Span>> = spans.iter().map(|line| fields(known, *line, marks)).collect();
+    let opens = opens_row(known, &pieces, &cut);
+    // Where each line is a row, its fields are told.
+    if opens.iter().all(|opens| *opens) {
+        return finish_cut(known, spans.into_iter().map(|line| vec![line]).zip(cut).collect(), marks);
+    }
+    drop(cut);
     finish(known, labels::person_first(known, runs(spans.into_iter().zip(opens))), None)
 }
 
@@ -157,10 +166,11 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
 
 /// Which lines open a row. Where names of people alternate with lines that describe them, each name opens one;
 /// otherwise each line does, but for one that goes on with a line left open.
-fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
-    let person: Vec<bool> = pieces.iter().map(|piece| names_person(known, piece.span, marks)).collect();
+/// `cut` are the fields of each.
+fn opens_row(known: &Known, pieces: &[Piece], cut: &[Vec<Span>]) -> Vec<bool> {
+    let person: Vec<bool> = cut.iter().map(|fields| names_person(known, fields)).collect();
     let told = |at: usize| describes(known, pieces[at].span);
-    let placed = || pieces.iter().filter(|piece| ends_in_state(known, piece.span, marks)).count();
+    let placed = || cut.iter().filter(|fields| ends_in_state(known, fields)).count();
     let others: Vec<usize> = (0..pieces.len()).filter(|i| !person[*i]).collect();
     let people = pieces.len() - others.len();
     let attached = others.iter().filter(|i| **i > 0 && !pieces[**i].gap && told(**i)).count();
@@ -172,7 +182,7 @@ fn opens_row(known: &Known, pieces: &[Piece], marks: Marks) -> Vec<bool> {
     let most = if alone * 3 > people || individuals >= 2 { 0 } else { most };
     // Posts and wards stand below a name, whatever stands beside it.
     let posted = |i: &usize| {
-        let first = fields(known, pieces[*i].span, marks).first().copied().unwrap_or(pieces[*i].span);
+        let first = cut[*i].first().copied().unwrap_or(pieces[*i].span);
         known.is_post(first) || known.is_district(first)
     };
     let most = if most == 0 && individuals < 2 && others.iter().all(posted) { people * 3 } else { most };
@@ -222,8 +232,9 @@ fn dangles(line: &str) -> bool {
         "of", "and", "the", "for", "in", "at", "on", "to", "with", "de", "del", "do", "da", "di", "du", "des", "por",
         "para", "pour", "e", "y", "et", "und", "für", "der", "el", "la", "le", "los", "las", "les",
     ];
-    let bracket = line.matches('(').count() > line.matches(')').count();
-    bracket || line.ends_with('&') || SMALL.contains(&line.rsplit(' ').next().unwrap_or(""))
+    let count = |mark: u8| line.bytes().filter(|byte| *byte == mark).count();
+    let last = line.bytes().rposition(|byte| byte == b' ').map_or(line, |at| &line[at + 1..]);
+    line.ends_with('&') || (last.len() <= 4 && SMALL.contains(&last)) || count(b'(') > count(b')')
 }
 
 /// Whether a line reads as a post, a body or an address rather than as a name.
@@ -241,15 +252,18 @@ fn is_titled(known: &Known, line: Span) -> bool {
 }
 
 /// "Harbour Union, Kenya"
-fn ends_in_state(known: &Known, line: Span, marks: Marks) -> bool {
-    let found = fields(known, line, marks);
+fn ends_in_state(known: &Known, found: &[Span]) -> bool {
     let last = found.last().map_or(String::new(), |field| key(known.of(*field)));
     found.len() > 1 && known.lexicon.states.class(&last) == Some("state")
 }
 
 /// Whether a blank line stands between two lines, or a whole one that belongs to neither.
 fn blank_between(text: &str, above: Line, below: Line) -> bool {
-    let mut between = text[above.span.end..below.span.start].split('\n').map(str::trim);
+    let between = &text[above.span.end..below.span.start];
+    if between == "\n" {
+        return false;
+    }
+    let mut between = between.split('\n').map(str::trim);
     between.next();
     between.next_back();
     // The end of a page inside a row is no gap.

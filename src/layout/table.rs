@@ -97,6 +97,12 @@ fn marked(known: &Known, lines: &[Line]) -> Option<Cells> {
 }
 
 fn parts(known: &Known, lines: &[&Line], mark: char) -> bool {
+    // Most blocks hold no such mark.
+    let whole = |line: &&Line| whole_line(known, line, mark);
+    let whole = lines.first().map(whole).zip(lines.last().map(whole)).map(|(first, last)| first.join(last));
+    if !whole.is_some_and(|whole| known.of(whole).contains(mark)) {
+        return false;
+    }
     let counts: Vec<usize> =
         lines.iter().map(|line| 1 + known.of(whole_line(known, line, mark)).matches(mark).count()).collect();
     let several = counts.iter().filter(|count| **count > 1).count();

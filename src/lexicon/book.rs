@@ -50,6 +50,16 @@ pub enum Fact {
     OpensSalutation,
     /// It heads a list or a signature, or opens a phrase that does.
     OpensList,
+    /// It is a verb of saying, or opens a phrase that is.
+    OpensSaying,
+    /// It tells of chairing, or opens a phrase that does.
+    OpensChairing,
+    /// It tells of taking part, or opens a phrase that does.
+    OpensPresence,
+    /// It is what lists of speakers are called, or opens a phrase that is.
+    OpensSpeakerList,
+    /// It opens a row of bodies, or a phrase that does.
+    OpensBodyList,
     /// It is ordinary English, in all its parts.
     Common,
     /// A part of it is a given name.
@@ -150,7 +160,7 @@ impl Index {
     /// All entries of the tables that facts are told by.
     pub fn of(lexicon: &Lexicon) -> Index {
         use Fact::*;
-        let tables: [Telling; 13] = [
+        let tables: [Telling; 18] = [
             (&lexicon.honorifics, &[Honorific, OpensHonorific], &[OpensHonorific], &[]),
             (&lexicon.postnominals, &[Postnominal], &[], &[]),
             (&lexicon.particles, &[Particle], &[], &[]),
@@ -164,6 +174,11 @@ impl Index {
             (&lexicon.furniture, &[OpensFurniture], &[OpensFurniture], &[]),
             (&lexicon.salutations, &[OpensSalutation], &[OpensSalutation], &[]),
             (&lexicon.list_openers, &[OpensList], &[OpensList], &[]),
+            (&lexicon.saying, &[OpensSaying], &[OpensSaying], &[]),
+            (&lexicon.chairing, &[OpensChairing], &[OpensChairing], &[]),
+            (&lexicon.presence, &[OpensPresence], &[OpensPresence], &[]),
+            (&lexicon.speaker_lists, &[OpensSpeakerList], &[OpensSpeakerList], &[]),
+            (&lexicon.body_lists, &[OpensBodyList], &[OpensBodyList], &[]),
         ];
         let mut index: QuickMap<Cow<'static, str>, Told> = QuickMap::default();
         index.reserve(tables.iter().map(|(table, ..)| table.words.len()).sum());
@@ -181,6 +196,11 @@ impl Index {
             index.entry(phrase.clone()).or_default().whole |= District.bit();
         }
         Index(index)
+    }
+
+    /// A word of which the small tables alone are asked.
+    pub(super) fn word(&self, key: String) -> Word {
+        Word { facts: self.facts(&key), key: key.into() }
     }
 
     /// The facts of a key.
@@ -224,10 +244,14 @@ impl<'a> Book<'a> {
         self.len() == 0
     }
 
+    /// The first word of a phrase, marks aside.
+    pub fn first(&self, phrase: &str) -> Option<Word> {
+        phrase.split_whitespace().map(|word| self.word(word)).find(|word| !word.key.is_empty())
+    }
+
     /// Whether this is told of the first word of a phrase; most phrases are no entries of a table, which that tells.
     pub fn opens(&self, phrase: &str, fact: Fact) -> bool {
-        let mut words = phrase.split_whitespace().map(|word| self.word(word));
-        words.find(|word| !word.key.is_empty()).is_some_and(|first| first.is(fact))
+        self.first(phrase).is_some_and(|first| first.is(fact))
     }
 }
 

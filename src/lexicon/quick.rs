@@ -27,6 +27,10 @@ impl Hasher for Quick {
         self.add(u64::from(byte));
     }
 
+    fn write_u32(&mut self, word: u32) {
+        self.add(u64::from(word));
+    }
+
     fn write_u64(&mut self, word: u64) {
         self.add(word);
     }

@@ -149,9 +149,9 @@ impl Table {
     pub fn longest_at(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let first = keys.first()?.as_ref();
         let entry = self.words.get(first);
-        let (longer, beside) = match first.split_once(' ') {
+        let (longer, beside) = match space(first) {
             None => (entry, keys.get(1).map_or("", |next| first_word(next.as_ref()))),
-            Some((opening, rest)) => (self.words.get(opening), first_word(rest)),
+            Some(at) => (self.words.get(&first[..at]), first_word(&first[at + 1..])),
         };
         let longer = longer.map_or_else(Longer::default, |entry| entry.opens);
         let most = longer.longest_beside(beside).min(keys.len());
@@ -173,9 +173,9 @@ impl Table {
     pub fn longest_before(&self, keys: &[impl AsRef<str>]) -> Option<(usize, &'static str)> {
         let last = keys.last()?.as_ref();
         let entry = self.words.get(last);
-        let (longer, beside) = match last.rsplit_once(' ') {
+        let (longer, beside) = match last_space(last) {
             None => (entry, keys.len().checked_sub(2).map_or("", |before| last_word(keys[before].as_ref()))),
-            Some((rest, closing)) => (self.words.get(closing), last_word(rest)),
+            Some(at) => (self.words.get(&last[at + 1..]), last_word(&last[..at])),
         };
         let longer = longer.map_or_else(Longer::default, |entry| entry.closes);
         let most = longer.longest_beside(beside).min(keys.len());
@@ -201,11 +201,20 @@ const WHOLE: &[&str] = &["phrase", "weak-phrase", "state", "guest", "noun"];
 
 /// The first word of a key: a hyphenated word is a key of two.
 pub(super) fn first_word(key: &str) -> &str {
-    key.split(' ').next().unwrap_or(key)
+    &key[..space(key).unwrap_or(key.len())]
 }
 
 pub(super) fn last_word(key: &str) -> &str {
-    key.rsplit(' ').next().unwrap_or(key)
+    &key[last_space(key).map_or(0, |at| at + 1)..]
+}
+
+/// Where the first space of a key is: keys are too short for a search by more than a byte at a time.
+fn space(key: &str) -> Option<usize> {
+    key.bytes().position(|byte| byte == b' ')
+}
+
+fn last_space(key: &str) -> Option<usize> {
+    key.bytes().rposition(|byte| byte == b' ')
 }
 
 fn joined(keys: &[impl AsRef<str>]) -> String {

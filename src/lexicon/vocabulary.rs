@@ -1,7 +1,9 @@
 //! The written words that were met, each with what the tables say of it wherever it stands.
 
+use super::book::{Fact, Word};
 use super::quick::QuickMap;
-use super::{Lexicon, Table, key};
+use super::{Lexicon, key};
+use crate::model::Text;
 use crate::names::shape::{is_acronym, is_initial};
 use crate::text::TokenKind;
 use ecow::EcoString;
@@ -10,7 +12,7 @@ use ecow::EcoString;
 #[derive(Debug, Clone)]
 pub struct Known {
     /// Its lexicon key; empty for marks.
-    pub key: String,
+    pub key: Text,
     /// Whether it is a word with a capital.
     pub capital: bool,
     /// Whether it is written like initials of a body.
@@ -43,13 +45,12 @@ pub struct Opens {
 }
 
 impl Opens {
-    fn of(key: &str, lexicon: &Lexicon) -> Opens {
-        let begins = |table: &Table| table.opens(key) || table.has(key);
+    fn of(word: &Word) -> Opens {
         Opens {
-            saying: begins(&lexicon.saying),
-            chairing: begins(&lexicon.chairing),
-            presence: begins(&lexicon.presence),
-            speaker_lists: begins(&lexicon.speaker_lists),
+            saying: word.is(Fact::OpensSaying),
+            chairing: word.is(Fact::OpensChairing),
+            presence: word.is(Fact::OpensPresence),
+            speaker_lists: word.is(Fact::OpensSpeakerList),
         }
     }
 }
@@ -125,14 +126,15 @@ impl<'a> Vocabulary<'a> {
 fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Known {
     let is_word = kind == TokenKind::Word;
     let key = if is_word || kind == TokenKind::Number { key(written) } else { String::new() };
+    let word = lexicon.index.word(key);
     Known {
         capital: is_word && written.contains(char::is_uppercase),
         acronym: is_word && is_acronym(written),
         initial: is_word && is_initial(written),
-        opens_bodies: lexicon.body_lists.opens(&key) || lexicon.body_lists.has(&key),
-        opens: Opens::of(&key, lexicon),
+        opens_bodies: word.is(Fact::OpensBodyList),
+        opens: Opens::of(&word),
         length: small(written.len()),
-        key,
+        key: word.key,
         number,
         kind,
     }

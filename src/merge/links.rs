@@ -20,8 +20,8 @@ pub struct Link {
     pub rule: Option<&'static NameRule>,
 }
 
-/// Names whose links are found together, and held together.
-const AT_ONCE: usize = 10_000;
+/// Names whose links are found together, and held together: while they are, they are held twice.
+const AT_ONCE: usize = 1_000;
 
 /// Links in their order, in pieces of so many names: they are never copied to grow.
 #[derive(Debug, Default)]

@@ -26,27 +26,26 @@ fn fold_plain(name: &str, dropped: u8) -> Option<String> {
     if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
         return Some(name.to_ascii_lowercase());
     }
-    // A space takes the place of at least one byte.
-    let mut folded = vec![0; name.len()];
-    let (mut length, mut parts) = (0, false);
-    for byte in name.bytes() {
+    let mut folded = String::with_capacity(name.len());
+    let (mut at, mut parts) = (0, false);
+    while let Some(byte) = name.as_bytes().get(at) {
         match byte {
-            b'a'..=b'z' | b'0'..=b'9' | b'A'..=b'Z' => {
-                if parts && length > 0 {
-                    folded[length] = b' ';
-                    length += 1;
-                }
-                parts = false;
-                folded[length] = byte.to_ascii_lowercase();
-                length += 1;
+            _ if byte.is_ascii_alphanumeric() => {
+                let word = &name.as_bytes()[at..];
+                let end = at + word.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
+                folded.push_str(if parts && !folded.is_empty() { " " } else { "" });
+                folded.push_str(&name[at..end]);
+                (at, parts) = (end, false);
+                continue;
             }
-            _ if byte == dropped => {}
+            _ if *byte == dropped => {}
             b'\'' | b'`' | 0x80.. => return None,
             _ => parts = true,
         }
+        at += 1;
     }
-    folded.truncate(length);
-    String::from_utf8(folded).ok()
+    folded.make_ascii_lowercase();
+    Some(folded)
 }
 
 /// Any name, letter by letter.

@@ -3,6 +3,7 @@
 use crate::lexicon::{Fact, Table, Vocabulary, Word};
 use crate::model::Span;
 use crate::text::{TokenKind, tokens};
+use smallvec::SmallVec;
 
 /// Words that stand around the names of places.
 const AROUND: &[&str] =
@@ -17,7 +18,7 @@ pub fn is_place(phrase: &str, vocabulary: &impl Vocabulary) -> bool {
     }
     let all = tokens(phrase, Span::new(0, phrase.len())).into_iter();
     let named = all.filter(|token| matches!(token.kind, TokenKind::Word | TokenKind::Number));
-    let words: Vec<Word> = named.map(|token| vocabulary.word(token.span.of(phrase))).collect();
+    let words: SmallVec<[Word; 8]> = named.map(|token| vocabulary.word(token.span.of(phrase))).collect();
     let tables = [&vocabulary.tables().states, &vocabulary.tables().places];
     let mut at = 0;
     while at < words.len() {

@@ -3,6 +3,7 @@
 use crate::lexicon::{Fact, Lexicon, Vocabulary, Word};
 use crate::model::Span;
 use crate::text::{Token, TokenKind, tokens};
+use smallvec::SmallVec;
 
 /// How strongly a phrase reads as a person's name (above 0) or not (below 0).
 ///
@@ -17,7 +18,7 @@ pub fn person_score(phrase: &str, vocabulary: &impl Vocabulary) -> f32 {
     if all.is_empty() {
         return -2.0;
     }
-    let words: Vec<Word> = all.iter().map(|t| vocabulary.word(t.span.of(phrase))).collect();
+    let words: SmallVec<[Word; 8]> = all.iter().map(|t| vocabulary.word(t.span.of(phrase))).collect();
     let written = |at: usize| all[at].span.of(phrase);
     let (start, mut score) = match leading_titles(phrase, &all, &words, vocabulary.tables()) {
         0 => (0, 0.0),

@@ -31,7 +31,9 @@ const HIDDEN: &[(char, char)] = &[
 /// Cleans decoded text. Lines of the source end with LF, CR LF or CR; a form feed starts a page; form feed,
 /// vertical tab and the line separators of Unicode end a line of the text, not of the source.
 pub(super) fn clean(decoded: String) -> Cleaned {
-    let mut cleaned = if decoded.chars().all(stays) { as_it_is(decoded) } else { without_more(&decoded) };
+    let plain = |line: &str| line.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
+    let stays = decoded.split_inclusive('\n').all(|line| plain(line) || line.chars().all(stays));
+    let mut cleaned = if stays { as_it_is(decoded) } else { without_more(&decoded) };
     let text = &mut cleaned.text;
     // What is composed stands on one line.
     if !text.split('\n').all(|line| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {

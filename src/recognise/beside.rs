@@ -191,8 +191,10 @@ fn written(scene: &Scene, from: usize, to: usize) -> Vec<Text> {
 /// White space folded to single spaces, none at either end.
 pub fn folded(text: &str) -> Text {
     // Nearly all names are written so.
-    let plain = |byte: u8| byte.is_ascii_graphic();
-    if text.split(' ').all(|word| !word.is_empty() && word.bytes().all(plain)) {
+    let bytes = text.as_bytes();
+    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
+    let apart = |two: &[u8]| two[1].is_ascii_graphic() || (two[1] == b' ' && two[0] != b' ');
+    if graphic(bytes.first()) && graphic(bytes.last()) && bytes.windows(2).all(apart) {
         return text.into();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ").into()

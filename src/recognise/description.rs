@@ -57,7 +57,7 @@ impl Reader<'_> {
 
     /// Whether a field names a post.
     pub fn names_post(&self, field: Span) -> bool {
-        self.post(&self.words(field)).is_some()
+        self.post_in(field).is_some()
     }
 
     /// A field that a column says is a body's name, as far as its words let it: no post, place, subject or "none".
@@ -68,7 +68,7 @@ impl Reader<'_> {
         let idle = self.lexicon.list_words.class(&joined(&words)) == Some("idle");
         let named = words.iter().any(|word| word.capital || is_caseless(word.written))
             || (words.len() == 1 && self.is_strange(field) && !words[0].is(Fact::PositionModifier));
-        let post = self.post(&words).is_some_and(|(start, end)| {
+        let post = self.post_in(field).is_some_and(|(start, end)| {
             start == 0 || end + 1 == words.len() || words[start..=end].iter().any(|word| !word.capital)
         });
         let plural = words.last().is_some_and(|last| last.key().ends_with('s') && last.capital && words.len() > 1);
@@ -113,7 +113,7 @@ impl Reader<'_> {
         if !inner.contains('/') && !holds_mark(inner, &[" at ", " @ ", " from ", " and ", " & "]) {
             return self.part(field);
         }
-        let posted = self.post(&self.words(field)).is_some();
+        let posted = self.post_in(field).is_some();
         let slash =
             inner.find(" / ").map(|at| (at, 3)).or_else(|| inner.find('/').filter(|_| !posted).map(|at| (at, 1)));
         let at = [" at ", " @ ", " from "].into_iter().find_map(|mark| Some((inner.rfind(mark)?, mark.len())));
@@ -150,7 +150,7 @@ impl Reader<'_> {
     /// The bodies of a part without slashes and "at": one, or a unit and the body it is a part of.
     fn part(&self, part: Span) -> Vec<Span> {
         let all = self.words(part);
-        let mut words = &*all;
+        let mut words = &all[..];
         let behalf = ["on", "behalf", "of"];
         if words.len() > 3 && words.iter().zip(behalf).all(|(word, key)| word.key() == key) {
             words = &words[3..];
@@ -167,7 +167,7 @@ impl Reader<'_> {
         {
             return Vec::new();
         }
-        let post = self.post(words);
+        let post = if words.len() == all.len() { self.post_in(part) } else { self.post(words) };
         let found = match (self.body_before_post(words, post), post) {
             // "Quay Union General Secretary"
             (Some(n), _) => Some(whole(&words[..n])),
@@ -212,7 +212,7 @@ impl Reader<'_> {
 
     /// First and last word of the post in a part; none where the post's word belongs to a body's name ("Union of
     /// Teachers").
-    fn post(&self, words: &[Word]) -> Option<(usize, usize)> {
+    pub(super) fn post(&self, words: &[Word]) -> Option<(usize, usize)> {
         let may_open = |word: &Word| word.is(Fact::OpensPosition) || without_co(word.key()).len() < word.key().len();
         if !words.iter().any(may_open) {
             return None;

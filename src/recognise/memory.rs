@@ -79,13 +79,13 @@ impl Memory {
             let word = &words[*at];
             let free = word.capital && !scene.sentence.shouting && is_free(word.token.span);
             free && is_initials(word.token.span.of(scene.text), scene.lexicon)
-                && self.bodies.get(&word.key) == Some(&true)
+                && self.bodies.get(word.key.as_str()) == Some(&true)
         };
         let again = (0..words.len()).filter(initials);
         names.extend(again.map(|at| mention(scene, Kind::Organisation, (at, at), MentionRule::Acronym, CONFIDENCE)));
         let mut at = 0;
         while at < words.len() {
-            let opens = words[at].capital && self.openings.contains(&words[at].key);
+            let opens = words[at].capital && self.openings.contains(words[at].key.as_str());
             let ends = (at + 1..words.len().min(at + LONGEST)).rev().filter(|end| opens && words[*end].capital);
             let end = ends.into_iter().find(|end| {
                 let span = scene.sentence.span(at, *end);

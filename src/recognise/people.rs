@@ -7,6 +7,7 @@ use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word};
 use crate::model::{Form, Kind, Mention, MentionRule, Span, Text};
 use crate::names::shape::{is_postnominal_word, leading_titles};
 use crate::text::{Token, TokenKind, tokens};
+use smallvec::SmallVec;
 
 /// The person whom a field names. Where a list leans to people, "Dean Marlow" is a name whole.
 pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
@@ -14,7 +15,7 @@ pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option
     let field = without_alias(text, field);
     let mut tokens = tokens(text, field);
     tokens.retain(|t| t.kind == TokenKind::Word);
-    let words: Vec<Word> = tokens.iter().map(|t| book.word(t.span.of(text))).collect();
+    let words: SmallVec<[Word; 8]> = tokens.iter().map(|t| book.word(t.span.of(text))).collect();
     let first = match leading_titles(text, &tokens, &words, lexicon) {
         // Where the rows give full names, "Dean Marlow" is one, too.
         1 if lean > 1.5 && words.len() == 2 && is_first_name(tokens[0].span.of(text), &words[0], lexicon) => 0,

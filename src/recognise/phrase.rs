@@ -6,7 +6,9 @@ use crate::model::{Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
-use std::cell::RefCell;
+use smallvec::SmallVec;
+use std::cell::{OnceCell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 
 /// A word of a field with its key.
@@ -19,6 +21,21 @@ pub struct Word<'a> {
     pub known: lexicon::Word,
     /// Whether it holds a capital, or is a number.
     pub capital: bool,
+}
+
+/// The words of a stretch: mostly few, held in place.
+pub struct Words<'a> {
+    words: SmallVec<[Word<'a>; 6]>,
+    /// First and last word of the post among them, once it was asked for.
+    post: OnceCell<Option<(usize, usize)>>,
+}
+
+impl<'a> Deref for Words<'a> {
+    type Target = [Word<'a>];
+
+    fn deref(&self) -> &[Word<'a>] {
+        &self.words
+    }
 }
 
 impl Word<'_> {
@@ -52,7 +69,7 @@ pub struct Reader<'a> {
     /// The tables.
     pub lexicon: &'a Lexicon,
     /// The stretches of one row that were read, with their words: one rule asks after the other.
-    read: RefCell<Vec<(Span, Rc<[Word<'a>]>)>>,
+    read: RefCell<Vec<(Span, Rc<Words<'a>>)>>,
 }
 
 impl<'a> Reader<'a> {
@@ -189,16 +206,22 @@ impl<'a> Reader<'a> {
     }
 
     /// The words and numbers of a stretch.
-    pub fn words(&self, part: Span) -> Rc<[Word<'a>]> {
+    pub fn words(&self, part: Span) -> Rc<Words<'a>> {
         if let Some((_, words)) = self.read.borrow().iter().find(|(read, _)| *read == part) {
             return Rc::clone(words);
         }
-        let words = self.words_of(part);
+        let words = Rc::new(self.words_of(part));
         self.read.borrow_mut().push((part, Rc::clone(&words)));
         words
     }
 
-    fn words_of(&self, part: Span) -> Rc<[Word<'a>]> {
+    /// First and last word of the post in a stretch.
+    pub fn post_in(&self, part: Span) -> Option<(usize, usize)> {
+        let words = self.words(part);
+        *words.post.get_or_init(|| self.post(&words))
+    }
+
+    fn words_of(&self, part: Span) -> Words<'a> {
         let word = |token: Token| Word {
             span: token.span,
             written: token.span.of(self.text),
@@ -206,16 +229,17 @@ impl<'a> Reader<'a> {
             capital: token.is_capital(self.text) || token.kind == TokenKind::Number,
         };
         let named = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
-        tokens(self.text, part).into_iter().filter(named).map(word).collect()
+        let words = tokens(self.text, part).into_iter().filter(named).map(word).collect();
+        Words { words, post: OnceCell::new() }
     }
 }
 
 /// Whether a phrase holds one of these marks, each of which opens with a space: most hold none.
 pub fn holds_mark(phrase: &str, marks: &[&str]) -> bool {
-    let opens = |(at, byte): (usize, u8)| {
-        byte == b' ' && marks.iter().any(|mark| phrase.as_bytes()[at..].starts_with(mark.as_bytes()))
-    };
-    phrase.bytes().enumerate().any(opens)
+    let bytes = phrase.as_bytes();
+    let held = |at: usize, mark: &[u8]| mark[1] == bytes[at + 1] && bytes[at..].starts_with(mark);
+    let opens = |at: usize| bytes[at] == b' ' && marks.iter().any(|mark| held(at, mark.as_bytes()));
+    (0..bytes.len().saturating_sub(1)).any(opens)
 }
 
 /// The keys of words with single spaces between.

@@ -260,10 +260,7 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
         anew |= post && found.iter().any(|body| reader.is_headed(*body));
         posted |= post;
     }
-    if !found.is_empty() {
-        let name = key(name);
-        found.retain(|body| key(body.of(reader.text)) != name);
-    }
+    found.retain(|body| !is_said(body.of(reader.text), name));
     let shown = found.iter().any(|body| reader.is_headed(*body));
     let behind = |body: &Span| found.iter().any(|other| other > body && reader.is_headed(*other));
     let told = |body: &Span| {
@@ -274,6 +271,13 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
         found.iter().copied().filter(|b| !shown || reader.is_known(*b) || told(b) || held.contains(b)).collect();
     let found = kept;
     found.into_iter().map(|span| body(reader.text, span, 0.8)).collect()
+}
+
+/// Whether two names are one; most begin with other letters.
+fn is_said(body: &str, name: &str) -> bool {
+    let first = |name: &str| name.bytes().next().filter(u8::is_ascii_alphabetic).map(|first| first | 0x20);
+    let apart = matches!((first(body), first(name)), (Some(one), Some(other)) if one != other);
+    !apart && key(body) == key(name)
 }
 
 /// Whether words lead from a post that is held in bodies to the body: "CTO of", "Director at the".
@@ -322,11 +326,15 @@ fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Men
     let words = inner.split_whitespace().count();
     let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
     let capital = inner.chars().any(|c| c.is_uppercase()) || is_caseless(inner) || lean.abs() > 0.8;
-    let marks = inner.contains(['@', '?', '!', '<', '>', '=']) || inner.contains("://") || inner.contains("](");
+    // Most names hold none of the marks of addresses and links.
+    let linked = inner.bytes().any(|byte| matches!(byte, b'@' | b'?' | b'!' | b'<' | b'>' | b'=' | b':' | b']' | b'w'));
+    let marks = linked
+        && (inner.contains(['@', '?', '!', '<', '>', '='])
+            || ["://", "](", "www."].into_iter().any(|mark| inner.contains(mark)));
     // "Name withheld" names nobody.
     let withheld = || {
-        let key = key(inner);
-        ["withheld", "anonymous"].iter().any(|word| key.contains(word))
+        let pair = |two: &[u8]| matches!([two[0] | 0x20, two[1] | 0x20], [b'h', b'h'] | [b'y', b'm']);
+        inner.as_bytes().windows(2).any(pair) && ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word))
     };
     // "My children learned to swim here": a remark.
     let low = inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
@@ -335,7 +343,7 @@ fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Men
         || inner.ends_with(['”', ':', '，', '：', '/', ')'])
         || inner.starts_with(['“', '(', '!', '[', '#'])
         || withheld();
-    if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap || inner.contains("www.") {
+    if words == 0 || words > 16 || letters < 2 || !capital || marks || scrap {
         return None;
     }
     if own + lean > 0.0 { person_mention(text, field, lean, book) } else { body_mention(text, field, lean, book) }

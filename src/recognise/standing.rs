@@ -1,6 +1,7 @@
 //! Names beside which it stands that they are bodies: the initials that a bracket gives, posts, the people who hold them.
 
 use super::beside::{Scene, mention};
+use super::phrase::holds_mark;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Form, Kind, Mention, MentionRule, Span, Text};
 use crate::names::places::is_place;
@@ -266,8 +267,10 @@ fn is_inner(word: &str) -> bool {
 
 /// "National Harbour Council – NHC": a name and its initials.
 fn before_dash(text: &str, name: Span) -> Option<(Span, Span)> {
+    const DASHES: &[&str] = &[" – ", " — ", " - "];
     let inner = name.of(text);
-    let (at, mark) = [" – ", " — ", " - "].into_iter().find_map(|mark| Some((inner.rfind(mark)?, mark)))?;
+    holds_mark(inner, DASHES).then_some(())?;
+    let (at, mark) = DASHES.iter().find_map(|mark| Some((inner.rfind(mark)?, *mark)))?;
     let (long, short) = (&inner[..at], &inner[at + mark.len()..]);
     let parted = long.contains(' ') && is_acronym(short);
     parted.then(|| (Span::new(name.start, name.start + at), Span::new(name.end - short.len(), name.end)))
