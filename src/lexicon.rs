@@ -13,7 +13,7 @@ mod table;
 pub mod vocabulary;
 mod words;
 use book::Index;
-pub use book::{Book, Fact, Vocabulary, Word};
+pub use book::{Book, Fact, Glossary, Word};
 pub use table::Table;
 pub use words::Words;
 

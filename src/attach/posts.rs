@@ -2,7 +2,7 @@
 
 use super::affiliation::Scene;
 use super::beside::Setting;
-use crate::lexicon::{Book, Fact, Vocabulary, Word};
+use crate::lexicon::{Book, Fact, Glossary, Word};
 use crate::model::{Span, Text};
 use std::collections::BTreeMap;
 

@@ -2,7 +2,7 @@
 
 use super::{Scene, issuer};
 use crate::lexicon::sentences::{Known, Sentences, Setting, Vocabulary};
-use crate::lexicon::{Book, Fact, Vocabulary as _};
+use crate::lexicon::{Book, Fact, Glossary as _};
 use crate::model::{Block, BlockKind, Kind, Span};
 use crate::text::{Token, TokenKind};
 use std::ops::Deref;

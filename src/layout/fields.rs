@@ -2,7 +2,7 @@
 
 use super::known::{Known, Question};
 use super::labels;
-use crate::lexicon::{Fact, Lexicon, Vocabulary, key};
+use crate::lexicon::{Fact, Glossary, Lexicon, key};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, is_initial};
 

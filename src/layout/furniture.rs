@@ -2,7 +2,7 @@
 
 use super::lines::has_more_words;
 use super::notes::tells_affiliations;
-use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word, key};
+use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word, key};
 use crate::model::Text;
 
 /// The words before a colon that open a teaser or a credit.

@@ -1,7 +1,7 @@
 //! What every reader of lists looks at: the text, the tables, and what the analyst has set.
 
 use crate::lexicon::quick::QuickMap;
-use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word, key};
+use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
 use crate::names::shape::{is_acronym, may_open_bracket, person_score};

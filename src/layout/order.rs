@@ -5,7 +5,7 @@ use super::furniture::is_handle;
 use super::known::Known;
 use super::labels;
 use super::rows::{NARROWEST, is_open};
-use crate::lexicon::{Fact, Vocabulary, Word, key};
+use crate::lexicon::{Fact, Glossary, Word, key};
 use crate::model::{Column, Field, Row, Span};
 use crate::names::shape::is_acronym;
 use std::cell::LazyCell;

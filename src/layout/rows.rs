@@ -7,7 +7,7 @@ use super::known::Known;
 use super::labels;
 use super::order::{finish, finish_cut};
 use super::table::{Reading, read};
-use crate::lexicon::{Fact, Vocabulary, Word, key};
+use crate::lexicon::{Fact, Glossary, Word, key};
 use crate::model::{Block, Line, Row, Span};
 use crate::text::tells_individual;
 

@@ -3,7 +3,7 @@
 use super::fields::opens_with_person;
 use super::known::{Known, letters};
 use super::lines::has_more_words;
-use crate::lexicon::{Book, Fact, Vocabulary};
+use crate::lexicon::{Book, Fact, Glossary};
 use crate::model::{Block, BlockKind, Span};
 use crate::names::shape::is_acronym;
 

@@ -5,7 +5,7 @@ use super::columns::{Cells, aligned};
 use super::fields::{Marks, fields};
 use super::known::Known;
 use super::lines::shapes;
-use crate::lexicon::{Fact, Vocabulary};
+use crate::lexicon::{Fact, Glossary};
 use crate::model::{Block, BlockKind, Column, Document, Field, Layout, Line, Row, Span};
 
 /// So many rows tell what their columns hold.

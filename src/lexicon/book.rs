@@ -106,7 +106,7 @@ impl Fact {
 }
 
 /// Whoever knows words: the tables themselves, or a book of the words that were met.
-pub trait Vocabulary {
+pub trait Glossary {
     /// All that is known of a word as it is written.
     fn word(&self, written: &str) -> Word;
 
@@ -114,7 +114,7 @@ pub trait Vocabulary {
     fn tables(&self) -> &Lexicon;
 }
 
-impl Vocabulary for Lexicon {
+impl Glossary for Lexicon {
     fn word(&self, written: &str) -> Word {
         let key = key(written);
         Word { facts: self.index.facts(&key) | names(self, &key), key: key.into() }
@@ -255,7 +255,7 @@ impl<'a> Book<'a> {
     }
 }
 
-impl Vocabulary for Book<'_> {
+impl Glossary for Book<'_> {
     fn word(&self, written: &str) -> Word {
         if let Some(word) = self.met.borrow().get(written) {
             return word.clone();

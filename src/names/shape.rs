@@ -1,6 +1,6 @@
 //! What a name looks like: whether a short phrase reads as a person's name or as a body's.
 
-use crate::lexicon::{Fact, Lexicon, Vocabulary, Word};
+use crate::lexicon::{Fact, Glossary, Lexicon, Word};
 use crate::model::Span;
 use crate::text::{Token, TokenKind, tokens};
 use smallvec::SmallVec;
@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 ///
 /// The phrase is a whole field: a list row's first field, a signature line. Counted in rough half-points: titles and
 /// known given names speak for a person; organisation words, ordinary words and long phrases against.
-pub fn person_score(phrase: &str, vocabulary: &impl Vocabulary) -> f32 {
+pub fn person_score(phrase: &str, vocabulary: &impl Glossary) -> f32 {
     let mut all = tokens(phrase, Span::new(0, phrase.len()));
     if all.iter().any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Link)) {
         return -2.0;

@@ -3,7 +3,7 @@
 use super::beside::folded;
 use super::phrase::holds_mark;
 use super::rows::signed;
-use crate::lexicon::{Book, Fact, Lexicon, Vocabulary, Word};
+use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word};
 use crate::model::{Form, Kind, Mention, MentionRule, Span, Text};
 use crate::names::shape::{is_postnominal_word, leading_titles};
 use crate::text::{Token, TokenKind, tokens};

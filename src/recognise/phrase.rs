@@ -1,7 +1,7 @@
 //! What the words of a row's field are: heads of bodies, places, subjects, ordinary words.
 
 use super::memory::Memory;
-use crate::lexicon::{self, Book, Fact, Lexicon, Vocabulary};
+use crate::lexicon::{self, Book, Fact, Glossary, Lexicon};
 use crate::model::{Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;

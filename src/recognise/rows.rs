@@ -5,7 +5,7 @@ use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
-use crate::lexicon::{Book, Fact, Vocabulary, Word, key};
+use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
 use crate::text::tells_individual;
