@@ -50,11 +50,14 @@ pub fn write(
     let sheets = Sheets { draft: Draft::beside(out)?, start: if settings.excel { Start::Mark } else { Start::Plain } };
     let chosen: Vec<Output> =
         Output::ALL.into_iter().map(|(_, output)| output).filter(|output| settings.writes(*output)).collect();
-    // Files are written at once, and told in their order; of several that fail the first is told.
-    let written: Vec<Result<Vec<&str>, ExportError>> =
-        chosen.into_par_iter().with_max_len(1).map(|output| sheets.write(output, dossier, figure)).collect();
+    // Files are written at once, the greatest first, and told in their order; of several that fail the first is told.
+    let mut greatest_first: Vec<(usize, Output)> = chosen.into_iter().enumerate().collect();
+    greatest_first.sort_by_key(|(_, output)| GREAT.iter().position(|great| great == output).unwrap_or(GREAT.len()));
+    let write = |(at, output)| (at, sheets.write(output, dossier, figure));
+    let mut written: Vec<(usize, Written)> = greatest_first.into_iter().par_bridge().map(write).collect();
+    written.sort_by_key(|(at, _)| *at);
     let mut names: Vec<String> = Vec::new();
-    for of_output in written {
+    for (_, of_output) in written {
         names.extend(of_output?.into_iter().map(str::to_owned));
     }
     sheets.text(RUN_FILE, &run::json(dossier))?;
@@ -62,6 +65,18 @@ pub fn write(
     sheets.draft.publish()?;
     Ok(names)
 }
+
+/// The outputs that take longest, the longest first: a processor that came to one of them last would work on alone.
+const GREAT: &[Output] = &[
+    Output::GexfDynamic,
+    Output::Gexf,
+    Output::Graphml,
+    Output::Appearances,
+    Output::Edges,
+    Output::Dot,
+    Output::Json,
+    Output::Incidence,
+];
 
 /// A folder on its way, and how its tables start.
 struct Sheets {
