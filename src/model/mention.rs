@@ -163,10 +163,10 @@ impl Mention {
         self.rare.as_ref().map_or(&[], |rare| &rare.postnominals)
     }
 
-    /// The name stands in one piece, and nothing beside it belongs to it.
+    /// The name stands in one piece, which is the whole of the mention too; titles and letters stay with it.
     pub fn stand_at(&mut self, span: Span) {
         (self.span, self.whole) = (span, span);
-        self.set(|rare| rare.pieces = Box::default());
+        self.set(Box::default(), |rare| &mut rare.pieces);
     }
 
     /// The name stands in these pieces.
@@ -176,22 +176,26 @@ impl Mention {
     pub fn stand_in(&mut self, pieces: Vec<Span>) {
         let (first, last) = (pieces.first(), pieces.last());
         self.span = first.expect("a mention has a piece").join(*last.expect("a mention has a piece"));
-        self.set(|rare| rare.pieces = if pieces.len() > 1 { pieces.into() } else { Box::default() });
+        self.set(if pieces.len() > 1 { pieces.into() } else { Box::default() }, |rare| &mut rare.pieces);
     }
 
     /// The titles before the name.
     pub fn set_titles(&mut self, titles: Vec<Text>) {
-        self.set(|rare| rare.titles = titles.into());
+        self.set(titles.into(), |rare| &mut rare.titles);
     }
 
     /// The letters after it.
     pub fn set_postnominals(&mut self, letters: Vec<Text>) {
-        self.set(|rare| rare.postnominals = letters.into());
+        self.set(letters.into(), |rare| &mut rare.postnominals);
     }
 
-    fn set(&mut self, change: impl FnOnce(&mut Rare)) {
+    /// Sets one of the rare things; who has none of them and gets none has no place for them.
+    fn set<T>(&mut self, things: Box<[T]>, which: impl FnOnce(&mut Rare) -> &mut Box<[T]>) {
+        if self.rare.is_none() && things.is_empty() {
+            return;
+        }
         let mut rare = self.rare.take().unwrap_or_default();
-        change(&mut rare);
+        *which(&mut rare) = things;
         self.rare = (*rare != Rare::default()).then_some(rare);
     }
 }
