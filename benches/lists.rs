@@ -1,6 +1,7 @@
 //! How well and how fast signatory lists are read: made lists of 10 to 100,000 rows in every layout, whose signatories
 //! are known. `cargo bench --bench lists` prints recall and precision of names, how much of who signs for whom is found,
-//! the share of rows left as notices, and megabytes for each second of one processor; `-- MOST` sets the longest list.
+//! the share of rows left as notices, and megabytes for each second of one processor; `-- MOST` sets the longest list, and
+//! `-- MOST LAYOUT` reads only the layouts whose names hold these words.
 
 #[path = "../tests/made_lists/mod.rs"]
 mod made_lists;
@@ -12,12 +13,14 @@ use std::time::Instant;
 const SIZES: [usize; 5] = [10, 100, 1_000, 10_000, 100_000];
 
 fn main() {
-    let most = std::env::args().skip(1).find_map(|word| word.parse().ok()).unwrap_or(SIZES[4]);
+    let asked: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
+    let most = asked.iter().find_map(|word| word.parse().ok()).unwrap_or(SIZES[4]);
+    let layouts = LAYOUTS.iter().filter(|layout| asked.get(1).is_none_or(|part| layout.name.contains(part)));
     println!(
         "{:40} {:>7} {:>7} {:>9} {:>7} {:>7} {:>6}",
         "layout", "rows", "recall", "precision", "ties", "notices", "MB/s"
     );
-    for layout in LAYOUTS {
+    for layout in layouts {
         for (rows, seed) in SIZES.into_iter().zip(1..).filter(|(rows, _)| *rows <= most) {
             let made = made(layout, rows, seed);
             let start = seconds();

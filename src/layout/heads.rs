@@ -3,7 +3,7 @@
 use super::blocks::{opens_section, without_remark};
 use super::known::Known;
 use super::lines::has_more_words;
-use crate::lexicon::{Fact, key};
+use crate::lexicon::{Fact, Word, key};
 use crate::model::{Block, BlockKind};
 use crate::names::shape::is_acronym;
 
@@ -32,9 +32,9 @@ pub fn heads_signers(known: &Known, block: &Block) -> bool {
         return false;
     }
     let phrase = line.split([':', '–', '—', '(', ']']).next().unwrap_or("");
+    let signers = |word: &str| is_plural(word) && known.lexicon.list_words.class(&key(word)) == Some("signed");
+    let Some(at) = phrase.split_whitespace().position(signers) else { return false };
     let words: Vec<&str> = phrase.split_whitespace().collect();
-    let signers = |word: &&str| is_plural(word) && known.lexicon.list_words.class(&key(word)) == Some("signed");
-    let Some(at) = words.iter().position(signers) else { return false };
     let counted = words[..at].iter().rev().take(2).any(|word| key(word).starts_with(|c: char| c.is_ascii_digit()));
     let goes_on = |word: &&str| matches!(key(word).as_str(), "as" | "in" | "so" | "until");
     words.get(at + 1).is_none_or(goes_on) && (counted || at < 3)
@@ -49,17 +49,20 @@ fn is_plural(word: &str) -> bool {
 pub fn heads_section(known: &Known, block: &Block) -> bool {
     let (text, lexicon) = (known.text, known.lexicon);
     let line = without_remark(block.lines[0].content.of(text)).trim_matches([':', '*', '_', ' ']);
-    let key = key(line);
-    let plural = key.rsplit(' ').next().is_some_and(|last| last.ends_with('s') && lexicon.organisation_heads.has(last));
-    let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
-    let opened = opens_section(block.lines[0].content.of(text), lexicon);
-    let listed = opened || lexicon.list_openers.has(&key) || (lexicon.states.has(&key) && block.lines.len() == 1);
+    let plural = || {
+        let titled = block.lines[0].span.of(text).trim_end().ends_with([':', '*']);
+        let body = |last: &str| last.ends_with('s') && lexicon.organisation_heads.has(last);
+        titled && key(line).rsplit(' ').next().is_some_and(body)
+    };
+    let opens = known.book.first(line).is_some_and(|first| first.is_any([Fact::OpensList, Fact::OpensPlace]));
+    let told = |line: &str| lexicon.list_openers.has(line) || (lexicon.states.has(line) && block.lines.len() == 1);
+    let listed = opens_section(block.lines[0].content.of(text), lexicon) || (opens && told(&key(line)));
     // "## Kestria, Norland"
     let place = || {
         let marked = block.lines[0].span.of(text).starts_with('#') && block.lines.len() == 1;
         marked && known.is_place(block.lines[0].content)
     };
-    listed || (plural && titled) || heads_signers(known, block) || place()
+    listed || plural() || heads_signers(known, block) || place()
 }
 
 /// Whether the first of these blocks is one word in capitals, over rows that are not: "INTERNATIONAL".
@@ -73,6 +76,10 @@ pub fn heads_group(known: &Known, blocks: &[Block]) -> bool {
 
 /// "OPEN LETTER ON THE FEN DRAINS", "To the Drainage Board": a heading behind which the letter itself begins.
 pub fn heads_letter(known: &Known, line: &str) -> bool {
+    let opens = |first: Word| first.is(Fact::OpensSalutation) || first.key == "to";
+    if !known.book.first(line).is_some_and(opens) {
+        return false;
+    }
     let keys: Vec<String> = line.split_whitespace().map(key).collect();
     let titled = known.lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "title");
     let to = keys.len() > 2 && keys[0] == "to" && matches!(keys[1].as_str(), "the" | "all" | "whom");

@@ -25,14 +25,20 @@ pub fn behind_page(known: &Known, blocks: &[Block], at: usize) -> Option<usize> 
 }
 
 /// Whether a block is one line that stands three times in the document: the head or foot of every page.
-pub fn is_repeated(known: &Known, blocks: &[Block], at: usize) -> bool {
-    let line = |block: &Block| known.of(block.lines[0].content).trim_end_matches(|c: char| c.is_ascii_digit());
-    let same = |block: &&Block| block.lines.len() == 1 && line(block) == line(&blocks[at]);
+pub fn is_repeated<'a>(known: &Known<'a>, blocks: &[Block], at: usize) -> bool {
+    let line = |block: &Block| known.of(block.lines[0].content);
+    let unnumbered = |line: &'a str| line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let own = unnumbered(line(&blocks[at]));
+    if blocks[at].lines.len() > 1 || own.len() <= 3 {
+        return false;
+    }
+    let is_own = |line: &'a str| line.starts_with(own) && unnumbered(line) == own;
     let near = &blocks[at.saturating_sub(NEAR)..blocks.len().min(at + NEAR)];
+    let times = near.iter().filter(|block| block.lines.len() == 1 && is_own(line(block))).count();
     let numbered =
         |block: &Block| block.kind == BlockKind::Boilerplate && known.of(block.span).contains(char::is_numeric);
     let least = if at > 0 && numbered(&blocks[at - 1]) { 2 } else { 3 };
-    blocks[at].lines.len() == 1 && line(&blocks[at]).len() > 3 && near.iter().filter(same).count() >= least
+    times >= least
 }
 
 /// A bare figure, which may be the number of a page.

@@ -274,6 +274,9 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
 /// Whether the lines are one run of names parted by commas.
 fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
+    if cells.len() < 4 {
+        return false;
+    }
     let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
     let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
     let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
@@ -283,7 +286,7 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     // "Bread and Rivers, Green Delta, Harbour Union …": bodies, some of which show that they are.
     let bodies = cells.iter().filter(|cell| headed(bare(cell))).count();
     let told = cells.len() >= 5 && bodies * 10 >= cells.len() * 3 && cells.iter().all(|cell| alike(&cell));
-    cells.len() >= 4 && (names * 10 >= cells.len() * 7 || told)
+    names * 10 >= cells.len() * 7 || told
 }
 
 /// The lines' text cut at a mark outside brackets.

@@ -87,16 +87,21 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         let inside = ((foot || is_repeated(known, blocks, end)) && goes_on(known, &blocks[end + 1..]))
             || behind_page(known, blocks, end).is_some_and(|next| resumes(known, &blocks[next]));
         let signer = is_over_signer(known, &blocks[end..]);
+        let signs = !notes && (is_run(known, block, RUN) || may_sign(known, block));
         // One line that looks like something else is a row where rows stand above and below it.
-        let row = end >= start + RUN && block.lines.len() == 1 && !section && is_spread(known, &blocks[end + 1..], RUN);
+        let between = || {
+            let single = end >= start + RUN && block.lines.len() == 1 && !section;
+            let other = !matches!(block.kind, BlockKind::Boilerplate | BlockKind::SignOff);
+            single && other && is_spread(known, &blocks[end + 1..], RUN)
+        };
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
-        } else if row && !matches!(block.kind, BlockKind::Boilerplate | BlockKind::SignOff) {
+        } else if signs && (signer || (!section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff)))
+            || between()
+        {
             blocks[end].kind = BlockKind::Signature;
-        } else if notes || !(is_run(known, block, RUN) || may_sign(known, block)) {
+        } else if !signs {
             break;
-        } else if signer || (!section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff)) {
-            blocks[end].kind = BlockKind::Signature;
         }
         end += 1;
     }
