@@ -24,7 +24,7 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
-LEAST_WORDS, OUTER_LINES = 50, 3
+LEAST_WORDS, OUTER_LINES, MOST_RUNS = 50, 3, 20
 
 
 def run(command):
@@ -91,17 +91,31 @@ def in_order(ours, theirs):
 
 
 def shown(file):
-    """Options that keep pdftotext to the part of the pages that is shown, where it is the same on all and less than all."""
-    boxes, _ = run(["pdfinfo", "-box", "-l", "10000", file])
-    found = {
-        name: {tuple(map(float, b.split())) for b in re.findall(rf"^Page +\d+ {name}: +(.+)$", boxes, re.M)}
-        for name in ["MediaBox", "CropBox"]
-    }
-    if any(len(boxes) != 1 for boxes in found.values()) or re.search(r"^Page +\d+ rot: +[1-9]", boxes, re.M):
-        return []
-    (left, _, _, top), (x0, y0, x1, y1) = found["MediaBox"].pop(), found["CropBox"].pop()
-    area = {"-x": x0 - left, "-y": top - y1, "-W": x1 - x0, "-H": y1 - y0}
-    return [part for name, value in area.items() for part in (name, str(round(value)))]
+    """Runs of pages of which the same part is shown: the options that keep pdftotext to each."""
+    printed, _ = run(["pdfinfo", "-box", "-l", "10000", file])
+    kinds = "MediaBox", "CropBox"
+    media, crop = (re.findall(rf"^Page +\d+ {name}: +(.+)$", printed, re.M) for name in kinds)
+    if len(media) != len(crop) or not media or re.search(r"^Page +\d+ rot: +[1-9]", printed, re.M):
+        return [[]]
+    runs = []
+    for page, boxes in enumerate(zip(media, crop), 1):
+        if runs and runs[-1][0] == boxes:
+            runs[-1][2] = page
+        else:
+            runs.append([boxes, page, page])
+    options = []
+    for (media, crop), first, last in runs:
+        (left, _, _, top), (x0, y0, x1, y1) = (list(map(float, box.split())) for box in (media, crop))
+        area = {"-x": x0 - left, "-y": top - y1, "-W": x1 - x0, "-H": y1 - y0}
+        pages = {"-f": first, "-l": last}
+        options.append([part for name, at in (pages | area).items() for part in (name, str(round(at)))])
+    return options if len(options) <= MOST_RUNS else [[]]
+
+
+def read_by_pdftotext(file, *more):
+    """What pdftotext prints of the part that is shown, and its CPU seconds."""
+    done = [run(["pdftotext", *more, "-enc", "UTF-8", *options, file, "-"]) for options in shown(file)]
+    return "".join(printed for printed, _ in done), sum(seconds for _, seconds in done)
 
 
 def main():
@@ -109,9 +123,8 @@ def main():
     files = [file for path in map(Path, paths) for file in (sorted(path.glob("**/*.pdf")) if path.is_dir() else [path])]
     rows, seconds, pages = [], [0.0, 0.0], 0
     for file in files:
-        options = ["-enc", "UTF-8", *shown(file), file, "-"]
-        theirs, their_seconds = run(["pdftotext", *options])
-        across, _ = run(["pdftotext", "-layout", *options])
+        theirs, their_seconds = read_by_pdftotext(file)
+        across, _ = read_by_pdftotext(file, "-layout")
         ours, our_seconds = run([program, "text", file])
         a, b = words(without_furniture(theirs)), words(ours)
         if len(a) < LEAST_WORDS:

@@ -1,8 +1,8 @@
 //! PDF files: pages of glyphs to lines of text in the order in which people read them.
 //!
 //! `file` opens, `interpret` runs what a page draws (`scan`, `matrix`, `font`, `cmap`, `collection`, `encoding`, `glyphs`,
-//! `core_fonts`) to `fragments` of words; `furniture` takes away running heads, `rows`, `gutters`, `table` and `page` find lines, columns
-//! and tables, and `flow` puts the lines of all pages together.
+//! `signs`, `core_fonts`) to `fragments` of words; `furniture` takes away running heads, `rows`, `gutters`, `table` and `page`
+//! find lines, columns and tables, and `flow` puts the lines of all pages together.
 
 mod cmap;
 mod collection;
@@ -20,6 +20,7 @@ mod matrix;
 mod page;
 mod rows;
 mod scan;
+mod signs;
 mod table;
 
 use super::parsed::notice;

@@ -15,6 +15,8 @@ const ROWS: &[(&[&str], usize)] = &[
 
 /// The width of every glyph of Courier, in thousandths of the size.
 const TYPEWRITER: f64 = 600.0;
+/// The width of most of Zapf Dingbats.
+const SIGN: f64 = 788.0;
 /// The width of a glyph that no row has.
 const OTHER: f64 = 556.0;
 
@@ -75,6 +77,7 @@ pub(super) fn width(font: &str, text: &str) -> f64 {
     let one = |c: char| match c {
         ' '..='~' => f64::from(WIDTHS[row][c as usize - 32]),
         '—' | '…' => 1000.0,
+        '\u{2700}'..='\u{27BF}' | '●' | '■' | '▲' | '▼' | '◆' => SIGN,
         '‘' | '’' | '‚' | '·' => 250.0,
         _ => OTHER,
     };

@@ -1,6 +1,7 @@
 //! What each byte of a simple font stands for: a base encoding and its differences.
 
 use super::glyphs;
+use super::signs::Signs;
 use encoding_rs::{Encoding, MACINTOSH, WINDOWS_1252};
 use lopdf::{Dictionary, Document, Object};
 use ttf_parser::cff;
@@ -20,14 +21,15 @@ const STANDARD: &[(u8, &str)] = &[
     (0xFA, "œ"), (0xFB, "ß"),
 ];
 
-/// The encoding of a simple font: what its dictionary names, over `built_in` or what is usual for its kind.
-pub(super) fn table(font: &Dictionary, document: &Document, built_in: Option<Table>) -> Table {
+/// The encoding of a simple font: what its dictionary names, over `built_in` or what is usual for its kind. A font of signs
+/// has no letters, whatever encoding it names.
+pub(super) fn table(font: &Dictionary, document: &Document, built_in: Option<Table>, signs: Option<Signs>) -> Table {
     let encoding = font.get_deref(b"Encoding", document).ok();
     let dictionary = encoding.and_then(|encoding| encoding.as_dict().ok());
     let named = encoding.and_then(|encoding| encoding.as_name().ok());
     let named = named.or_else(|| dictionary?.get_deref(b"BaseEncoding", document).ok()?.as_name().ok());
     let true_type = font.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"TrueType");
-    let mut table = match named {
+    let mut table = match named.filter(|_| signs.is_none()) {
         Some(b"WinAnsiEncoding") => of_code_page(WINDOWS_1252),
         Some(b"MacRomanEncoding") => of_code_page(MACINTOSH),
         Some(b"StandardEncoding") => standard(),
@@ -43,7 +45,9 @@ pub(super) fn table(font: &Dictionary, document: &Document, built_in: Option<Tab
                 if let Some(place) = table.get_mut(code) {
                     let name = std::str::from_utf8(name).ok();
                     let drawn = || name.filter(|_| drawn).and_then(|name| of_number(name, code));
-                    *place = name.and_then(glyphs::text).or_else(drawn).unwrap_or_default();
+                    let text = name.and_then(glyphs::text).or_else(drawn);
+                    // The signs of Dingbats have numbers for names, and stand where they always do.
+                    *place = text.or_else(|| signs.map(|_| place.clone())).unwrap_or_default();
                 }
                 code = code.saturating_add(1);
             }
@@ -129,13 +133,13 @@ mod tests {
             "Subtype" => "Type1",
             "Encoding" => dictionary! { "BaseEncoding" => "WinAnsiEncoding", "Differences" => differences },
         };
-        let table = table(&font, &Document::new(), None);
+        let table = table(&font, &Document::new(), None, None);
         assert_eq!([65, 66, 67, 0x92, 0xE9].map(|code: usize| table[code].as_str()), ["Ł", "é", "C", "’", "é"]);
     }
 
     #[test]
     fn fonts_without_an_encoding_have_the_one_of_their_kind() {
-        let of = |kind: &str| table(&dictionary! { "Subtype" => kind }, &Document::new(), None)[0x27].clone();
+        let of = |kind: &str| table(&dictionary! { "Subtype" => kind }, &Document::new(), None, None)[0x27].clone();
         assert_eq!((of("Type1"), of("TrueType")), ("’".to_owned(), "'".to_owned()));
     }
 
@@ -147,7 +151,7 @@ mod tests {
                 .iter()
                 .flat_map(|(code, name)| [Object::Integer(*code), Object::Name(name.as_bytes().to_vec())]);
             let encoding = dictionary! { "Differences" => differences.collect::<Vec<_>>() };
-            let table = table(&dictionary! { "Subtype" => kind, "Encoding" => encoding }, &Document::new(), None);
+            let table = table(&dictionary! { "Subtype" => kind, "Encoding" => encoding }, &Document::new(), None, None);
             [12, 97, 98, 225].map(|code: usize| table[code].clone())
         };
         assert_eq!(of("Type3"), ["fi", "a", "", "á"]);

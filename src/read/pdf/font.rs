@@ -4,6 +4,7 @@ use super::super::Cause;
 use super::cmap::{self, CMap};
 use super::collection::{Collection, Named};
 use super::file::{File, number};
+use super::signs::Signs;
 use super::{core_fonts, encoding};
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GBK, SHIFT_JIS, UTF_16BE};
 use lopdf::{Dictionary, Object};
@@ -40,6 +41,8 @@ pub(super) struct Font {
     to_unicode: Option<CMap>,
     /// What glyph numbers stand for.
     collection: Option<Collection>,
+    /// Signs that it has instead of letters.
+    signs: Option<Signs>,
     /// By code, or by glyph number; in thousandths.
     widths: HashMap<u32, f64>,
     /// The width of all others.
@@ -126,7 +129,9 @@ impl Font {
             let text = glyph.zip(self.collection.as_ref()).map(|(glyph, collection)| collection.text(glyph));
             Cow::Owned(text.unwrap_or_default())
         };
-        let told = self.to_unicode.as_ref().and_then(|map| map.text(code)).map(Cow::Borrowed);
+        let told = self.to_unicode.as_ref().and_then(|map| map.text(code));
+        let sign = |text: &str| self.signs.and_then(|signs| signs.told(text));
+        let told = told.map(|text| sign(text).map_or(Cow::Borrowed(text), |sign| Cow::Owned(sign.into())));
         let text = told.unwrap_or_else(|| match &self.codes {
             Codes::Bytes(table) => Cow::Borrowed(table[code as usize & 0xFF].as_str()),
             Codes::Encoded(encoding, _) => {
@@ -152,15 +157,15 @@ fn simple(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result<Fo
         (None, Some(compact)) => encoding::of_compact(&file.unpacked(compact)?),
         (None, None) => None,
     };
-    let table = encoding::table(font, &file.document, built_in);
+    let name = font_name(font, file);
+    let signs = Signs::of(&name);
+    let table = encoding::table(font, &file.document, built_in.or(signs.map(Signs::table)), signs);
     let first = file.entry(font, b"FirstChar").and_then(number).unwrap_or(0.0).clamp(0.0, 255.0) as u32;
     let mut widths: HashMap<u32, f64> = HashMap::new();
     if let Some(Object::Array(given)) = file.entry(font, b"Widths") {
         let given = given.iter().take(256).map(|width| file.resolved(width).and_then(number).unwrap_or(0.0));
         widths.extend((first..).zip(given));
     } else {
-        let name = file.entry(font, b"BaseFont").and_then(|name| name.as_name().ok()).unwrap_or(b"");
-        let name = String::from_utf8_lossy(name);
         let known = (0..).zip(&table).filter(|(_, text)| !text.is_empty());
         widths.extend(known.map(|(code, text)| (code, core_fonts::width(&name, text))));
     }
@@ -172,6 +177,7 @@ fn simple(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result<Fo
         codes: Codes::Bytes(table),
         to_unicode,
         collection: None,
+        signs,
         widths,
         default: missing.unwrap_or(0.0),
         scale: scale.filter(|scale| *scale > 0.0).unwrap_or(0.001),
@@ -193,6 +199,11 @@ fn drawn_height(font: &Dictionary, file: &File, widths: &HashMap<u32, f64>) -> O
     let height = if boxed > 0.0 { boxed } else { wide };
     let odd = height > 0.0 && height.is_finite() && !USUAL_HEIGHTS.contains(&height);
     odd.then_some(height / USUAL_HEIGHT)
+}
+
+fn font_name(font: &Dictionary, file: &File) -> String {
+    let name = file.entry(font, b"BaseFont").and_then(|name| name.as_name().ok()).unwrap_or(b"");
+    String::from_utf8_lossy(name).into_owned()
 }
 
 /// Whether a font's encoding is one of those with names.
@@ -241,7 +252,8 @@ fn composite(font: &Dictionary, file: &File, to_unicode: Option<CMap>) -> Result
         _ => None,
     });
     let widths = widths.unwrap_or_default();
-    Ok(Font { codes, to_unicode, collection, widths, default, scale: 0.001, height: 1.0, vertical })
+    let signs = Signs::of(&font_name(font, file));
+    Ok(Font { codes, to_unicode, collection, signs, widths, default, scale: 0.001, height: 1.0, vertical })
 }
 
 /// `first [width width …]` and `first last width`.

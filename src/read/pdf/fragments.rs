@@ -129,6 +129,11 @@ impl Fragments {
         self.open = Some(Open { end: x_end, last: x0, last_text: text.into(), fragment: glyph });
     }
 
+    /// How many there are.
+    pub(super) fn len(&self) -> usize {
+        self.done.len() + usize::from(self.open.is_some())
+    }
+
     /// All fragments, those that are drawn twice once.
     pub(super) fn finish(mut self) -> Vec<Fragment> {
         self.done.extend(self.open.take().map(|open| open.fragment));

@@ -8,11 +8,17 @@ use std::collections::{BTreeMap, BTreeSet};
 const OUTER: usize = 3;
 /// What stands on so many pages in a hundred at one height stands on every page; left and right pages have their own.
 const SHARE: usize = 30;
+/// So many pages are enough where the number of the page stands beside the words: each chapter may have its own.
+const COUNTED: usize = 3;
 /// Heights that differ by less are one, in points.
 const HEIGHT: f64 = 6.0;
 
 /// White of so many sizes lies between furniture and text.
 const WHITE: f64 = 1.6;
+
+/// A row that stands as far from the next as so many behind it from each other, up to this share, is one of them.
+const EVEN: usize = 2;
+const UNEVEN: f64 = 0.03;
 
 /// Words around page numbers, in lower case.
 const PAGE_WORDS: &[&str] =
@@ -34,8 +40,11 @@ pub(super) fn without(pages: Vec<Vec<&Fragment>>) -> (Vec<Vec<&Fragment>>, Vec<S
     let repeats = |top: bool, row: &Row, page: usize| {
         let text = row.text();
         let own = Place::of(&text, page, row.y);
-        let alike = places.get(&(top, pattern(&text))).into_iter().flatten().filter(|other| own.is_like(other));
-        alike.map(|place| place.page).collect::<BTreeSet<usize>>().len() >= needed
+        let known = || places.get(&(top, pattern(&text))).into_iter().flatten();
+        let pages = |alike: &dyn Fn(&&Place) -> bool| {
+            known().filter(alike).map(|place| place.page).collect::<BTreeSet<usize>>().len()
+        };
+        pages(&|other| own.is_like(other)) >= needed || pages(&|other| own.counts_with(other)) >= COUNTED
     };
     let mut told: BTreeSet<String> = BTreeSet::new();
     let mut feet: Vec<String> = Vec::new();
@@ -80,17 +89,26 @@ impl Place {
 
     /// Whether two rows of one pattern are one on different pages: the same, or one number counts the pages.
     fn is_like(&self, other: &Place) -> bool {
+        self.counts_with(other) || self.numbers == other.numbers && (self.y - other.y).abs() < HEIGHT
+    }
+
+    /// Whether a number of both counts the pages.
+    fn counts_with(&self, other: &Place) -> bool {
         let pages = other.page as i64 - self.page as i64;
         let mut numbers = self.numbers.iter().zip(&other.numbers);
-        let same = self.numbers == other.numbers || numbers.any(|(a, b)| b.saturating_sub(*a) == pages);
-        same && (self.y - other.y).abs() < HEIGHT
+        numbers.any(|(a, b)| b.saturating_sub(*a) == pages) && (self.y - other.y).abs() < HEIGHT
     }
 }
 
 /// Whether white lies between a row and the text, and nothing between but what repeats too: rows of a table may repeat.
 fn is_outside(rows: &[Row], at: usize, top: bool, repeats: impl Fn(usize) -> bool) -> bool {
+    let distance = |above: usize| Some(rows.get(above)?.y - rows.get(above + 1)?.y);
     let white = |above: usize| {
-        rows.get(above + 1).is_some_and(|below| rows[above].y - below.y > WHITE * below.size.max(rows[above].size))
+        let (Some(below), Some(own)) = (rows.get(above + 1), distance(above)) else { return false };
+        let next = |by: usize| if top { distance(above + by) } else { above.checked_sub(by).and_then(distance) };
+        // Rows of a table, or lines of a text, may stand far apart, but evenly.
+        let even = (1..=EVEN).all(|by| next(by).is_some_and(|next| (next - own).abs() < own * UNEVEN));
+        own > WHITE * below.size.max(rows[above].size) && !even
     };
     let inward: Vec<usize> =
         if top { (at..OUTER.min(rows.len())).collect() } else { (0..=at).rev().take(OUTER).collect() };

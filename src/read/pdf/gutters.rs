@@ -20,6 +20,8 @@ const APART: f64 = 1.6;
 const BESIDE: f64 = 1.0;
 /// A line of running text ends within so many sizes of its column's edge.
 const FULL: f64 = 3.0;
+/// And reaches so many sizes beyond where the column begins, or it says nothing of that.
+const LONG: f64 = 12.0;
 /// A heading between two parts of a list has so many usual distances above it.
 const HEADED: f64 = 1.25;
 
@@ -171,9 +173,20 @@ pub(super) fn leading(rows: &[Row]) -> f64 {
     distances.get(distances.len() / 2).copied().unwrap_or(0.0)
 }
 
+/// The usual distance of two lines of one column, where those of two columns lie at unlike heights.
+fn leading_of_columns(rows: &[Row], gutter: (f64, f64)) -> f64 {
+    let of = |missing: Side| {
+        let lines = rows.iter().filter(|row| side(row, gutter) != missing).map(|row| row.y).collect::<Vec<f64>>();
+        let mut distances: Vec<f64> = lines.windows(2).map(|pair| pair[0] - pair[1]).collect();
+        distances.sort_by(f64::total_cmp);
+        distances.get(distances.len() / 2).copied().unwrap_or(0.0)
+    };
+    of(Side::Left).min(of(Side::Right))
+}
+
 /// Without the rows at either end that have text on one side only and stand apart, and up to a heading in between.
 fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) -> (usize, usize) {
-    let usual = leading(&rows[first..=last]);
+    let usual = leading(&rows[first..=last]).max(leading_of_columns(&rows[first..=last], gutter));
     let distance = |row: usize| rows[row].y - rows[row + 1].y;
     let side = |row: usize| side(&rows[row], gutter);
     let both = |row: &usize| side(*row) == Side::Both;
@@ -201,15 +214,27 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
     (first, last)
 }
 
-/// Whether most lines left of a gutter end at it, as running text does: then a line with white above is no heading over
-/// both sides.
+/// Whether most lines on a side of a gutter end at their column's edge, as running text does: then a line with white above
+/// is no heading over both sides.
 fn are_full(rows: &[Row], gutter: (f64, f64)) -> bool {
-    let ends = rows.iter().filter_map(|row| {
+    let most = |ends: Vec<(f64, f64)>, edge: f64| {
+        let full = ends.iter().filter(|(end, size)| edge - end < size * FULL).count();
+        full * 5 > ends.len() * 3
+    };
+    let left = rows.iter().filter_map(|row| {
         let left = row.fragments.iter().filter(|fragment| fragment.x1 <= gutter.0 + fragment.size * SAME_EDGE);
-        left.map(|fragment| fragment.x1).reduce(f64::max).map(|end| gutter.0 - end < row.size * FULL)
+        left.map(|fragment| fragment.x1).reduce(f64::max).map(|end| (end, row.size))
     });
-    let (full, all) = ends.fold((0, 0), |(full, all), ends| (full + usize::from(ends), all + 1));
-    full * 5 > all * 3
+    // The columns of a table end at an edge too, but are short, or hold numbers.
+    let letters = |row: &Row| {
+        let right = row.fragments.iter().filter(|fragment| fragment.x0 >= gutter.1 - fragment.size * SAME_EDGE);
+        let all = right.flat_map(|fragment| fragment.text.chars()).map(|c| usize::from(c.is_alphabetic()));
+        all.fold((0, 0), |(letters, all), letter| (letters + letter, all + 1))
+    };
+    let is_text = |row: &&Row| row.x1() - gutter.1 > row.size * LONG && matches!(letters(row), (n, all) if n * 2 > all);
+    let right: Vec<(f64, f64)> = rows.iter().filter(is_text).map(|row| (row.x1(), row.size)).collect();
+    let edge = right.iter().map(|(end, _)| *end).fold(f64::MIN, f64::max);
+    most(left.collect(), gutter.0) || right.len() >= NEAR && most(right, edge)
 }
 
 /// All gutters that rows with these gaps have in common: the known one, or those that part columns of two rows at least.

@@ -1,5 +1,7 @@
 //! The content of a page, run: which glyph stands where.
 
+mod fields;
+
 use super::super::Cause;
 use super::file::{File, number};
 use super::font::Font;
@@ -18,10 +20,6 @@ const FORMS: usize = 20_000;
 const STATES: usize = 4_096;
 /// How many operands an operator may have.
 const OPERANDS: usize = 1 << 16;
-/// How many fields and notes of one page are drawn.
-const ANNOTATIONS: usize = 5_000;
-/// The flags of what is not shown: hidden, and seen on paper alone.
-const HIDDEN: u32 = 1 << 1 | 1 << 5;
 /// Text that is drawn with this mode is not seen.
 const INVISIBLE: f64 = 3.0;
 
@@ -250,44 +248,6 @@ impl<'f> Run<'f> {
 
     fn matrix(&self, form: &Stream) -> Matrix {
         self.file.numbers(&form.dict, b"Matrix").and_then(|numbers| Matrix::of(&numbers)).unwrap_or(Matrix::IDENTITY)
-    }
-
-    /// What was filled into the fields of the page, and typed over it.
-    fn annotations(&mut self, page: &'f Dictionary) -> Result<(), Cause> {
-        let Some(Object::Array(all)) = self.file.entry(page, b"Annots") else { return Ok(()) };
-        for annotation in all.iter().take(ANNOTATIONS) {
-            let Some(Object::Dictionary(annotation)) = self.file.resolved(annotation) else { continue };
-            let Some((form, place)) = self.shown(annotation) else { continue };
-            let before = std::mem::replace(&mut self.state.page, place);
-            self.form(form, None, 0)?;
-            self.state.page = before;
-        }
-        Ok(())
-    }
-
-    /// The form that a field of text or a typed note shows, and the map that lays its box over its place on the page.
-    fn shown(&self, annotation: &'f Dictionary) -> Option<(&'f Stream, Matrix)> {
-        let name = |key: &[u8]| self.file.entry(self.file.inherited(annotation, key)?, key)?.as_name().ok();
-        let is_text = match name(b"Subtype")? {
-            b"Widget" => matches!(name(b"FT")?, b"Tx" | b"Ch"),
-            kind => kind == b"FreeText",
-        };
-        let flags = self.file.entry(annotation, b"F").and_then(number).unwrap_or(0.0) as u32;
-        let Object::Stream(form) = self.file.entry(self.file.dictionary(annotation, b"AP")?, b"N")? else {
-            return None;
-        };
-        let (area, inner) = (self.file.numbers(annotation, b"Rect")?, self.file.numbers(&form.dict, b"BBox")?);
-        let (&[a, b, c, d], &[left, bottom, right, top]) = (area.as_slice(), inner.as_slice()) else { return None };
-        let matrix = self.matrix(form);
-        let corners = [(left, bottom), (left, top), (right, bottom), (right, top)].map(|(x, y)| matrix.apply(x, y));
-        let reach = |of: fn(&(f64, f64)) -> f64| {
-            let ends = corners.iter().map(of);
-            (ends.clone().fold(f64::MAX, f64::min), ends.fold(f64::MIN, f64::max))
-        };
-        let (x, y) = (reach(|corner| corner.0), reach(|corner| corner.1));
-        let (across, up) = ((c - a).abs() / (x.1 - x.0), (d - b).abs() / (y.1 - y.0));
-        let place = Matrix::of(&[across, 0.0, 0.0, up, a.min(c) - x.0 * across, b.min(d) - y.0 * up])?;
-        (is_text && flags & HIDDEN == 0).then_some((form, place))
     }
 
     fn font(&mut self, name: &[u8], resources: Option<&'f Dictionary>) -> Result<Option<Rc<Font>>, Cause> {

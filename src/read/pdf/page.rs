@@ -9,6 +9,9 @@ use std::collections::BTreeMap;
 
 /// A distance of so many usual ones is an empty line.
 const BREAK: f64 = 1.4;
+/// A heading is greater than the text by this factor, and its lines lie so many sizes apart.
+const HEADING: f64 = 1.12;
+const LEADING: f64 = 1.2;
 /// So often regions are cut into smaller ones.
 const CUTS: usize = 2_000;
 /// Directions in which text is read on one page, apart from the first.
@@ -148,13 +151,20 @@ fn column(rows: &[Row]) -> Vec<Line> {
             slack: right - row.x1(),
             first_word: word.map_or(0.0, |word| (word.x1 - row.x0()).min(em * 20.0)),
             marked: marked(at),
-            apart: at > 0 && rows[at - 1].y - row.y > usual * BREAK,
+            apart: at > 0 && is_apart(&rows[at - 1], row, usual, em),
             opens: at == 0,
             tabular: text.contains('\t'),
             text,
         }
     };
     (0..rows.len()).map(line).filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Whether white lies between a row and the next. Two lines of a heading stand as far apart as they are high.
+fn is_apart(row: &Row, next: &Row, usual: f64, em: f64) -> bool {
+    let heading = (row.size - next.size).abs() < next.size * 0.05 && next.size > em * HEADING;
+    let own = if heading { usual.max(next.size * LEADING) } else { usual };
+    row.y - next.y > own * BREAK
 }
 
 /// Whether the first row is the numbered heading of indented text: the next begins below its words and fills the line, the

@@ -17,6 +17,10 @@ const OVER: f64 = 2.0;
 const LINES: usize = 40;
 /// An index stands at most so many sizes of its line below it.
 const INDEX: f64 = 0.55;
+/// So many letters that stand apart are a word that is spaced out, if by no more than so many sizes, and evenly.
+const SPACED: usize = 4;
+const WIDELY: f64 = 0.8;
+const EVENLY: f64 = 0.2;
 /// In rows of more fragments no index is looked for.
 const INDEXED: usize = 500;
 
@@ -155,8 +159,9 @@ impl Row<'_> {
     /// The text of the row: a space between words, a tab between cells.
     pub(super) fn text(&self) -> String {
         let words = self.fragments.iter().map(|fragment| self.written(fragment));
-        let separators = self.fragments.windows(2).map(|pair| separator(pair[0], pair[1]));
-        let words: Vec<(String, &str)> = words.zip(separators.chain([""])).collect();
+        let mut separators: Vec<&str> = self.fragments.windows(2).map(|pair| separator(pair[0], pair[1])).collect();
+        self.close(&mut separators);
+        let words: Vec<(String, &str)> = words.zip(separators.into_iter().chain([""])).collect();
         let leftward = |text: &str| text.chars().any(is_leftward);
         let count = words.iter().filter(|(word, _)| leftward(word)).count();
         if count * 2 <= words.len() || count == 0 {
@@ -178,6 +183,33 @@ impl Row<'_> {
             rest = before;
         }
         text
+    }
+
+    /// Takes away what stands between letters of words that are spaced out: `L A K E S I D E`.
+    fn close(&self, separators: &mut [&str]) {
+        let is_letter = |at: usize| {
+            let mut all = self.fragments[at].text.chars();
+            all.next().is_some_and(|c| c.is_uppercase() || c.is_lowercase()) && all.next().is_none()
+        };
+        // The last may have a mark behind it.
+        let is_last = |at: usize| {
+            let text = self.fragments[at].text.trim_end_matches([':', '.', ',', ';', '!', '?', ')']);
+            text.chars().count() == 1 && text.chars().all(|c| c.is_uppercase() || c.is_lowercase())
+        };
+        let gap = |at: usize| self.fragments[at + 1].x0 - self.fragments[at].x1;
+        let mut start = 0;
+        while start < self.fragments.len() {
+            let end = (start..self.fragments.len()).find(|at| !is_letter(*at)).unwrap_or(self.fragments.len());
+            let end = if end > start && end < self.fragments.len() && is_last(end) { end + 1 } else { end };
+            let inner = start..end.saturating_sub(1).max(start);
+            let least = inner.clone().map(gap).fold(f64::MAX, f64::min);
+            let evenly = |at: &usize| gap(*at) < least + self.size * EVENLY;
+            let even = inner.clone().filter(evenly).count();
+            if end - start >= SPACED && (0.0..self.size * WIDELY).contains(&least) && even * 3 >= inner.len() * 2 {
+                inner.filter(evenly).for_each(|at| separators[at] = "");
+            }
+            start = end.max(start + 1);
+        }
     }
 
     /// The text of a fragment; digits above the line stay above it.
@@ -226,10 +258,12 @@ fn separator(left: &Fragment, right: &Fragment) -> &'static str {
 
 /// Whether a text is an entry's number or bullet and nothing else: `12.`, `(a)`, `•`.
 pub(super) fn is_marker(text: &str) -> bool {
-    if matches!(text, "•" | "◦" | "▪" | "●" | "○" | "■" | "‣" | "·" | "-" | "–" | "—" | "*" | "o") {
+    if matches!(text, "•" | "◦" | "▪" | "●" | "○" | "■" | "□" | "‣" | "▸" | "·" | "-" | "–" | "—" | "*" | "o")
+    {
         return true;
     }
-    number(text).is_some() && text.ends_with(['.', ')', ']', ':'])
+    let whole = !text.starts_with(['(', '[']) || text.trim_end_matches('.').ends_with([')', ']']);
+    whole && number(text).is_some() && text.ends_with(['.', ')', ']', ':'])
         || text.len() <= 4 && text.ends_with([')', '.']) && text.trim_matches(['(', ')', '.']).len() == 1
 }
 
@@ -286,6 +320,18 @@ mod tests {
     }
 
     #[test]
+    fn letters_of_words_that_are_spaced_out_are_words() {
+        let spaced = |text: &str, by: f64| {
+            let place = |n: usize| n as f64 * (5.0 + by);
+            let letters = text.char_indices().filter(|(_, c)| *c != ' ');
+            letters.map(|(n, c)| fragment(&c.to_string(), place(n), 0.0, 10.0)).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&spaced("Ada Marsh", 3.0)), ["Ada Marsh"]);
+        assert_eq!(texts(&spaced("MARSH", 20.0)), ["M A R S H"]);
+        assert_eq!(texts(&spaced("A B", 3.0)), ["A B"]);
+    }
+
+    #[test]
     fn leftward_rows_are_read_from_the_right() {
         let page = [
             fragment("1399", 0.0, 0.0, 10.0),
@@ -300,7 +346,7 @@ mod tests {
         for mark in ["1.", "(12)", "a)", "•", "120."] {
             assert!(is_marker(mark), "{mark}");
         }
-        for word in ["Ada", "12", "2020-10", "Dr.", ""] {
+        for word in ["Ada", "12", "2020-10", "Dr.", "", "(2024:", "(12."] {
             assert!(!is_marker(word), "{word}");
         }
     }

@@ -35,6 +35,8 @@ const EVEN: f64 = 0.12;
 const COUNTED: usize = 4;
 /// From one to the next they rise by no more.
 const STEP: u32 = 4;
+/// So many lines at least are facts beside their names.
+const FACTS: usize = 4;
 /// Distances of lines that differ by this factor are of two kinds.
 const TWO_HEIGHTS: f64 = 1.2;
 
@@ -248,11 +250,32 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
 pub(super) fn bands(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Vec<Range<usize>> {
     if let Some(bands) = parting(rows).map(|parting| parted(rows, parting)).filter(|bands| tall_rows(bands, cells) > 0)
     {
-        return bands;
+        return bands.into_iter().flat_map(|band| facts(band, cells)).collect();
     }
     let width = cells.first().map_or(0, Vec::len);
     let telling: Vec<usize> = (0..width).filter(|column| *column == 0 || counts(cells, *column)).collect();
     ranges(rows.len(), |row| telling.iter().any(|column| cells[row].get(*column).is_some_and(|cell| !cell.is_empty())))
+}
+
+/// A row as it is; or, where two of its columns have a text on every line that does not fill it, a row for each: facts beside
+/// their names, and not cells of several lines.
+fn facts(band: Range<usize>, cells: &[Vec<Vec<&Fragment>>]) -> Vec<Range<usize>> {
+    let width = cells.first().map_or(0, Vec::len);
+    let ends = |rows: &[Vec<Vec<&Fragment>>], column: usize| {
+        let cell = |row: &Vec<Vec<&Fragment>>| row[column].iter().map(|fragment| fragment.x1).reduce(f64::max);
+        rows.iter().filter_map(cell).collect::<Vec<f64>>()
+    };
+    let start = |column: usize| cells.iter().flat_map(|row| &row[column]).map(|f| f.x0).fold(f64::MAX, f64::min);
+    let of_facts = |column: &usize| {
+        let (start, own) = (start(*column), ends(&cells[band.clone()], *column));
+        let edge = ends(cells, *column).into_iter().fold(f64::MIN, f64::max);
+        let full = own.iter().filter(|end| **end - start > (edge - start) * FULL).count();
+        own.len() * 5 >= band.len() * 4 && full * 2 < own.len()
+    };
+    if band.len() >= FACTS && (0..width).filter(of_facts).count() >= 2 {
+        return band.map(|row| row..row + 1).collect();
+    }
+    vec![band]
 }
 
 /// Whether the cells of a column are numbers that rise: `7`, `8a`, `9`, as the lines of a form have them.
