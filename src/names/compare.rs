@@ -171,7 +171,7 @@ pub fn reasons(left: &Name, right: &Name) -> Vec<Reason> {
         (Parts::Body(a), Parts::Body(b)) => {
             let values = bodies::features(a, b, &bodies::align(&a.terms, &b.terms));
             let shares = BODIES.forest.shares(&values);
-            (values, shares, bodies::FEATURES)
+            (values.to_vec(), shares, bodies::FEATURES)
         }
         _ => return Vec::new(),
     };
