@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::time::Instant;
 use undersigned::merge::blocks::blocks;
 use undersigned::merge::glance::Glances;
-use undersigned::merge::links::links;
+use undersigned::merge::links::Pairs;
 use undersigned::merge::merge;
 use undersigned::model::{Chain, Few, Format, Head, Kind, Reading, Sketch};
 use undersigned::names::compare::Name;
@@ -94,8 +94,10 @@ fn cascade(written: &[String], planted: &[(String, String)]) {
     drop((blocked, glances));
 
     let clock = Clock::start();
-    let found = links(&parsed, MergeSettings::default().ask).links;
-    let seconds = clock.tell(&format!("{} links", found.iter().count()));
+    let settings = MergeSettings::default();
+    let compared = Pairs::new(names.into_iter().map(|(name, _)| name).collect(), settings.ask);
+    let found = compared.links(|link| link.score >= settings.alike).links;
+    let seconds = clock.tell(&format!("{} links", found.iter().flatten().count()));
     println!("the cascade: {:.0} pairs a second and core", pairs as f64 / seconds.max(0.01));
 }
 

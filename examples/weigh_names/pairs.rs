@@ -59,7 +59,7 @@ fn measured(left: &Name, right: &Name) -> (Vec<f64>, Option<&'static NameRule>) 
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let pairs = bodies::align(&a.terms, &b.terms);
-            (bodies::features(a, b, &pairs), rules::bodies::settle(a, b, &pairs))
+            (bodies::features(a, b, &pairs).to_vec(), rules::bodies::settle(a, b, &pairs))
         }
         _ => unreachable!("both are of one kind"),
     }

@@ -6,7 +6,7 @@ use super::failure::Failure;
 use super::input::{self, Compiled};
 use super::terminal::Terminal;
 use crate::export::cell::guard;
-use crate::merge::links::{Found, Link, crowd, links};
+use crate::merge::links::{Found, Link, Pairs, crowd};
 use crate::model::{Dossier, Kind};
 use crate::names::compare::{Name, reasons};
 use crate::names::vocabulary::Vocabulary;
@@ -78,18 +78,17 @@ pub fn run(args: &Args, out: &mut Terminal) -> anyhow::Result<Outcome> {
     for kind in [Kind::Person, Kind::Organisation] {
         let sides = sides(kind, &listed, &dossier, &vocabulary);
         let names: Vec<&Name> = sides.iter().map(|side| &side.name).collect();
-        let Found { links, crowded } = links(&names, args.least);
+        let is_listed = |name: u32| sides[name as usize].row.is_some();
+        let wanted = |link: &Link| link.score >= args.least && is_listed(link.left) != is_listed(link.right);
+        let Found { links, crowded } = Pairs::new(names, args.least).links(wanted);
         if let Some(notice) = crowd(&crowded, |name| sides[name].written) {
             Failure::plain(notice.message, "give fewer documents, or a part of the list, at a time").warn();
         }
-        let is_listed = |name: usize| sides[name].row.is_some();
-        let of_both = |link: &Link| match (link.left as usize, link.right as usize) {
-            (one, other) if is_listed(one) == is_listed(other) => None,
-            (one, other) if is_listed(one) => Some((one, other, *link)),
-            (other, one) => Some((one, other, *link)),
+        let listed_first = |link: Link| match (link.left as usize, link.right as usize) {
+            (one, other) if is_listed(link.left) => (one, other, link),
+            (other, one) => (one, other, link),
         };
-        let near = links.iter().filter(|link| link.score >= args.least);
-        let mut hits: Vec<_> = near.filter_map(of_both).collect();
+        let mut hits: Vec<_> = links.into_iter().flatten().map(listed_first).collect();
         // The best pair of names for each one listed and each entity.
         hits.sort_by(|a, b| {
             let place = |hit: &(usize, usize, _)| (sides[hit.0].row, sides[hit.1].entity);

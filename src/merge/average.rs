@@ -1,8 +1,7 @@
 //! Average-link clustering: two groups of names become one where their names are alike on average, the best first.
 
-use super::links::{Link, Links};
+use super::links::Link;
 use crate::model::Few;
-use crate::names::rules::Verdict;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// Groups join where the mean over all pairs of their names is at least this.
@@ -46,23 +45,19 @@ impl PartialOrd for Offer {
     }
 }
 
-/// The names of nodes, and how they stand to each other.
-pub struct Ties<'a, W: Fn(&Link) -> f64> {
-    /// Pairs of names.
-    pub links: &'a Links,
-    /// The node of each name.
-    pub node_of: &'a [u32],
-    /// What a link says of its nodes, 0 to 1.
-    pub worth: W,
-    /// What two names merge from.
-    pub merge: f64,
+/// How the names of nodes stand to each other.
+pub trait Ties {
+    /// Pairs of nodes with names that alone may make the two one.
+    fn near(&self) -> impl Iterator<Item = (usize, usize)>;
+    /// The link of two names, and what it says of their nodes, 0 to 1.
+    fn between(&self, one: u32, other: u32) -> Option<(Link, f64)>;
 }
 
 /// Joins nodes by the links of their names; `names` are those of each node.
 ///
 /// Only bonds that may make two groups one are held. A million names have tens of millions of links that are too weak for
 /// it, or that keep apart: these are looked up when two groups are weighed.
-pub fn average<W: Fn(&Link) -> f64>(ties: Ties<'_, W>, names: Vec<Few<u32>>, constraints: &mut impl Constraints) {
+pub fn average(ties: &impl Ties, names: Vec<Few<u32>>, constraints: &mut impl Constraints) {
     let mut groups = Groups::new(ties, names);
     let mut offers: BinaryHeap<Offer> = BinaryHeap::new();
     for left in 0..groups.names.len() {
@@ -77,21 +72,19 @@ pub fn average<W: Fn(&Link) -> f64>(ties: Ties<'_, W>, names: Vec<Few<u32>>, con
     }
 }
 
-struct Groups<'a, W: Fn(&Link) -> f64> {
-    ties: Ties<'a, W>,
+struct Groups<'a, T> {
+    ties: &'a T,
     /// None for a group that was joined to another.
     names: Vec<Few<u32>>,
     /// The groups that each may be one with.
     near: Vec<BTreeMap<usize, Bond>>,
 }
 
-impl<'a, W: Fn(&Link) -> f64> Groups<'a, W> {
-    fn new(ties: Ties<'a, W>, names: Vec<Few<u32>>) -> Groups<'a, W> {
+impl<'a, T: Ties> Groups<'a, T> {
+    fn new(ties: &'a T, names: Vec<Few<u32>>) -> Groups<'a, T> {
         let mut near: Vec<BTreeMap<usize, Bond>> = vec![BTreeMap::new(); names.len()];
         let mut groups = Groups { ties, names, near: Vec::new() };
-        for link in groups.ties.links.iter().filter(|link| groups.ties.is_ground(link)) {
-            let node = |name: u32| groups.ties.node_of[name as usize] as usize;
-            let (left, right) = (node(link.left), node(link.right));
+        for (left, right) in ties.near() {
             if left != right && !near[left].contains_key(&right) {
                 let bond = groups.bond(left, right);
                 near[left].insert(right, bond);
@@ -112,13 +105,12 @@ impl<'a, W: Fn(&Link) -> f64> Groups<'a, W> {
     fn bond(&self, left: usize, right: usize) -> Bond {
         let others = |a: &'_ u32| {
             let a = *a;
-            self.names[right].iter().filter_map(move |b| self.ties.links.between(a, *b))
+            self.names[right].iter().filter_map(move |b| self.ties.between(a, *b))
         };
         let mut bond = Bond::default();
-        for link in self.names[left].iter().flat_map(others) {
-            let worth = (self.ties.worth)(link);
+        for (link, worth) in self.names[left].iter().flat_map(others) {
             bond.sum += worth;
-            bond.apart |= link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
+            bond.apart |= link.keeps_apart();
             // A rule that asks is no ground to merge.
             if link.rule.is_none() {
                 bond.best = bond.best.max(worth);
@@ -180,27 +172,13 @@ impl<'a, W: Fn(&Link) -> f64> Groups<'a, W> {
     }
 }
 
-impl<W: Fn(&Link) -> f64> Ties<'_, W> {
-    /// Whether a link alone may make two groups one.
-    fn is_ground(&self, link: &Link) -> bool {
-        link.rule.is_none() && (self.worth)(link) >= self.merge
-    }
-}
-
 /// Two below this are two.
 const DOUBT: f64 = 0.1;
-
-impl Verdict {
-    /// Whether it says that two names name two.
-    pub fn keeps_apart(self) -> bool {
-        matches!(self, Verdict::Apart | Verdict::Parent)
-    }
-}
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names::rules;
+    use crate::names::rules::{self, Verdict};
 
     struct Free;
 
@@ -224,13 +202,20 @@ mod tests {
     }
 
     /// Links of nodes of one name each.
+    impl Ties for &[Link] {
+        fn near(&self) -> impl Iterator<Item = (usize, usize)> {
+            let near = self.iter().filter(|link| link.rule.is_none() && link.score >= 0.9);
+            near.map(|link| (link.left as usize, link.right as usize))
+        }
+
+        fn between(&self, one: u32, other: u32) -> Option<(Link, f64)> {
+            let ends = (one.min(other), one.max(other));
+            self.iter().find(|link| (link.left, link.right) == ends).map(|link| (*link, link.score))
+        }
+    }
+
     fn run(links: &[Link], nodes: u32, constraints: &mut impl Constraints) {
-        let mut links = links.to_vec();
-        links.sort_by_key(|link| (link.left, link.right));
-        let links: Links = links.into_iter().collect();
-        let node_of: Vec<u32> = (0..nodes).collect();
-        let ties = Ties { links: &links, node_of: &node_of, worth: |link: &Link| link.score, merge: 0.9 };
-        average(ties, (0..nodes).map(|name| [name].into()).collect(), constraints);
+        average(&links, (0..nodes).map(|name| [name].into()).collect(), constraints);
     }
 
     fn joins(links: &[Link], nodes: u32) -> Vec<(usize, usize)> {

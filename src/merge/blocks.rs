@@ -157,13 +157,9 @@ impl Blocks {
     /// The names behind a name that are worth comparing with it.
     pub fn candidates(&self, name: usize) -> Candidates {
         let mut found = Candidates::default();
-        let looked = &self.looked[self.looks[name] as usize..self.looks[name + 1] as usize];
-        for block in looked.iter().map(|block| *block as usize) {
-            let members = &self.members[self.begins[block] as usize..self.begins[block + 1] as usize];
-            let behind = &members[members.partition_point(|other| *other as usize <= name)..];
-            let reach = if members.len() > HUGE { NEIGHBOURS } else { MOST };
-            found.crowded |= behind.len() > reach;
-            found.names.extend(behind.iter().take(reach));
+        for (met, crowded) in self.met(name) {
+            found.crowded |= crowded;
+            found.names.extend(met);
             if found.names.len() > 2 * MOST {
                 break;
             }
@@ -173,6 +169,29 @@ impl Blocks {
         found.crowded |= found.names.len() > MOST;
         found.names.truncate(MOST);
         found
+    }
+
+    /// Whether a name is worth comparing with one behind it.
+    pub fn are_candidates(&self, name: usize, behind: usize) -> bool {
+        let (mut together, mut all) = (false, 0);
+        for (met, _) in self.met(name) {
+            together |= met.binary_search(&(behind as u32)).is_ok();
+            all += met.len();
+        }
+        // Only of too many are some left out.
+        together && (all <= MOST || self.candidates(name).names.binary_search(&(behind as u32)).is_ok())
+    }
+
+    /// The names behind a name that it meets in each block that it looks into, and whether it leaves out others there.
+    fn met(&self, name: usize) -> impl Iterator<Item = (&[u32], bool)> {
+        let looked = &self.looked[self.looks[name] as usize..self.looks[name + 1] as usize];
+        looked.iter().map(move |block| {
+            let block = *block as usize;
+            let members = &self.members[self.begins[block] as usize..self.begins[block + 1] as usize];
+            let behind = &members[members.partition_point(|other| *other as usize <= name)..];
+            let reach = if members.len() > HUGE { NEIGHBOURS } else { MOST };
+            (&behind[..reach.min(behind.len())], behind.len() > reach)
+        })
     }
 }
 

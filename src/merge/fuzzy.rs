@@ -1,8 +1,9 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
-use super::average::{Constraints, Ties, average};
+use super::average::{self, Constraints, average};
 use super::clusters::Clusters;
-use super::links::{self, Found, Link, Links, links};
+use super::links::{self, Found, Link, Pairs};
+use super::open::{is_apart_within_a_document, is_likely};
 use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Few, Kind, Notice};
@@ -16,8 +17,10 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Fuzzy<'a> {
     /// Each name of each group, in the order of keys.
     pub names: Vec<Held<'a>>,
-    /// Pairs of them, in order.
-    pub links: Links,
+    /// The same, ready to compare.
+    pub pairs: Pairs<Name>,
+    /// In order, in pieces: those that may make two groups one, or a question of them.
+    pub links: Vec<Vec<Link>>,
     /// Indices of names that were compared with some only of the names that they share a block with.
     pub crowded: Vec<usize>,
 }
@@ -26,6 +29,29 @@ impl Fuzzy<'_> {
     /// The names of a link.
     pub fn of(&self, link: &Link) -> (&Held<'_>, &Held<'_>) {
         (&self.names[link.left as usize], &self.names[link.right as usize])
+    }
+
+    /// The names of each group.
+    pub fn groups(&self, clusters: &Clusters) -> Groups {
+        let mut names: Vec<(usize, u32)> =
+            (0..).zip(&self.names).map(|(name, held)| (clusters.find(held.item), name)).collect();
+        names.sort_unstable();
+        let (roots, names) = names.into_iter().unzip();
+        Groups { roots, names }
+    }
+}
+
+/// Names by the root of their group, rising.
+pub struct Groups {
+    roots: Vec<usize>,
+    names: Vec<u32>,
+}
+
+impl Groups {
+    /// The names of a root, rising.
+    pub fn of(&self, root: usize) -> &[u32] {
+        let (from, to) = (self.roots.partition_point(|at| *at < root), self.roots.partition_point(|at| *at <= root));
+        &self.names[from..to]
     }
 }
 
@@ -62,8 +88,6 @@ fn join_kind<'a>(
     vocabulary: &Vocabulary,
 ) -> Fuzzy<'a> {
     let names = names(kind, clusters, items, replay);
-    let Found { links, crowded } = compared(kind, &names, settings, vocabulary);
-
     // Nodes are groups; a group may have several names.
     let mut nodes: Vec<usize> = names.iter().map(|held| clusters.find(held.item)).collect();
     nodes.sort_unstable();
@@ -71,19 +95,53 @@ fn join_kind<'a>(
     let first: BTreeMap<usize, usize> = first_items(clusters, items, kind, replay);
     // Numbered by their first item, whatever the order of files.
     nodes.sort_by_key(|root| first[root]);
+    drop(first);
     let number: BTreeMap<usize, u32> = (0..).zip(&nodes).map(|(number, root)| (*root, number)).collect();
     let node_of: Vec<u32> = names.iter().map(|held| number[&clusters.find(held.item)]).collect();
+    drop(number);
     let mut names_of: Vec<Few<u32>> = vec![Few::new(); nodes.len()];
     (0..).zip(&node_of).for_each(|(name, node)| names_of[*node as usize].push(name));
+
+    let parsed = names.iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
+    let pairs = Pairs::new(parsed, settings.ask);
+    let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
     let worth = |link: &Link| {
         // Equal names that an earlier step left apart stay so.
         let equal = names[link.left as usize].key == names[link.right as usize].key;
         let band = Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask);
         if !equal && band == Band::Merge { link.score } else { link.score.min(settings.merge - 0.001) }
     };
-    let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
-    average(Ties { links: &links, node_of: &node_of, worth, merge: settings.merge }, names_of, &mut facts);
-    Fuzzy { names, links, crowded }
+    let is_ground = |link: &Link| link.rule.is_none() && worth(link) >= settings.merge;
+    let documents = |name: u32| facts.documents[node_of[name as usize] as usize].as_slice();
+    let is_question = |link: &Link| {
+        let together = || share(documents(link.left), documents(link.right));
+        is_likely(link, settings.alike) && !(is_apart_within_a_document(link) && together())
+    };
+    let Found { links, crowded } = pairs.links(|link| is_ground(link) || is_question(link));
+    let ties = Ties { links: &links, pairs: &pairs, node_of: &node_of, worth, is_ground };
+    average(&ties, names_of, &mut facts);
+    Fuzzy { names, pairs, links, crowded }
+}
+
+/// How the names of groups stand to each other.
+struct Ties<'a, W, G> {
+    links: &'a [Vec<Link>],
+    pairs: &'a Pairs<Name>,
+    node_of: &'a [u32],
+    worth: W,
+    is_ground: G,
+}
+
+impl<W: Fn(&Link) -> f64, G: Fn(&Link) -> bool> average::Ties for Ties<'_, W, G> {
+    fn near(&self) -> impl Iterator<Item = (usize, usize)> {
+        let node = |name: u32| self.node_of[name as usize] as usize;
+        let grounds = self.links.iter().flatten().filter(|link| (self.is_ground)(link));
+        grounds.map(move |link| (node(link.left), node(link.right)))
+    }
+
+    fn between(&self, one: u32, other: u32) -> Option<(Link, f64)> {
+        self.pairs.between(one, other).map(|link| (link, (self.worth)(&link)))
+    }
 }
 
 /// The first item of every group.
@@ -106,12 +164,6 @@ fn names<'a>(kind: Kind, clusters: &Clusters, items: &'a [Item], replay: &Replay
     let mut names: Vec<(&str, usize)> = held.into_iter().map(|((key, _), at)| (key, at)).collect();
     names.sort();
     names.into_iter().map(|(key, item)| Held { written: &items[item].chain.name, item, key }).collect()
-}
-
-/// The links of names. Their parts are needed no longer.
-fn compared(kind: Kind, names: &[Held], settings: &MergeSettings, vocabulary: &Vocabulary) -> Found {
-    let parsed: Vec<Name> = names.iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
-    links(&parsed.iter().collect::<Vec<_>>(), settings.ask)
 }
 
 /// What keeps groups apart besides their names.

@@ -1,13 +1,14 @@
 //! Scored pairs of names: who may be one.
 
-use super::blocks::blocks;
+use super::blocks::{Blocks, blocks};
 use super::glance::Glances;
 use crate::model::Notice;
 use crate::names::compare::{Name, score_to_merge};
-use crate::names::rules::NameRule;
+use crate::names::rules::{NameRule, Verdict};
 use rayon::prelude::*;
+use std::borrow::Borrow;
 
-/// Two names that may name one. A million names have tens of millions of these.
+/// Two names that may name one, or that a rule keeps apart.
 #[derive(Debug, Clone, Copy)]
 pub struct Link {
     /// Index of a name.
@@ -20,65 +21,84 @@ pub struct Link {
     pub rule: Option<&'static NameRule>,
 }
 
-/// Names whose links are found together, and held together: while they are, they are held twice.
-const AT_ONCE: usize = 1_000;
-
-/// Links in their order, in pieces of so many names: they are never copied to grow.
-#[derive(Debug, Default)]
-pub struct Links(Vec<Vec<Link>>);
-
-impl Links {
-    /// All, in order.
-    pub fn iter(&self) -> impl Iterator<Item = &Link> + Clone {
-        self.0.iter().flatten()
-    }
-
-    /// The link of two names, in whatever order they are given.
-    pub fn between(&self, one: u32, other: u32) -> Option<&Link> {
-        let ends = (one.min(other), one.max(other));
-        let piece = self.0.get(ends.0 as usize / AT_ONCE)?;
-        piece.binary_search_by_key(&ends, |link| (link.left, link.right)).ok().map(|at| &piece[at])
-    }
+/// Names of one kind, in the order of their keys, and which of them are worth comparing.
+///
+/// A million names have tens of millions of links: those are held that somebody asks for, and the others are made anew
+/// where two names are looked up.
+#[derive(Debug)]
+pub struct Pairs<N> {
+    names: Vec<N>,
+    blocks: Blocks,
+    glances: Glances,
+    least: f64,
 }
 
 /// What was found among many names.
 #[derive(Debug, Default)]
 pub struct Found {
-    /// In order.
-    pub links: Links,
+    /// In order, in pieces: they are never copied to grow.
+    pub links: Vec<Vec<Link>>,
     /// Indices of the names that were compared with some only of the names that they share a block with; rising.
     pub crowded: Vec<usize>,
 }
 
-/// Every pair of names of one kind that scores at least `least`. The names must be in the order of their keys.
-pub fn links(names: &[&Name], least: f64) -> Found {
-    let (blocks, glances) = (blocks(names), Glances::new(names));
-    let of = |left: usize| -> (Vec<Link>, bool) {
-        let candidates = blocks.candidates(left);
-        let worth = candidates.names.into_iter().map(|right| right as usize);
-        let scored = worth.filter(|right| glances.may_be_one(left, *right)).map(|right| {
-            let scored = score_to_merge(names[left], names[right]);
-            Link { left: left as u32, right: right as u32, score: scored.score, rule: scored.rule }
-        });
-        let told = |link: &Link| link.score >= least || link.rule.is_some_and(|rule| rule.verdict.keeps_apart());
-        (scored.filter(told).collect(), candidates.crowded)
-    };
-    let mut found = Found::default();
-    for first in (0..names.len()).step_by(AT_ONCE) {
-        let some = first..names.len().min(first + AT_ONCE);
-        let all: Vec<(Vec<Link>, bool)> = some.clone().into_par_iter().map(of).collect();
-        found.crowded.extend(some.zip(&all).filter(|(_, (_, crowded))| *crowded).map(|(left, _)| left));
-        let mut piece = Vec::with_capacity(all.iter().map(|(links, _)| links.len()).sum());
-        piece.extend(all.into_iter().flat_map(|(links, _)| links));
-        found.links.0.push(piece);
+/// Names whose links are found together: while they are, they are held twice.
+const AT_ONCE: usize = 1_000;
+
+impl<N: Borrow<Name> + Sync> Pairs<N> {
+    /// Of names in the order of their keys; two are linked that score at least `least`, or that a rule keeps apart.
+    pub fn new(names: Vec<N>, least: f64) -> Pairs<N> {
+        let all: Vec<&Name> = names.iter().map(N::borrow).collect();
+        let (blocks, glances) = (blocks(&all), Glances::new(&all));
+        Pairs { names, blocks, glances, least }
     }
-    found
+
+    /// All links that are wanted.
+    pub fn links(&self, wanted: impl Fn(&Link) -> bool + Sync) -> Found {
+        let of = |left: usize| -> (Vec<Link>, bool) {
+            let candidates = self.blocks.candidates(left);
+            let links = candidates.names.into_iter().filter_map(|right| self.link(left as u32, right));
+            (links.filter(&wanted).collect(), candidates.crowded)
+        };
+        let mut found = Found::default();
+        for first in (0..self.names.len()).step_by(AT_ONCE) {
+            let some = first..self.names.len().min(first + AT_ONCE);
+            let all: Vec<(Vec<Link>, bool)> = some.clone().into_par_iter().map(of).collect();
+            found.crowded.extend(some.zip(&all).filter(|(_, (_, crowded))| *crowded).map(|(left, _)| left));
+            let mut piece = Vec::with_capacity(all.iter().map(|(links, _)| links.len()).sum());
+            piece.extend(all.into_iter().flat_map(|(links, _)| links));
+            found.links.push(piece);
+        }
+        found
+    }
+
+    /// The link of two names, in whatever order they are given.
+    pub fn between(&self, one: u32, other: u32) -> Option<Link> {
+        let (left, right) = (one.min(other), one.max(other));
+        self.blocks.are_candidates(left as usize, right as usize).then(|| self.link(left, right)).flatten()
+    }
+
+    /// The link of two names that are worth comparing.
+    fn link(&self, left: u32, right: u32) -> Option<Link> {
+        let (a, b) = (left as usize, right as usize);
+        if !self.glances.may_be_one(a, b) {
+            return None;
+        }
+        let scored = score_to_merge(self.names[a].borrow(), self.names[b].borrow());
+        let link = Link { left, right, score: scored.score, rule: scored.rule };
+        (link.score >= self.least || link.keeps_apart()).then_some(link)
+    }
 }
 
-#[cfg(test)]
-impl FromIterator<Link> for Links {
-    fn from_iter<T: IntoIterator<Item = Link>>(links: T) -> Links {
-        Links(vec![links.into_iter().collect()])
+impl Link {
+    /// Whether a rule says that they are two.
+    pub fn keeps_apart(&self) -> bool {
+        self.is(Verdict::Apart) || self.is(Verdict::Parent)
+    }
+
+    /// Whether they fall under a rule of this verdict.
+    pub fn is(&self, verdict: Verdict) -> bool {
+        self.rule.is_some_and(|rule| rule.verdict == verdict)
     }
 }
 

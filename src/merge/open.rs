@@ -64,14 +64,18 @@ pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64
         let (a, b) = (clusters.find(left.item), clusters.find(right.item));
         (a.min(b), a.max(b))
     };
-    let verdict = |link: &Link| link.rule.map(|rule| rule.verdict);
-    let is_question = |link: &&Link| link.score >= least && !verdict(link).is_some_and(Verdict::keeps_apart);
-    // Of a million names there are tens of millions: nothing else is held of them.
-    let mut likely: Vec<&Link> = fuzzy.links.iter().filter(is_question).collect();
+    // Of a million names there are millions: nothing else is held of them.
+    let mut likely: Vec<&Link> = fuzzy.links.iter().flatten().filter(|link| is_likely(link, least)).collect();
     likely.sort_unstable_by(|a, b| b.score.total_cmp(&a.score).then((a.left, a.right).cmp(&(b.left, b.right))));
-    let settled = fuzzy.links.iter().filter(|link| verdict(link) == Some(Verdict::Apart));
-    let mut apart: Vec<(u32, u32)> = settled.map(roots).map(|(a, b)| (a as u32, b as u32)).collect();
-    apart.sort_unstable();
+    let names_of = fuzzy.groups(clusters);
+    // Whether a rule keeps any two of their names apart.
+    let apart = |a: usize, b: usize| {
+        let (left, right) = (names_of.of(a), names_of.of(b));
+        // Of two names, the link itself says so.
+        let pairs = left.iter().flat_map(|one| right.iter().map(move |other| (*one, *other)));
+        left.len() + right.len() > 2
+            && pairs.filter_map(|(one, other)| fuzzy.pairs.between(one, other)).any(|link| link.is(Verdict::Apart))
+    };
 
     let mut found: Vec<Open> = Vec::new();
     let mut met: HashSet<(usize, usize)> = HashSet::new();
@@ -81,15 +85,27 @@ pub fn open<'f>(fuzzy: &'f Fuzzy, clusters: &Clusters, facts: &Facts, least: f64
         }
         let (a, b) = roots(link);
         let decided = a == b || clusters.ground(a, b) == Some(Ground::Decision);
-        if decided || met.contains(&(a, b)) || apart.binary_search(&(a as u32, b as u32)).is_ok() {
+        if decided || met.contains(&(a, b)) {
             continue;
         }
-        if let Some(why) = why(fuzzy, link, clusters, facts) {
+        if let Some(why) = why(fuzzy, link, clusters, facts).filter(|_| !apart(a, b)) {
             met.insert((a, b));
             found.push(Open { roots: (a, b), link, why });
         }
     }
     found
+}
+
+/// Whether a link may be a question.
+pub fn is_likely(link: &Link, least: f64) -> bool {
+    link.score >= least && !link.keeps_apart()
+}
+
+/// Whether names of one document are not asked about, though they are linked: only nearly equal ones are, and those that
+/// may be a part of the other.
+pub fn is_apart_within_a_document(link: &Link) -> bool {
+    let part = link.rule.is_some_and(|rule| rule.rule.name.starts_with("bare-"));
+    !part && link.score < WITHIN_A_DOCUMENT
 }
 
 /// What makes a link a question besides its score; nothing at all where it is none.
@@ -98,9 +114,8 @@ fn why(fuzzy: &Fuzzy, link: &Link, clusters: &Clusters, facts: &Facts) -> Option
     let equal = left.key == right.key;
     let titles = facts.titles_contradict(clusters.find(left.item), clusters.find(right.item));
     let contradict = titles || clusters.ground(left.item, right.item).is_some();
-    let part = link.rule.is_some_and(|rule| rule.rule.name.starts_with("bare-"));
-    let full = !part && link.score < WITHIN_A_DOCUMENT;
-    if contradict && !equal || full && facts.share_document(clusters.find(left.item), clusters.find(right.item)) {
+    let together = || facts.share_document(clusters.find(left.item), clusters.find(right.item));
+    if contradict && !equal || is_apart_within_a_document(link) && together() {
         return None;
     }
     Some(match link.rule {

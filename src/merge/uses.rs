@@ -1,7 +1,7 @@
 //! Every surface form of an entity, and why it belongs.
 
 use super::clusters::Clusters;
-use super::fuzzy::Fuzzy;
+use super::fuzzy::{Fuzzy, Held};
 use super::pool::Item;
 use super::replay::Replay;
 use crate::model::{Kind, NameUse, Text};
@@ -19,9 +19,15 @@ impl Scores {
     pub fn new(fuzzy: &[Fuzzy], clusters: &Clusters) -> Scores {
         let mut best: BTreeMap<(Kind, String), (f64, String)> = BTreeMap::new();
         for (kind, fuzzy) in [Kind::Person, Kind::Organisation].into_iter().zip(fuzzy) {
-            for link in fuzzy.links.iter() {
-                let (a, b) = fuzzy.of(link);
-                if clusters.find(a.item) != clusters.find(b.item) || a.key == b.key {
+            let groups = fuzzy.groups(clusters);
+            let later = |(left, held): (u32, &Held)| {
+                let group = groups.of(clusters.find(held.item));
+                let later = &group[group.partition_point(|name| *name <= left)..];
+                later.iter().filter_map(move |right| fuzzy.pairs.between(left, *right)).collect::<Vec<_>>()
+            };
+            for link in (0..).zip(&fuzzy.names).flat_map(later) {
+                let (a, b) = fuzzy.of(&link);
+                if a.key == b.key {
                     continue;
                 }
                 for (one, other) in [(a, b), (b, a)] {

@@ -1,7 +1,9 @@
 //! What is measured of two organisations' names: the features that the weights weigh.
 
-use super::body::{Body, Sort, Term};
-use super::distance::alike;
+use super::body::{Body, Script, Sort, Term};
+use super::distance::{alike, alike_from};
+use super::met::Met;
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 /// The features, in the order of their values: name, and what it says of two names.
@@ -43,11 +45,14 @@ pub const FEATURES: &[(&str, &str)] = &[
     ("rare-loose", "the most telling word that is not answered"),
 ];
 
+/// One value for each feature.
+pub type Values = [f64; FEATURES.len()];
+
 /// A pair of words: index left, index right, likeness.
 pub type Match = (usize, usize, f64);
 
 /// One value for each feature of two names whose words answer each other so.
-pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Vec<f64> {
+pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Values {
     let loose = |body: &Body, taken: &dyn Fn(&Match) -> usize| -> Vec<usize> {
         (0..body.terms.len()).filter(|at| !pairs.iter().any(|pair| taken(pair) == *at)).collect()
     };
@@ -61,12 +66,13 @@ pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Vec<f64> {
     let named = pairs.iter().filter(|(i, ..)| left.terms[*i].sort == Sort::Name).count() as f64;
     let weakest = pairs.iter().map(|pair| pair.2).fold(1.0, f64::min);
     let (acronym, letters, order_of_letters) = acronym(left, right);
+    let (places, heads) = (sorts(left, right, Sort::Place), sorts(left, right, Sort::Head));
     let flag = |yes: bool| f64::from(u8::from(yes));
     let contained = !pairs.is_empty() && (loose_left.is_empty() || loose_right.is_empty());
     let longer_head = |body: &Body, loose: &[usize]| loose.iter().any(|at| body.terms[*at].sort == Sort::Head);
     let rarest = |body: &Body, at: &[usize]| at.iter().map(|at| body.terms[*at].bits).fold(0.0, f64::max);
     let (fewest, most) = (left.terms.len().min(right.terms.len()), left.terms.len().max(right.terms.len()));
-    vec![
+    [
         share_left.min(share_right),
         share_left.max(share_right),
         loose_left.len().min(loose_right.len()) as f64,
@@ -83,11 +89,11 @@ pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Vec<f64> {
         letters,
         flag(order_of_letters),
         flag(aside(left, right) || aside(right, left)),
-        places(left, right, Sort::Place).0,
-        places(left, right, Sort::Place).1,
-        places(left, right, Sort::Head).0,
-        places(left, right, Sort::Head).1,
-        places(left, right, Sort::Number).0,
+        places.0,
+        places.1,
+        heads.0,
+        heads.1,
+        sorts(left, right, Sort::Number).0,
         super::jaro::jaro_winkler(&left.whole, &right.whole),
         alike(&left.whole, &right.whole),
         flag(pairs.iter().any(|pair| pair.0 == 0 && pair.1 == 0)),
@@ -96,7 +102,7 @@ pub fn features(left: &Body, right: &Body, pairs: &[Match]) -> Vec<f64> {
         legal(left, right),
         fewest as f64,
         most as f64,
-        flag(is_latin(&left.name) != is_latin(&right.name)),
+        flag((left.script == Script::Other) != (right.script == Script::Other)),
         flag(contained),
         flag(loose_left.is_empty() && loose_right.is_empty() && !pairs.is_empty() && weakest == 1.0),
         flag(contained && (longer_head(left, &loose_left) || longer_head(right, &loose_right))),
@@ -131,25 +137,29 @@ pub fn align(left: &[Term], right: &[Term]) -> Vec<Match> {
     pairs
 }
 
+thread_local! {
+    static MET: RefCell<Met<f64>> = RefCell::default();
+}
+
+/// How alike two words are; 0 for some that are less than `LEAST`.
 fn words(a: &Term, b: &Term) -> f64 {
-    if a.text == b.text {
+    if a.number == b.number {
         return 1.0;
     }
     let number = a.sort == Sort::Number || b.sort == Sort::Number;
-    if number || a.sort == Sort::Place && b.sort == Sort::Place {
-        return 0.0;
-    }
     // Of short words every letter counts.
-    if a.text.chars().count().min(b.text.chars().count()) <= 3 {
+    if number || a.sort == Sort::Place && b.sort == Sort::Place || a.length.min(b.length) <= 3 {
         return 0.0;
     }
     let (short, long) = if a.text.len() < b.text.len() { (&a.text, &b.text) } else { (&b.text, &a.text) };
-    let stem = short.chars().count() >= 4 && long.starts_with(short.as_str()) && long.len() - short.len() <= 3;
-    let scanned = |text: &str| text.replace("rn", "m").replace(['l', '1'], "i");
-    if stem || scanned(&a.text) == scanned(&b.text) {
+    let stem = long.len() - short.len() <= 3 && long.starts_with(short.as_str());
+    if stem || a.scanned == b.scanned {
         return 0.92;
     }
-    0.96 * alike(&a.sound, &b.sound)
+    if !a.letters.may_be_alike(b.letters, LEAST) {
+        return 0.0;
+    }
+    0.96 * MET.with_borrow_mut(|met| met.of((a.number, b.number), || alike_from(&a.sound, &b.sound, LEAST)))
 }
 
 /// Whether one is an acronym of the other, the letters it has, and whether these stand in the other name in order.
@@ -176,6 +186,9 @@ fn acronyms(left: &Body, right: &Body) -> f64 {
 
 /// Whether what one has in brackets is the other, or an acronym of it.
 pub fn aside(left: &Body, right: &Body) -> bool {
+    if left.asides.is_empty() {
+        return false;
+    }
     let right_whole: String = right.plain.concat();
     left.asides.iter().any(|aside| {
         *aside == right_whole
@@ -186,13 +199,16 @@ pub fn aside(left: &Body, right: &Body) -> bool {
 
 /// Words of a sort: 1 the same, -1 other ones on both sides, else 0; and how many only one side has where the other
 /// has none.
-fn places(left: &Body, right: &Body, sort: Sort) -> (f64, f64) {
-    let (a, b): (BTreeSet<&str>, BTreeSet<&str>) = (left.of(sort), right.of(sort));
-    match (a.is_empty(), b.is_empty()) {
-        (true, true) => (0.0, 0.0),
-        (false, false) if a == b => (1.0, 0.0),
-        (false, false) => (if a.is_subset(&b) || b.is_subset(&a) { 0.3 } else { -1.0 }, 0.0),
-        _ => (0.0, (a.len() + b.len()) as f64),
+fn sorts(left: &Body, right: &Body, sort: Sort) -> (f64, f64) {
+    let number = |body: &Body| body.of(sort).map(|term| &term.text).collect::<BTreeSet<_>>().len();
+    match (left.has(sort), right.has(sort)) {
+        (false, false) => (0.0, 0.0),
+        (true, true) => match (left.is_within(right, sort), right.is_within(left, sort)) {
+            (true, true) => (1.0, 0.0),
+            (false, false) => (-1.0, 0.0),
+            _ => (0.3, 0.0),
+        },
+        _ => (0.0, (number(left) + number(right)) as f64),
     }
 }
 
@@ -202,8 +218,4 @@ fn legal(left: &Body, right: &Body) -> f64 {
         (false, false) => -1.0,
         _ => 0.0,
     }
-}
-
-fn is_latin(name: &str) -> bool {
-    name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c))
 }

@@ -1,12 +1,15 @@
 //! An organisation's name in its parts: words that name, places, legal forms, acronyms, numbers.
 
 use super::disguise::undisguised;
+use super::distance::Letters;
 use super::fold::fold;
 use super::key::{is_acronym, join_initials};
 use super::sound::{latin, sound};
 use super::vocabulary::Vocabulary;
+use super::word::hash;
 use crate::lexicon::Lexicon;
 use std::collections::BTreeSet;
+use std::hash::Hash;
 
 /// What a word of a body's name is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +35,14 @@ pub struct Term {
     pub sort: Sort,
     /// How telling it is.
     pub bits: f64,
+    /// A hash of its text; what it answers to hangs on that and its sort.
+    pub number: u64,
+    /// A hash of its text, as a scanner may read it.
+    pub scanned: u64,
+    /// The letters of its text, how many.
+    pub length: usize,
+    /// The letters of its sound.
+    pub letters: Letters,
 }
 
 /// An organisation's name in its parts.
@@ -51,10 +62,27 @@ pub struct Body {
     pub legal: Vec<String>,
     /// All that names, joined, as it sounds.
     pub whole: String,
+    /// The letters of that.
+    pub letters: Letters,
+    /// What it is written in.
+    pub script: Script,
+    /// The parliaments that its words name, a bit for each.
+    pub chambers: u32,
     /// Whether the alias table knows the whole name.
     pub known: bool,
     /// Whether some letters only look like those of the name.
     pub disguised: bool,
+}
+
+/// What a name is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Latin letters, those of most languages of Europe.
+    Latin,
+    /// Latin letters, some of them rare ones, as in transliterations.
+    RareLatin,
+    /// Others.
+    Other,
 }
 
 /// Words of the longest legal form.
@@ -91,9 +119,12 @@ pub fn parse(name: &str, vocabulary: &Vocabulary) -> Body {
     let bare = outside.trim();
     let acronym = (is_acronym(bare) && alias.is_none()).then(|| fold(bare).replace(' ', ""));
     let asides = inside.iter().map(|aside| fold(aside).replace(' ', "")).filter(|aside| !aside.is_empty()).collect();
-    let whole = terms.iter().map(|term| term.sound.as_str()).collect();
+    let whole: String = terms.iter().map(|term| term.sound.as_str()).collect();
     Body {
         name: name.to_owned(),
+        letters: Letters::of(&whole),
+        script: script(name),
+        chambers: chambers(&terms),
         terms,
         plain,
         acronym,
@@ -127,8 +158,62 @@ impl Body {
     }
 
     /// Its words of one sort.
-    pub fn of(&self, sort: Sort) -> BTreeSet<&str> {
-        self.terms.iter().filter(|term| term.sort == sort).map(|term| term.text.as_str()).collect()
+    pub fn of(&self, sort: Sort) -> impl Iterator<Item = &Term> {
+        self.terms.iter().filter(move |term| term.sort == sort)
+    }
+
+    /// Whether it has words of a sort.
+    pub fn has(&self, sort: Sort) -> bool {
+        self.of(sort).next().is_some()
+    }
+
+    /// Whether all its words of a sort are words of that sort in another name.
+    pub fn is_within(&self, other: &Body, sort: Sort) -> bool {
+        self.of(sort).all(|term| other.of(sort).any(|answer| answer.text == term.text))
+    }
+}
+
+/// Words that say of which parliament something is.
+const CHAMBERS: &[&str] = &[
+    "commons",
+    "lords",
+    "senate",
+    "senat",
+    "bundestag",
+    "bundesrat",
+    "knesset",
+    "duma",
+    "majlis",
+    "sejm",
+    "riksdag",
+    "storting",
+    "folketing",
+    "rajya",
+    "lok",
+    "congress",
+    "house",
+];
+
+/// Which parliaments words name; the bit behind the last is that of the European one.
+fn chambers(terms: &[Term]) -> u32 {
+    let has = |word: &str| terms.iter().any(|term| term.text == word);
+    let named = (0..).zip(CHAMBERS).filter(|(_, word)| has(word)).fold(0, |named, (at, _)| named | 1 << at);
+    let european = u32::from(has("europe") && has("parliament")) << CHAMBERS.len();
+    let found = named | european;
+    // "House" by itself is a chamber only where a committee sits in it.
+    let house = 1 << (CHAMBERS.len() - 1);
+    let committee = has("committee") || has("subcommittee");
+    if found.count_ones() > 1 || !committee { found & !house } else { found }
+}
+
+fn script(name: &str) -> Script {
+    let letters = || name.chars().filter(|c| c.is_alphabetic());
+    if letters().all(|c| c < '\u{250}') {
+        Script::Latin
+    } else if letters().all(|c| c < '\u{250}' || ('\u{1e00}'..'\u{1f00}').contains(&c)) {
+        Script::RareLatin
+    } else {
+        Script::Other
     }
 }
 
@@ -227,7 +312,17 @@ fn term(text: &str, sort: Sort) -> Term {
         Sort::Name if Lexicon::built_in().is_common(text) => 6.0,
         Sort::Name => 11.0,
     };
-    Term { text: text.to_owned(), sound: sound(text), sort, bits }
+    let sound = sound(text);
+    Term {
+        number: hash(|hasher| text.hash(hasher)),
+        scanned: hash(|hasher| text.replace("rn", "m").replace(['l', '1'], "i").hash(hasher)),
+        length: text.chars().count(),
+        letters: Letters::of(&sound),
+        text: text.to_owned(),
+        sound,
+        sort,
+        bits,
+    }
 }
 
 /// A number at the start of these words, in digits, and how many words it takes.

@@ -4,13 +4,17 @@ use super::align::align;
 use super::body::{self, Body};
 use super::forest::Forest;
 use super::key::key;
-use super::packed::Packed;
+use super::met::Met;
+use super::packed::{Packed, Reached};
 use super::person::{self, Person};
 use super::rules::{self, NameRule, Verdict};
 use super::vocabulary::Vocabulary;
+use super::word::hash;
 use super::{bodies, people};
 use crate::model::{Kind, Text};
+use std::cell::RefCell;
 use std::fmt;
+use std::hash::Hash;
 use std::sync::LazyLock;
 
 /// A name made ready to compare.
@@ -127,12 +131,12 @@ fn weigh(left: &Name, right: &Name, worth: fn(&NameRule) -> bool) -> Score {
         (Parts::Person(a), Parts::Person(b)) => {
             let pairs = align(&a.words, &b.words);
             let rule = rules::people::settle(a, b, &pairs);
-            (rule, rule.is_none_or(worth).then(|| PEOPLE.score(&people::features(a, b, &pairs))))
+            (rule, rule.is_none_or(worth).then(|| PEOPLE.score(&PEOPLE.packed.reached(&people::features(a, b, &pairs)))))
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let pairs = bodies::align(&a.terms, &b.terms);
             let rule = rules::bodies::settle(a, b, &pairs);
-            (rule, rule.is_none_or(worth).then(|| BODIES.score(&bodies::features(a, b, &pairs))))
+            (rule, rule.is_none_or(worth).then(|| score_of_bodies(&bodies::features(a, b, &pairs))))
         }
         _ => return Score { score: 0.0, rule: None },
     };
@@ -171,7 +175,7 @@ pub fn reasons(left: &Name, right: &Name) -> Vec<Reason> {
         (Parts::Body(a), Parts::Body(b)) => {
             let values = bodies::features(a, b, &bodies::align(&a.terms, &b.terms));
             let shares = BODIES.forest.shares(&values);
-            (values, shares, bodies::FEATURES)
+            (values.to_vec(), shares, bodies::FEATURES)
         }
         _ => return Vec::new(),
     };
@@ -194,9 +198,20 @@ impl Weights {
         Weights { packed: Packed::of(&forest, features.len()), forest }
     }
 
-    fn score(&self, values: &[f64]) -> f64 {
-        self.forest.calibrated(self.packed.raw(values))
+    fn score(&self, reached: &Reached) -> f64 {
+        self.forest.calibrated(self.packed.raw(reached))
     }
+}
+
+thread_local! {
+    static MET: RefCell<Met<f64>> = RefCell::default();
+}
+
+/// The score of two bodies. Those that share a block are mostly alike in one of few ways.
+fn score_of_bodies(values: &bodies::Values) -> f64 {
+    let reached = BODIES.packed.reached(values);
+    let number = hash(|hasher| reached.hash(hasher));
+    MET.with_borrow_mut(|met| met.of((number, 0), || BODIES.score(&reached)))
 }
 
 static PEOPLE: LazyLock<Weights> =

@@ -128,12 +128,15 @@ thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
 
-/// Two words being compared, each letter with its place in the table of costs, and three rows of the matrix.
+/// Two words being compared, each letter with its place in the table of costs; three rows of the matrix; and what each
+/// letter of the right word costs: in place of the one that is asked about and of the one before, and by itself.
 #[derive(Debug, Default)]
 struct Scratch {
     left: Vec<(char, u8)>,
     right: Vec<(char, u8)>,
     rows: [Vec<u32>; 3],
+    swaps: [Vec<u32>; 2],
+    comes: Vec<u32>,
 }
 
 impl Scratch {
@@ -166,41 +169,54 @@ impl Scratch {
         if self.at_least() > most {
             return None;
         }
-        let Scratch { left, right, rows } = self;
-        let width = right.len() + 1;
-        rows.iter_mut().for_each(|cells| cells.resize(width.max(cells.len()), 0));
+        let Scratch { left, right, rows, swaps, comes } = self;
+        let count = right.len();
+        rows.iter_mut().for_each(|cells| cells.resize(cells.len().max(count + 1), 0));
+        swaps.iter_mut().for_each(|costs| costs.resize(costs.len().max(count), 0));
+        comes.clear();
+        comes.extend(right.iter().map(|letter| COMES[usize::from(letter.1)]));
         let [before, last, row] = rows;
-        let (mut before, mut last, mut row) = (&mut before[..width], &mut last[..width], &mut row[..width]);
+        let (mut before, mut last, mut row) = (&mut before[..=count], &mut last[..=count], &mut row[..=count]);
+        let [was, swap] = swaps;
+        let (mut was, mut swap) = (&mut was[..count], &mut swap[..count]);
+        // Nothing stands before the first letter.
+        was.fill(WHOLE);
         last[0] = 0;
-        for (j, y) in right.iter().enumerate() {
-            last[j + 1] = last[j] + COMES[usize::from(y.1)];
+        for (j, comes) in comes.iter().enumerate() {
+            last[j + 1] = last[j] + comes;
         }
         let mut least_before = 0;
-        // What stood before a letter; nothing does before the first.
-        let mut was = None;
         for x in left.iter() {
-            let (goes, swaps) = (COMES[usize::from(x.1)], &SWAP[usize::from(x.1)]);
+            let (goes, costs) = (COMES[usize::from(x.1)], &SWAP[usize::from(x.1)]);
+            for (swap, y) in swap.iter_mut().zip(right.iter()) {
+                *swap = if x.0 == y.0 { 0 } else { costs[usize::from(y.1)] };
+            }
+            for ((cell, last), (both, swap)) in
+                row[1..].iter_mut().zip(&last[1..]).zip(last.iter().zip(swap.iter()))
+            {
+                *cell = (both + swap).min(last + goes);
+            }
+            // Two letters that have changed places cost nothing crosswise.
+            for j in (1..count).filter(|j| swap[*j - 1] | was[*j] == 0) {
+                row[j + 1] = row[j + 1].min(before[j - 1] + WHOLE * 7 / 10);
+            }
             let mut cell = last[0] + goes;
             let mut least = cell;
             row[0] = cell;
-            for (j, y) in right.iter().enumerate() {
-                let swap = if x.0 == y.0 { 0 } else { swaps[usize::from(y.1)] };
-                cell = (last[j] + swap).min(last[j + 1] + goes).min(cell + COMES[usize::from(y.1)]);
-                if was == Some(y.0) && j > 0 && x.0 == right[j - 1].0 {
-                    cell = cell.min(before[j - 1] + WHOLE * 7 / 10);
-                }
+            for (held, comes) in row[1..].iter_mut().zip(comes.iter()) {
+                cell = (*held).min(cell + comes);
                 least = least.min(cell);
-                row[j + 1] = cell;
+                *held = cell;
             }
             // A step back over two rows is the furthest there is.
             if least > most && least_before > most {
                 return None;
             }
             least_before = least;
-            was = Some(x.0);
             (before, last, row) = (last, row, before);
+            (was, swap) = (swap, was);
         }
-        let cost = last[right.len()];
+        let cost = last[count];
         (cost <= most).then_some(cost)
     }
 }

@@ -31,6 +31,10 @@ struct Question {
 /// Features there may be: the number of a feature can then never be too large.
 const MOST: usize = 64;
 
+/// How many limits the value of each feature reaches: to the forest, two pairs that reach the same ones are one.
+#[derive(Debug, Hash)]
+pub struct Reached([u16; MOST]);
+
 /// So many trees are asked side by side: each waits for its own answers only.
 const ABREAST: usize = 10;
 
@@ -72,12 +76,17 @@ impl Packed {
         Packed { limits, ..packed }
     }
 
-    /// The mean share over all trees, as [`Forest::raw`] says it.
-    pub fn raw(&self, values: &[f64]) -> f64 {
-        let mut reached = [0u16; MOST];
-        for ((reached, limits), value) in reached.iter_mut().zip(&self.limits).zip(values) {
+    /// What values are to the forest.
+    pub fn reached(&self, values: &[f64]) -> Reached {
+        let mut reached = Reached([0; MOST]);
+        for ((reached, limits), value) in reached.0.iter_mut().zip(&self.limits).zip(values) {
             *reached = limits.partition_point(|limit| limit <= value) as u16;
         }
+        reached
+    }
+
+    /// The mean share over all trees, as [`Forest::raw`] says it.
+    pub fn raw(&self, Reached(reached): &Reached) -> f64 {
         let mut sum = 0.0;
         for roots in self.roots.chunks(ABREAST) {
             let mut at = [0; ABREAST];
@@ -121,7 +130,7 @@ mod tests {
             for at in 0..125 {
                 let values = [at % 5, at / 5 % 5, at / 25].map(|step| f64::from(step) / 4.0 - 0.5);
                 let values = [values[0], values[1], values[2] * 3.0];
-                assert_eq!(packed.raw(&values).to_bits(), forest.raw(&values).to_bits(), "{values:?}");
+                assert_eq!(packed.raw(&packed.reached(&values)).to_bits(), forest.raw(&values).to_bits(), "{values:?}");
             }
         }
     }

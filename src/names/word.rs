@@ -108,7 +108,7 @@ impl Spelt {
 }
 
 /// A hash that is the same in every run.
-fn hash(of: impl FnOnce(&mut DefaultHasher)) -> u64 {
+pub fn hash(of: impl FnOnce(&mut DefaultHasher)) -> u64 {
     let mut hasher = DefaultHasher::new();
     of(&mut hasher);
     hasher.finish()

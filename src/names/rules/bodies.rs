@@ -3,9 +3,9 @@
 use super::{NameRule, Verdict};
 use crate::lexicon::Lexicon;
 use crate::names::bodies::{Match, aside};
-use crate::names::body::{Body, Sort, Term};
-use crate::names::distance::alike;
-use std::collections::BTreeSet;
+use crate::names::body::{Body, Script, Sort, Term};
+use crate::names::distance::{alike, alike_from};
+use smallvec::SmallVec;
 
 /// Whether two names fall under a rule.
 type Holds = fn(&Body, &Body, &Rest) -> bool;
@@ -80,34 +80,37 @@ static FOREIGN_LETTERS: NameRule = NameRule::new("foreign-letters", Verdict::Ask
 const LITTLE: f64 = 0.5;
 const HALF: f64 = 0.67;
 
-/// What the two names do not share.
+/// What the two names do and do not share.
 struct Rest<'a> {
-    left: Vec<&'a Term>,
-    right: Vec<&'a Term>,
-    shared: usize,
-    /// Whether a shared word names, and is neither a place nor a kind of body.
-    named: bool,
-    /// Whether words that answer each other are two words of the language.
-    other: bool,
-    /// Whether words that answer each other are spelt in two ways, and not as one and several.
-    respelt: bool,
+    left: Few<&'a Term>,
+    right: Few<&'a Term>,
+    shared: &'a [Match],
 }
 
+/// Words of most names.
+type Few<T> = SmallVec<[T; 8]>;
+
 impl<'a> Rest<'a> {
-    fn new(left: &'a Body, right: &'a Body, pairs: &[Match]) -> Rest<'a> {
-        let loose = |body: &'a Body, taken: &dyn Fn(usize) -> bool| -> Vec<&'a Term> {
+    fn new(left: &'a Body, right: &'a Body, shared: &'a [Match]) -> Rest<'a> {
+        let loose = |body: &'a Body, taken: &dyn Fn(usize) -> bool| -> Few<&'a Term> {
             body.terms.iter().enumerate().filter(|(at, _)| !taken(*at)).map(|(_, term)| term).collect()
         };
         Rest {
-            left: loose(left, &|at| pairs.iter().any(|pair| pair.0 == at)),
-            right: loose(right, &|at| pairs.iter().any(|pair| pair.1 == at)),
-            shared: pairs.len(),
-            named: pairs
-                .iter()
-                .any(|pair| left.terms[pair.0].sort == Sort::Name || right.terms[pair.1].sort == Sort::Name),
-            respelt: pairs.iter().any(|pair| !are_one(&left.terms[pair.0].text, &right.terms[pair.1].text)),
-            other: pairs.iter().any(|pair| are_two(&left.terms[pair.0].text, &right.terms[pair.1].text)),
+            left: loose(left, &|at| shared.iter().any(|pair| pair.0 == at)),
+            right: loose(right, &|at| shared.iter().any(|pair| pair.1 == at)),
+            shared,
         }
+    }
+
+    /// Whether a shared word names, and is neither a place nor a kind of body.
+    fn is_named(&self, left: &Body, right: &Body) -> bool {
+        self.shared.iter().any(|pair| left.terms[pair.0].sort == Sort::Name || right.terms[pair.1].sort == Sort::Name)
+    }
+
+    /// Words that answer each other and are not written alike.
+    fn respelt<'b>(&'b self, left: &'b Body, right: &'b Body) -> impl Iterator<Item = (&'b str, &'b str)> {
+        let both = |pair: &Match| (left.terms[pair.0].text.as_str(), right.terms[pair.1].text.as_str());
+        self.shared.iter().map(both).filter(|(a, b)| !are_one(a, b))
     }
 
     /// How much of the name that is answered better is answered, by how telling its words are.
@@ -122,68 +125,25 @@ impl<'a> Rest<'a> {
     /// The shorter name's body, the longer one's, and the words that only the longer has; nothing where both have some.
     fn more<'b>(&self, left: &'b Body, right: &'b Body) -> Option<(&'b Body, &'b Body, &[&'a Term])> {
         match (self.left.is_empty(), self.right.is_empty()) {
-            (true, false) if self.shared > 0 => Some((left, right, &self.right)),
-            (false, true) if self.shared > 0 => Some((right, left, &self.left)),
+            (true, false) if !self.shared.is_empty() => Some((left, right, &self.right)),
+            (false, true) if !self.shared.is_empty() => Some((right, left, &self.left)),
             _ => None,
         }
     }
 }
 
-fn differ(left: &Body, right: &Body, sort: Sort) -> bool {
-    let (a, b) = (left.of(sort), right.of(sort));
-    !a.is_empty() && !b.is_empty() && !a.is_subset(&b) && !b.is_subset(&a)
-}
-
 fn numbers(left: &Body, right: &Body, _: &Rest) -> bool {
-    let (a, b) = (left.of(Sort::Number), right.of(Sort::Number));
-    !a.is_empty() && !b.is_empty() && a != b
+    let sort = Sort::Number;
+    left.has(sort) && right.has(sort) && !(left.is_within(right, sort) && right.is_within(left, sort))
 }
 
 fn places(left: &Body, right: &Body, _: &Rest) -> bool {
-    differ(left, right, Sort::Place)
+    let sort = Sort::Place;
+    left.has(sort) && right.has(sort) && !left.is_within(right, sort) && !right.is_within(left, sort)
 }
 
 fn chambers(left: &Body, right: &Body, _: &Rest) -> bool {
-    let (a, b) = (chamber(left), chamber(right));
-    !a.is_empty() && !b.is_empty() && a != b
-}
-
-/// Words that say of which parliament something is.
-const CHAMBERS_OF: &[&str] = &[
-    "commons",
-    "lords",
-    "senate",
-    "senat",
-    "bundestag",
-    "bundesrat",
-    "knesset",
-    "duma",
-    "majlis",
-    "sejm",
-    "riksdag",
-    "storting",
-    "folketing",
-    "rajya",
-    "lok",
-    "congress",
-    "house",
-];
-
-fn chamber(body: &Body) -> BTreeSet<&str> {
-    let has = |word: &str| body.terms.iter().any(|term| term.text == word);
-    let mut found: BTreeSet<&str> = CHAMBERS_OF.iter().copied().filter(|word| has(word)).collect();
-    if has("europe") && has("parliament") {
-        found.insert("european parliament");
-    }
-    if found.len() > 1 {
-        found.remove("house");
-    }
-    let committee = has("committee") || has("subcommittee");
-    // "House" by itself is a chamber only where a committee sits in it.
-    if !committee {
-        found.remove("house");
-    }
-    found
+    left.chambers != 0 && right.chambers != 0 && left.chambers != right.chambers
 }
 
 fn other_acronym(left: &Body, right: &Body, _: &Rest) -> bool {
@@ -213,7 +173,7 @@ fn stands_for(short: &str, long: &Body) -> bool {
 fn branch(left: &Body, right: &Body, rest: &Rest) -> bool {
     rest.more(left, right).is_some_and(|(short, long, more)| {
         more.iter().all(|term| term.sort == Sort::Place)
-            && short.of(Sort::Place).is_empty()
+            && !short.has(Sort::Place)
             && long.terms.last().is_some_and(|last| last.sort == Sort::Place)
             && long.terms.len() > 2
     })
@@ -226,7 +186,7 @@ fn unit(left: &Body, right: &Body, rest: &Rest) -> bool {
         let unit = |term: &&&Term| {
             heads.class(&term.text).is_some_and(|class| ["unit", "school", "body", "media"].contains(&class))
         };
-        let headed = !short.of(Sort::Head).is_empty() && more.iter().filter(unit).count() > 0;
+        let headed = short.has(Sort::Head) && more.iter().filter(unit).count() > 0;
         let known = short.known && !long.known && more.iter().any(|term| term.sort != Sort::Place);
         let renamed = short.known && long.known;
         (known || renamed || headed) && short.terms.len() > 1
@@ -241,13 +201,12 @@ fn other_body(left: &Body, right: &Body, rest: &Rest) -> bool {
 /// Only one says of which state it is.
 fn one_place(left: &Body, right: &Body, rest: &Rest) -> bool {
     rest.more(left, right).is_some_and(|(short, _, more)| {
-        more.iter().all(|term| term.sort == Sort::Place) && short.of(Sort::Place).is_empty()
+        more.iter().all(|term| term.sort == Sort::Place) && !short.has(Sort::Place)
     })
 }
 
 fn legal_forms(left: &Body, right: &Body, _: &Rest) -> bool {
-    let strict = |body: &Body| -> Option<String> { body.legal.first().map(|form| family(form).to_owned()) };
-    matches!((strict(left), strict(right)), (Some(a), Some(b)) if a != b)
+    matches!((left.legal.first(), right.legal.first()), (Some(a), Some(b)) if family(a) != family(b))
 }
 
 /// Legal forms that are written in several ways, by one of them.
@@ -267,33 +226,38 @@ fn family(form: &str) -> &str {
 /// No word that names is like a word of the other; in two scripts nobody can say.
 fn nothing_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
     let names = |terms: &[&Term]| terms.iter().any(|term| term.sort == Sort::Name);
-    let nothing = rest.shared == 0 || !rest.named && names(&rest.left) && names(&rest.right);
-    nothing && words_decide(left, right)
+    let parted = || !rest.is_named(left, right) && names(&rest.left) && names(&rest.right);
+    (rest.shared.is_empty() || parted()) && words_decide(left, right)
 }
 
 fn little_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
-    words_decide(left, right) && rest.share(left, right) < LITTLE
+    rest.share(left, right) < LITTLE && words_decide(left, right)
 }
 
 fn half_shared(left: &Body, right: &Body, rest: &Rest) -> bool {
-    words_decide(left, right) && rest.share(left, right) < HALF
+    rest.share(left, right) < HALF && words_decide(left, right)
 }
+
+/// Whole names that sound more alike are not told apart by their words.
+const ONE_SOUND: f64 = 0.75;
 
 /// Whether it is for the words to say: there is no acronym, no alias in brackets, one script, and as a whole they do not
 /// sound alike.
 fn words_decide(left: &Body, right: &Body) -> bool {
-    let latin = |body: &Body| body.name.chars().filter(|c| c.is_alphabetic()).all(|c| c < '\u{250}');
-    let whole = alike(&left.whole, &right.whole) > 0.75;
+    let latin = |body: &Body| body.script == Script::Latin;
     let bare = left.acronym.is_some() || right.acronym.is_some();
-    latin(left) == latin(right) && !whole && !bare && !aside(left, right) && !aside(right, left)
+    let whole = || {
+        left.letters.may_be_alike(right.letters, ONE_SOUND)
+            && alike_from(&left.whole, &right.whole, ONE_SOUND) > ONE_SOUND
+    };
+    latin(left) == latin(right) && !bare && !aside(left, right) && !aside(right, left) && !whole()
 }
 
-fn other_words(_: &Body, _: &Body, rest: &Rest) -> bool {
-    rest.other
+fn other_words(left: &Body, right: &Body, rest: &Rest) -> bool {
+    rest.respelt(left, right).any(|(a, b)| are_two(a, b))
 }
 
-/// Whether two spellings are two words: both stand in tables, one of them in those of words and places, and one is no
-/// plural of the other.
+/// Whether two spellings are two words: both stand in tables, one of them in those of words and places.
 fn are_two(left: &str, right: &str) -> bool {
     let lexicon = Lexicon::built_in();
     let word = |word: &str| {
@@ -302,8 +266,7 @@ fn are_two(left: &str, right: &str) -> bool {
     };
     let known = |text: &str| word(text) || lexicon.is_surname(text) || lexicon.is_given_name(text);
     // Of two people's names one may be the other's spelling.
-    let told = (word(left) && known(right)) || (known(left) && word(right));
-    told && !are_one(left, right)
+    (word(left) && known(right)) || (known(left) && word(right))
 }
 
 /// Whether two spellings are the same, or those of one and of several.
@@ -318,14 +281,14 @@ const SHORT: usize = 8;
 /// One short word names each of the two, spelt in two ways.
 fn one_word(left: &Body, right: &Body, rest: &Rest) -> bool {
     let short = |body: &Body| {
-        let mut names = body.of(Sort::Name).into_iter();
-        names.next().is_some_and(|name| name.chars().count() < SHORT) && names.next().is_none()
+        let mut names = body.of(Sort::Name);
+        names.next().is_some_and(|name| name.length < SHORT && names.all(|other| other.text == name.text))
     };
-    rest.respelt && short(left) && short(right)
+    rest.respelt(left, right).next().is_some() && short(left) && short(right)
 }
 
-fn two_differences(_: &Body, _: &Body, rest: &Rest) -> bool {
-    rest.respelt && !(rest.left.is_empty() && rest.right.is_empty())
+fn two_differences(left: &Body, right: &Body, rest: &Rest) -> bool {
+    rest.respelt(left, right).next().is_some() && !(rest.left.is_empty() && rest.right.is_empty())
 }
 
 /// Letters of one only look like those of the other, which it looks like as a whole.
