@@ -6,6 +6,7 @@ use super::named::find;
 use super::passages::{self, appearances_in};
 use super::terminal::{BOLD, DIM, Terminal, clean, count};
 use super::{Outcome, passages::dated};
+use crate::merge::NAMESAKES;
 use crate::model::{Decision, Dossier, Entity, Judgement, Side, TieKind};
 use crate::names::compare::{Name, reasons, score};
 use crate::names::key::key;
@@ -153,6 +154,9 @@ fn tell_likeness(
     writeln!(out, "{BOLD}why two and not one{BOLD:#}\n\n{} | {}", clean(one), clean(other))?;
     writeln!(out, "score  {:.3}, {}", scored.score, scored.band(settings.merge, settings.ask))?;
     tell_reasons(&scored, &reasons(x, y), out)?;
+    if open.is_some_and(|pair| pair.why == NAMESAKES) {
+        writeln!(out, "\nnot merged all the same: {NAMESAKES}, and no body of theirs says that they are one")?;
+    }
     let names = |side: &Side| [one, other].iter().any(|name| key(a.kind, name.as_str()) == key(a.kind, &side.name));
     let about = |decision: &&Decision| names(&decision.left) && decision.right.as_ref().is_some_and(names);
     let mut against = None;

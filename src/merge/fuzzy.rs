@@ -1,12 +1,13 @@
 //! What merges by score: names that are spellings of one, unless a rule, a decision or a document speaks against it.
 
 use super::average::{self, Constraints, average};
+use super::chance::{bodies_of, namesakes};
 use super::clusters::Clusters;
 use super::links::{self, Found, Link, Pairs};
 use super::open::{is_apart_within_a_document, is_likely};
 use super::pool::Item;
 use super::replay::Replay;
-use crate::model::{Few, Kind, Notice};
+use crate::model::{Few, Kind, Notice, Reading};
 use crate::names::compare::{Band, Name, Score};
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
@@ -21,6 +22,8 @@ pub struct Fuzzy<'a> {
     pub pairs: Pairs<Name>,
     /// In order, in pieces: those that may make two groups one, or a question of them.
     pub links: Vec<Vec<Link>>,
+    /// Those that would merge by their score, but for namesakes in so great a pile; by the indices of the names.
+    pub namesakes: BTreeSet<(u32, u32)>,
     /// Indices of names that were compared with some only of the names that they share a block with.
     pub crowded: Vec<usize>,
 }
@@ -68,6 +71,7 @@ pub struct Held<'a> {
 /// Joins groups of items whose names are alike; returns the names of each kind with their pairs.
 pub fn join<'a>(
     clusters: &mut Clusters,
+    readings: &[Reading],
     items: &'a [Item],
     replay: &Replay,
     settings: &MergeSettings,
@@ -75,13 +79,14 @@ pub fn join<'a>(
 ) -> Vec<Fuzzy<'a>> {
     [Kind::Person, Kind::Organisation]
         .into_iter()
-        .map(|kind| join_kind(kind, clusters, items, replay, settings, vocabulary))
+        .map(|kind| join_kind(kind, clusters, readings, items, replay, settings, vocabulary))
         .collect()
 }
 
 fn join_kind<'a>(
     kind: Kind,
     clusters: &mut Clusters,
+    readings: &[Reading],
     items: &'a [Item],
     replay: &Replay,
     settings: &MergeSettings,
@@ -104,23 +109,33 @@ fn join_kind<'a>(
 
     let parsed = names.iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
     let pairs = Pairs::new(parsed, settings.ask);
-    let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
-    let worth = |link: &Link| {
+    let merges = |link: &Link| {
         // Equal names that an earlier step left apart stay so.
         let equal = names[link.left as usize].key == names[link.right as usize].key;
-        let band = Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask);
-        if !equal && band == Band::Merge { link.score } else { link.score.min(settings.merge - 0.001) }
+        !equal && Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask) == Band::Merge
     };
-    let is_ground = |link: &Link| link.rule.is_none() && worth(link) >= settings.merge;
+    let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
     let documents = |name: u32| facts.documents[node_of[name as usize] as usize].as_slice();
     let is_question = |link: &Link| {
         let together = || share(documents(link.left), documents(link.right));
         is_likely(link, settings.alike) && !(is_apart_within_a_document(link) && together())
     };
-    let Found { links, crowded } = pairs.links(|link| is_ground(link) || is_question(link));
+    let Found { links, crowded } = pairs.links(|link| merges(link) || is_question(link));
+    let would_merge: Vec<&Link> = links.iter().flatten().filter(|link| merges(link)).collect();
+    let mut namesakes = namesakes(&pairs, &would_merge);
+    let root = |name: u32| nodes[node_of[name as usize] as usize];
+    let roots = namesakes.iter().flat_map(|(left, right)| [root(*left), root(*right)]).collect();
+    let bodies = bodies_of(&roots, facts.clusters, items, readings);
+    // Namesakes of one body are one person.
+    namesakes.retain(|(left, right)| bodies[&root(*left)].is_disjoint(&bodies[&root(*right)]));
+    let worth = |link: &Link| {
+        let merges = merges(link) && !namesakes.contains(&(link.left, link.right));
+        if merges { link.score } else { link.score.min(settings.merge - 0.001) }
+    };
+    let is_ground = |link: &Link| worth(link) >= settings.merge;
     let ties = Ties { links: &links, pairs: &pairs, node_of: &node_of, worth, is_ground };
     average(&ties, names_of, &mut facts);
-    Fuzzy { names, pairs, links, crowded }
+    Fuzzy { names, pairs, links, namesakes, crowded }
 }
 
 /// How the names of groups stand to each other.

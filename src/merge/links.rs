@@ -53,6 +53,11 @@ impl<N: Borrow<Name> + Sync> Pairs<N> {
         Pairs { names, blocks, glances, least }
     }
 
+    /// The names.
+    pub fn names(&self) -> &[N] {
+        &self.names
+    }
+
     /// All links that are wanted.
     pub fn links(&self, wanted: impl Fn(&Link) -> bool + Sync) -> Found {
         let of = |left: usize| -> (Vec<Link>, bool) {

@@ -8,6 +8,7 @@ mod alike;
 mod average;
 mod bare;
 pub mod blocks;
+mod chance;
 mod clusters;
 mod contradict;
 mod equal;
@@ -28,6 +29,7 @@ use clusters::{Clusters, Ground};
 use pool::Item;
 use replay::Replay;
 
+pub use open::NAMESAKES;
 pub use replay::set_kinds;
 pub use since::since;
 use std::collections::BTreeMap;
@@ -60,7 +62,7 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
     equal::join_acronyms(&mut clusters, &items, &by_key, &replay);
     drop(by_key);
     let vocabulary = Vocabulary::built_in().with_aliases(&settings.aliases);
-    let fuzzy = fuzzy::join(&mut clusters, &items, &replay, settings, &vocabulary);
+    let fuzzy = fuzzy::join(&mut clusters, readings, &items, &replay, settings, &vocabulary);
     notices.extend(fuzzy.iter().filter_map(fuzzy::crowd));
     bare::join(&mut clusters, &items, &replay);
     let scores = uses::Scores::new(&fuzzy, &clusters);

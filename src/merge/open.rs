@@ -108,6 +108,9 @@ pub fn is_apart_within_a_document(link: &Link) -> bool {
     !part && link.score < WITHIN_A_DOCUMENT
 }
 
+/// Names that would merge in a smaller pile.
+pub const NAMESAKES: &str = "names that several may bear in so great a pile";
+
 /// What makes a link a question besides its score; nothing at all where it is none.
 fn why(fuzzy: &Fuzzy, link: &Link, clusters: &Clusters, facts: &Facts) -> Option<Option<&'static str>> {
     let (left, right) = fuzzy.of(link);
@@ -121,6 +124,7 @@ fn why(fuzzy: &Fuzzy, link: &Link, clusters: &Clusters, facts: &Facts) -> Option
     Some(match link.rule {
         _ if titles => Some("equal names, titles contradict"),
         _ if contradict => Some("equal names, documents contradict"),
+        None if fuzzy.namesakes.contains(&(link.left, link.right)) => Some(NAMESAKES),
         rule => rule.map(|rule| rule.rule.name),
     })
 }

@@ -131,7 +131,10 @@ fn weigh(left: &Name, right: &Name, worth: fn(&NameRule) -> bool) -> Score {
         (Parts::Person(a), Parts::Person(b)) => {
             let pairs = align(&a.words, &b.words);
             let rule = rules::people::settle(a, b, &pairs);
-            (rule, rule.is_none_or(worth).then(|| PEOPLE.score(&PEOPLE.packed.reached(&people::features(a, b, &pairs)))))
+            (
+                rule,
+                rule.is_none_or(worth).then(|| PEOPLE.score(&PEOPLE.packed.reached(&people::features(a, b, &pairs)))),
+            )
         }
         (Parts::Body(a), Parts::Body(b)) => {
             let pairs = bodies::align(&a.terms, &b.terms);

@@ -191,9 +191,7 @@ impl Scratch {
             for (swap, y) in swap.iter_mut().zip(right.iter()) {
                 *swap = if x.0 == y.0 { 0 } else { costs[usize::from(y.1)] };
             }
-            for ((cell, last), (both, swap)) in
-                row[1..].iter_mut().zip(&last[1..]).zip(last.iter().zip(swap.iter()))
-            {
+            for ((cell, last), (both, swap)) in row[1..].iter_mut().zip(&last[1..]).zip(last.iter().zip(swap.iter())) {
                 *cell = (both + swap).min(last + goes);
             }
             // Two letters that have changed places cost nothing crosswise.

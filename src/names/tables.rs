@@ -79,6 +79,19 @@ impl NameTables {
         if most > 0.0 { by_spellings.min((1e6 / most).log2()) } else { by_spellings }
     }
 
+    /// The share of people who have a word as a given or a family name, whichever is more; of one that the census does not
+    /// have, by its spellings.
+    pub fn share(&self, word: &str) -> f64 {
+        let (given, family) = self.frequency.get(word).copied().unwrap_or_default();
+        let most = given.max(family);
+        if most > 0.0 { f64::from(most) / 1e6 } else { f64::from(-self.bits(word)).exp2() }
+    }
+
+    /// Whether the census knows a word as a name.
+    pub fn is_counted(&self, word: &str) -> bool {
+        self.frequency.contains_key(word)
+    }
+
     /// A letter of another script in Latin letters.
     pub fn letter(&self, c: char) -> Option<&'static str> {
         self.letters.get(&c).copied()

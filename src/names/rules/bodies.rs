@@ -200,9 +200,8 @@ fn other_body(left: &Body, right: &Body, rest: &Rest) -> bool {
 
 /// Only one says of which state it is.
 fn one_place(left: &Body, right: &Body, rest: &Rest) -> bool {
-    rest.more(left, right).is_some_and(|(short, _, more)| {
-        more.iter().all(|term| term.sort == Sort::Place) && !short.has(Sort::Place)
-    })
+    rest.more(left, right)
+        .is_some_and(|(short, _, more)| more.iter().all(|term| term.sort == Sort::Place) && !short.has(Sort::Place))
 }
 
 fn legal_forms(left: &Body, right: &Body, _: &Rest) -> bool {
