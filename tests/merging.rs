@@ -337,12 +337,17 @@ fn a_rare_surname_alone_is_who_bears_it_in_one_circle() {
     assert_eq!(count(&joined), 1);
     let found = merged(&joined, &[]);
     let surname = found.entities.iter().flat_map(|entity| &entity.names).find(|form| form.name == "Zughayrat").unwrap();
-    assert_eq!(surname.why, "rare surname beside somebody they are named with");
+    assert_eq!(surname.why, "rare surname beside somebody or a body of theirs");
     assert_eq!(count(&[full.clone(), of("b", "Zughayrat", "Otto Marlow")]), 2, "nobody else in common");
     let rival = person("c", "Otto Zughayrat");
     assert_eq!(count(&[full.clone(), of("b", "Zughayrat", "Ana Sole"), rival]), 3, "two bear it");
     let body = |id: &str, name: &str| document(id, "").person(name, SIGNS).body("Lantern Reed Trust", SIGNS);
-    assert_eq!(count(&[body("a", "Ida Zughayrat"), body("b", "Zughayrat")]), 2, "a body is not enough");
+    assert_eq!(count(&[body("a", "Ida Zughayrat"), body("b", "Zughayrat")]), 2, "a body that is not theirs");
+    let theirs = posted("a", "", "Ida Zughayrat", "Director", "Lantern Reed Trust");
+    assert_eq!(count(&[theirs, body("b", "Zughayrat")]), 1, "a body of theirs");
+    let eponym = posted("a", "", "Ida Zughayrat", "Director", "Zughayrat Trust");
+    let after = document("b", "").person("Zughayrat", SIGNS).body("Zughayrat Trust", SIGNS);
+    assert_eq!(count(&[eponym, after]), 2, "a body called after them");
     let titled = |id: &str, name: &str, title: &str| {
         document(id, "").chain(Kind::Person, &[name], &[title], SIGNS).person("Ana Sole", SIGNS)
     };

@@ -65,7 +65,7 @@ impl fmt::Display for Why<'_> {
             Why::Equal => f.write_str("equal after folding"),
             Why::Short => f.write_str("short form in the document"),
             Why::Acronym => f.write_str("acronym defined in the document"),
-            Why::Surname => f.write_str("rare surname beside somebody they are named with"),
+            Why::Surname => f.write_str("rare surname beside somebody or a body of theirs"),
             Why::Decision(line) => write!(f, "decision, line {line}"),
             Why::Score(other) => write!(f, "alike to {other}"),
         }
