@@ -49,10 +49,13 @@ pub fn fine(number: f64) -> String {
 pub fn places<'a>(places: impl ExactSizeIterator<Item = (&'a str, u32)>) -> String {
     const SHOWN: usize = 3;
     let rest = places.len().saturating_sub(SHOWN);
-    let mut words = String::new();
+    let mut words = String::with_capacity(64);
     for (at, (document, line)) in places.take(SHOWN).enumerate() {
-        let gap = if at > 0 { " " } else { "" };
-        write!(words, "{gap}{document}:{line}").expect("a string takes all");
+        if at > 0 {
+            words.push(' ');
+        }
+        words.push_str(document);
+        write!(words, ":{line}").expect("a string takes all");
     }
     if rest > 0 {
         write!(words, " +{rest}").expect("a string takes all");

@@ -15,6 +15,7 @@ use crate::names::tables::NameTables;
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
@@ -41,21 +42,15 @@ const OFFICES: &[&str] = &[
 /// Keeps chains of one name apart where their documents contradict each other; chains that share a body are one before.
 pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], groups: &ByKey) {
     let mut bodies = Bodies::default();
-    for ((kind, name), group) in groups {
-        if *kind != Kind::Person || group.len() < 2 {
-            continue;
-        }
+    // Few names give cause to look into what the documents say.
+    let is_cause = |((kind, name), group): &(&(Kind, &str), &Vec<usize>)| {
+        *kind == Kind::Person
+            && group.len() > 1
+            && (is_told(name, readings, items, group) || is_doubtful(clusters, items, group))
+    };
+    let causes: Vec<_> = groups.par_iter().filter(is_cause).collect();
+    for ((_, name), group) in causes {
         let borne_by_many = bits(name) < MANY_BEAR;
-        let telling = |at: &&usize| {
-            let item = &items[**at];
-            let tells =
-                |held: &Affiliation| borne_by_many && held.organisation.is_some() || office(&position(held)).is_some();
-            readings[item.member.reading].head.date.is_some() && present(item).any(tells)
-        };
-        // Few names give cause to look into what the documents say.
-        if group.iter().filter(telling).nth(1).is_none() && !is_doubtful(clusters, items, group) {
-            continue;
-        }
         let known: Vec<(usize, Known)> = group
             .iter()
             .map(|at| (*at, Known::of(&items[*at], readings, &mut bodies)))
@@ -74,6 +69,17 @@ pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], group
             }
         }
     }
+}
+
+/// Whether two dated documents say of a name what may contradict.
+fn is_told(name: &str, readings: &[Reading], items: &[Item], group: &[usize]) -> bool {
+    let borne_by_many = bits(name) < MANY_BEAR;
+    let tells = |held: &Affiliation| borne_by_many && held.organisation.is_some() || office(&position(held)).is_some();
+    let telling = |at: &&usize| {
+        let item = &items[**at];
+        readings[item.member.reading].head.date.is_some() && present(item).any(tells)
+    };
+    group.iter().filter(telling).nth(1).is_some()
 }
 
 /// Whether titles, suffixes or decisions part a group already: then it matters who of them share a body. Else all are

@@ -12,6 +12,7 @@ use crate::names::compare::{Band, Name, Score};
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// All names of one kind, and how they stand to each other.
@@ -107,7 +108,7 @@ fn join_kind<'a>(
     let mut names_of: Vec<Few<u32>> = vec![Few::new(); nodes.len()];
     (0..).zip(&node_of).for_each(|(name, node)| names_of[*node as usize].push(name));
 
-    let parsed = names.iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
+    let parsed = names.par_iter().map(|held| Name::new(kind, held.written, vocabulary)).collect();
     let pairs = Pairs::new(parsed, settings.ask);
     let merges = |link: &Link| {
         // Equal names that an earlier step left apart stay so.

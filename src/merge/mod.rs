@@ -30,6 +30,7 @@ use pool::Item;
 use replay::Replay;
 
 pub use open::NAMESAKES;
+use rayon::prelude::*;
 pub use replay::set_kinds;
 pub use since::since;
 use std::collections::BTreeMap;
@@ -72,7 +73,7 @@ pub fn merge(readings: &[Reading], decisions: &[Decision], settings: &MergeSetti
         groups.entry(clusters.find(item)).or_default().push(item);
     }
     let mut groups: Vec<(Entity, Vec<usize>)> =
-        groups.into_values().map(|group| (entity(&items, &group, &replay, &scores), group)).collect();
+        groups.into_par_iter().map(|(_, group)| (entity(&items, &group, &replay, &scores), group)).collect();
     label::give_ids(&mut groups, &items);
     groups.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
 

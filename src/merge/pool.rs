@@ -6,6 +6,7 @@ use crate::names::key::{is_acronym, is_one_word, key};
 use crate::names::person::Suffix;
 use crate::names::pieces::suffix;
 use crate::names::titles::{Sex, sex};
+use rayon::prelude::*;
 use std::borrow::Cow;
 
 /// One chain of one document.
@@ -37,13 +38,13 @@ impl Item<'_> {
 
 /// The people and organisations of all readings by document id, then in the order of the text; whatever order the
 /// readings come in.
-pub fn pool(readings: &[Reading]) -> Vec<Item<'_>> {
-    let mut items = Vec::new();
-    for (reading, of) in readings.iter().enumerate() {
+pub fn pool<'a>(readings: &'a [Reading]) -> Vec<Item<'a>> {
+    let of_reading = |(reading, of): (usize, &'a Reading)| {
         let actors = of.chains.iter().enumerate().filter(|(_, chain)| chain.kind.is_actor());
-        items.extend(actors.map(|(chain, held)| item(Member { reading, chain }, of, held)));
-    }
-    items.sort_by_key(|item| (item.document, item.member));
+        actors.map(move |(chain, held)| item(Member { reading, chain }, of, held))
+    };
+    let mut items: Vec<_> = readings.par_iter().enumerate().flat_map_iter(of_reading).collect();
+    items.par_sort_by_key(|item| (item.document, item.member));
     items
 }
 
