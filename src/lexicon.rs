@@ -1,7 +1,7 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
 use crate::names::fold::fold_undotted;
-use sources::{bodies, calendar, second_column, states};
+use sources::{bodies, calendar, parties, second_column, states};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
@@ -70,6 +70,8 @@ pub struct Lexicon {
     /// Well-known bodies whose words do not say that they are one; class `ambiguous` where the name is a word too.
     /// Asked by [`Lexicon::body`], since `RT` is a body and `Rt` is not.
     bodies: Table,
+    /// Those of them that are political parties.
+    pub parties: Table,
     /// Inc, Ltd, e.V.; class `weak` where also a word or an acronym of its own.
     pub legal_forms: Table,
     /// Words that make a capitalised phrase something else: event, law, work, place, product, belief, time.
@@ -168,6 +170,7 @@ impl Lexicon {
             position_modifiers: Table::parse(table!("position-modifiers.txt")),
             organisation_heads: Table::parse(table!("organisation-heads.txt")),
             bodies: bodies(table!("bodies.txt")),
+            parties: parties(table!("bodies.txt")),
             legal_forms: Table::parse(table!("legal-forms.txt")),
             other_heads: Table::parse(table!("other-heads.txt")),
             edges: Table::parse(table!("edges.txt")),

@@ -25,7 +25,7 @@ pub(super) fn before(scene: &Scene, at: usize, limit: Span, setting: Setting) ->
         let body = scene.bodies(span).into_iter().find(whole);
         return body.and_then(|b| scene.make("", Some(b), limit, 0.8)).into_iter().collect();
     }
-    let span = clause_before(scene, mention, limit, setting);
+    let span = without_greeting(scene, clause_before(scene, mention, limit, setting));
     let evidence = span.join(mention.whole).trim(text);
     // "the Mayor, A, the Dean, N": in such a row every post is that of the name behind it.
     let row = (setting == Setting::Prose).then(|| post_before(scene, at, span.join(Span::new(span.start, limit.end))));
@@ -310,4 +310,11 @@ fn is_small(word: &str) -> bool {
         "which",
     ];
     SMALL.contains(&word.to_lowercase().as_str())
+}
+
+/// "Dear Archivist": the words behind "Dear".
+fn without_greeting(scene: &Scene, words: Span) -> Span {
+    let written = words.of(scene.text);
+    let rest = written.split_once(' ').filter(|(first, _)| key(first) == "dear").map(|(_, rest)| rest);
+    rest.map_or(words, |rest| Span::new(words.end - rest.len(), words.end))
 }

@@ -85,7 +85,7 @@ fn description(scene: &Scene, at: usize, start: usize, limit: Span, setting: Set
     let evidence = mention.whole.join(span);
     let described = span.of(scene.text);
     let said = described.split_whitespace().next().is_some_and(|word| scene.lexicon.saying.has(&key(word)));
-    let joins = opener == Some(',') && (said || words_join(described, &["and", "while"]));
+    let joins = opener == Some(',') && (said || words_join(described, &["and", "while", "not", "but"]));
     if described.is_empty() || joins || is_guest(scene, described) {
         return Vec::new();
     }

@@ -32,7 +32,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         let first = named.first().map_or(part.end, |body| scene.named[*body].whole.start);
         let words = Span::new(part.start, first.max(part.start)).of(scene.text);
         let individual = alone && tells_individual(words);
-        let posted = names_post(words, scene.book);
+        let posted = names_post(words, scene.book) && !is_lettered(words, scene);
         if (posted || field.column == Column::Post) && !individual && !words.is_empty() {
             let waits = bodies.last_mut().filter(|(_, held)| held.is_empty() && used);
             let words = match two_posts(words, scene).filter(|_| !named.is_empty()) {
@@ -69,7 +69,10 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
                 used = i + 1 < named.len();
             }
         }
-        post = later.map(str::to_string).or(post);
+        // No body may follow.
+        if let Some(own) = later {
+            (post, used) = (Some(own.to_string()), false);
+        }
     }
     let evidence = row.span;
     let mut found: Vec<Affiliation> = Vec::new();
@@ -87,6 +90,11 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".into()));
     }
     found
+}
+
+/// "MD", "PhD, RN": letters behind a name, and no post.
+fn is_lettered(words: &str, scene: &Scene) -> bool {
+    words.split([',', ' ']).filter(|word| !word.is_empty()).all(|word| scene.lexicon.postnominals.has(&key(word)))
 }
 
 /// Whether words end with one that says that a post is over: "Former".

@@ -82,7 +82,9 @@ fn address(scene: &Scene, block: &Block) -> Vec<Claim> {
     let way = block.lines.iter().find(is_way).map_or(block.span.end, |line| line.span.start);
     let chosen: Vec<usize> = match people.is_empty() {
         true => named.iter().copied().filter(|m| scene.mentions[*m].whole.start < way).collect(),
-        false => named.iter().copied().filter(|m| people.contains(m) || (stacked && alone(m))).collect(),
+        false => {
+            named.iter().copied().filter(|m| people.contains(m) || (stacked && alone(m) && !numbered(*m))).collect()
+        }
     };
     chosen.into_iter().map(|m| scene.claim(m, Role::Addressee, block.span, "addressee")).collect()
 }

@@ -62,6 +62,20 @@ fn organisations_sign(scene: &Scene) -> bool {
     })
 }
 
+/// "Signatories to the letter, which …, include A and B", "Among those who signed the letter are A and B": the last word
+/// before the names.
+fn including(sentence: &Sentence) -> Option<usize> {
+    const FAR: usize = 25;
+    let keys = |from: usize| (from..sentence.words.len().min(from + FAR)).filter(|at| !sentence.words[*at].quoted());
+    let key = |at: usize| sentence.words[at].key.as_str();
+    let signers = keys(0).find(|at| matches!(key(*at), "signatories" | "cosignatories" | "signers"));
+    let include = |at: &usize| matches!(key(*at), "include" | "included");
+    let are = |at: &usize| matches!(key(*at), "are" | "were" | "is" | "was");
+    let among = keys(0).take(3).find(|at| key(*at) == "among");
+    let signed = among.and_then(|at| keys(at).find(|at| matches!(key(*at), "signed" | "signatories" | "signers")));
+    signers.and_then(|at| keys(at).find(include)).or_else(|| signed.and_then(|at| keys(at).find(are)))
+}
+
 /// "… signed by A, B and C": the names that follow.
 fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     let signs = sentence.words.windows(2).position(|pair| {
@@ -69,7 +83,8 @@ fn prose(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
             && matches!(pair[1].key.as_str(), "by" | "include" | "included" | "includes" | "are" | "were")
             && !pair[1].quoted()
     });
-    let Some(at) = signs.map(|signed| signed + 1) else { return Vec::new() };
+    let at = signs.map(|signed| signed + 1).or_else(|| including(sentence));
+    let Some(at) = at else { return Vec::new() };
     // An agreement that is signed at an event is not this document.
     const DOCUMENTS: &[&str] =
         &["letter", "statement", "appeal", "petition", "declaration", "signatories", "call", "text"];

@@ -2,7 +2,7 @@
 
 use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
-use super::lines::{Shape, shapes};
+use super::lines::{Shape, has_more_words, shapes};
 use super::runs::{is_name_shaped, names_body};
 use super::titles;
 use crate::lexicon::{Fact, Lexicon, Table, Word, key};
@@ -15,6 +15,9 @@ pub type Group = Vec<Shape>;
 
 /// A line of at most this many words may be a heading, a row, or part of an address.
 pub const SHORT_LINE: usize = 14;
+
+/// Words of the longest salutation: "Dear Chair Marsh and Members of the Harbour Committee of …:".
+const GREETING: usize = 30;
 
 /// Running text is broken at no narrower margin, in characters.
 const NARROWEST: usize = 45;
@@ -106,7 +109,8 @@ fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
         let single = single(known, shape, next).filter(|kind| !row(kind));
         // "INTERNATIONAL" in a menu is furniture; over names of bodies it heads them.
         let heads = single == Some(BlockKind::Boilerplate) && i == 0 && shape.words <= 2 && heads_bodies(known, group);
-        match if heads { Some(BlockKind::Heading) } else { single } {
+        let labels = single.is_none() && i == 0 && next.is_some_and(|next| is_over_rows(known, shape, next));
+        match if heads || labels { Some(BlockKind::Heading) } else { single } {
             Some(kind) => {
                 flush(text, &mut rest, &mut parts);
                 parts.push((kind, vec![shape.line]));
@@ -122,6 +126,23 @@ fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
 fn is_between_marks(group: &[Shape], at: usize) -> bool {
     let marked = |shape: Option<&Shape>| shape.is_none_or(|shape| shape.line.marked);
     group.len() > 1 && marked(at.checked_sub(1).map(|above| &group[above])) && marked(group.get(at + 1))
+}
+
+/// "Academia:" over a short line that is no such: a line of a few words that ends with a colon and names nobody.
+fn is_over_rows(known: &Known, shape: &Shape, next: &Shape) -> bool {
+    let row = !known.of(next.line.content).ends_with(':') && next.words <= SHORT_LINE;
+    row && !shape.line.marked && is_part(known, shape.line.content)
+}
+
+/// Words of a line over a part of a list.
+const PART: usize = 4;
+
+/// "Academia:", "Elected members:": a few words before a colon that name nobody.
+pub fn is_part(known: &Known, line: Span) -> bool {
+    let written = known.of(line);
+    let shaped = written.ends_with(':') && written.starts_with(char::is_uppercase);
+    let few = || !has_more_words(written, PART) && !written.contains(|c: char| c.is_ascii_digit());
+    shaped && few() && !known.is_person(line)
 }
 
 /// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.
@@ -178,7 +199,8 @@ fn single(known: &Known, shape: &Shape, next: Option<&Shape>) -> Option<BlockKin
         return Some(BlockKind::Boilerplate);
     }
     if shape.words > SHORT_LINE {
-        return None;
+        let greets = shape.words <= GREETING && line.ends_with([':', ',']) && is_salutation(line, first, lexicon);
+        return greets.then_some(BlockKind::Salutation);
     }
     if is_furniture(line, first, lexicon) || is_page_number(line) {
         return Some(BlockKind::Boilerplate);

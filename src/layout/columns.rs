@@ -7,7 +7,7 @@ use crate::model::{Line, Span};
 pub type Cells = Vec<Vec<(usize, Span)>>;
 
 /// What parts the cells of a line, or more of it.
-const GAP: &str = "   ";
+pub const GAP: &str = "   ";
 
 /// The cells of lines that stand in columns; nothing where fewer than two lines in five are cut by runs of three or
 /// more spaces.
@@ -26,10 +26,23 @@ pub fn aligned(text: &str, lines: &[Line]) -> Option<Cells> {
         .zip(lines)
         .map(|(row, line)| row.iter().map(|cell| indent(text, *line, *cell)).collect())
         .collect();
+    // A saved page has as wide a space behind every cell, so that nothing stands below anything.
+    if is_even(text, &cells) {
+        return Some(cells.into_iter().map(|row| row.into_iter().enumerate().collect()).collect());
+    }
     let starts = starts(&indents);
     let column = |at: &usize| starts.iter().rposition(|start| *start <= at + 2).unwrap_or(0);
     let numbered = |(row, indents): (Vec<Span>, Vec<usize>)| indents.iter().map(column).zip(row).collect();
     Some(cells.into_iter().zip(indents).map(numbered).collect())
+}
+
+/// Whether all lines but the last have as many cells, and one width of space parts them all.
+fn is_even(text: &str, cells: &[Vec<Span>]) -> bool {
+    let (last, above) = cells.split_last().expect("a block has lines");
+    let width = above.first().map_or(0, Vec::len);
+    let gaps = || cells.iter().flat_map(|row| row.windows(2)).map(|two| &text[two[0].end..two[1].start]);
+    let one = || gaps().all(|gap| Some(gap) == gaps().next());
+    width > 1 && last.len() <= width && above.iter().all(|row| row.len() == width) && one()
 }
 
 /// Cells in reading order: column by column.

@@ -1,5 +1,6 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
+use super::columns::GAP;
 use super::known::{Known, Question};
 use super::labels;
 use crate::lexicon::{Fact, Glossary, Lexicon, key};
@@ -78,9 +79,16 @@ impl Marks {
 pub fn opens_with_person(known: &Known, line: Span) -> bool {
     let told = || {
         let found = first_fields(known, line, Marks::USUAL, 2);
-        known.is_person(found.first().copied().unwrap_or(line)) || is_inverted(known, &found)
+        let first = found.first().copied().unwrap_or(line);
+        known.is_person(first) || is_inverted(known, &found) || opens_cell(known, first)
     };
     known.memo.told(Question::OpensWithPerson, line, told)
+}
+
+/// Whether a field is the first of several cells, a wide space between, and names a person.
+fn opens_cell(known: &Known, field: Span) -> bool {
+    let cell = known.of(field).find(GAP).map(|at| Span::new(field.start, field.start + at));
+    cell.is_some_and(|cell| known.is_person(cell))
 }
 
 /// Whether the first field of a line names a person, or the last of its fields does behind one that describes.
@@ -122,7 +130,7 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
 
 /// So many of the fields of a line, the first ones.
 fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Span> {
-    let line = labels::behind(known.text, line);
+    let line = without_comment(known.text, labels::behind(known.text, line));
     let (text, inner) = (known.text, known.of(line));
     let mut found = Vec::new();
     let mut start = 0;
@@ -151,6 +159,17 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Spa
     }
     found.truncate(most);
     found
+}
+
+/// "Ada Marsh – Reed Institute: ‘I stand by this.’": a row without what its signatory has to say, in quotation marks at
+/// its end.
+fn without_comment(text: &str, line: Span) -> Span {
+    let inner = line.of(text).trim_end_matches(['.', ' ']);
+    if !inner.ends_with(['’', '”', '"', '»']) {
+        return line;
+    }
+    let open = [": ‘", ": “", ": \"", ": «"].into_iter().filter_map(|open| inner.find(open)).min();
+    open.filter(|at| *at > 0).map_or(line, |at| Span::new(line.start, line.start + at))
 }
 
 /// Whether a field is the body that its row signs for, by the words before it.

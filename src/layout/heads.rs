@@ -1,6 +1,6 @@
 //! Headings of lists: over the whole, over one of its parts, and of the letter that stands behind it.
 
-use super::blocks::{opens_section, without_remark};
+use super::blocks::{is_part, opens_section, without_remark};
 use super::known::Known;
 use super::lines::has_more_words;
 use crate::lexicon::{Fact, Word, key};
@@ -62,7 +62,8 @@ pub fn heads_section(known: &Known, block: &Block) -> bool {
         let marked = block.lines[0].span.of(text).starts_with('#') && block.lines.len() == 1;
         marked && known.is_place(block.lines[0].content)
     };
-    listed || plural() || heads_signers(known, block) || place()
+    let part = || block.lines.len() == 1 && is_part(known, block.lines[0].content);
+    listed || plural() || heads_signers(known, block) || place() || part()
 }
 
 /// Whether the first of these blocks is one word in capitals, over rows that are not: "INTERNATIONAL".

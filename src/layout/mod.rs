@@ -19,6 +19,7 @@ mod sections;
 mod signatures;
 mod strung;
 mod table;
+mod tails;
 mod titles;
 mod zones;
 

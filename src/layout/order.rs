@@ -129,12 +129,19 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
         Order::BodyFirst if at == 0 && last == 1 => Column::Body,
         Order::Last | Order::BodyFirst => Column::About,
         _ if at == 0 => Column::Name,
+        _ if at == 1 && is_degree(known, &spans) => Column::About,
         _ if known.is_place(span) => Column::Place,
         Order::PostSecond if at == 1 && last > 1 && is_told_post(known, span) => Column::Post,
         Order::PostSecond if at == 2 && is_told_post(known, spans[1]) => Column::Body,
         _ => Column::About,
     };
     spans.iter().enumerate().map(|(at, span)| Field { span: *span, column: column(at, *span) }).collect()
+}
+
+/// "Ada Marsh, MD, Reed Institute": letters behind a name that would name a state were they not before what is none.
+fn is_degree(known: &Known, spans: &[Span]) -> bool {
+    let lettered = known.lexicon.postnominals.class(&key(known.of(spans[1]))) == Some("degree");
+    lettered && spans[2..].iter().any(|span| !known.is_place(*span))
 }
 
 /// "Director, Quay Watch, Ada Marsh": the place of the name in a row that a post opens; 0 in any other.

@@ -271,6 +271,17 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
     !page && between.any(str::is_empty)
 }
 
+/// Whether the lines are one run of at least so many people parted by commas, each in two words or more.
+pub fn is_run_of_people(known: &Known, lines: &[Line], least: usize) -> bool {
+    let commas = || lines.iter().map(|line| known.of(line.content).matches(',').count()).sum::<usize>();
+    if commas() + 1 < least || run_mark(known, lines) != Some(',') {
+        return false;
+    }
+    let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
+    let person = |cell: &&Span| known.of(**cell).contains(' ') && known.is_person(**cell);
+    cells.len() >= least && cells.iter().filter(person).count() * 10 >= cells.len() * 8
+}
+
 /// Whether the lines are one run of names parted by commas.
 fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
@@ -279,7 +290,8 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     }
     let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
     let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
-    let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
+    let state = |name: &str| known.lexicon.states.class(&key(name)) == Some("state");
+    let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell)) || state(bare(cell));
     let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
     let alike = |cell: &&Span| !first(**cell).is(Fact::Position);
     let names = cells.iter().filter(named).filter(alike).count();

@@ -4,12 +4,12 @@ use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
 use super::heads::{heads_group, heads_letter, heads_section, heads_signers, opens_list};
 use super::inline;
-use super::known::Known;
+use super::known::{Known, letters};
 use super::labels::{Label, alone, behind, label};
 use super::lines::{has_more_words, words_of};
 use super::notes::{is_noted, is_notes, is_remark};
 use super::page_ends::{behind_page, is_figure, is_repeated};
-use super::rows::{is_open, run_mark};
+use super::rows::{is_open, is_run_of_people, run_mark};
 use super::runs::{
     LEAST, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
 };
@@ -178,11 +178,15 @@ static PROMISE: LazyLock<Regex> =
 fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<usize> {
     let is = |kind: BlockKind| blocks.iter().any(|block| block.kind == kind);
     let event = document.head.kind == "event";
+    let unknown = document.head.kind.is_empty();
     let letter = matches!(document.head.kind.as_str(), "letter" | "list" | "statement")
         || is(BlockKind::Salutation)
-        || (!event && is(BlockKind::SignOff));
+        || (!event && is(BlockKind::SignOff))
+        || (unknown && blocks.iter().any(|block| speaks_of_us(known, block)));
     let run = |from: usize, rows: usize| {
-        (from..blocks.len()).find(|at| opens_run(known, &blocks[*at..], rows) && !attends(known, blocks, *at))
+        let people = |block: &Block| block.kind == BlockKind::Paragraph && is_run_of_people(known, &block.lines, rows);
+        let opens = |at: &usize| opens_run(known, &blocks[*at..], rows) || people(&blocks[*at]);
+        (from..blocks.len()).find(|at| opens(at) && !attends(known, blocks, *at))
     };
     let promised = || {
         let at = blocks.iter().position(|block| PROMISE.is_match(known.of(block.span)))?;
@@ -193,16 +197,31 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
     let bare = || prose.is_none().then(|| run(0, RUN).filter(|_| document.head.kind == "list"))?;
     let written = || (0..blocks.len()).find(|i| is_written(known, &blocks[*i]));
-    let unknown = document.head.kind.is_empty();
     let closing = || prose.filter(|_| (letter || unknown) && !event).and_then(|end| closing(known, blocks, end));
     promised().or_else(behind).or_else(bare).or_else(written).or_else(closing)
+}
+
+/// Whether a paragraph says "we" in its writer's own voice, outside quotation marks.
+fn speaks_of_us(known: &Known, block: &Block) -> bool {
+    let mut quoted = false;
+    let own = |piece: &str| {
+        let own = !quoted;
+        quoted = match piece.chars().next_back() {
+            Some('“' | '«' | '„') => true,
+            Some('”' | '»') => false,
+            _ => !quoted,
+        };
+        own && letters(piece).any(|word| known.lexicon.list_words.class(&key(word)) == Some("us"))
+    };
+    block.kind == BlockKind::Paragraph && known.of(block.span).split_inclusive(['"', '“', '”', '«', '»', '„']).any(own)
 }
 
 /// The last paragraph of what the document says, an afterword behind its list aside.
 fn text_end(known: &Known, blocks: &[Block]) -> Option<usize> {
     let said = |block: &Block| {
         let row = || is_row(known, block) && opens_with_person(known, block.lines[0].content);
-        block.kind == BlockKind::Paragraph && !is_run(known, block, RUN) && !row()
+        let names = || is_run(known, block, RUN) || is_run_of_people(known, &block.lines, RUN);
+        block.kind == BlockKind::Paragraph && !names() && !row()
     };
     let last = blocks.iter().rposition(said)?;
     let words = |at: usize| words_of(known.of(blocks[at].span));

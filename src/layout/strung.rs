@@ -52,7 +52,7 @@ fn strung(known: &Known, block: &Block) -> Option<Strung> {
         marks.iter().filter(|mark| held(mark)).find_map(|mark| rows_at(known, block, mark, is_list))
     };
     let parted = find(&BULLETS, is_list as fn(&Known, &[Span]) -> bool).or_else(|| find(&OTHERS, is_list_of_people));
-    parted.or_else(|| counted(known, block))
+    parted.or_else(|| counted(known, block)).or_else(|| bracketed(known, block))
 }
 
 /// The rows that a mark parts, where several stand in a line and together they are a list.
@@ -83,6 +83,31 @@ fn rows_at(known: &Known, block: &Block, mark: &str, is_list: fn(&Known, &[Span]
     let tail = tail(known, &mut rows);
     (rows.len() >= LEAST && is_list(known, &rows)).then_some(Strung { lead, rows, tail })
 }
+
+/// The rows that brackets close, one behind the other in the lines: "Ada Marsh (physics, 2000) Tom Lind (peace, 1987)".
+fn bracketed(known: &Known, block: &Block) -> Option<Strung> {
+    let inner = known.of(block.span);
+    if inner.matches(") ").count() + 1 < CLOSED {
+        return None;
+    }
+    let mut rows: Vec<Span> = Vec::new();
+    let mut start = block.lines[0].content.start;
+    let end = block.lines[block.lines.len() - 1].content.end;
+    let all = Span::new(start, end).of(known.text);
+    let closes = |at: &usize| all[at + 1..].trim_start().starts_with(char::is_uppercase);
+    for at in all.match_indices(')').map(|(at, _)| at).filter(closes) {
+        let close = block.lines[0].content.start + at + 1;
+        rows.push(Span::new(start, close).trim(known.text));
+        start = close;
+    }
+    rows.push(Span::new(start, end).trim(known.text));
+    let closed = rows[..rows.len() - 1].iter().all(|row| known.of(*row).matches('(').count() == 1);
+    let several = rows.len() > block.lines.len() && rows.len() >= CLOSED;
+    (several && closed && is_list_of_people(known, &rows)).then_some(Strung { lead: None, rows, tail: None })
+}
+
+/// Rows that nothing but their brackets parts are so many at least.
+const CLOSED: usize = 4;
 
 /// The rows that numbers open, one behind the other in the lines: "1. A, X 2. B, Y".
 fn counted(known: &Known, block: &Block) -> Option<Strung> {

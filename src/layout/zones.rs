@@ -4,9 +4,9 @@ use super::blocks::{SHORT_LINE, ends_sentence};
 use super::fields::opens_with_person;
 use super::known::Known;
 use super::lines::{has_more_words, words_of};
-use super::{closings, rows, runs, signatures, strung};
+use super::{closings, rows, runs, signatures, strung, tails};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind, Document};
+use crate::model::{Block, BlockKind, Document, Line};
 
 /// A block of more words than this is the document's own.
 const LONG: usize = 45;
@@ -14,6 +14,7 @@ const LONG: usize = 45;
 /// Marks sections, addresses, signatures, lists and furniture, and cuts lists and signatures into rows.
 pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>, list_start: Option<usize>) {
     strung::part(known, blocks);
+    tails::part(known, blocks);
     join_lists(blocks);
     closings::mark(known, blocks);
     furniture(known.text, blocks, known.lexicon);
@@ -107,7 +108,9 @@ fn foot(text: &str, blocks: &[Block]) -> usize {
 /// The block of short lines before the salutation is the address; without a salutation there is none.
 fn addresses(known: &Known, blocks: &mut [Block]) {
     let text = known.text;
-    let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else { return };
+    let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
+        return headed(known, blocks);
+    };
     let long = |block: &Block| block.lines.iter().any(|line| has_more_words(line.content.of(text), SHORT_LINE));
     let from = blocks[..salutation].iter().rposition(long).map_or(0, |i| i + 1);
     stacked(known, &mut blocks[from..salutation]);
@@ -118,6 +121,23 @@ fn addresses(known: &Known, blocks: &mut [Block]) {
             block.kind = BlockKind::Address;
         }
     }
+}
+
+/// Below a title "… letter to …" and above the text, people each on a line with their posts, where nobody is greeted.
+fn headed(known: &Known, blocks: &mut [Block]) {
+    let Some(title) = blocks.iter().position(|block| block.kind == BlockKind::Title) else { return };
+    let words: Vec<String> = known.of(blocks[title].span).split_whitespace().map(key).collect();
+    let letter = words.iter().position(|word| matches!(word.as_str(), "letter" | "appeal" | "petition"));
+    let to = letter.is_some_and(|at| words[at..].iter().any(|word| word == "to"));
+    let text =
+        blocks.iter().position(|block| block.kind == BlockKind::Paragraph && ends_sentence(known.of(block.span)));
+    let Some(text) = text.filter(|text| to && *text > title) else { return };
+    let posted = |line: &Line| known.of(line.content).contains(", ") && opens_with_person(known, line.content);
+    let stacked = |block: &&mut Block| {
+        let kind = matches!(block.kind, BlockKind::List | BlockKind::Heading | BlockKind::Paragraph);
+        kind && block.lines.iter().all(|line| !line.marked && posted(line))
+    };
+    blocks[title + 1..text].iter_mut().filter(stacked).for_each(|block| block.kind = BlockKind::Address);
 }
 
 /// Several people above the salutation, each on a line of its own with post and body, blank lines between.

@@ -40,6 +40,17 @@ pub(super) fn bodies(source: &'static str) -> Table {
     table
 }
 
+/// The names in a table of bodies whose class is `party`.
+pub(super) fn parties(source: &'static str) -> Table {
+    let mut table = Table::default();
+    for (name, rest) in source.lines().filter_map(|line| line.split_once('\t')) {
+        if rest.split('\t').next() == Some("party") {
+            table.insert(key_of(name), "party");
+        }
+    }
+    table
+}
+
 /// `name TAB other names TAB demonyms`, the last two joined by `|`.
 pub(super) fn states(source: &'static str) -> Table {
     let mut table = Table::default();

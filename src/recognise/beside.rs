@@ -81,6 +81,14 @@ fn behind_post(scene: &Scene, start: usize, end: usize) -> usize {
     if own <= end && words[own].capital { own } else { start }
 }
 
+/// "700 Quay Avenue, NW": the quarter of a town, in an address.
+pub fn is_quarter(scene: &Scene, first: usize, last: usize) -> bool {
+    const QUARTERS: &[&str] = &["NW", "NE", "SW", "SE"];
+    let quarter = first == last && QUARTERS.contains(&scene.sentence.words[first].token.span.of(scene.text));
+    let before = &scene.sentence.words[..first];
+    quarter && before.iter().rev().take(5).any(|word| word.token.kind == TokenKind::Number)
+}
+
 /// "(R-Aldmark)": the party and the state of whoever stands before it.
 pub fn is_seat(scene: &Scene, first: usize, last: usize) -> bool {
     let mark = |at: Option<usize>, c: char| {
@@ -154,7 +162,8 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: MentionRu
     let (start, end) = bare(scene, kind, words);
     let person = kind == Kind::Person;
     let (first, last) = if person { (titles(scene, start), postnominals(scene, end)) } else { (start, end) };
-    let mut span = scene.sentence.span(start, end);
+    let whole = scene.sentence.span(start, end);
+    let mut span = if person { without_figure(scene.text, whole) } else { whole };
     let mut name = folded(span.of(scene.text));
     let mut titles = written(scene, first, start);
     // "Baroness Kettleby": with no first name the title is part of the name.
@@ -166,10 +175,17 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: MentionRu
         }
     }
     let mut mention = Mention::new(kind, name, span, rule, confidence);
-    mention.whole = scene.sentence.span(first, last).join(span);
+    mention.whole = scene.sentence.span(first, last).join(whole);
     mention.set_titles(titles);
     mention.set_postnominals(written(scene, end + 1, last + 1));
     mention
+}
+
+/// A person's name without the number of a note that is glued to it: "Ada Marsh2".
+pub fn without_figure(text: &str, name: Span) -> Span {
+    let bare = name.of(text).trim_end_matches(|c: char| c.is_ascii_digit());
+    let glued = bare.ends_with(char::is_alphabetic);
+    if glued { Span::new(name.start, name.start + bare.len()) } else { name }
 }
 
 /// The words from `from` to before `to` as written, each phrase of the lexicon as one.

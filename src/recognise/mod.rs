@@ -17,6 +17,7 @@ mod misread;
 mod pages;
 mod people;
 mod phrase;
+mod politics;
 mod portfolio;
 mod renowned;
 mod rows;
@@ -143,6 +144,7 @@ fn named(
     tagger::read_each(book, text, sentences, |_, sentence, chunks| {
         let scene = Scene { text, sentence, lexicon };
         let names = chunks.iter().filter(|chunk| !beside::is_seat(&scene, chunk.first, chunk.last));
+        let names = names.filter(|chunk| !beside::is_quarter(&scene, chunk.first, chunk.last));
         let names = names.filter_map(|chunk| portfolio::without_portfolio(&scene, chunk));
         found.extend(names.map(|chunk| of_chunk(&scene, &chunk)));
     });

@@ -1,6 +1,6 @@
 //! A field that names a person, or two: titles and letters off.
 
-use super::beside::folded;
+use super::beside::{folded, without_figure};
 use super::phrase::holds_mark;
 use super::rows::signed;
 use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word};
@@ -31,7 +31,7 @@ pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option
     if peer {
         start -= 1;
     }
-    let span = tokens[start].span.join(tokens[last].span);
+    let span = without_figure(text, tokens[start].span.join(tokens[last].span));
     let mut mention = Mention::new(Kind::Person, folded(span.of(text)), span, MentionRule::Row, 0.9);
     mention.form = if start == last { Form::Short } else { Form::Full };
     mention.whole = field;

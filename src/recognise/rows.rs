@@ -5,6 +5,7 @@ use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
+use super::politics::{inside, is_state, party};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
@@ -20,6 +21,8 @@ struct Lean {
     points: f32,
     /// Whether some rows say "in an individual capacity", so that the others sign for bodies.
     individuals: bool,
+    /// Whether most rows are states, which sign as bodies do.
+    states: bool,
 }
 
 /// What the document's other texts tell of its rows.
@@ -70,7 +73,8 @@ fn leaning(reader: &Reader, layout: &Layout, block: &Block, points: &[f32]) -> L
         _ => 0.0,
     };
     let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
-    Lean { points: mean * if agreed { 2.4 } else { 0.8 } + headed, individuals }
+    let states = rows.iter().filter(|row| is_state(reader, row)).count() * 2 > rows.len();
+    Lean { points: mean * if agreed { 2.4 } else { 0.8 } + headed, individuals, states }
 }
 
 /// Whether a first field holds a word that only bodies are called by.
@@ -118,8 +122,16 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
     let own = if field == bare { own } else { signed(text, field, book) };
     let mut found: Vec<Mention> = Vec::new();
+    if lean.states && is_state(reader, row) {
+        return vec![body(text, first.span, 0.8)];
+    }
     if first.span.of(text).starts_with('!') {
         return Vec::new();
+    }
+    // "Ada Marsh (Reed Institute)" under "Civil society".
+    let bodied = || reader.bracket(whole).is_some_and(|inner| reader.is_headed(inner)) && !names_body(reader, field);
+    if points <= -3.0 && own > 0.8 && bodied() {
+        points = 0.0;
     }
     if points < 0.8 && points > -3.0 && rest.first().is_some_and(|field| reader.names_post(field.span)) {
         // "Ada Marsh, independent consultant" among bodies.
@@ -142,6 +154,9 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
         let inner = reader.bracket(whole).filter(|_| reader.bracket(aside).is_some());
         match inner {
             Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
+            Some(inner) if party(reader, inner).is_some() => {
+                found.extend(party(reader, inner).map(|span| body(text, span, 0.8)))
+            }
             Some(inner) if inside(text, inner).iter().any(|part| lexicon_body(reader, part.span)) => {
                 found.extend(employers(reader, &inside(text, inner), &alone))
             }
@@ -172,18 +187,6 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     }
     found.extend(employers(reader, &fields, &alone));
     found
-}
-
-/// The fields of a bracket: "(Green Union, Mill North)".
-fn inside(text: &str, bracket: Span) -> Vec<Field> {
-    let mut start = bracket.start;
-    let mut parts = Vec::new();
-    for part in bracket.of(text).split([',', ';']) {
-        parts.push(Span::new(start, start + part.len()).trim(text));
-        start += part.len() + 1;
-    }
-    let about = |span: Span| Field { span, column: Column::About };
-    parts.into_iter().filter(|part| !part.is_empty()).map(about).collect()
 }
 
 /// The name of a person whose first name and family name stand in fields of their own, in whichever order.

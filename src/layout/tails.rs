@@ -1,0 +1,61 @@
+//! Lists of names right behind the text, with no blank line between: on saved pages and in mails that lost theirs.
+
+use super::blocks::{SHORT_LINE, ends_sentence};
+use super::fields::opens_with_person;
+use super::known::Known;
+use super::lines::words_of;
+use super::rows::is_run_of_people;
+use crate::model::{Block, BlockKind, Line};
+
+/// A list that nothing parts from the text has at least so many rows.
+const RUN: usize = 6;
+
+/// Cuts the names off the text above them, and what is said below off the names.
+pub fn part(known: &Known, blocks: &mut Vec<Block>) {
+    let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        match names(known, &block) {
+            None => parted.push(block),
+            Some((start, end)) => {
+                let lines = &block.lines;
+                parted.push(cut(BlockKind::Paragraph, &lines[..start]));
+                let kind = if end - start == 1 { BlockKind::Paragraph } else { BlockKind::List };
+                parted.push(cut(kind, &lines[start..end]));
+                if end < lines.len() {
+                    parted.push(cut(BlockKind::Paragraph, &lines[end..]));
+                }
+            }
+        }
+    }
+    *blocks = parted;
+}
+
+fn cut(kind: BlockKind, lines: &[Line]) -> Block {
+    let span = lines[0].span.join(lines[lines.len() - 1].span);
+    Block { kind, span, lines: lines.to_vec(), section: None, rows: Vec::new() }
+}
+
+/// The lines of a block that are names behind a line that ends a sentence: from the first on, up to the second.
+fn names(known: &Known, block: &Block) -> Option<(usize, usize)> {
+    if block.kind != BlockKind::Paragraph {
+        return None;
+    }
+    let said = |line: &Line| words_of(known.of(line.content)) > SHORT_LINE && ends_sentence(known.of(line.content));
+    let mut starts = (1..block.lines.len()).filter(|at| said(&block.lines[at - 1]));
+    starts.find_map(|start| {
+        let rest = &block.lines[start..];
+        if is_run_of_people(known, &rest[..1], RUN) {
+            return Some((start, start + 1));
+        }
+        let short =
+            |line: &&Line| words_of(known.of(line.content)) <= SHORT_LINE && !ends_sentence(known.of(line.content));
+        let rows = rest.iter().take_while(short).count();
+        let person = |line: &Line| opens_with_person(known, line.content);
+        // What stands between the last name and the next sentence heads it.
+        let rows = if rows < rest.len() { rest[..rows].iter().rposition(person)? + 1 } else { rows };
+        let people = rest[..rows].iter().filter(|line| person(line)).count();
+        // Every other line may say who somebody is.
+        let first = || rows > 0 && person(&rest[0]);
+        (rows >= RUN && people * 10 >= rows * 4 && first()).then_some((start, start + rows))
+    })
+}
