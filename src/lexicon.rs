@@ -220,6 +220,11 @@ impl Lexicon {
         told.then_some(label)
     }
 
+    /// Whether a phrase is the name of a state.
+    pub fn is_state(&self, phrase: &str) -> bool {
+        self.states.class(&key(phrase)) == Some("state")
+    }
+
     /// Whether a well-known body's name begins with this key.
     pub fn opens_body(&self, key: &str) -> bool {
         self.bodies.opens(key)

@@ -40,7 +40,16 @@ fn rows(scene: &Scene) -> Vec<Claim> {
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
         let alone = tells_individual(row.span.of(&scene.document.text));
         // "Ada Marsh and Tom Lind, Quay Watch"
-        let beside = |m: &usize| Some(*m) != signs && opens(m) && scene.mentions[*m].kind == Kind::Person;
+        let person = |m: &usize| scene.mentions[*m].kind == Kind::Person;
+        // "Fiji and Tonga"
+        let joined = |m: &usize| {
+            let first = signs
+                .map(|first| scene.mentions[first].whole)
+                .filter(|first| first.end < scene.mentions[*m].whole.start);
+            let gap = first.map(|first| Span::new(first.end, scene.mentions[*m].whole.start));
+            gap.is_some_and(|gap| gap.of(&scene.document.text).trim() == "and")
+        };
+        let beside = |m: &usize| Some(*m) != signs && opens(m) && (person(m) || joined(m));
         let signing = signs.into_iter().chain(named.iter().copied().filter(beside));
         let signing = signing.chain(others.filter(|_| signs.is_some() && !alone && *bodies_sign));
         signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature")).collect::<Vec<_>>()

@@ -2,6 +2,7 @@
 
 use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
+use super::labels::alone;
 use super::lines::{Shape, has_more_words, shapes};
 use super::runs::{is_name_shaped, names_body};
 use super::titles;
@@ -142,7 +143,7 @@ pub fn is_part(known: &Known, line: Span) -> bool {
     let written = known.of(line);
     let shaped = written.ends_with(':') && written.starts_with(char::is_uppercase);
     let few = || !has_more_words(written, PART) && !written.contains(|c: char| c.is_ascii_digit());
-    shaped && few() && !known.is_person(line)
+    shaped && few() && alone(known.text, line).is_none() && !known.is_person(line)
 }
 
 /// Whether the first line of a group is in capitals, all others look like names, and half of them name bodies.

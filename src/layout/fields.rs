@@ -163,7 +163,7 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Spa
 
 /// "Ada Marsh – Reed Institute: ‘I stand by this.’": a row without what its signatory has to say, in quotation marks at
 /// its end.
-fn without_comment(text: &str, line: Span) -> Span {
+pub fn without_comment(text: &str, line: Span) -> Span {
     let inner = line.of(text).trim_end_matches(['.', ' ']);
     if !inner.ends_with(['’', '”', '"', '»']) {
         return line;

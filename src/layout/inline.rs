@@ -48,7 +48,7 @@ fn inline_colon(known: &Known, block: &Block) -> Option<usize> {
     let cells: Vec<&str> = rest.split(mark).map(str::trim).collect();
     let named = |cell: &&&str| {
         let name = cell.trim_start_matches("and ").split(',').next().unwrap_or("");
-        let state = || known.lexicon.states.class(&key(name)) == Some("state");
+        let state = || known.names_states(name);
         let told = || known.person_score(name) > 0.4 || names_body(name, known.book) || state();
         is_name_shaped(name) && (mark == ';' || told())
     };

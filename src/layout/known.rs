@@ -91,6 +91,16 @@ impl<'a> Known<'a> {
         self.book.word(last).is(Fact::District) && !self.book.word(first).is_any([Fact::GivenName, Fact::Honorific])
     }
 
+    /// Whether a phrase is the name of a state, or of two with "and" between, a full stop behind them aside.
+    pub fn names_states(&self, phrase: &str) -> bool {
+        let phrase = phrase.trim_end_matches('.');
+        let is_state = |name: &str| self.lexicon.is_state(name.trim());
+        let two = || {
+            phrase.match_indices("and ").any(|(at, and)| is_state(&phrase[..at]) && is_state(&phrase[at + and.len()..]))
+        };
+        self.book.opens(phrase, Fact::OpensPlace) && (is_state(phrase) || two())
+    }
+
     /// Whether a field holds a word that bodies are called by.
     pub fn is_headed(&self, field: Span) -> bool {
         self.holds(field, [Fact::OrganisationHead])

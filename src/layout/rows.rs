@@ -1,7 +1,7 @@
 //! The rows of a list, decided from the list as a whole.
 
 use super::columns::side_by_side;
-use super::fields::{Marks, fields, names_person, opens_with_person};
+use super::fields::{Marks, fields, names_person, opens_with_person, without_comment};
 use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
@@ -285,12 +285,13 @@ pub fn is_run_of_people(known: &Known, lines: &[Line], least: usize) -> bool {
 /// Whether the lines are one run of names parted by commas.
 fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
-    if cells.len() < 4 {
+    let said = |line: &Line| without_comment(known.text, line.content) != line.content;
+    if cells.len() < 4 || lines.iter().any(said) {
         return false;
     }
     let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
     let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
-    let state = |name: &str| known.lexicon.states.class(&key(name)) == Some("state");
+    let state = |cell: &str| known.names_states(cell);
     let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell)) || state(bare(cell));
     let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
     let alike = |cell: &&Span| !first(**cell).is(Fact::Position);

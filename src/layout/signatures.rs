@@ -1,6 +1,6 @@
 //! Where signatures stand: below a sign-off, under the heading of a list, or as a long run of names.
 
-use super::blocks::{SHORT_LINE, without_remark};
+use super::blocks::{SHORT_LINE, ends_sentence, without_remark};
 use super::fields::opens_with_person;
 use super::heads::{heads_group, heads_letter, heads_section, heads_signers, opens_list};
 use super::inline;
@@ -181,8 +181,7 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     let unknown = document.head.kind.is_empty();
     let letter = matches!(document.head.kind.as_str(), "letter" | "list" | "statement")
         || is(BlockKind::Salutation)
-        || (!event && is(BlockKind::SignOff))
-        || (unknown && blocks.iter().any(|block| speaks_of_us(known, block)));
+        || (!event && is(BlockKind::SignOff));
     let run = |from: usize, rows: usize| {
         let people = |block: &Block| block.kind == BlockKind::Paragraph && is_run_of_people(known, &block.lines, rows);
         let opens = |at: &usize| opens_run(known, &blocks[*at..], rows) || people(&blocks[*at]);
@@ -194,11 +193,16 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     };
     let prose = text_end(known, blocks);
     let behind = || prose.filter(|_| letter).and_then(|end| run(end + 1, RUN));
+    // What no word calls a letter is one where it says "we", and the names stand right behind it.
+    let ours = || unknown && blocks.iter().any(|block| speaks_of_us(known, block));
+    let ours =
+        || prose.filter(|_| ours()).and_then(|end| run(end + 1, RUN)).filter(|at| is_behind_text(known, blocks, *at));
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
     let bare = || prose.is_none().then(|| run(0, RUN).filter(|_| document.head.kind == "list"))?;
     let written = || (0..blocks.len()).find(|i| is_written(known, &blocks[*i]));
     let closing = || prose.filter(|_| (letter || unknown) && !event).and_then(|end| closing(known, blocks, end));
-    promised().or_else(behind).or_else(bare).or_else(written).or_else(closing)
+    let closing = || closing().filter(|at| !names_others(known, blocks, *at));
+    promised().or_else(behind).or_else(ours).or_else(bare).or_else(written).or_else(closing)
 }
 
 /// Whether a paragraph says "we" in its writer's own voice, outside quotation marks.
@@ -214,6 +218,23 @@ fn speaks_of_us(known: &Known, block: &Block) -> bool {
         own && letters(piece).any(|word| known.lexicon.list_words.class(&key(word)) == Some("us"))
     };
     block.kind == BlockKind::Paragraph && known.of(block.span).split_inclusive(['"', '“', '”', '«', '»', '„']).any(own)
+}
+
+/// Whether the sentence above a list tells of others than those who sign: of winners, of a team.
+fn names_others(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let Some(above) = at.checked_sub(1).map(|above| known.of(blocks[above].span)) else { return false };
+    let last = above.trim_end_matches(['.', '!']).rsplit(['.', '!', '?']).next().unwrap_or("");
+    letters(last).any(|word| known.lexicon.list_words.class(&key(word)) == Some("others"))
+}
+
+/// Whether a sentence or a remark stands above a list, and neither a heading nor a line with a colon, which would say
+/// whose names they are; nor does the sentence.
+fn is_behind_text(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let Some(above) = at.checked_sub(1).map(|above| &blocks[above]) else { return false };
+    match above.kind {
+        BlockKind::Paragraph => ends_sentence(known.of(above.span)) && !names_others(known, blocks, at),
+        kind => matches!(kind, BlockKind::Boilerplate | BlockKind::Date),
+    }
 }
 
 /// The last paragraph of what the document says, an afterword behind its list aside.

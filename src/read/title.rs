@@ -38,6 +38,9 @@ const NO_HEADINGS: &[&str] = &[
 /// Words of headings of letters, in lower case.
 const HEADINGS: &[&str] = &["letter", "statement", "call ", "appeal", "petition", "declaration", "memorandum"];
 
+/// Starts of headings of letters, which may list those who are written to, in lower case.
+const LETTERS: &[&str] = &["open letter", "an open letter", "letter to", "joint letter", "joint statement"];
+
 /// Starts of lines that give a letter's matter, in lower case.
 const MATTERS: &[&str] = &["re: ", "ref: ", "subject: ", "concerning: ", "title: "];
 
@@ -159,7 +162,7 @@ fn reads_like_one(line: &str) -> bool {
     let dated = dates_in(line).iter().map(|dated| dated.range.len()).sum::<usize>();
     let starts = |table: &[&str]| table.iter().any(|start| lower.starts_with(start));
     words >= 2
-        && line.matches(", ").count() < LISTED
+        && (line.matches(", ").count() < LISTED || starts(LETTERS))
         && !line.ends_with(['.', '…', ':', ',', ';'])
         && dated * 3 < line.len()
         && !["](", "://", "@"].iter().any(|mark| line.contains(mark))

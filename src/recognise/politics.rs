@@ -4,12 +4,29 @@ use super::phrase::Reader;
 use crate::lexicon::{Fact, key};
 use crate::model::{Column, Field, Row, Span};
 
-/// Whether a row is the name of a state and nothing else.
-pub fn is_state(reader: &Reader, row: &Row) -> bool {
-    let name = row.name().span.of(reader.text).trim_end_matches(['.', ' ']);
-    let opens = || reader.book.opens(name, Fact::OpensPlace);
-    row.fields.len() == 1 && opens() && reader.lexicon.states.class(&key(name)) == Some("state")
+/// The states that a row names, where it names nothing else: one, or two with "and" between.
+pub fn states(reader: &Reader, row: &Row) -> Vec<Span> {
+    let name = row.name().span;
+    let written = name.of(reader.text);
+    if row.fields.len() > 1 || !reader.book.opens(written, Fact::OpensPlace) {
+        return Vec::new();
+    }
+    let whole = Span::new(name.start, name.start + written.trim_end_matches(['.', ' ']).len());
+    let told = |state: &Span| reader.lexicon.is_state(state.of(reader.text));
+    // "Trinidad and Tobago" is one.
+    if told(&whole) {
+        return vec![whole];
+    }
+    let parted = |at: usize| {
+        let ends = [Span::new(whole.start, whole.start + at), Span::new(whole.start + at + AND.len(), whole.end)];
+        ends.map(|end| end.trim(reader.text))
+    };
+    let pairs = written.match_indices(AND).map(|(at, _)| parted(at));
+    pairs.filter(|pair| pair.iter().all(told)).map(Vec::from).next().unwrap_or_default()
 }
+
+/// What joins two states.
+const AND: &str = "and ";
 
 /// "(Labour)", "(Labour, Mill North)": the party that opens a bracket, by its name or by what its members are called.
 pub fn party(reader: &Reader, bracket: Span) -> Option<Span> {

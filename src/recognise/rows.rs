@@ -5,7 +5,7 @@ use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
-use super::politics::{inside, is_state, party};
+use super::politics::{inside, party, states};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
@@ -73,7 +73,7 @@ fn leaning(reader: &Reader, layout: &Layout, block: &Block, points: &[f32]) -> L
         _ => 0.0,
     };
     let individuals = rows.iter().filter(|row| is_individual(text, row)).count() >= 2;
-    let states = rows.iter().filter(|row| is_state(reader, row)).count() * 2 > rows.len();
+    let states = rows.iter().filter(|row| !states(reader, row).is_empty()).count() * 2 > rows.len();
     Lean { points: mean * if agreed { 2.4 } else { 0.8 } + headed, individuals, states }
 }
 
@@ -122,8 +122,8 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
     let own = if field == bare { own } else { signed(text, field, book) };
     let mut found: Vec<Mention> = Vec::new();
-    if lean.states && is_state(reader, row) {
-        return vec![body(text, first.span, 0.8)];
+    if lean.states && !states(reader, row).is_empty() {
+        return states(reader, row).into_iter().map(|state| body(text, state, 0.8)).collect();
     }
     if first.span.of(text).starts_with('!') {
         return Vec::new();
