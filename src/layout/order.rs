@@ -150,6 +150,10 @@ fn behind_post(known: &Known, spans: &[Span], order: Order) -> usize {
     if !told || known.is_person(spans[0]) {
         return 0;
     }
+    // "Kenya: Quay Watch"
+    if known.is_place(spans[0]) && known.text[spans[0].end..].trim_start().starts_with(':') {
+        return spans.iter().position(|span| !known.is_place(*span)).unwrap_or(0);
+    }
     let several = |span: &Span| known.of(*span).split_whitespace().count() > 1;
     let words: Vec<Word> = known.of(spans[0]).split_whitespace().map(|word| known.book.word(word)).collect();
     let whole = known.lexicon.positions.longest_at(&words).is_some_and(|(n, _)| n == words.len());

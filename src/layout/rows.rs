@@ -37,6 +37,9 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
     if marked >= 2 && marked * 2 >= lines.len() && !single {
         return finish(known, runs(lines.iter().map(|line| (line.content, line.marked))), None);
     }
+    if let Some(rows) = described_run(known, lines) {
+        return finish(known, rows, Some(Marks::USUAL));
+    }
     if let Some(mark) = run_mark(known, lines) {
         return finish(known, cut(known, lines, mark), Some(Marks::USUAL));
     }
@@ -270,6 +273,35 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
     let page = is_open(above.content.of(text)) && between.clone().any(|line| !line.is_empty());
     !page && between.any(str::is_empty)
 }
+
+/// "Ada Marsh, Chair of Quay Watch, Tom Lind, judge, and Jo Tamm, Reed Institute": the rows of a run in which commas part
+/// people from each other and from what they are.
+fn described_run(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
+    let marked = lines.iter().any(|line| line.marked);
+    let commas = lines.iter().map(|line| known.of(line.content).matches(',').count()).sum::<usize>();
+    let parted = lines.iter().any(|line| known.of(line.content).contains(';'));
+    // Where most lines open with a person, each is a row.
+    let rows = || lines.iter().filter(|line| opens_with_person(known, line.content)).count() * 2 > lines.len();
+    if marked || parted || commas < DESCRIBED || (lines.len() > 1 && (!is_flowing(known, lines, ',') || rows())) {
+        return None;
+    }
+    let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
+    let person = |cell: &Span| {
+        let words: Vec<&str> = known.of(*cell).split_whitespace().collect();
+        words.len() > 1 && known.is_person(*cell) && !known.is_place(*cell)
+    };
+    let opens: Vec<bool> = cells.iter().map(person).collect();
+    let people = opens.iter().filter(|opens| **opens).count();
+    // Names and what describes them take turns.
+    let turns = opens.windows(2).filter(|two| two[0] && !two[1]).count();
+    let told = opens[0] && people >= LEAST_DESCRIBED && turns * 10 >= people * 7 && people * 4 >= cells.len();
+    let whole = |row: Vec<Span>| row.into_iter().reduce(Span::join).into_iter().collect();
+    told.then(|| runs(cells.into_iter().zip(opens)).into_iter().map(whole).collect())
+}
+
+/// Such a run has so many commas at least, and so many people.
+const DESCRIBED: usize = 5;
+const LEAST_DESCRIBED: usize = 3;
 
 /// Whether the lines are one run of at least so many people parted by commas, each in two words or more.
 pub fn is_run_of_people(known: &Known, lines: &[Line], least: usize) -> bool {

@@ -153,7 +153,7 @@ fn announces(known: &Known, blocks: &[Block], at: usize) -> bool {
     let whole = known.of(block.span);
     let opens_row = whole.ends_with(" include") || whole.ends_with("\ninclude") || whole.ends_with(" included");
     let prose = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::Title)
-        && (written.ends_with(':') || opens_row);
+        && (written.ends_with(':') || written.ends_with("igned by") || opens_row);
     let signs = |word: &str| matches!(lexicon.list_words.class(&key(word)), Some("signs" | "signed"));
     let joins = || {
         let clause = if opens_row { whole } else { written }.rsplit(['.', '!', '?']).next().unwrap_or("");
@@ -194,9 +194,9 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     let prose = text_end(known, blocks);
     let behind = || prose.filter(|_| letter).and_then(|end| run(end + 1, RUN));
     // What no word calls a letter is one where it says "we", and the names stand right behind it.
-    let ours = || unknown && blocks.iter().any(|block| speaks_of_us(known, block));
-    let ours =
-        || prose.filter(|_| ours()).and_then(|end| run(end + 1, RUN)).filter(|at| is_behind_text(known, blocks, *at));
+    let ours = || blocks.iter().any(|block| speaks_of_us(known, block));
+    let near = || prose.and_then(|end| run(end + 1, RUN)).filter(|at| is_behind_text(known, blocks, *at));
+    let ours = || if unknown { near().filter(|_| ours()) } else { None };
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
     let bare = || prose.is_none().then(|| run(0, RUN).filter(|_| document.head.kind == "list"))?;
     let written = || (0..blocks.len()).find(|i| is_written(known, &blocks[*i]));

@@ -3,6 +3,7 @@
 use super::phrase::Reader;
 use crate::lexicon::{Fact, key};
 use crate::model::{Column, Field, Row, Span};
+use crate::names::shape::is_acronym;
 
 /// The states that a row names, where it names nothing else: one, or two with "and" between.
 pub fn states(reader: &Reader, row: &Row) -> Vec<Span> {
@@ -34,6 +35,22 @@ pub fn party(reader: &Reader, bracket: Span) -> Option<Span> {
     let written = key(first.of(reader.text));
     let parties = &reader.lexicon.parties;
     (parties.has(&written) || parties.has(&format!("{written}s"))).then_some(first)
+}
+
+/// "(SOAS, Selby)": initials that open a bracket, before a place.
+pub fn initials(reader: &Reader, bracket: Span) -> Option<Span> {
+    let parts = inside(reader.text, bracket);
+    let (first, place) = (parts.first()?.span, parts.get(1)?.span);
+    let written = first.of(reader.text);
+    let lettered = reader.lexicon.postnominals.has(&key(written)) || reader.is_place(first);
+    (parts.len() == 2 && is_acronym(written) && !lettered && reader.is_place(place)).then_some(first)
+}
+
+/// "D-NY": the party and the state of a member of parliament.
+pub fn is_seat(bracket: &str) -> bool {
+    let (party, state) = bracket.split_once(['-', '–']).unwrap_or_default();
+    let loud = |word: &str| !word.is_empty() && word.chars().all(char::is_uppercase);
+    party.len() == 1 && state.len() <= 3 && loud(party) && loud(state)
 }
 
 /// The fields of a bracket: "(Green Union, Mill North)".

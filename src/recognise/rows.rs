@@ -5,7 +5,7 @@ use super::employers::is_held_in_bodies;
 use super::memory::Memory;
 use super::people::{pair, person_mention};
 use super::phrase::Reader;
-use super::politics::{inside, party, states};
+use super::politics::{initials, inside, is_seat, party, states};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
@@ -152,11 +152,11 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     found.push(name);
     if !aside.is_empty() {
         let inner = reader.bracket(whole).filter(|_| reader.bracket(aside).is_some());
+        let told = inner.and_then(|inner| party(reader, inner).or_else(|| initials(reader, inner)));
         match inner {
+            Some(inner) if is_seat(inner.of(text)) => {}
             Some(inner) if is_acronym(inner.of(text)) => found.push(body(text, inner, 0.8)),
-            Some(inner) if party(reader, inner).is_some() => {
-                found.extend(party(reader, inner).map(|span| body(text, span, 0.8)))
-            }
+            Some(_) if told.is_some() => found.extend(told.map(|span| body(text, span, 0.8))),
             Some(inner) if inside(text, inner).iter().any(|part| lexicon_body(reader, part.span)) => {
                 found.extend(employers(reader, &inside(text, inner), &alone))
             }
