@@ -190,13 +190,18 @@ fn body_size(pages: &[Vec<Line>]) -> f64 {
 }
 
 /// Which lines are notes at the foot of a column: smaller than the text, from one that begins with its mark down to the
-/// column's end.
+/// column's end, and below some line of the text. An index is small too, and the text of its page.
 fn notes_of(lines: &[Line], body: f64) -> Vec<bool> {
     let mut notes = vec![false; lines.len()];
+    let of_text = |line: &&Line| line.size >= body * SMALL && line.size <= body * HEADING;
+    let lowest = |lines: &[Line]| lines.iter().filter(of_text).map(|line| line.y).reduce(f64::min);
+    let Some(lowest) = lowest(lines) else { return notes };
     let mut end = lines.len();
     while end > 0 {
         let start = (1..end).rev().find(|at| lines[*at].y >= lines[at - 1].y).unwrap_or(0);
         let small = (start..end).rev().take_while(|at| lines[*at].size < body * SMALL).last();
+        // Above its notes a column has text of its own, or stands beside text that ends above them.
+        let small = small.filter(|small| *small > start || lines[*small].y < lowest);
         let first =
             small.filter(|small| *small > 0).and_then(|small| (small..end).find(|at| is_noted(&lines[*at].text)));
         if let Some(first) = first {
@@ -207,12 +212,13 @@ fn notes_of(lines: &[Line], body: f64) -> Vec<bool> {
     notes
 }
 
-/// Whether a line begins as a note does: `¹ See …`, `* Retired`, `3 Ibid.`.
+/// Whether a line begins as a note does: `¹ See …`, `* Retired`, `3 Ibid.`, but not `327n`.
 fn is_noted(text: &str) -> bool {
     let raised = text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text[digits..].trim_start();
-    raised || (1..=3).contains(&digits) && rest.starts_with(char::is_alphabetic)
+    let rest = &text[digits..];
+    let begins = rest.starts_with(char::is_uppercase) || rest.trim_start().len() < rest.len();
+    raised || (1..=3).contains(&digits) && begins && rest.trim_start().starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]

@@ -86,17 +86,21 @@ pub(super) fn lines(fragments: Vec<&Fragment>) -> Vec<Line> {
         };
         cuts += 1;
         let inner = &rows[run.start..run.end];
-        let cells = table::cells(inner, &run.gutters);
+        let apart = table::apart(inner, &run.gutters);
+        let gutters = apart.map_or(run.gutters, |gutter| vec![gutter]);
+        let cells = table::cells(inner, &gutters);
         left.push(Region::Open(all(&rows[run.end..])));
-        match table::order(inner, &cells) {
+        let order = if apart.is_some() { Order::Columns } else { table::order(inner, &cells) };
+        match order {
             Order::Columns => {
-                for column in (0..=run.gutters.len()).rev() {
+                for column in (0..=gutters.len()).rev() {
                     left.push(Region::Open(cells.iter().flat_map(|row| row[column].iter().copied()).collect()));
                 }
             }
             Order::Across => {
-                for band in bands_by_number(inner, &cells).into_iter().rev() {
-                    for column in (0..=run.gutters.len()).rev() {
+                let bands = table::grid(inner, &cells).unwrap_or_else(|| bands_by_number(inner, &cells));
+                for band in bands.into_iter().rev() {
+                    for column in (0..=gutters.len()).rev() {
                         let cell = cells[band.clone()].iter().flat_map(|row| row[column].iter().copied());
                         left.push(Region::Open(cell.collect()));
                     }
