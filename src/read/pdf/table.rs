@@ -50,7 +50,9 @@ const FACING: f64 = 4.0;
 /// A grid has so many rows at least, of so few lines, that stand so many sizes apart.
 const GRID: usize = 3;
 const LOW: usize = 3;
-const SPARSE: f64 = 4.0;
+/// Most of them further.
+const SPARSE: f64 = 3.0;
+const FAR: f64 = 4.0;
 /// Distances of lines that differ by this factor are of two kinds.
 const TWO_HEIGHTS: f64 = 1.2;
 
@@ -267,7 +269,9 @@ pub(super) fn grid(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Option<Vec<Ra
     let beside = |row: &Vec<Vec<&Fragment>>| row.iter().filter(|cell| !cell.is_empty()).count() >= 2;
     let filled = |band: &&Range<usize>| cells[Range::clone(band)].iter().any(beside);
     let low = bands.iter().all(|band| band.len() <= LOW);
-    (low && bands.len() >= GRID && bands.iter().filter(filled).count() * 3 >= bands.len()).then_some(bands)
+    let far = |pair: &&[Row]| pair[0].y - pair[1].y > pair[0].size * FAR;
+    let is_far = rows.windows(2).filter(far).count() * 2 >= bands.len().saturating_sub(1);
+    (low && is_far && bands.len() >= GRID && bands.iter().filter(filled).count() * 3 >= bands.len()).then_some(bands)
 }
 
 /// The gutter between what is no table of its rows: blocks that stand beside each other, or two tables.
