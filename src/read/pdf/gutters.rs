@@ -231,14 +231,18 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
     }
     // A heading of one line, or some in greater letters, such as that of a section and that of its table.
     let usual_size = super::page::em(&rows[first..=last]);
+    let headings = |row: usize| (row..last).take_while(|row| side(*row) == Side::Left).count();
+    let great = |row: usize| rows[row..row + headings(row)].iter().all(|row| row.size > usual_size * GREATER);
     let heading = |row: &usize| {
-        let lines = (*row..last).take_while(|row| side(*row) == Side::Left).count();
-        let great = || rows[*row..row + lines].iter().all(|row| row.size > usual_size * GREATER);
-        let few = lines == 1 || (2..=HEADINGS).contains(&lines) && great();
+        let lines = headings(*row);
+        let few = lines == 1 || (2..=HEADINGS).contains(&lines) && great(*row);
         few && both(&(row - 1)) && both(&(row + lines)) && distance(row - 1) > usual * HEADED
     };
     let near = |row: usize| &rows[row.saturating_sub(NEAR).max(first)..(row + NEAR).min(last + 1)];
-    let headed = (top + 1..last).filter(heading).find(|row| !are_full(near(*row), gutter));
+    let edge = rows[first..=last].iter().map(Row::x0).fold(f64::MAX, f64::min);
+    let narrow = gutter.0 - edge < usual_size * LONG;
+    let is_text = |row: usize| !(narrow && great(row)) && are_full(near(row), gutter);
+    let headed = (top + 1..last).filter(heading).find(|row| !is_text(*row));
     if let Some(heading) = headed {
         last = heading - 1;
     }

@@ -1,5 +1,6 @@
 //! The lines of a page in the order in which they are read.
 
+use super::blocks;
 use super::flow::{is_unspaced, joined};
 use super::fragments::{Drawn, Fragment};
 use super::gutters::{self, leading};
@@ -91,7 +92,7 @@ pub(super) fn lines(fragments: Vec<&Fragment>) -> Vec<Line> {
         };
         cuts += 1;
         let inner = &rows[run.start..run.end];
-        let apart = table::apart(inner, &run.gutters);
+        let apart = blocks::apart(inner, &run.gutters);
         let gutters = apart.map_or(run.gutters, |gutter| vec![gutter]);
         let cells = table::cells(inner, &gutters);
         left.push(Region::Open(all(&rows[run.end..])));
@@ -103,7 +104,7 @@ pub(super) fn lines(fragments: Vec<&Fragment>) -> Vec<Line> {
                 }
             }
             Order::Across => {
-                let bands = table::grid(inner, &cells).unwrap_or_else(|| bands_by_number(inner, &cells));
+                let bands = blocks::grid(inner, &cells).unwrap_or_else(|| bands_by_number(inner, &cells));
                 for band in bands.into_iter().rev() {
                     for column in (0..=gutters.len()).rev() {
                         let cell = cells[band.clone()].iter().flat_map(|row| row[column].iter().copied());

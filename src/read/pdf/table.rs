@@ -1,5 +1,6 @@
 //! Cells between gutters: columns of a page that are read one after the other, or rows of a table.
 
+use super::blocks::grid;
 use super::fragments::Fragment;
 use super::rows::{Row, number, rows};
 use std::collections::BTreeSet;
@@ -37,24 +38,8 @@ const COUNTED: usize = 4;
 const STEP: u32 = 4;
 /// So many lines at least are facts beside their names.
 const FACTS: usize = 4;
-/// So many lines that are no further apart than so many sizes make a block.
-const BLOCK: usize = 3;
-const CLOSE: f64 = 2.0;
-/// So many lines at least go on alone beside it.
-const ALONE: usize = 5;
-/// Letters of one line of a table stand at one height, up to so many sizes.
-const LEVEL: f64 = 0.1;
-/// So many lines of several cells make two tables that stand beside each other, so many sizes apart.
-const LINED: usize = 8;
-const FACING: f64 = 4.0;
-/// A grid has so many rows at least, of so few lines, that stand so many sizes apart.
-const GRID: usize = 3;
-const LOW: usize = 3;
-/// Most of them further.
-const SPARSE: f64 = 3.0;
-const FAR: f64 = 4.0;
 /// Distances of lines that differ by this factor are of two kinds.
-const TWO_HEIGHTS: f64 = 1.2;
+pub(super) const TWO_HEIGHTS: f64 = 1.2;
 
 /// What the heads of the columns of a list of people say, in lower case.
 const HEADS: &[&str] = &[
@@ -262,61 +247,6 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     if alike && even && width <= MOST_COLUMNS { down() } else { Order::Table }
 }
 
-/// The rows of a grid, such as names under pictures or the words of a form, which stand further apart than they are high:
-/// they are read across.
-pub(super) fn grid(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Option<Vec<Range<usize>>> {
-    let bands = ranges(rows.len(), |row| rows[row - 1].y - rows[row].y > rows[row].size * SPARSE);
-    let beside = |row: &Vec<Vec<&Fragment>>| row.iter().filter(|cell| !cell.is_empty()).count() >= 2;
-    let filled = |band: &&Range<usize>| cells[Range::clone(band)].iter().any(beside);
-    let low = bands.iter().all(|band| band.len() <= LOW);
-    let far = |pair: &&[Row]| pair[0].y - pair[1].y > pair[0].size * FAR;
-    let is_far = rows.windows(2).filter(far).count() * 2 >= bands.len().saturating_sub(1);
-    (low && is_far && bands.len() >= GRID && bands.iter().filter(filled).count() * 3 >= bands.len()).then_some(bands)
-}
-
-/// The gutter between what is no table of its rows: blocks that stand beside each other, or two tables.
-pub(super) fn apart(rows: &[Row], gutters: &[(f64, f64)]) -> Option<(f64, f64)> {
-    beside_block(rows, &cells(rows, gutters)).then(|| gutters[0]).or_else(|| between_tables(rows, gutters))
-}
-
-/// Whether the first column is a block of lines beside which another goes on alone, with white between its lines: an address
-/// beside the numbers and dates of a letter.
-fn beside_block(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> bool {
-    let Some(last) = cells.iter().rposition(|row| !row[0].is_empty()) else { return false };
-    let distances = |heights: &[f64]| heights.windows(2).map(|pair| pair[0] - pair[1]).collect::<Vec<f64>>();
-    let block: Vec<f64> = cells.iter().filter_map(|row| row[0].first()).map(|fragment| fragment.y).collect();
-    let alone: Vec<f64> = rows[last + 1..].iter().map(|row| row.y).collect();
-    let least = distances(&alone).into_iter().fold(f64::MAX, f64::min);
-    let white = distances(&alone).into_iter().any(|distance| distance > least * TWO_HEIGHTS);
-    let close = distances(&block).into_iter().all(|distance| distance < rows[0].size * CLOSE);
-    block.len() >= BLOCK && alone.len() >= ALONE.max(block.len()) && close && white
-}
-
-/// The gutter between two tables that stand beside each other, as on the facing pages of a book: wide, each side has lines of
-/// several cells, and of most of them none on the other side has the height.
-fn between_tables(rows: &[Row], gutters: &[(f64, f64)]) -> Option<(f64, f64)> {
-    let em = super::page::em(rows);
-    let inner = 1..gutters.len().saturating_sub(1);
-    let mut wide = inner.filter(|column| gutters[*column].1 - gutters[*column].0 > em * FACING).peekable();
-    wide.peek()?;
-    let cells = cells(rows, gutters);
-    let level = |a: &Fragment, b: &Fragment| (a.y - b.y).abs() < a.size.min(b.size) * LEVEL;
-    let apart = |column: &usize| {
-        let lines = |side: &[Vec<&Fragment>]| {
-            let all = side.iter().filter_map(|cell| cell.first());
-            all.clone().any(|a| all.clone().filter(|b| level(a, b)).count() > 1)
-        };
-        let shared = |(left, right): &(&[Vec<&Fragment>], &[Vec<&Fragment>])| {
-            left.iter().flatten().any(|a| right.iter().flatten().any(|b| level(a, b)))
-        };
-        let halves = || cells.iter().map(|row| row.split_at(column + 1));
-        let count = |holds: &dyn Fn(&(&[Vec<&Fragment>], &[Vec<&Fragment>])) -> bool| halves().filter(holds).count();
-        let fewest = count(&|half| lines(half.0)).min(count(&|half| lines(half.1)));
-        fewest >= LINED && count(&shared) * 2 < fewest
-    };
-    wide.find(apart).map(|column| gutters[column])
-}
-
 /// The rows of a table: which rows of the run make each. Where gaps of two heights part the lines, the greater ones part
 /// the rows; elsewhere a row begins where its first column has text, or a column of numbers that count.
 pub(super) fn bands(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Vec<Range<usize>> {
@@ -393,7 +323,7 @@ fn tall_rows(bands: &[Range<usize>], cells: &[Vec<Vec<&Fragment>>]) -> usize {
 }
 
 /// The ranges of so many rows, the first and those of which `begins` holds beginning one.
-fn ranges(rows: usize, begins: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub(super) fn ranges(rows: usize, begins: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let starts: Vec<usize> = (0..rows).filter(|row| *row == 0 || begins(*row)).collect();
     let ends = starts.iter().skip(1).copied().chain([rows]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
