@@ -1,6 +1,7 @@
 //! Blocks, grids and tables that stand beside each other: what looks like the rows of one table and is none.
 
 use super::fragments::Fragment;
+use super::gutters::Run;
 use super::page::em;
 use super::rows::Row;
 use super::table::{TWO_HEIGHTS, cells, ranges};
@@ -35,18 +36,22 @@ pub(super) fn grid(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Option<Vec<Ra
     (low && is_far && bands.len() >= GRID && bands.iter().filter(filled).count() * 3 >= bands.len()).then_some(bands)
 }
 
-/// The gutter between what is no table of its rows: blocks that stand beside each other, or two tables.
-pub(super) fn apart(rows: &[Row], gutters: &[(f64, f64)]) -> Option<(f64, f64)> {
-    beside_block(rows, &cells(rows, gutters)).then(|| gutters[0]).or_else(|| between_tables(rows, gutters))
+/// The gutter between what is no table of the rows of a run: blocks that stand beside each other, or two tables.
+pub(super) fn apart(rows: &[Row], run: &Run) -> Option<(f64, f64)> {
+    let inner = &rows[run.start..run.end];
+    let first = run.gutters[0];
+    beside_block(inner, &rows[run.end..], first).then_some(first).or_else(|| between_tables(inner, &run.gutters))
 }
 
-/// Whether the first column is a block of lines beside which another goes on alone, with white between its lines: an address
-/// beside the numbers and dates of a letter.
-fn beside_block(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> bool {
+/// Whether left of a gutter a block of lines stands beside which another goes on alone, with white between its lines: an
+/// address beside the numbers and dates of a letter. The other may go on below.
+fn beside_block(rows: &[Row], below: &[Row], gutter: (f64, f64)) -> bool {
+    let cells = cells(rows, &[gutter]);
     let Some(last) = cells.iter().rposition(|row| !row[0].is_empty()) else { return false };
     let distances = |heights: &[f64]| heights.windows(2).map(|pair| pair[0] - pair[1]).collect::<Vec<f64>>();
     let block: Vec<f64> = cells.iter().filter_map(|row| row[0].first()).map(|fragment| fragment.y).collect();
-    let alone: Vec<f64> = rows[last + 1..].iter().map(|row| row.y).collect();
+    let below = below.iter().take_while(|row| row.x0() >= gutter.1 - row.size * LEVEL);
+    let alone: Vec<f64> = rows[last + 1..].iter().chain(below).map(|row| row.y).collect();
     let least = distances(&alone).into_iter().fold(f64::MAX, f64::min);
     let white = distances(&alone).into_iter().any(|distance| distance > least * TWO_HEIGHTS);
     let close = distances(&block).into_iter().all(|distance| distance < rows[0].size * CLOSE);

@@ -206,7 +206,8 @@ fn unbroken(rows: &[Row], gutter: (f64, f64), first: usize, last: usize) -> (usi
     let usual = leading(&rows[first..=last]);
     let white = |row: &usize| rows[*row].y - rows[row + 1].y > BROKEN * usual.max(rows[*row].size);
     let broken: Vec<usize> = (first..last).filter(white).collect();
-    if broken.is_empty() || are_numbered(&rows[first..=last], gutter) || are_full(&rows[first..=last], gutter) {
+    let inner = &rows[first..=last];
+    if broken.is_empty() || are_numbered(inner, gutter) || !is_narrow(inner, gutter) && are_full(inner, gutter) {
         return (first, last);
     }
     let starts = [first].into_iter().chain(broken.iter().map(|row| row + 1));
@@ -239,8 +240,7 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
         few && both(&(row - 1)) && both(&(row + lines)) && distance(row - 1) > usual * HEADED
     };
     let near = |row: usize| &rows[row.saturating_sub(NEAR).max(first)..(row + NEAR).min(last + 1)];
-    let edge = rows[first..=last].iter().map(Row::x0).fold(f64::MAX, f64::min);
-    let narrow = gutter.0 - edge < usual_size * LONG;
+    let narrow = is_narrow(&rows[first..=last], gutter);
     let is_text = |row: usize| !(narrow && great(row)) && are_full(near(row), gutter);
     let headed = (top + 1..last).filter(heading).find(|row| !is_text(*row));
     if let Some(heading) = headed {
@@ -251,6 +251,11 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
         last = apart;
     }
     (first, last)
+}
+
+/// Whether what lies left of a gutter is too narrow for running text.
+fn is_narrow(rows: &[Row], gutter: (f64, f64)) -> bool {
+    gutter.0 - rows.iter().map(Row::x0).fold(f64::MAX, f64::min) < super::page::em(rows) * LONG
 }
 
 /// Whether most lines on a side of a gutter end at their column's edge, as running text does: then a line with white above

@@ -92,7 +92,7 @@ pub(super) fn lines(fragments: Vec<&Fragment>) -> Vec<Line> {
         };
         cuts += 1;
         let inner = &rows[run.start..run.end];
-        let apart = blocks::apart(inner, &run.gutters);
+        let apart = blocks::apart(&rows, &run);
         let gutters = apart.map_or(run.gutters, |gutter| vec![gutter]);
         let cells = table::cells(inner, &gutters);
         left.push(Region::Open(all(&rows[run.end..])));
