@@ -12,6 +12,8 @@ const APART: f64 = 2.0;
 const SMALL: f64 = 0.93;
 /// A line ends full where the next word would have come so near to the edge, in sizes.
 const FITS: f64 = 1.0;
+/// The first line of a paragraph is indented by so many sizes.
+const INDENT: (f64, f64) = (0.8, 4.0);
 /// Words that words at line ends are compared with.
 const WORDS: usize = 100_000;
 
@@ -62,12 +64,16 @@ pub(super) fn flow(pages: Vec<Vec<Line>>, feet: Vec<String>) -> Flow {
 }
 
 impl Flow {
-    /// Whether a paragraph ends before a line. Entries of a list end without a stop, and no notes stand between them.
+    /// Whether a paragraph ends before a line, which is indented, or parted from it by white, or a heading. Entries of a list
+    /// end without a stop, and no notes stand between them.
     fn ends_before(&self, line: &Line) -> bool {
         let Some((last, None)) = &self.last else { return false };
         let closed =
             last.text.trim_end_matches(['"', '”', '’', '»', ')', ']', '¹', '²', '³']).ends_with(['.', '!', '?']);
-        closed && line.marked.is_none() && !last.tabular && !line.tabular && is_apart(last, line)
+        let indented = (line.size * INDENT.0..line.size * INDENT.1).contains(&line.indent);
+        let begins = is_apart(last, line) || indented && line.text.starts_with(char::is_uppercase);
+        let is_heading = line.opens && line.size > last.size * HEADING;
+        line.marked.is_none() && !last.tabular && !line.tabular && (closed && begins || is_heading)
     }
 
     /// Notes, with an empty line above.
