@@ -20,20 +20,24 @@ const FACING: f64 = 4.0;
 /// A grid has so many rows at least, of so few lines, that stand so many sizes apart.
 const GRID: usize = 3;
 const LOW: usize = 3;
-/// Most of them further.
+/// Most of them further: those of a form, and those under pictures.
 const SPARSE: f64 = 3.0;
-const FAR: f64 = 4.0;
+const FORM: f64 = 4.0;
+const PICTURE: f64 = 8.0;
 
-/// The rows of a grid, such as names under pictures or the words of a form, which stand further apart than they are high:
-/// they are read across.
+/// The rows of a grid, which stand further apart than they are high and are read across: the words of a form, between which
+/// some cells are empty, or names under pictures. A list of names in columns has no empty cells but at its end.
 pub(super) fn grid(rows: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Option<Vec<Range<usize>>> {
     let bands = ranges(rows.len(), |row| rows[row - 1].y - rows[row].y > rows[row].size * SPARSE);
     let beside = |row: &Vec<Vec<&Fragment>>| row.iter().filter(|cell| !cell.is_empty()).count() >= 2;
-    let filled = |band: &&Range<usize>| cells[Range::clone(band)].iter().any(beside);
-    let low = bands.iter().all(|band| band.len() <= LOW);
-    let far = |pair: &&[Row]| pair[0].y - pair[1].y > pair[0].size * FAR;
+    let filled: Vec<bool> = bands.iter().map(|band| cells[band.clone()].iter().any(beside)).collect();
+    let last = filled.iter().rposition(|filled| *filled)?;
+    let least = if filled[..last].contains(&false) { FORM } else { PICTURE };
+    let far = |pair: &&[Row]| pair[0].y - pair[1].y > pair[0].size * least;
     let is_far = rows.windows(2).filter(far).count() * 2 >= bands.len().saturating_sub(1);
-    (low && is_far && bands.len() >= GRID && bands.iter().filter(filled).count() * 3 >= bands.len()).then_some(bands)
+    let low = bands.iter().all(|band| band.len() <= LOW);
+    let enough = filled.iter().filter(|filled| **filled).count() * 3 >= bands.len();
+    (low && is_far && enough && bands.len() >= GRID).then_some(bands)
 }
 
 /// The gutter between what is no table of the rows of a run: blocks that stand beside each other, or two tables.

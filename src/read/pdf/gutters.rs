@@ -200,13 +200,25 @@ fn leading_of_columns(rows: &[Row], gutter: (f64, f64)) -> f64 {
     of(Side::Left).min(of(Side::Right))
 }
 
-/// The stretch of rows with the most text on both sides that no white of several lines breaks: tables stand one below the
-/// other. Running text goes on below such white, and so do numbers.
+/// The stretch of rows with the most text on both sides that no white of several lines breaks, if the column right of the
+/// gutter begins elsewhere below it: unlike tables stand one below the other. Running text goes on below such white, and so do
+/// numbers.
 fn unbroken(rows: &[Row], gutter: (f64, f64), first: usize, last: usize) -> (usize, usize) {
-    let usual = leading(&rows[first..=last]);
-    let white = |row: &usize| rows[*row].y - rows[row + 1].y > BROKEN * usual.max(rows[*row].size);
-    let broken: Vec<usize> = (first..last).filter(white).collect();
     let inner = &rows[first..=last];
+    let usual = leading(inner);
+    let white = |row: &usize| rows[*row].y - rows[row + 1].y > BROKEN * usual.max(rows[*row].size);
+    let edge = |rows: &[Row]| {
+        let right = rows.iter().flat_map(|row| &row.fragments).filter(|fragment| fragment.x0 > gutter.0);
+        right.map(|fragment| fragment.x0).reduce(f64::min)
+    };
+    let whites: Vec<usize> = (first..last).filter(white).collect();
+    let unlike = |at: &usize| {
+        let above = at.checked_sub(1).map_or(first, |before| whites[before] + 1);
+        let below = whites.get(at + 1).copied().unwrap_or(last);
+        let edges = edge(&rows[above..=whites[*at]]).zip(edge(&rows[whites[*at] + 1..=below]));
+        edges.is_some_and(|(above, below)| (above - below).abs() > rows[whites[*at]].size)
+    };
+    let broken: Vec<usize> = (0..whites.len()).filter(unlike).map(|at| whites[at]).collect();
     if broken.is_empty() || are_numbered(inner, gutter) || !is_narrow(inner, gutter) && are_full(inner, gutter) {
         return (first, last);
     }
