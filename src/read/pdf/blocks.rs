@@ -17,6 +17,8 @@ const LEVEL: f64 = 0.1;
 /// So many lines of several cells make two tables that stand beside each other, so many sizes apart.
 const LINED: usize = 8;
 const FACING: f64 = 4.0;
+/// Tables of more columns are not looked for.
+const MOST: usize = 40;
 /// A grid has so many rows at least, of so few lines, that stand so many sizes apart.
 const GRID: usize = 3;
 const LOW: usize = 3;
@@ -66,23 +68,35 @@ fn beside_block(rows: &[Row], below: &[Row], gutter: (f64, f64)) -> bool {
 /// several cells, and of most of them none on the other side has the height.
 fn between_tables(rows: &[Row], gutters: &[(f64, f64)]) -> Option<(f64, f64)> {
     let em = em(rows);
-    let inner = 1..gutters.len().saturating_sub(1);
+    let inner = 1..gutters.len().min(MOST).saturating_sub(1);
     let mut wide = inner.filter(|column| gutters[*column].1 - gutters[*column].0 > em * FACING).peekable();
     wide.peek()?;
     let cells = cells(rows, gutters);
-    let level = |a: &Fragment, b: &Fragment| (a.y - b.y).abs() < a.size.min(b.size) * LEVEL;
     let apart = |column: &usize| {
-        let lines = |side: &[Vec<&Fragment>]| {
-            let all = side.iter().filter_map(|cell| cell.first());
-            all.clone().any(|a| all.clone().filter(|b| level(a, b)).count() > 1)
-        };
-        let shared = |(left, right): &(&[Vec<&Fragment>], &[Vec<&Fragment>])| {
-            left.iter().flatten().any(|a| right.iter().flatten().any(|b| level(a, b)))
-        };
-        let halves = || cells.iter().map(|row| row.split_at(column + 1));
-        let count = |holds: &dyn Fn(&(&[Vec<&Fragment>], &[Vec<&Fragment>])) -> bool| halves().filter(holds).count();
-        let fewest = count(&|half| lines(half.0)).min(count(&|half| lines(half.1)));
-        fewest >= LINED && count(&shared) * 2 < fewest
+        let halves: Vec<[Vec<Place>; 2]> = cells.iter().map(|row| halves(row, column + 1)).collect();
+        let fewest = [0, 1].map(|side| halves.iter().filter(|row| is_line(&row[side])).count());
+        let shared = halves.iter().filter(|[left, right]| left.iter().any(|a| right.iter().any(|b| are_level(*a, *b))));
+        let fewest = fewest[0].min(fewest[1]);
+        fewest >= LINED && shared.count() * 2 < fewest
     };
     wide.find(apart).map(|column| gutters[column])
+}
+
+/// Where a cell begins: its height and the size of its letters.
+type Place = (f64, f64);
+
+/// Where the cells of a row begin, before a column and from it on.
+fn halves(row: &[Vec<&Fragment>], column: usize) -> [Vec<Place>; 2] {
+    let places = |side: &[Vec<&Fragment>]| side.iter().filter_map(|cell| cell.first()).map(|f| (f.y, f.size)).collect();
+    let (left, right) = row.split_at(column);
+    [places(left), places(right)]
+}
+
+/// Whether two cells at least begin at one height.
+fn is_line(cells: &[Place]) -> bool {
+    cells.iter().any(|a| cells.iter().filter(|b| are_level(*a, **b)).count() > 1)
+}
+
+fn are_level(a: Place, b: Place) -> bool {
+    (a.0 - b.0).abs() < a.1.min(b.1) * LEVEL
 }

@@ -244,7 +244,7 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
     }
     // A heading of one line, or some in greater letters, such as that of a section and that of its table.
     let usual_size = super::page::em(&rows[first..=last]);
-    let headings = |row: usize| (row..last).take_while(|row| side(*row) == Side::Left).count();
+    let headings = |row: usize| (row..last).take(HEADINGS + 1).take_while(|row| side(*row) == Side::Left).count();
     let great = |row: usize| rows[row..row + headings(row)].iter().all(|row| row.size > usual_size * GREATER);
     let heading = |row: &usize| {
         let lines = headings(*row);
