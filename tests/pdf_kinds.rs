@@ -5,7 +5,7 @@
 
 mod pdf_writer;
 
-use pdf_writer::{Page, file, of_objects, stream, wrapped};
+use pdf_writer::{Page, file, of_objects, stream, width, wrapped};
 use undersigned::read;
 
 fn text(bytes: Vec<u8>) -> String {
@@ -211,4 +211,158 @@ fn what_nobody_sees_in_a_form_is_not_read() {
 fn what_shows_that_a_file_was_signed_is_read() {
     let read = of_fields(&["/Subtype /Widget /FT /Sig /Rect [100 300 300 320] /AP << /N 6 0 R >> /V << /Type /Sig >>"]);
     assert!(read.contains("Digitally signed by Ada Marsh"), "{read}");
+}
+
+#[test]
+fn an_index_in_small_print_has_no_notes() {
+    let mut first = Page::default();
+    for (n, line) in wrapped(&STORY.repeat(3), 11.0, 400.0).iter().enumerate() {
+        first.text(60.0, 760.0 - 13.0 * n as f64, 11.0, line);
+    }
+    let mut index = Page::default();
+    index.text(60.0, 780.0, 14.0, "Index");
+    let entry = |n: usize| match n % 4 {
+        3 => format!("{} n, {}", 310 + n, 320 + n),
+        _ => format!("{}, {}, {},", ["ferry", "harbour", "winter"][n % 4], 100 + n, 200 + n),
+    };
+    for n in 0..60 {
+        index.text(60.0 + 240.0 * (n / 30) as f64, 740.0 - 11.0 * (n % 30) as f64, 9.0, &entry(n));
+    }
+    let text = text(file(&[first, index]));
+    let read: Vec<&str> = lines(&text).into_iter().skip_while(|line| *line != "Index").skip(1).collect();
+    assert_eq!(read, (0..60).map(entry).collect::<Vec<_>>(), "{text}");
+}
+
+#[test]
+fn names_under_pictures_are_read_across() {
+    let names = ["Ada Marsh", "Ben Reed", "Cleo Lind", "Dan Hill", "Eva Moor", "Finn Brook", "Gro Sand", "Hal Shaw"];
+    let mut page = Page::default();
+    page.text(60.0, 760.0, 10.0, "Those who met at the pier");
+    for (n, name) in [names, names].concat().iter().enumerate() {
+        page.text(60.0 + 120.0 * (n % 4) as f64, 660.0 - 110.0 * (n / 4) as f64, 9.0, name);
+    }
+    let text = text(file(&[page]));
+    assert_eq!(lines(&text)[1..], [names, names].concat(), "{text}");
+}
+
+#[test]
+fn an_address_beside_numbers_and_dates_is_a_block() {
+    let mut page = Page::default();
+    for (n, line) in ["Lakeside Ferry Union", "Pier 4", "1234 Lakeside"].iter().enumerate() {
+        page.text(60.0, 700.0 - 12.0 * n as f64, 10.0, line);
+    }
+    let facts = [("Letter", "2020-17"), ("Your order", "4550"), ("Ordered by", "Ada Marsh"), ("Due", "3 May 2020")];
+    let facts: Vec<&str> = facts.iter().flat_map(|(name, fact)| [*name, *fact]).collect();
+    for (n, line) in facts.iter().enumerate() {
+        // White stands above each name but the second, which stands beside the address too.
+        let white = [0.0, 0.0, 0.0, 0.0, 8.0, 8.0, 16.0, 16.0][n];
+        page.text(320.0, 700.0 - 12.0 * n as f64 - white, 10.0, line);
+    }
+    let text = text(file(&[page]));
+    assert_eq!(
+        lines(&text),
+        ["Lakeside Ferry Union", "Pier 4", "1234 Lakeside"].into_iter().chain(facts).collect::<Vec<_>>(),
+        "{text}"
+    );
+}
+
+#[test]
+fn tables_on_facing_pages_are_two() {
+    let mut page = Page::default();
+    let table = |page: &mut Page, left: f64, top: f64, by: f64, what: &str| {
+        for n in 0..12 {
+            let y = top - by * f64::from(n);
+            page.text(left, y, 8.0, &format!("{what} {}", ["coal", "rope", "paint", "oars"][n as usize % 4]));
+            page.text(left + 90.0, y, 8.0, &format!("{}.00", 100 + n));
+            page.text(left + 150.0, y, 8.0, &format!("{}.50", 200 + n));
+        }
+    };
+    table(&mut page, 40.0, 700.0, 17.0, "North");
+    table(&mut page, 330.0, 694.0, 13.0, "South");
+    let text = text(file(&[page]));
+    let lines = lines(&text);
+    assert_eq!((lines[0], lines[12], lines.len()), ("North coal\t100.00\t200.50", "South coal\t100.00\t200.50", 24));
+}
+
+#[test]
+fn tables_one_below_the_other_are_two() {
+    let mut page = Page::default();
+    for (n, (crew, post)) in
+        [("Ada Marsh", "Pilot"), ("Ben Reed", "Stoker of both boilers since the winter of 1999")].iter().enumerate()
+    {
+        page.text(60.0, 740.0 - 12.0 * n as f64, 10.0, crew);
+        page.text(200.0, 740.0 - 12.0 * n as f64, 10.0, post);
+    }
+    for (n, (crew, what)) in [("Coal", "12.50"), ("Rope", "3.00"), ("Paint", "7.25")].iter().enumerate() {
+        page.text(60.0, 660.0 - 12.0 * n as f64, 10.0, crew);
+        page.text(160.0, 660.0 - 12.0 * n as f64, 10.0, "in March");
+        page.text(330.0, 660.0 - 12.0 * n as f64, 10.0, what);
+    }
+    let text = text(file(&[page]));
+    let read =
+        ["Ada Marsh\tPilot", "Ben Reed\tStoker of both boilers since the winter of 1999", "Coal\tin March\t12.50"];
+    assert_eq!(lines(&text)[..3], read, "{text}");
+}
+
+#[test]
+fn headings_in_greater_letters_part_two_tables() {
+    let mut page = Page::default();
+    let mut y = 740.0;
+    for (boat, board) in [("Ferry", "Crew"), ("Barge", "Freight")] {
+        page.text(60.0, y, 14.0, boat);
+        page.text(60.0, y - 20.0, 12.0, board);
+        for (n, (left, right)) in [
+            ("Return", "Name"),
+            ("coal", "keep(boat,"),
+            ("", "every winter,"),
+            ("", "until May)"),
+            ("rope", "tie(boat)"),
+        ]
+        .iter()
+        .enumerate()
+        {
+            page.text(60.0, y - 38.0 - 12.0 * n as f64, 9.0, left);
+            page.text(130.0, y - 38.0 - 12.0 * n as f64, 9.0, right);
+        }
+        y -= 120.0;
+    }
+    let text = text(file(&[page]));
+    let line = |what: &str| lines(&text).iter().position(|line| line.contains(what));
+    assert!(line("rope") < line("Barge") && line("tie(boat)") < line("Barge"), "{text}");
+}
+
+#[test]
+fn a_line_that_nearly_fills_its_column_does_not_reach_into_the_next() {
+    let (left, right) =
+        (wrapped(STORY.trim(), 10.0, 225.0), wrapped(&STORY.trim().replace("ferry", "train"), 10.0, 220.0));
+    let mut page = Page::default();
+    for (n, (a, b)) in left.iter().zip(&right).enumerate() {
+        // A paragraph ends, and the next begins with a line that ends half a size before the next column.
+        let x = if n == 5 { 300.0 - 5.5 - width(a, 10.0) } else { 60.0 };
+        if n != 4 {
+            page.text(x, 700.0 - 12.0 * n as f64, 10.0, a);
+        }
+        page.text(300.0, 700.0 - 12.0 * n as f64, 10.0, b);
+    }
+    let text = text(file(&[page]));
+    let read: Vec<&str> = lines(&text).into_iter().take(9).collect();
+    let told: Vec<&str> =
+        left.iter().map(String::as_str).enumerate().filter(|(n, _)| *n != 4).map(|(_, line)| line).collect();
+    assert_eq!(read, told[..9], "{text}");
+}
+
+#[test]
+fn a_year_inside_a_sentence_and_the_word_for_or_begin_no_entry() {
+    let mut page = Page::default();
+    let told = [
+        "The council had kept the ferry through the whole of the winter of",
+        "1942. The road around the shore was then no more than a plan and",
+        "o por los que viven en la otra orilla, que no han sido preguntados",
+        "and nobody had asked those who live there.",
+    ];
+    for (n, line) in told.iter().enumerate() {
+        page.text(60.0, 700.0 - 12.0 * n as f64, 10.0, line);
+    }
+    let text = text(file(&[page]));
+    assert_eq!(lines(&text), told, "{text}");
 }

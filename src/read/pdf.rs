@@ -1,9 +1,10 @@
 //! PDF files: pages of glyphs to lines of text in the order in which people read them.
 //!
 //! `file` opens, `interpret` runs what a page draws (`scan`, `matrix`, `font`, `cmap`, `collection`, `encoding`, `glyphs`,
-//! `signs`, `core_fonts`) to `fragments` of words; `furniture` takes away running heads, `rows`, `gutters`, `table` and `page`
-//! find lines, columns and tables, and `flow` puts the lines of all pages together.
+//! `signs`, `core_fonts`) to `fragments` of words; `furniture` takes away running heads, `rows`, `gutters`, `table`,
+//! `blocks` and `page` find lines, columns and tables, and `flow` puts the lines of all pages together.
 
+mod blocks;
 mod cmap;
 mod collection;
 mod core_fonts;

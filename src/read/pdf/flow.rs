@@ -12,6 +12,8 @@ const APART: f64 = 2.0;
 const SMALL: f64 = 0.93;
 /// A line ends full where the next word would have come so near to the edge, in sizes.
 const FITS: f64 = 1.0;
+/// The first line of a paragraph is indented by so many sizes.
+const INDENT: (f64, f64) = (0.8, 4.0);
 /// Words that words at line ends are compared with.
 const WORDS: usize = 100_000;
 
@@ -27,26 +29,31 @@ pub(super) struct Flow {
     last: Option<(Line, Option<f64>)>,
 }
 
-/// The lines of all pages, page 1 first, as one text. Behind it stand the notes of all pages, and then `feet`.
+/// The lines of all pages, page 1 first, as one text. The notes of a page stand behind the paragraph that goes on from it, or
+/// at the end, where a list goes on; then come `feet`.
 pub(super) fn flow(pages: Vec<Vec<Line>>, feet: Vec<String>) -> Flow {
     let body = body_size(&pages);
     let compounds = compounds(&pages);
     let (mut flow, mut notes) = (Flow::default(), Vec::new());
     for (page, lines) in (1..).zip(pages) {
         let is_note = notes_of(&lines, body);
+        let mut own = Vec::new();
         for ((line, at), note) in lines.into_iter().zip(1..).zip(is_note) {
             let placed = (line, LinePlace { page: Some(page), line: at });
-            if note { notes.push(placed) } else { flow.push(placed, &compounds) }
+            if note {
+                own.push(placed);
+                continue;
+            }
+            if !notes.is_empty() && flow.ends_before(&placed.0) {
+                flow.notes(&mut notes, &compounds);
+                flow.line("", placed.1);
+            }
+            flow.push(placed, &compounds);
         }
+        notes.extend(own);
     }
     let end = flow.places.last().copied().unwrap_or(LinePlace { page: Some(1), line: 1 });
-    if let Some((_, place)) = notes.first() {
-        flow.line("", *place);
-        flow.last = None;
-    }
-    for note in notes {
-        flow.push(note, &compounds);
-    }
+    flow.notes(&mut notes, &compounds);
     if !feet.is_empty() {
         flow.line("", end);
     }
@@ -57,6 +64,29 @@ pub(super) fn flow(pages: Vec<Vec<Line>>, feet: Vec<String>) -> Flow {
 }
 
 impl Flow {
+    /// Whether a paragraph ends before a line, which is indented, or parted from it by white, or a heading. Entries of a list
+    /// end without a stop, and no notes stand between them.
+    fn ends_before(&self, line: &Line) -> bool {
+        let Some((last, None)) = &self.last else { return false };
+        let closed =
+            last.text.trim_end_matches(['"', '”', '’', '»', ')', ']', '¹', '²', '³']).ends_with(['.', '!', '?']);
+        let indented = (line.size * INDENT.0..line.size * INDENT.1).contains(&line.indent);
+        let begins = is_apart(last, line) || indented && line.text.starts_with(char::is_uppercase);
+        let is_heading = line.opens && line.size > last.size * HEADING;
+        line.marked.is_none() && !last.tabular && !line.tabular && (closed && begins || is_heading)
+    }
+
+    /// Notes, with an empty line above.
+    fn notes(&mut self, notes: &mut Vec<Placed>, compounds: &HashSet<String>) {
+        let Some((_, place)) = notes.first() else { return };
+        self.line("", *place);
+        self.last = None;
+        for note in notes.drain(..) {
+            self.push(note, compounds);
+        }
+        self.last = None;
+    }
+
     fn push(&mut self, (mut line, place): Placed, compounds: &HashSet<String>) {
         if let Some((last, hanging)) = &mut self.last {
             let empty = is_apart(last, &line);
@@ -190,13 +220,18 @@ fn body_size(pages: &[Vec<Line>]) -> f64 {
 }
 
 /// Which lines are notes at the foot of a column: smaller than the text, from one that begins with its mark down to the
-/// column's end.
+/// column's end, and below some line of the text. An index is small too, and the text of its page.
 fn notes_of(lines: &[Line], body: f64) -> Vec<bool> {
     let mut notes = vec![false; lines.len()];
+    let of_text = |line: &&Line| line.size >= body * SMALL && line.size <= body * HEADING;
+    let lowest = |lines: &[Line]| lines.iter().filter(of_text).map(|line| line.y).reduce(f64::min);
+    let Some(lowest) = lowest(lines) else { return notes };
     let mut end = lines.len();
     while end > 0 {
         let start = (1..end).rev().find(|at| lines[*at].y >= lines[at - 1].y).unwrap_or(0);
         let small = (start..end).rev().take_while(|at| lines[*at].size < body * SMALL).last();
+        // Above its notes a column has text of its own, or stands beside text that ends above them.
+        let small = small.filter(|small| *small > start || lines[*small].y < lowest);
         let first =
             small.filter(|small| *small > 0).and_then(|small| (small..end).find(|at| is_noted(&lines[*at].text)));
         if let Some(first) = first {
@@ -207,12 +242,13 @@ fn notes_of(lines: &[Line], body: f64) -> Vec<bool> {
     notes
 }
 
-/// Whether a line begins as a note does: `¹ See …`, `* Retired`, `3 Ibid.`.
+/// Whether a line begins as a note does: `¹ See …`, `* Retired`, `3 Ibid.`, but not `327n`.
 fn is_noted(text: &str) -> bool {
     let raised = text.starts_with(['¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹', '*', '†', '‡']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let rest = text[digits..].trim_start();
-    raised || (1..=3).contains(&digits) && rest.starts_with(char::is_alphabetic)
+    let rest = &text[digits..];
+    let begins = rest.starts_with(char::is_uppercase) || rest.trim_start().len() < rest.len();
+    raised || (1..=3).contains(&digits) && begins && rest.trim_start().starts_with(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -299,6 +335,22 @@ mod tests {
             (joined("山田".into(), "太郎"), joined("山田".into(), "Ada")),
             ("山田太郎".into(), "山田 Ada".into())
         );
+    }
+
+    #[test]
+    fn notes_come_after_the_paragraph_that_goes_on_and_not_into_lists() {
+        let page = |last: &str, next: [&str; 3]| {
+            let body = (0..9).map(|at| line("Text of the letter that goes on", 700.0 - 12.0 * f64::from(at)));
+            let note = Line { size: 8.0, ..line("¹ Said in May.", 60.0) };
+            let first = body.chain([line(last, 560.0), note]).collect();
+            let second =
+                (0..3).map(|at| Line { apart: at > 0, ..line(next[at as usize], 700.0 - 24.0 * f64::from(at)) });
+            text(vec![first, second.collect()])
+        };
+        let told = page("and so the council", ["sold it.", "We ask for it.", "Ada Marsh"]);
+        assert!(told.ends_with("council\nsold it.\n\n¹ Said in May.\n\nWe ask for it.\n\nAda Marsh\n"), "{told}");
+        let list = page("Ben Reed, Pier", ["Ada Marsh, Pier", "Cleo Lind, Pier", "Dan Hill, Pier"]);
+        assert!(list.ends_with("Cleo Lind, Pier\n\nDan Hill, Pier\n\n¹ Said in May.\n"), "{list}");
     }
 
     #[test]

@@ -14,6 +14,9 @@ const SAME_EDGE: f64 = 0.15;
 const TIGHT: f64 = 0.1;
 /// Rows above and below in which an edge is looked for.
 const NEAR: usize = 8;
+/// A gap before an edge that so many of them tell is wider than one between words, in sizes.
+const TOLD: usize = 5;
+const LOOSE: f64 = 0.45;
 /// Rows further apart than so many usual distances do not belong together.
 const APART: f64 = 1.6;
 /// Rows that lie closer than so many sizes are no lines of one column.
@@ -22,8 +25,13 @@ const BESIDE: f64 = 1.0;
 const FULL: f64 = 3.0;
 /// And reaches so many sizes beyond where the column begins, or it says nothing of that.
 const LONG: f64 = 12.0;
+/// White of so many usual distances, and sizes, breaks a table.
+const BROKEN: f64 = 3.0;
 /// A heading between two parts of a list has so many usual distances above it.
 const HEADED: f64 = 1.25;
+/// So many headings may follow each other, if they are greater than the text by this factor.
+const HEADINGS: usize = 3;
+const GREATER: f64 = 1.05;
 
 /// Rows `start..end` that the same gutters part.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +77,7 @@ pub(super) fn find(rows: &[Row], em: f64) -> Option<Run> {
                 (common, first) = (narrower, first - 1);
             }
             seen.push((first, last + 1, common.0, common.1));
+            let (first, last) = unbroken(rows, common, first, last);
             let (first, last) = trimmed(rows, common, first, last);
             let weight = support(&rows[first..=last], common);
             let counted = if weight > 0 && are_numbered(&rows[first..=last], common) { usize::MAX } else { weight };
@@ -101,11 +110,18 @@ fn gaps(rows: &[Row], em: f64) -> Vec<Vec<(f64, f64)>> {
         beside.iter().all(|row| row.is_some_and(free)) && beside.iter().flatten().any(|row| parts(*row))
     };
     let of_row = |at: usize| {
-        let narrow = rows[at].fragments.windows(2).filter(|pair| {
+        // Where the words began that the next goes on with.
+        let mut text = rows[at].x0();
+        let narrow = rows[at].fragments.windows(2).filter(move |pair| {
             let (gap, x) = (pair[1].x0 - pair[0].x1, pair[1].x0);
             let between = || at > 0 && ends_at(at - 1, x) && ends_at(at + 1, x);
-            let near = || (at.saturating_sub(NEAR)..at + NEAR).filter(|row| ends_at(*row, x)).count() >= 3;
-            gap > em * TIGHT && gap < least && (between() || is_marker(&pair[1].text) && near())
+            let near =
+                |rows: usize| (at.saturating_sub(NEAR)..at + NEAR).filter(|row| ends_at(*row, x)).count() >= rows;
+            let told = is_marker(&pair[1].text) && near(3) || gap > em * LOOSE && x - text > em * LONG && near(TOLD);
+            if gap > em * LOOSE {
+                text = x;
+            }
+            gap > em * TIGHT && gap < least && (between() || told)
         });
         let narrow = narrow.map(|pair| (pair[1].x0 - least, pair[1].x0));
         // A number may end a column, and not begin an entry.
@@ -184,6 +200,33 @@ fn leading_of_columns(rows: &[Row], gutter: (f64, f64)) -> f64 {
     of(Side::Left).min(of(Side::Right))
 }
 
+/// The stretch of rows with the most text on both sides that no white of several lines breaks, if the column right of the
+/// gutter begins elsewhere below it: unlike tables stand one below the other. Running text goes on below such white, and so do
+/// numbers.
+fn unbroken(rows: &[Row], gutter: (f64, f64), first: usize, last: usize) -> (usize, usize) {
+    let inner = &rows[first..=last];
+    let usual = leading(inner);
+    let white = |row: &usize| rows[*row].y - rows[row + 1].y > BROKEN * usual.max(rows[*row].size);
+    let edge = |rows: &[Row]| {
+        let right = rows.iter().flat_map(|row| &row.fragments).filter(|fragment| fragment.x0 > gutter.0);
+        right.map(|fragment| fragment.x0).reduce(f64::min)
+    };
+    let whites: Vec<usize> = (first..last).filter(white).collect();
+    let unlike = |at: &usize| {
+        let above = at.checked_sub(1).map_or(first, |before| whites[before] + 1);
+        let below = whites.get(at + 1).copied().unwrap_or(last);
+        let edges = edge(&rows[above..=whites[*at]]).zip(edge(&rows[whites[*at] + 1..=below]));
+        edges.is_some_and(|(above, below)| (above - below).abs() > rows[whites[*at]].size)
+    };
+    let broken: Vec<usize> = (0..whites.len()).filter(unlike).map(|at| whites[at]).collect();
+    if broken.is_empty() || are_numbered(inner, gutter) || !is_narrow(inner, gutter) && are_full(inner, gutter) {
+        return (first, last);
+    }
+    let starts = [first].into_iter().chain(broken.iter().map(|row| row + 1));
+    let stretches = starts.zip(broken.iter().copied().chain([last]));
+    stretches.max_by_key(|(start, end)| support(&rows[*start..=*end], gutter)).unwrap_or((first, last))
+}
+
 /// Without the rows at either end that have text on one side only and stand apart, and up to a heading in between.
 fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) -> (usize, usize) {
     let usual = leading(&rows[first..=last]).max(leading_of_columns(&rows[first..=last], gutter));
@@ -199,11 +242,19 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
     if let Some(apart) = (first..top).rev().find(|row| distance(*row) > usual * APART) {
         first = apart + 1;
     }
+    // A heading of one line, or some in greater letters, such as that of a section and that of its table.
+    let usual_size = super::page::em(&rows[first..=last]);
+    let headings = |row: usize| (row..last).take(HEADINGS + 1).take_while(|row| side(*row) == Side::Left).count();
+    let great = |row: usize| rows[row..row + headings(row)].iter().all(|row| row.size > usual_size * GREATER);
     let heading = |row: &usize| {
-        side(*row) == Side::Left && both(&(row - 1)) && both(&(row + 1)) && distance(row - 1) > usual * HEADED
+        let lines = headings(*row);
+        let few = lines == 1 || (2..=HEADINGS).contains(&lines) && great(*row);
+        few && both(&(row - 1)) && both(&(row + lines)) && distance(row - 1) > usual * HEADED
     };
     let near = |row: usize| &rows[row.saturating_sub(NEAR).max(first)..(row + NEAR).min(last + 1)];
-    let headed = (top + 1..last).filter(heading).find(|row| !are_full(near(*row), gutter));
+    let narrow = is_narrow(&rows[first..=last], gutter);
+    let is_text = |row: usize| !(narrow && great(row)) && are_full(near(row), gutter);
+    let headed = (top + 1..last).filter(heading).find(|row| !is_text(*row));
     if let Some(heading) = headed {
         last = heading - 1;
     }
@@ -212,6 +263,11 @@ fn trimmed(rows: &[Row], gutter: (f64, f64), mut first: usize, mut last: usize) 
         last = apart;
     }
     (first, last)
+}
+
+/// Whether what lies left of a gutter is too narrow for running text.
+fn is_narrow(rows: &[Row], gutter: (f64, f64)) -> bool {
+    gutter.0 - rows.iter().map(Row::x0).fold(f64::MAX, f64::min) < super::page::em(rows) * LONG
 }
 
 /// Whether most lines on a side of a gutter end at their column's edge, as running text does: then a line with white above

@@ -1,17 +1,23 @@
 //! The lines of a page in the order in which they are read.
 
+use super::blocks;
 use super::flow::{is_unspaced, joined};
 use super::fragments::{Drawn, Fragment};
 use super::gutters::{self, leading};
-use super::rows::{Row, rows};
+use super::rows::{Row, number, rows};
 use super::table::{self, Order};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A distance of so many usual ones is an empty line.
 const BREAK: f64 = 1.4;
 /// A heading is greater than the text by this factor, and its lines lie so many sizes apart.
 const HEADING: f64 = 1.12;
 const LEADING: f64 = 1.2;
+/// Numbers of entries of one column differ by no more than this from the next; longer ones alone are none.
+const COUNTED: u32 = 3;
+const LONG: u32 = 100;
+/// A line from which a sentence may go on ends within so many sizes of its column's edge.
+const FILLED: f64 = 3.0;
 /// So often regions are cut into smaller ones.
 const CUTS: usize = 2_000;
 /// Directions in which text is read on one page, apart from the first.
@@ -86,17 +92,21 @@ pub(super) fn lines(fragments: Vec<&Fragment>) -> Vec<Line> {
         };
         cuts += 1;
         let inner = &rows[run.start..run.end];
-        let cells = table::cells(inner, &run.gutters);
+        let apart = blocks::apart(&rows, &run);
+        let gutters = apart.map_or(run.gutters, |gutter| vec![gutter]);
+        let cells = table::cells(inner, &gutters);
         left.push(Region::Open(all(&rows[run.end..])));
-        match table::order(inner, &cells) {
+        let order = if apart.is_some() { Order::Columns } else { table::order(inner, &cells) };
+        match order {
             Order::Columns => {
-                for column in (0..=run.gutters.len()).rev() {
+                for column in (0..=gutters.len()).rev() {
                     left.push(Region::Open(cells.iter().flat_map(|row| row[column].iter().copied()).collect()));
                 }
             }
             Order::Across => {
-                for band in bands_by_number(inner, &cells).into_iter().rev() {
-                    for column in (0..=run.gutters.len()).rev() {
+                let bands = blocks::grid(inner, &cells).unwrap_or_else(|| bands_by_number(inner, &cells));
+                for band in bands.into_iter().rev() {
+                    for column in (0..=gutters.len()).rev() {
                         let cell = cells[band.clone()].iter().flat_map(|row| row[column].iter().copied());
                         left.push(Region::Open(cell.collect()));
                     }
@@ -137,7 +147,11 @@ fn column(rows: &[Row]) -> Vec<Line> {
     let usual = usual.clamp(em, em * 2.6);
     let left = rows.iter().map(Row::x0).fold(f64::MAX, f64::min);
     let right = rows.iter().map(Row::x1).fold(f64::MIN, f64::max);
-    let marked = |at: usize| rows[at].marked().map(|x| x - left).filter(|x| !heads_text(&rows[at..], *x, left, right));
+    let entries = entries(rows, right);
+    let marked = |at: usize| {
+        let beneath = rows[at].marked().filter(|_| entries[at]).map(|x| x - left);
+        beneath.filter(|x| !heads_text(&rows[at..], *x, left, right))
+    };
     let line = |at: usize| {
         let row = &rows[at];
         let word = row.fragments.iter().take_while(|fragment| !fragment.spaced).last().or(row.fragments.first());
@@ -158,6 +172,24 @@ fn column(rows: &[Row]) -> Vec<Line> {
         }
     };
     (0..rows.len()).map(line).filter(|line| !line.text.is_empty()).collect()
+}
+
+/// Which rows may begin an entry: not those with a number that no other follows or goes before, where it has three figures or
+/// a sentence goes on from the line above, such as `by 12 / 1984. The road`.
+fn entries(rows: &[Row], right: f64) -> Vec<bool> {
+    let mark = |row: &Row| row.marked().and_then(|_| number(&row.fragments[0].text));
+    let numbers: Vec<Option<u32>> = rows.iter().map(mark).collect();
+    let known: BTreeSet<u32> = numbers.iter().flatten().copied().collect();
+    let alone = |number: u32| known.range(number.saturating_sub(COUNTED)..=number + COUNTED).count() == 1;
+    let goes_on = |at: usize| {
+        let text = rows[at].text();
+        right - rows[at].x1() < rows[at].size * FILLED && !text.ends_with(['.', '!', '?', ':', ';', ','])
+    };
+    let is_entry = |at: usize| match numbers[at] {
+        Some(number) if alone(number) && at > 0 => number < LONG && !goes_on(at - 1),
+        _ => true,
+    };
+    (0..rows.len()).map(is_entry).collect()
 }
 
 /// Whether white lies between a row and the next. Two lines of a heading stand as far apart as they are high.

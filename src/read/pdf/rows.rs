@@ -8,6 +8,8 @@ const CELL: f64 = 2.5;
 const TALL: f64 = 1.5;
 /// A number before an entry stands at most so many sizes away from it.
 const HANGING: f64 = 4.0;
+/// A letter that is a bullet stands so many sizes away at least.
+const BULLET: f64 = 0.5;
 
 /// Base lines that differ by less than so many sizes are one.
 const SAME_LINE: f64 = 0.12;
@@ -240,7 +242,9 @@ impl Row<'_> {
     /// Whether it begins with a number or a bullet; then where the text behind it begins.
     pub(super) fn marked(&self) -> Option<f64> {
         let (first, rest) = self.fragments.split_first()?;
-        (is_marker(&first.text) && !rest.is_empty()).then(|| rest[0].x0)
+        // `o` is a bullet, and the word for `or` in some languages.
+        let near = |next: &Fragment| first.text == "o" && next.x0 - first.x1 < first.size * BULLET;
+        (is_marker(&first.text) && rest.first().is_some_and(|next| !near(next))).then(|| rest[0].x0)
     }
 }
 

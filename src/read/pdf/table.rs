@@ -1,5 +1,6 @@
 //! Cells between gutters: columns of a page that are read one after the other, or rows of a table.
 
+use super::blocks::grid;
 use super::fragments::Fragment;
 use super::rows::{Row, number, rows};
 use std::collections::BTreeSet;
@@ -38,7 +39,7 @@ const STEP: u32 = 4;
 /// So many lines at least are facts beside their names.
 const FACTS: usize = 4;
 /// Distances of lines that differ by this factor are of two kinds.
-const TWO_HEIGHTS: f64 = 1.2;
+pub(super) const TWO_HEIGHTS: f64 = 1.2;
 
 /// What the heads of the columns of a list of people say, in lower case.
 const HEADS: &[&str] = &[
@@ -216,8 +217,9 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     let running = |column: &&Profile| {
         column.fill > FULL && column.length > 25.0 && column.lines >= 3 || column.going_on >= RUNNING
     };
+    let down = || if grid(lines, cells).is_some() { Order::Across } else { Order::Columns };
     if columns.iter().filter(running).count() >= 2 {
-        return Order::Columns;
+        return down();
     }
     if has_tall_rows(lines, cells) {
         return Order::Table;
@@ -227,7 +229,7 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     let fewest = columns.iter().map(|column| column.lines).min().unwrap_or(0).max(1);
     let shared = cells.iter().filter(|row| filled(row) >= 2).count();
     if (shared as f64) < fewest as f64 * ALIGNED {
-        return Order::Columns;
+        return down();
     }
     let pairs = || columns.windows(2);
     let alike = pairs().all(|pair| {
@@ -242,7 +244,7 @@ pub(super) fn order(lines: &[Row], cells: &[Vec<Vec<&Fragment>>]) -> Order {
     });
     let steps: Vec<f64> = pairs().map(|pair| pair[1].left - pair[0].left).collect();
     let even = steps.windows(2).all(|pair| (pair[0] - pair[1]).abs() <= pair[0].max(pair[1]) * EVEN);
-    if alike && even && width <= MOST_COLUMNS { Order::Columns } else { Order::Table }
+    if alike && even && width <= MOST_COLUMNS { down() } else { Order::Table }
 }
 
 /// The rows of a table: which rows of the run make each. Where gaps of two heights part the lines, the greater ones part
@@ -321,7 +323,7 @@ fn tall_rows(bands: &[Range<usize>], cells: &[Vec<Vec<&Fragment>>]) -> usize {
 }
 
 /// The ranges of so many rows, the first and those of which `begins` holds beginning one.
-fn ranges(rows: usize, begins: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub(super) fn ranges(rows: usize, begins: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let starts: Vec<usize> = (0..rows).filter(|row| *row == 0 || begins(*row)).collect();
     let ends = starts.iter().skip(1).copied().chain([rows]);
     starts.iter().copied().zip(ends).map(|(start, end)| start..end).collect()
