@@ -194,9 +194,8 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     let prose = text_end(known, blocks);
     let behind = || prose.filter(|_| letter).and_then(|end| run(end + 1, RUN));
     // What no word calls a letter is one where it says "we", and the names stand right behind it.
-    let ours = || blocks.iter().any(|block| speaks_of_us(known, block));
-    let near = || prose.and_then(|end| run(end + 1, RUN)).filter(|at| is_behind_text(known, blocks, *at));
-    let ours = || if unknown { near().filter(|_| ours()) } else { None };
+    let near = || prose.and_then(|end| run(end + 1, RUN)).filter(|at| is_behind_ours(known, blocks, *at));
+    let ours = || if unknown { near() } else { None };
     // A document that is nothing but a list of names is a list of signatories, unless it says who came or spoke.
     let bare = || prose.is_none().then(|| run(0, RUN).filter(|_| document.head.kind == "list"))?;
     let written = || (0..blocks.len()).find(|i| is_written(known, &blocks[*i]));
@@ -217,7 +216,7 @@ fn speaks_of_us(known: &Known, block: &Block) -> bool {
         };
         own && letters(piece).any(|word| known.lexicon.list_words.class(&key(word)) == Some("us"))
     };
-    block.kind == BlockKind::Paragraph && known.of(block.span).split_inclusive(['"', '“', '”', '«', '»', '„']).any(own)
+    known.of(block.span).split_inclusive(['"', '“', '”', '«', '»', '„']).any(own)
 }
 
 /// Whether the sentence above a list tells of others than those who sign: of winners, of a team.
@@ -227,14 +226,18 @@ fn names_others(known: &Known, blocks: &[Block], at: usize) -> bool {
     letters(last).any(|word| known.lexicon.list_words.class(&key(word)) == Some("others"))
 }
 
-/// Whether a sentence or a remark stands above a list, and neither a heading nor a line with a colon, which would say
-/// whose names they are; nor does the sentence.
-fn is_behind_text(known: &Known, blocks: &[Block], at: usize) -> bool {
-    let Some(above) = at.checked_sub(1).map(|above| &blocks[above]) else { return false };
-    match above.kind {
-        BlockKind::Paragraph => ends_sentence(known.of(above.span)) && !names_others(known, blocks, at),
-        kind => matches!(kind, BlockKind::Boilerplate | BlockKind::Date),
-    }
+/// So many paragraphs above a list tell whose voice a text has.
+const VOICE: usize = 3;
+
+/// Whether a list stands right behind sentences that say "we", a remark or a date between them aside. A heading or a
+/// line with a colon would say whose names they are, and so may the sentence.
+fn is_behind_ours(known: &Known, blocks: &[Block], at: usize) -> bool {
+    let aside = |block: &Block| matches!(block.kind, BlockKind::Boilerplate | BlockKind::Date);
+    let said = |block: &Block| block.kind == BlockKind::Paragraph && ends_sentence(known.of(block.span));
+    let above = if at > 0 && aside(&blocks[at - 1]) { at - 1 } else { at };
+    let ours =
+        || blocks[..above].iter().rev().filter(|block| said(block)).take(VOICE).any(|block| speaks_of_us(known, block));
+    above > 0 && said(&blocks[above - 1]) && !names_others(known, blocks, above) && ours()
 }
 
 /// The last paragraph of what the document says, an afterword behind its list aside.
