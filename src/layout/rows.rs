@@ -6,6 +6,7 @@ use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
 use super::order::{finish, finish_cut};
+use super::runs::names_body;
 use super::table::{Reading, read};
 use crate::lexicon::{Fact, Glossary, Word, key};
 use crate::model::{Block, Line, Row, Span};
@@ -41,7 +42,9 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
         return finish(known, rows, Some(Marks::USUAL));
     }
     if let Some(mark) = run_mark(known, lines) {
-        return finish(known, cut(known, lines, mark), Some(Marks::USUAL));
+        let mut rows = cut(known, lines, mark);
+        part_last(known, &mut rows);
+        return finish(known, rows, Some(Marks::USUAL));
     }
     let gaps: Vec<bool> =
         (0..lines.len()).map(|i| i == 0 || blank_between(known.text, lines[i - 1], lines[i])).collect();
@@ -354,6 +357,28 @@ fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
         start = end + length;
     }
     found
+}
+
+/// "…, Quay Watch, Reed Institute and the Mill Union": the last two bodies of a run, which "and" joins.
+fn part_last(known: &Known, rows: &mut Vec<Vec<Span>>) {
+    let Some(&[last]) = rows.last().map(Vec::as_slice) else { return };
+    let inner = known.of(last);
+    let spaced = |at: usize| {
+        let around = [inner[..at].chars().next_back(), inner[at + "and".len()..].chars().next()];
+        around.into_iter().all(|c| c.is_some_and(char::is_whitespace))
+    };
+    let body = |span: &Span| known.of(*span).contains(' ') && names_body(known.of(*span), known.book);
+    let parted = |at: usize| {
+        let next = inner[at + "and".len()..].trim_start();
+        let next = next.strip_prefix("the").filter(|next| next.starts_with(char::is_whitespace)).unwrap_or(next);
+        let next = Span::new(last.end - next.len(), last.end).trim(known.text);
+        [Span::new(last.start, last.start + at).trim(known.text), next]
+    };
+    let ands = inner.match_indices("and").map(|(at, _)| at).filter(|at| spaced(*at));
+    if let Some(two) = ands.map(parted).find(|two| two.iter().all(body)) {
+        rows.pop();
+        rows.extend(two.map(|span| vec![span]));
+    }
 }
 
 /// A cell without the "and" before it and the full stop behind the last one.

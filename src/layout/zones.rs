@@ -108,6 +108,7 @@ fn foot(text: &str, blocks: &[Block]) -> usize {
 /// The block of short lines before the salutation is the address; without a salutation there is none.
 fn addresses(known: &Known, blocks: &mut [Block]) {
     let text = known.text;
+    labelled(known, blocks);
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
         return headed(known, blocks);
     };
@@ -122,6 +123,24 @@ fn addresses(known: &Known, blocks: &mut [Block]) {
         }
     }
 }
+
+/// "To the attention of:" on a line of its own near the top, over those who are written to.
+fn labelled(known: &Known, blocks: &mut [Block]) {
+    let label = |block: &Block| {
+        let line = known.of(block.lines[0].content).trim_end_matches([':', ' ']);
+        block.lines.len() == 1 && known.lexicon.salutations.line(line) == Some("address")
+    };
+    let near = blocks.len().min(TOP);
+    let Some(at) = blocks[..near].iter().position(label) else { return };
+    let Some([label, below]) = blocks.get_mut(at..at + 2) else { return };
+    let short = below.lines.iter().all(|line| !has_more_words(known.of(line.content), SHORT_LINE));
+    if matches!(below.kind, BlockKind::List | BlockKind::Heading | BlockKind::Paragraph) && short {
+        (label.kind, below.kind) = (BlockKind::Heading, BlockKind::Address);
+    }
+}
+
+/// Those who are written to are told among so many blocks.
+const TOP: usize = 6;
 
 /// Below a title "… letter to …" and above the text, people each on a line with their posts, where nobody is greeted.
 fn headed(known: &Known, blocks: &mut [Block]) {
