@@ -17,7 +17,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let both = |start: usize| row.name().span.covers(name) && start < row.name().span.end;
     let limit = next.map(|m| m.whole.start).find(|start| *start >= name.end && !both(*start)).unwrap_or(usize::MAX);
     let others = |field: &Field| scene.person_from(name.end).is_some_and(|other| field.span.covers(other.whole));
-    let behind = |field: &&Field| !name.covers(field.span) && !(field.span.covers(name) && others(field));
+    let behind = |field: &&Field| !(name.covers(field.span) || field.span.covers(name) && others(field));
     let parts = row.fields.iter().filter(|field| field.span.start < limit).filter(behind);
     let place = row.fields.iter().filter(|field| field.column == Column::Place).map(|field| field.span.of(scene.text));
     let place = place.collect::<Vec<_>>().join(", ");
