@@ -1,5 +1,6 @@
 //! Groups of lines and what each looks like by itself.
 
+use super::fields::opens_with_person;
 use super::furniture::{is_aside, is_furniture, is_page_number};
 use super::known::Known;
 use super::labels::alone;
@@ -131,7 +132,9 @@ fn is_between_marks(group: &[Shape], at: usize) -> bool {
 
 /// "Academia:" over a short line that is no such: a line of a few words that ends with a colon and names nobody.
 fn is_over_rows(known: &Known, shape: &Shape, next: &Shape) -> bool {
-    let row = !known.of(next.line.content).ends_with(':') && next.words <= SHORT_LINE;
+    let below = known.of(next.line.content);
+    let named = || opens_with_person(known, next.line.content) || names_body(below, known.book);
+    let row = !below.ends_with(':') && next.words <= SHORT_LINE && named();
     row && !shape.line.marked && is_part(known, shape.line.content)
 }
 

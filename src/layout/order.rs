@@ -140,7 +140,8 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
 
 /// "Ada Marsh, MD, Reed Institute": letters behind a name that would name a state were they not before what is none.
 fn is_degree(known: &Known, spans: &[Span]) -> bool {
-    let lettered = known.lexicon.postnominals.class(&key(known.of(spans[1]))) == Some("degree");
+    let lettered =
+        known.is_place(spans[1]) && known.lexicon.postnominals.class(&key(known.of(spans[1]))) == Some("degree");
     lettered && spans[2..].iter().any(|span| !known.is_place(*span))
 }
 

@@ -5,6 +5,7 @@ use super::fields::{Marks, fields, names_person, opens_with_person, without_comm
 use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
+use super::lines::has_more_words;
 use super::order::{finish, finish_cut};
 use super::runs::names_body;
 use super::table::{Reading, read};
@@ -277,6 +278,9 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
     !page && between.any(str::is_empty)
 }
 
+/// Words of the longest cell of a run of people: "Prof. Ada J. van der Marsh and Dr. Tom Lind".
+const NAME: usize = 12;
+
 /// "Ada Marsh, Chair of Quay Watch, Tom Lind, judge, and Jo Tamm, Reed Institute": the rows of a run in which commas part
 /// people from each other and from what they are.
 fn described_run(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
@@ -313,8 +317,10 @@ pub fn is_run_of_people(known: &Known, lines: &[Line], least: usize) -> bool {
         return false;
     }
     let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
+    let short = |cell: &Span| !has_more_words(known.of(*cell), NAME);
     let person = |cell: &&Span| known.of(**cell).contains(' ') && known.is_person(**cell);
-    cells.len() >= least && cells.iter().filter(person).count() * 10 >= cells.len() * 8
+    let people = || cells.iter().filter(person).count() * 10 >= cells.len() * 8 && cells.first().iter().all(person);
+    cells.len() >= least && cells.iter().all(short) && people()
 }
 
 /// Whether the lines are one run of names parted by commas.
