@@ -4,6 +4,7 @@ use super::parsed::notice;
 use super::{Budget, Cause, Parsed, Part, html};
 use crate::model::Format;
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
+use std::borrow::Cow;
 
 /// A plain part shorter than this share of the page beside it is a stub ("your program cannot show this mail").
 const STUB: usize = 5;
@@ -14,7 +15,8 @@ const STUB: usize = 5;
 /// When it has no head, or more attachments than the budget allows.
 pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Parsed, Cause> {
     let damaged = || Cause::Damaged { what: "its head cannot be read".to_owned() };
-    let message = MessageParser::default().parse(bytes).ok_or_else(damaged)?;
+    let bytes = without_soft_ends(bytes);
+    let message = MessageParser::default().parse(&*bytes).ok_or_else(damaged)?;
     if message.attachment_count() > budget.parts {
         return Err(Cause::TooManyParts { limit: budget.parts });
     }
@@ -26,6 +28,27 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Parsed, Cause> {
     let attached = (1..).zip(message.attachments()).filter_map(|(at, part)| attachment(at, part));
     parsed.parts = attached.collect();
     Ok(parsed)
+}
+
+/// A mail without the soft line breaks of quoted-printable that stand right before a boundary: its parser takes two
+/// letters before them for the end of the line, and fails where there are none. A line of base64 ends with the same sign,
+/// but has four letters, or eight, or twelve.
+fn without_soft_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
+    let mut dropped = Vec::new();
+    let (mut at, mut above) = (0, 0..0);
+    for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        let soft = bytes[above.clone()].trim_ascii_end();
+        if line.starts_with(b"--") && soft.ends_with(b"=") && soft.len() % 4 != 0 {
+            dropped.push(above.start + soft.len() - 1);
+        }
+        above = at..at + line.len();
+        at += line.len();
+    }
+    if dropped.is_empty() {
+        return Cow::Borrowed(bytes);
+    }
+    let kept = bytes.iter().enumerate().filter(|(at, _)| dropped.binary_search(at).is_err());
+    Cow::Owned(kept.map(|(_, byte)| *byte).collect())
 }
 
 /// The mails of a mailbox (mbox), each a document of its own; none where the file is one mail. Each mail begins behind a
@@ -119,6 +142,19 @@ fn is_picture(part: &MessagePart<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_soft_break_before_a_boundary_takes_nothing_with_it() {
+        let mail = |body: &str| {
+            let head = "From: a@post.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n";
+            format!("{head}Content-Transfer-Encoding: quoted-printable\r\n\r\n{body}\r\n--b--\r\n")
+        };
+        let read = |body: &str| read(mail(body).as_bytes(), &Budget::default()).map(|parsed| parsed.text).unwrap();
+        assert_eq!(read("="), "");
+        assert_eq!(read("a="), "a");
+        assert_eq!(read("The bridge is shut=").trim_end(), "The bridge is shut");
+        assert_eq!(read("=3E=\r\n=").trim_end(), ">");
+    }
 
     fn parsed(mail: &str) -> Parsed {
         read(mail.replace('\n', "\r\n").as_bytes(), &Budget::default()).expect("it has a head")
