@@ -38,7 +38,7 @@ fn without_soft_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
     let (mut at, mut above) = (0, 0..0);
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let soft = bytes[above.clone()].trim_ascii_end();
-        if line.starts_with(b"--") && soft.ends_with(b"=") && soft.len() % 4 != 0 {
+        if line.starts_with(b"--") && soft.ends_with(b"=") && !soft.len().is_multiple_of(4) {
             dropped.push(above.start + soft.len() - 1);
         }
         above = at..at + line.len();
