@@ -38,7 +38,7 @@ pub fn aligned(text: &str, lines: &[Line]) -> Option<Cells> {
 
 /// Whether all lines but the last have as many cells, and one width of space parts them all.
 fn is_even(text: &str, cells: &[Vec<Span>]) -> bool {
-    let (last, above) = cells.split_last().expect("a block has lines");
+    let Some((last, above)) = cells.split_last() else { return false };
     let width = above.first().map_or(0, Vec::len);
     let gaps = || cells.iter().flat_map(|row| row.windows(2)).map(|two| &text[two[0].end..two[1].start]);
     let one = || gaps().all(|gap| Some(gap) == gaps().next());

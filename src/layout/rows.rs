@@ -332,15 +332,15 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     }
     let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
     let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
-    let state = |cell: &str| known.names_states(cell);
-    let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell)) || state(bare(cell));
+    let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
     let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
     let alike = |cell: &&Span| !first(**cell).is(Fact::Position);
     let names = cells.iter().filter(named).filter(alike).count();
     // "Bread and Rivers, Green Delta, Harbour Union …": bodies, some of which show that they are.
     let bodies = cells.iter().filter(|cell| headed(bare(cell))).count();
     let told = cells.len() >= 5 && bodies * 10 >= cells.len() * 3 && cells.iter().all(|cell| alike(&cell));
-    names * 10 >= cells.len() * 7 || told
+    let states = || cells.iter().filter(|cell| known.names_states(bare(cell))).count();
+    names * 10 >= cells.len() * 7 || told || states() * 10 >= cells.len() * 7
 }
 
 /// The lines' text cut at a mark outside brackets.
