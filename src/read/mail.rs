@@ -32,13 +32,15 @@ pub(super) fn read(bytes: &[u8], budget: &Budget) -> Result<Parsed, Cause> {
 
 /// A mail without the soft line breaks of quoted-printable that stand right before a boundary: its parser takes two
 /// letters before them for the end of the line, and fails where there are none. A line of base64 ends with the same sign,
-/// but has four letters, or eight, or twelve.
+/// but has four letters, or eight, or twelve, and none of these signs among them.
 fn without_soft_ends(bytes: &[u8]) -> Cow<'_, [u8]> {
     let mut dropped = Vec::new();
     let (mut at, mut above) = (0, 0..0);
     for line in bytes.split_inclusive(|byte| *byte == b'\n') {
         let soft = bytes[above.clone()].trim_ascii_end();
-        if line.starts_with(b"--") && soft.ends_with(b"=") && !soft.len().is_multiple_of(4) {
+        let bare = soft.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+        let escapes = || soft[..bare].contains(&b'=');
+        if line.starts_with(b"--") && soft.ends_with(b"=") && (!soft.len().is_multiple_of(4) || escapes()) {
             dropped.push(above.start + soft.len() - 1);
         }
         above = at..at + line.len();
@@ -154,6 +156,7 @@ mod tests {
         assert_eq!(read("a="), "a");
         assert_eq!(read("The bridge is shut=").trim_end(), "The bridge is shut");
         assert_eq!(read("=3E=\r\n=").trim_end(), ">");
+        assert_eq!(read("=41="), "A");
     }
 
     fn parsed(mail: &str) -> Parsed {
