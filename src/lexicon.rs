@@ -220,9 +220,16 @@ impl Lexicon {
         told.then_some(label)
     }
 
-    /// Whether a phrase is the name of a state.
-    pub fn is_state(&self, phrase: &str) -> bool {
-        self.states.class(&key(phrase)) == Some("state")
+    /// The states that a phrase is the names of: one ("Trinidad and Tobago"), or two with "and" between; else none.
+    pub fn states_in<'a>(&self, phrase: &'a str) -> Vec<&'a str> {
+        const AND: &str = "and ";
+        let is_state = |name: &&str| self.states.class(&key(name)) == Some("state");
+        let phrase = phrase.trim_end_matches(['.', ' ']);
+        if is_state(&phrase) {
+            return vec![phrase];
+        }
+        let pairs = phrase.match_indices(AND).map(|(at, and)| [phrase[..at].trim(), phrase[at + and.len()..].trim()]);
+        pairs.filter(|pair| pair.iter().all(is_state)).map(Vec::from).next().unwrap_or_default()
     }
 
     /// Whether a well-known body's name begins with this key.

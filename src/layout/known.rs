@@ -93,12 +93,7 @@ impl<'a> Known<'a> {
 
     /// Whether a phrase is the name of a state, or of two with "and" between, a full stop behind them aside.
     pub fn names_states(&self, phrase: &str) -> bool {
-        let phrase = phrase.trim_end_matches('.');
-        let is_state = |name: &str| self.lexicon.is_state(name.trim());
-        let two = || {
-            phrase.match_indices("and ").any(|(at, and)| is_state(&phrase[..at]) && is_state(&phrase[at + and.len()..]))
-        };
-        self.book.opens(phrase, Fact::OpensPlace) && (is_state(phrase) || two())
+        self.book.opens(phrase, Fact::OpensPlace) && !self.lexicon.states_in(phrase).is_empty()
     }
 
     /// Whether a field holds a word that bodies are called by.

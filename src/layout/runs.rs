@@ -9,6 +9,8 @@ use crate::names::shape::is_acronym;
 
 /// A run of names has at least so many rows.
 pub const LEAST: usize = 3;
+/// One that nothing announces has more.
+pub const RUN: usize = 6;
 /// A row that blank lines part from the next has at most so many lines, and so many words.
 const ROW: (usize, usize) = (5, 40);
 

@@ -11,15 +11,13 @@ use super::notes::{is_noted, is_notes, is_remark};
 use super::page_ends::{behind_page, is_figure, is_repeated};
 use super::rows::{is_open, is_run_of_people, run_mark};
 use super::runs::{
-    LEAST, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
+    LEAST, RUN, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
 };
 use crate::lexicon::{Fact, key};
 use crate::model::{Block, BlockKind, Document, Line};
 use regex::Regex;
 use std::sync::LazyLock;
 
-/// A run of names that nothing announces has at least so many rows.
-const RUN: usize = 6;
 /// Behind a list the text says no more than so many words of prose.
 const AFTERWORD: usize = 60;
 

@@ -5,10 +5,8 @@ use super::fields::opens_with_person;
 use super::known::Known;
 use super::lines::words_of;
 use super::rows::is_run_of_people;
+use super::runs::RUN;
 use crate::model::{Block, BlockKind, Line};
-
-/// A list that nothing parts from the text has at least so many rows.
-const RUN: usize = 6;
 
 /// Cuts the names off the text above them, and what is said below off the names.
 pub fn part(known: &Known, blocks: &mut Vec<Block>) {

@@ -8,7 +8,7 @@ use super::replay::Replay;
 use crate::lexicon::Lexicon;
 use crate::model::{Kind, Member};
 use crate::names::tables::NameTables;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// A surname with fewer bits is borne by many: one of two thousand. In linked news 45 of 45 surnames alone that are so rare
 /// were those of the one who bears them in full beside the same people, of commoner ones 13 of 15 (`docs/merging.md`).
@@ -41,7 +41,8 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     if surnames.is_empty() {
         return;
     }
-    let circles = Circles::of(clusters, items, replay);
+    let near = surnames.values().flat_map(|bearers| bearers.alone.iter().chain(&bearers.full));
+    let circles = Circles::of(near.map(|at| items[*at].document).collect(), clusters, items, replay);
     let contradict = |a: usize, b: usize| {
         let sexes = items[a].sex.zip(items[b].sex).is_some_and(|(a, b)| a != b);
         sexes || items[a].document == items[b].document
@@ -76,7 +77,7 @@ pub fn join(clusters: &mut Clusters, items: &[Item], replay: &Replay) {
     }
 }
 
-/// Whom and what the documents name: clusters.
+/// Whom and what documents with such surnames name: clusters.
 struct Circles<'a> {
     items: &'a [Item<'a>],
     /// Of each document: people in full and bodies.
@@ -86,9 +87,10 @@ struct Circles<'a> {
 }
 
 impl<'a> Circles<'a> {
-    fn of(clusters: &Clusters, items: &'a [Item<'a>], replay: &Replay) -> Circles<'a> {
+    fn of(near: HashSet<&str>, clusters: &Clusters, items: &'a [Item<'a>], replay: &Replay) -> Circles<'a> {
         let mut circles = Circles { items, named: BTreeMap::new(), bodies: BTreeMap::new() };
-        for (at, item) in items.iter().enumerate().filter(|(at, item)| !item.bare && !replay.out.contains(at)) {
+        let kept = |(at, item): &(usize, &Item)| !item.bare && near.contains(item.document) && !replay.out.contains(at);
+        for (at, item) in items.iter().enumerate().filter(kept) {
             let cluster = clusters.find(at);
             let body = item.chain.kind == Kind::Organisation;
             circles.named.entry(item.document).or_default()[usize::from(body)].insert(cluster);

@@ -30,9 +30,10 @@ use pool::Item;
 use replay::Replay;
 
 pub use open::NAMESAKES;
-use rayon::prelude::*;
 pub use replay::set_kinds;
 pub use since::since;
+
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What merging yields.

@@ -87,8 +87,7 @@ impl Reader<'_> {
             word.capital && !subject && !figure && !word.known.is_any(posts)
         };
         let place = self.is_district(&words) || self.is_place(field) || words.iter().any(|word| word.is(Fact::State));
-        let idle = || self.lexicon.list_words.class(&joined(&words)) == Some("idle");
-        (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text) && !idle()
+        (1..=3).contains(&words.len()) && words.iter().all(named) && !place && !is_link(field, self.text)
     }
 
     /// The field without a bracket at its end.

@@ -104,6 +104,11 @@ impl<'a> Reader<'a> {
         self.names_itself(&words) || is_acronym(phrase.of(self.text)) || self.is_told(&words)
     }
 
+    /// Whether a field says that there is no body: "Independent".
+    pub fn is_idle(&self, field: Span) -> bool {
+        self.lexicon.list_words.class(&lexicon::key(field.of(self.text))) == Some("idle")
+    }
+
     /// Whether words are a body's name elsewhere in the document, or a company's.
     pub fn is_told(&self, words: &[Word]) -> bool {
         let name = joined(words);

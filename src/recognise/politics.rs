@@ -12,22 +12,12 @@ pub fn states(reader: &Reader, row: &Row) -> Vec<Span> {
     if row.fields.len() > 1 || !reader.book.opens(written, Fact::OpensPlace) {
         return Vec::new();
     }
-    let whole = Span::new(name.start, name.start + written.trim_end_matches(['.', ' ']).len());
-    let told = |state: &Span| reader.lexicon.is_state(state.of(reader.text));
-    // "Trinidad and Tobago" is one.
-    if told(&whole) {
-        return vec![whole];
-    }
-    let parted = |at: usize| {
-        let ends = [Span::new(whole.start, whole.start + at), Span::new(whole.start + at + AND.len(), whole.end)];
-        ends.map(|end| end.trim(reader.text))
+    let span = |state: &str| {
+        let start = name.start + (state.as_ptr() as usize - written.as_ptr() as usize);
+        Span::new(start, start + state.len())
     };
-    let pairs = written.match_indices(AND).map(|(at, _)| parted(at));
-    pairs.filter(|pair| pair.iter().all(told)).map(Vec::from).next().unwrap_or_default()
+    reader.lexicon.states_in(written).into_iter().map(span).collect()
 }
-
-/// What joins two states.
-const AND: &str = "and ";
 
 /// "(Labour)", "(Labour, Mill North)": the party that opens a bracket, by its name or by what its members are called.
 pub fn party(reader: &Reader, bracket: Span) -> Option<Span> {

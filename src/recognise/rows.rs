@@ -237,7 +237,7 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
     // A body behind a post of its own ("Reed Institute, Pilot, Qvarzo") stands beside one that its name shows.
     let (mut anew, mut held) = (false, Vec::new());
     let mut found: Vec<Span> = Vec::new();
-    for field in fields.iter().filter(|field| field.column != Column::Place) {
+    for field in fields.iter().filter(|field| field.column != Column::Place && !reader.is_idle(field.span)) {
         let mut bodies = reader.bodies(field.span, posted);
         match field.column {
             Column::Post => bodies.retain(|body| reader.is_headed(*body)),
