@@ -24,10 +24,18 @@ pub fn decimal(number: f64) -> String {
         return format!("{}.0", number as i64);
     }
     // Adding zero takes the sign off a negative zero.
-    let mut digits = without_zeros(format!("{:.9}", number + 0.0));
+    let mut digits = without_zeros(digits(number + 0.0, 9));
     if digits.ends_with('.') {
         digits.push('0');
     }
+    digits
+}
+
+/// A number with so many digits behind the point.
+fn digits(number: f64, behind: usize) -> String {
+    // Most have no more than these, and growing costs more than writing.
+    let mut digits = String::with_capacity(behind + 8);
+    write!(digits, "{number:.behind$}").expect("a string takes all");
     digits
 }
 
@@ -42,7 +50,7 @@ pub fn fine(number: f64) -> String {
         return decimal(number);
     }
     let zeros = (-number.log10()).ceil().clamp(0.0, 320.0) as usize;
-    without_zeros(format!("{number:.*}", zeros + 8))
+    without_zeros(digits(number, zeros + 8))
 }
 
 /// Up to three `document:line`, then `+n` for the rest.

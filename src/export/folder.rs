@@ -1,5 +1,6 @@
 //! The output folder: what may be overwritten, and how a whole folder appears at once or not at all.
 
+use super::settle::Settling;
 use super::under_way::{self, WORKSHOP_LOCK};
 use crate::model::tables::{RUN_FILE, is_our_run};
 use same_file::Handle;
@@ -92,6 +93,8 @@ pub(super) fn writable(ground: &Path) -> Result<(), ExportError> {
 pub struct Draft {
     place: Place,
     workshop: PathBuf,
+    /// Files that the disk does not have yet; none where it has all.
+    settling: Option<Settling>,
     /// Held until the end of the run, however it ends.
     _lock: File,
 }
@@ -107,7 +110,7 @@ impl Draft {
         let mut under_way = under_way::paths();
         let lock = lock(&workshop).map_err(io_error(&workshop))?.ok_or_else(|| ExportError::Busy(out.into()))?;
         under_way.insert(workshop.clone());
-        let draft = Draft { place, workshop, _lock: lock };
+        let draft = Draft { place, workshop, settling: Some(Settling::new()), _lock: lock };
         let cleared = draft.clear();
         // A draft that goes away asks for it.
         drop(under_way);
@@ -126,24 +129,30 @@ impl Draft {
         fs::create_dir(&new).map_err(io_error(&new))
     }
 
-    /// Writes one file and waits until the disk has it. Several may be written at once.
+    /// Writes one file. Several may be written at once.
     ///
     /// # Errors
-    /// When the disk does not take it.
+    /// When the disk does not take it; that may be told by [`Draft::publish`].
     pub fn file(&self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), ExportError> {
         let write = || {
             let mut file = BufWriter::with_capacity(AT_ONCE, under_way::create(&self.new_files().join(name))?);
             fill(&mut file)?;
-            file.into_inner().map_err(|error| error.into_error())?.sync_all()
+            file.into_inner().map_err(|error| error.into_error())
         };
-        write().map_err(io_error(&self.place.out().join(name)))
+        let path = self.place.out().join(name);
+        let file = write().map_err(io_error(&path))?;
+        if let Some(settling) = &self.settling {
+            settling.take(path, file);
+        }
+        Ok(())
     }
 
-    /// Puts the draft in the place of `out`.
+    /// Waits until the disk has all files and puts the draft in the place of `out`.
     ///
     /// # Errors
-    /// When the folder cannot be moved; an earlier `out` is then put back.
-    pub fn publish(self) -> Result<(), ExportError> {
+    /// When the disk does not take a file, or the folder cannot be moved; an earlier `out` is then put back.
+    pub fn publish(mut self) -> Result<(), ExportError> {
+        self.settling.take().map_or(Ok(()), Settling::finish)?;
         let (out, old) = (self.place.out(), self.old_files());
         let mut under_way = under_way::paths();
         let replaced = out.exists();
@@ -176,6 +185,7 @@ impl Drop for Draft {
     fn drop(&mut self) {
         // An error is already on its way to the user, and what is left over is cleared by the next run. Old files that
         // could not be put back stay.
+        let _ = self.settling.take().map(Settling::finish);
         let mut under_way = under_way::paths();
         under_way.remove(&self.workshop);
         if self.place.out().exists() || !self.old_files().exists() {

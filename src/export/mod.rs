@@ -15,6 +15,7 @@ mod json;
 pub mod pseudonyms;
 pub mod report;
 mod run;
+mod settle;
 mod sheets;
 mod tables;
 mod under_way;
@@ -54,14 +55,14 @@ pub fn write(
     let mut greatest_first: Vec<(usize, Output)> = chosen.into_iter().enumerate().collect();
     greatest_first.sort_by_key(|(_, output)| GREAT.iter().position(|great| great == output).unwrap_or(GREAT.len()));
     let write = |(at, output)| (at, sheets.write(output, dossier, figure));
-    let mut written: Vec<(usize, Written)> = greatest_first.into_iter().par_bridge().map(write).collect();
+    let all = || greatest_first.into_iter().par_bridge().map(write).collect();
+    let (run, mut written): (Written, Vec<(usize, Written)>) =
+        rayon::join(|| sheets.text(RUN_FILE, &run::json(dossier)), all);
     written.sort_by_key(|(at, _)| *at);
     let mut names: Vec<String> = Vec::new();
-    for (_, of_output) in written {
+    for of_output in written.into_iter().map(|(_, of_output)| of_output).chain([run]) {
         names.extend(of_output?.into_iter().map(str::to_owned));
     }
-    sheets.text(RUN_FILE, &run::json(dossier))?;
-    names.push(RUN_FILE.to_owned());
     sheets.draft.publish()?;
     Ok(names)
 }
@@ -74,6 +75,8 @@ const GREAT: &[Output] = &[
     Output::Appearances,
     Output::Edges,
     Output::Dot,
+    Output::Report,
+    Output::Affiliations,
     Output::Json,
     Output::Incidence,
 ];

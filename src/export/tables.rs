@@ -45,15 +45,19 @@ pub fn incidence(dossier: &Dossier) -> impl Iterator<Item = IncidenceRow> {
 /// `affiliations.csv`: one row for each person, body, position and whether it is over.
 pub fn affiliations(dossier: &Dossier) -> impl Iterator<Item = AffiliationRow> {
     type Key<'a> = (usize, Option<usize>, &'a str, bool);
-    let mut held: BTreeMap<Key, BTreeMap<usize, u32>> = BTreeMap::new();
+    let mut held: Vec<(Key, usize, u32)> = Vec::new();
     for (index, presence) in all_presences(dossier) {
         for affiliation in affiliations_of(&dossier.readings[index], &presence) {
             let position = affiliation.position.as_deref().unwrap_or_default();
             let key = (presence.entity, body(dossier, index, affiliation), position, affiliation.former);
-            held.entry(key).or_default().entry(index).or_insert(affiliation.line);
+            held.push((key, index, affiliation.line));
         }
     }
-    held.into_iter().map(|((person, organisation, position, former), evidence)| {
+    // The first place in each document.
+    held.sort_by_key(|(key, index, _)| (*key, *index));
+    held.dedup_by_key(|(key, index, _)| (*key, *index));
+    let row = |same: &[(Key, usize, u32)]| {
+        let (person, organisation, position, former) = same[0].0;
         let person = &dossier.entities[person];
         let organisation = organisation.map(|organisation| &dossier.entities[organisation]);
         AffiliationRow {
@@ -63,10 +67,11 @@ pub fn affiliations(dossier: &Dossier) -> impl Iterator<Item = AffiliationRow> {
             organisation_label: organisation.map(label).unwrap_or_default(),
             position: position.to_owned(),
             former: yes(former),
-            documents: evidence.len() as u32,
-            evidence: places(evidence.iter().map(|(index, line)| (&*dossier.readings[*index].head.id, *line))),
+            documents: same.len() as u32,
+            evidence: places(same.iter().map(|(_, index, line)| (&*dossier.readings[*index].head.id, *line))),
         }
-    })
+    };
+    held.chunk_by(|(one, ..), (other, ..)| one == other).map(row).collect::<Vec<_>>().into_iter()
 }
 
 /// `names.csv`: every surface form and why it belongs to its entity.

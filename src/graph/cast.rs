@@ -6,7 +6,7 @@ use crate::model::{Affiliation, Claim, Entity, Few, Kind, Notice, Presence, Read
 use crate::settings::{Copies, NetworkSettings, Nodes};
 use jiff::civil::Date;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A document that passes the filters, and who is in it.
 pub struct Cast {
@@ -42,9 +42,9 @@ impl Cast {
         self.circles.iter().map(|circle| circle.seats.len()).max().unwrap_or(0)
     }
 
-    /// Those who are tied alongside, each once, rising.
-    pub fn tied(&self) -> BTreeSet<usize> {
-        self.circles.iter().flat_map(|circle| circle.seats.iter().map(|seat| seat.entity)).collect()
+    /// Those who are tied alongside, once for each circle.
+    pub fn tied(&self) -> impl Iterator<Item = usize> {
+        self.circles.iter().flat_map(|circle| circle.seats.iter().map(|seat| seat.entity))
     }
 }
 
@@ -134,7 +134,7 @@ pub fn members(casts: &[Cast], entities: &[Entity]) -> Vec<bool> {
     let mut members = vec![false; entities.len()];
     for cast in casts {
         let addressed = cast.addressees.iter().map(|part| cast.parts[*part].entity);
-        for entity in cast.tied().into_iter().chain(addressed) {
+        for entity in cast.tied().chain(addressed) {
             members[entity] = true;
         }
     }

@@ -12,11 +12,14 @@ use std::collections::BTreeMap;
 /// Fills in the measures of every node, and what the scope tells of them.
 pub fn measure(network: &mut Network) {
     let (graph, scope) = (&mut network.graph, &mut network.scope);
-    let counts = Adjacency::of(graph, |tie| f64::from(tie.count));
-    let communities = communities::communities(&Adjacency::of(graph, |tie| tie.newman));
-    let between = betweenness::betweenness(&counts, &communities.of);
-    let (ranks, clustering) = (rank::ranks(&counts), local::clustering(&counts));
-    let (cores, constraints) = (local::cores(&counts), local::constraints(&counts));
+    let (counts, communities) = rayon::join(
+        || Adjacency::of(graph, |tie| f64::from(tie.count)),
+        || communities::communities(&Adjacency::of(graph, |tie| tie.newman)),
+    );
+    let near =
+        || (rank::ranks(&counts), local::clustering(&counts), local::cores(&counts), local::constraints(&counts));
+    let far = || betweenness::betweenness(&counts, &communities.of);
+    let (between, (ranks, clustering, cores, constraints)) = rayon::join(far, near);
     let (components, strengths) = (components(graph), strengths(graph, |tie| tie.weight(scope.weighing)));
     for (at, node) in graph.node_weights_mut().enumerate() {
         node.degree = counts.degree(at as u32) as u32;

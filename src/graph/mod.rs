@@ -30,6 +30,7 @@ use crate::settings::{Copies, NetworkSettings, Nodes};
 use cast::{Cast, Part};
 use jiff::civil::Date;
 use petgraph::graph::{DiGraph, NodeIndex};
+use rayon::prelude::*;
 use ties::Ends;
 
 /// Builds the network and tells what the filters and the cap left out. Nothing is measured yet.
@@ -60,7 +61,7 @@ pub fn build(
     };
     ties.retain(|(_, tie)| settings.ties.is_empty() || settings.ties.contains(&tie.kind));
     ties.retain(|(_, tie)| settings.new_since.is_none_or(|since| tie.dates.first().is_some_and(|day| *day >= since)));
-    ties.sort_unstable_by_key(|(ends, tie)| (*ends, tie.kind));
+    ties.par_sort_unstable_by_key(|(ends, tie)| (*ends, tie.kind));
 
     let days: Vec<Date> = casts.iter().filter_map(|cast| cast.day).collect();
     let scope = Scope {
@@ -99,7 +100,7 @@ fn attendances(casts: &[Cast], placed: &Placed, settings: &NetworkSettings) -> V
     };
     let all = casts.iter().flat_map(|cast| cast.parts.iter().filter_map(move |part| attends(cast, part)));
     let mut found: Vec<Attendance> = all.collect();
-    found.sort();
+    found.par_sort_unstable();
     found
 }
 

@@ -41,9 +41,7 @@ impl Incidence {
         for (rank, member) in (0..).zip(&by_degree) {
             ranks[*member as usize] = rank;
         }
-        let ranked = (0..).zip(groups).flat_map(|(number, group)| {
-            group.as_ref().iter().map(move |member| (number, *member)).collect::<Vec<(u32, u32)>>()
-        });
+        let ranked = (0..).zip(groups).flat_map(|(number, group)| group.as_ref().iter().map(move |at| (number, *at)));
         let of_rank = Lists::gather(ranked.map(|(group, member)| (ranks[member as usize], group)), {
             let counts = by_degree.iter().map(|member| degree[*member as usize]);
             Lists::starts(counts)

@@ -38,7 +38,7 @@ pub fn undirected(
 ) -> Vec<(Ends, Tie)> {
     let mut pairs: Vec<Pair> = Vec::new();
     incidence.pairs(least, |pair| pairs.push(pair));
-    pairs.sort_unstable();
+    pairs.par_sort_unstable();
     let all = incidence.filled() as u32;
     let tie = |pair: &Pair| {
         let ends = (pair.left, pair.right);
@@ -111,7 +111,7 @@ pub fn directed<'a>(casts: &'a [Cast], settings: &NetworkSettings) -> Vec<(Ends,
             }
         }
     }
-    all.sort_by_key(|stated| (stated.ends, stated.kind, stated.met.place));
+    all.par_sort_by_key(|stated| (stated.ends, stated.kind, stated.met.place));
     let tie = |stated: &[Stated<'a>]| {
         let (ends, kind) = (stated[0].ends, stated[0].kind);
         let tie = sum(kind, stated.iter().map(|stated| &stated.met));

@@ -55,10 +55,12 @@ pub fn bodies_of(
     readings: &[Reading],
 ) -> BTreeMap<usize, BTreeSet<String>> {
     let mut bodies: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
-    for (at, item) in items.iter().enumerate().filter(|(at, _)| roots.contains(&clusters.find(*at))) {
+    let rooted = items.par_iter().enumerate().map(|(at, item)| (clusters.find(at), item));
+    let theirs: Vec<(usize, &Item)> = rooted.filter(|(root, _)| roots.contains(root)).collect();
+    for (root, item) in theirs {
         let chains = &readings[item.member.reading].chains;
         let named = item.chain.affiliations.iter().filter_map(|held| Some(&chains[held.organisation?].name));
-        bodies.entry(clusters.find(at)).or_default().extend(named.map(|name| key(Kind::Organisation, name)));
+        bodies.entry(root).or_default().extend(named.map(|name| key(Kind::Organisation, name)));
     }
     bodies
 }

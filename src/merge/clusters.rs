@@ -81,6 +81,11 @@ impl Clusters {
         self.against.get(&self.sets.find(a))?.get(&self.sets.find(b)).copied()
     }
 
+    /// Whether there is one that it may not join.
+    pub fn is_opposed(&self, a: usize) -> bool {
+        self.against.contains_key(&self.sets.find(a))
+    }
+
     /// The representatives that one may not join.
     pub fn opponents(&self, a: usize) -> BTreeSet<usize> {
         let opponents = self.against.get(&self.sets.find(a));

@@ -9,10 +9,8 @@ use super::pool::Item;
 use crate::model::{Affiliation, Kind, Reading};
 use crate::names::compare::{Band, Name, score_to_merge};
 use crate::names::fold::fold;
-use crate::names::person::Suffix;
 use crate::names::rules::Verdict;
 use crate::names::tables::NameTables;
-use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -84,10 +82,12 @@ fn is_told(name: &str, readings: &[Reading], items: &[Item], group: &[usize]) ->
 
 /// Whether titles, suffixes or decisions part a group already: then it matters who of them share a body. Else all are
 /// joined anyhow.
-fn is_doubtful(clusters: &Clusters, items: &[Item], group: &[usize]) -> bool {
-    let sexes: BTreeSet<Sex> = group.iter().filter_map(|at| items[*at].sex).collect();
-    let suffixes: BTreeSet<Option<Suffix>> = group.iter().map(|at| items[*at].suffix).collect();
-    sexes.len() > 1 || suffixes.len() > 1 || group.iter().any(|at| !clusters.opponents(*at).is_empty())
+pub(super) fn is_doubtful(clusters: &Clusters, items: &[Item], group: &[usize]) -> bool {
+    let mut sexes = group.iter().filter_map(|at| items[*at].sex);
+    let sex = sexes.next();
+    let suffix = |at: &usize| items[*at].suffix;
+    sexes.any(|other| Some(other) != sex)
+        || group.iter().any(|at| suffix(at) != suffix(&group[0]) || clusters.is_opposed(*at))
 }
 
 /// Posts that are not over.

@@ -1,8 +1,10 @@
 //! What merges by itself: names equal after folding, and acronyms that a document defines.
 
 use super::clusters::Clusters;
+use super::contradict::is_doubtful;
 use super::pool::Item;
 use super::replay::Replay;
+use crate::lexicon::quick::QuickMap;
 use crate::model::{Kind, Notice};
 use crate::names::key::{is_acronym, key};
 use crate::names::person::Suffix;
@@ -14,7 +16,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub fn join(clusters: &mut Clusters, items: &[Item], groups: &ByKey) -> Vec<Notice> {
     let mut notices = Vec::new();
     for group in groups.values() {
-        let parts = namesakes(clusters, items, group);
+        let parts =
+            if is_doubtful(clusters, items, group) { namesakes(clusters, items, group) } else { vec![group.clone()] };
         for part in &parts {
             for other in &part[1..] {
                 clusters.join(part[0], *other);
@@ -58,11 +61,11 @@ pub type ByKey<'a> = BTreeMap<(Kind, &'a str), Vec<usize>>;
 
 /// All such items.
 pub fn by_key<'a>(items: &'a [Item], replay: &Replay) -> ByKey<'a> {
-    let mut groups = ByKey::new();
+    let mut groups: QuickMap<(Kind, &str), Vec<usize>> = QuickMap::default();
     for at in kept(items, replay).filter(|at| !items[*at].bare && !items[*at].key.is_empty()) {
         groups.entry((items[at].chain.kind, &items[at].key)).or_default().push(at);
     }
-    groups
+    groups.into_iter().collect()
 }
 
 /// A group of equal names in parts that contradict the same others.

@@ -7,13 +7,14 @@ use super::links::{self, Found, Link, Pairs};
 use super::open::{is_apart_within_a_document, is_likely};
 use super::pool::Item;
 use super::replay::Replay;
+use crate::lexicon::quick::QuickMap;
 use crate::model::{Few, Kind, Notice, Reading};
 use crate::names::compare::{Band, Name, Score};
 use crate::names::titles::Sex;
 use crate::names::vocabulary::Vocabulary;
 use crate::settings::MergeSettings;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 
 /// All names of one kind, and how they stand to each other.
 pub struct Fuzzy<'a> {
@@ -93,18 +94,14 @@ fn join_kind<'a>(
     settings: &MergeSettings,
     vocabulary: &Vocabulary,
 ) -> Fuzzy<'a> {
-    let names = names(kind, clusters, items, replay);
-    // Nodes are groups; a group may have several names.
-    let mut nodes: Vec<usize> = names.iter().map(|held| clusters.find(held.item)).collect();
-    nodes.sort_unstable();
-    nodes.dedup();
-    let first: BTreeMap<usize, usize> = first_items(clusters, items, kind, replay);
-    // Numbered by their first item, whatever the order of files.
-    nodes.sort_by_key(|root| first[root]);
-    drop(first);
-    let number: BTreeMap<usize, u32> = (0..).zip(&nodes).map(|(number, root)| (*root, number)).collect();
+    let rooted: Vec<(usize, usize)> = (0..items.len())
+        .filter(|at| items[*at].chain.kind == kind && !replay.out.contains(at))
+        .map(|at| (at, clusters.find(at)))
+        .collect();
+    let names = names(&rooted, items);
+    let nodes = nodes(&rooted, &names, clusters);
+    let number: QuickMap<usize, u32> = nodes.iter().copied().zip(0..).collect();
     let node_of: Vec<u32> = names.iter().map(|held| number[&clusters.find(held.item)]).collect();
-    drop(number);
     let mut names_of: Vec<Few<u32>> = vec![Few::new(); nodes.len()];
     (0..).zip(&node_of).for_each(|(name, node)| names_of[*node as usize].push(name));
 
@@ -115,7 +112,8 @@ fn join_kind<'a>(
         let equal = names[link.left as usize].key == names[link.right as usize].key;
         !equal && Score { score: link.score, rule: link.rule }.band(settings.merge, settings.ask) == Band::Merge
     };
-    let mut facts = Facts::new(kind, &nodes, clusters, items, replay);
+    let in_nodes = rooted.iter().filter_map(|(at, root)| Some((*at, *number.get(root)? as usize)));
+    let mut facts = Facts::new(kind, &nodes, in_nodes, clusters, items);
     let documents = |name: u32| facts.documents[node_of[name as usize] as usize].as_slice();
     let is_question = |link: &Link| {
         let together = || share(documents(link.left), documents(link.right));
@@ -160,26 +158,22 @@ impl<W: Fn(&Link) -> f64, G: Fn(&Link) -> bool> average::Ties for Ties<'_, W, G>
     }
 }
 
-/// The first item of every group.
-fn first_items(clusters: &Clusters, items: &[Item], kind: Kind, replay: &Replay) -> BTreeMap<usize, usize> {
-    let mut first = BTreeMap::new();
-    for at in (0..items.len()).filter(|at| items[*at].chain.kind == kind && !replay.out.contains(at)) {
-        first.entry(clusters.find(at)).or_insert(at);
-    }
-    first
-}
-
-/// Each full name of each group once, in the order of keys.
-fn names<'a>(kind: Kind, clusters: &Clusters, items: &'a [Item], replay: &Replay) -> Vec<Held<'a>> {
-    let mut held: BTreeMap<(&str, usize), usize> = BTreeMap::new();
-    for (at, item) in items.iter().enumerate() {
-        if item.chain.kind == kind && !replay.out.contains(&at) && !item.key.is_empty() {
-            held.entry((&item.key, clusters.find(at))).or_insert(at);
-        }
+/// Each full name of each group once, in the order of keys. Items come with the roots of their groups.
+fn names<'a>(rooted: &[(usize, usize)], items: &'a [Item]) -> Vec<Held<'a>> {
+    let mut held: QuickMap<(&str, usize), usize> = QuickMap::default();
+    for (at, root) in rooted.iter().filter(|(at, _)| !items[*at].key.is_empty()) {
+        held.entry((&items[*at].key, *root)).or_insert(*at);
     }
     let mut names: Vec<(&str, usize)> = held.into_iter().map(|((key, _), at)| (key, at)).collect();
-    names.sort();
+    names.par_sort_unstable();
     names.into_iter().map(|(key, item)| Held { written: &items[item].chain.name, item, key }).collect()
+}
+
+/// The roots of the groups that have names, by their first item, whatever the order of files. A group may have several
+/// names.
+fn nodes(rooted: &[(usize, usize)], names: &[Held], clusters: &Clusters) -> Vec<usize> {
+    let mut due: HashSet<usize> = names.iter().map(|held| clusters.find(held.item)).collect();
+    rooted.iter().map(|(_, root)| *root).filter(|root| due.remove(root)).collect()
 }
 
 /// What keeps groups apart besides their names.
@@ -196,18 +190,15 @@ impl<'c, 'a> Facts<'c, 'a> {
     fn new(
         kind: Kind,
         nodes: &[usize],
+        in_nodes: impl Iterator<Item = (usize, usize)>,
         clusters: &'c mut Clusters,
         items: &[Item<'a>],
-        replay: &Replay,
     ) -> Facts<'c, 'a> {
-        let number: BTreeMap<usize, usize> = nodes.iter().enumerate().map(|(number, root)| (*root, number)).collect();
         let mut documents = vec![Vec::new(); nodes.len()];
         let mut sexes = vec![BTreeSet::new(); nodes.len()];
-        for (at, item) in items.iter().enumerate().filter(|(at, _)| !replay.out.contains(at)) {
-            if let Some(node) = number.get(&clusters.find(at)).filter(|_| item.chain.kind == kind) {
-                documents[*node].push(item.document);
-                sexes[*node].extend(item.sex);
-            }
+        for (at, node) in in_nodes {
+            documents[node].push(items[at].document);
+            sexes[node].extend(items[at].sex);
         }
         Facts { clusters, nodes: nodes.to_vec(), documents, sexes, people: kind == Kind::Person }
     }

@@ -6,6 +6,7 @@ use super::links::Link;
 use super::pool::Item;
 use crate::names::rules::Verdict;
 use crate::names::titles::Sex;
+use rayon::prelude::*;
 use std::collections::HashSet;
 
 /// Names of one document are two unless they are at least this much alike, and then it is asked.
@@ -34,8 +35,8 @@ impl<'a> Facts<'a> {
         let at = || items.iter().enumerate().map(|(at, item)| (clusters.find(at), item));
         let mut documents: Vec<(usize, &str)> = at().map(|(root, item)| (root, item.document)).collect();
         let mut sexes: Vec<(usize, Sex)> = at().filter_map(|(root, item)| Some((root, item.sex?))).collect();
-        documents.sort_unstable();
-        sexes.sort_unstable();
+        documents.par_sort_unstable();
+        sexes.par_sort_unstable();
         Facts { documents, sexes }
     }
 

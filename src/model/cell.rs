@@ -11,8 +11,9 @@ pub struct Cell<'a>(Cow<'a, str>);
 ///
 /// A lone `-` is the id of standard input and no formula. Ids (slugs) and numbers pass unchanged.
 pub fn guard(text: &str) -> Cell<'_> {
-    let plain = |byte: u8| byte.is_ascii_graphic() && byte != b'\\' || byte == b' ';
-    if text.bytes().all(plain) && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with(' ') {
+    // Nearly all text is plain, and that is soon seen where no byte is waited for.
+    let plain = text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~') & (byte != b'\\'));
+    if plain && text.starts_with(|c: char| c.is_ascii_alphanumeric()) && !text.ends_with(' ') {
         return Cell(Cow::Borrowed(text));
     }
     if text.chars().all(|c| harmless(c) == Some(c)) && text.trim().len() == text.len() {
