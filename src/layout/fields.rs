@@ -1,11 +1,12 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
 use super::columns::GAP;
+use super::joints::{goes_on, spells_out};
 use super::known::{Known, Question};
 use super::labels;
-use crate::lexicon::{Fact, Glossary, Lexicon, key};
+use crate::lexicon::{Fact, Glossary, key};
 use crate::model::Span;
-use crate::names::shape::{is_acronym, is_initial};
+use crate::names::shape::is_initial;
 
 /// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -256,63 +257,6 @@ const MAY_PART: [bool; 256] = {
     }
     told
 };
-
-/// "QRS - The Quay Research Society": initials before a name that they stand for.
-fn spells_out(known: &Known, before: &str, after: &str) -> bool {
-    let long = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("");
-    let capitals = || long.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let headed = || long.split_whitespace().any(|word| known.book.word(word).is(Fact::OrganisationHead));
-    is_acronym(before.trim()) && capitals() >= 2 && headed()
-}
-
-/// Whether a comma belongs to a name: before a legal form ("Lantern, Inc."), and between the region and the town of a
-/// university ("University of Marland, Selby").
-fn goes_on(known: &Known, before: &str, after: &str) -> bool {
-    let lexicon = known.lexicon;
-    let closes = |byte: u8| matches!(byte, b',' | b';' | b'|' | b'\t' | b'(');
-    let next = after[..after.bytes().position(closes).unwrap_or(after.len())].trim();
-    let legal = || {
-        next.starts_with(char::is_alphabetic)
-            && known.book.opens(next, Fact::OpensLegalForm)
-            && lexicon.legal_forms.line(next).is_some()
-            && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
-    };
-    legal() || (holds_university(before) && is_campus(&key(before), next, after, lexicon))
-}
-
-/// Whether a name holds the word, as few do.
-fn holds_university(name: &str) -> bool {
-    let is_word = |word: &[u8]| word[3] | 0x20 == b'v' && word.eq_ignore_ascii_case(b"university");
-    name.as_bytes().windows("university".len()).any(is_word)
-}
-
-/// Whether `next` is one of the towns that a university sits in, or a town behind the region that it is called by.
-fn is_campus(university: &str, next: &str, after: &str, lexicon: &Lexicon) -> bool {
-    let town = || key(next);
-    if lexicon.campuses.has(university) && is_town_like(next, lexicon) && !lexicon.states.has(&town()) {
-        return true;
-    }
-    let Some(of) = university.strip_prefix("university of ") else { return false };
-    let region = of.rsplit(' ').next().unwrap_or(of);
-    let behind = || after.split([',', ';', '|', '\t']).nth(1).map(|field| key(field.trim()));
-    let in_land = || {
-        lexicon.places.class(region) == Some("")
-            && behind().is_some_and(|land| lexicon.states.has(&land))
-            && is_town_like(next, lexicon)
-    };
-    let is_other = |town: &str| region != town && !lexicon.states.has(town) && (lexicon.places.has(town) || in_land());
-    lexicon.places.has(region) && is_other(&town())
-}
-
-/// One or two capitalised words that are no post and name no body.
-fn is_town_like(field: &str, lexicon: &Lexicon) -> bool {
-    let mut words = field.split_whitespace();
-    let named = |word: &str| {
-        let known = [&lexicon.positions, &lexicon.organisation_heads, &lexicon.position_modifiers, &lexicon.topics];
-        word.starts_with(char::is_uppercase) && !known.iter().any(|table| table.has(&key(word)))
-    };
-    !field.is_empty() && field.split_whitespace().count() <= 2 && words.all(named)
-}
 
 fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
     let field = Span::new(line.start + start, line.start + end).trim(text);

@@ -7,6 +7,7 @@ mod fields;
 mod furniture;
 mod heads;
 mod inline;
+mod joints;
 mod known;
 mod labels;
 mod lines;
