@@ -6,6 +6,7 @@
 use super::clusters::{Clusters, Ground};
 use super::equal::ByKey;
 use super::pool::Item;
+use crate::lexicon::Lexicon;
 use crate::model::{Affiliation, Kind, Reading};
 use crate::names::compare::{Band, Name, score_to_merge};
 use crate::names::fold::fold;
@@ -23,19 +24,6 @@ const ONE_TIME: i32 = 366;
 
 /// A name with fewer bits, over all its words, is borne by many.
 const MANY_BEAR: f32 = 22.0;
-
-/// Offices that one holds in one place at a time.
-const OFFICES: &[&str] = &[
-    "mayor",
-    "governor",
-    "senator",
-    "prime minister",
-    "member of parliament",
-    "mp",
-    "ambassador",
-    "bishop",
-    "sheriff",
-];
 
 /// Keeps chains of one name apart where their documents contradict each other; chains that share a body are one before.
 pub fn part(clusters: &mut Clusters, readings: &[Reading], items: &[Item], groups: &ByKey) {
@@ -99,9 +87,12 @@ fn position(held: &Affiliation) -> String {
     held.position.as_deref().map(fold).unwrap_or_default()
 }
 
-/// The office that a folded position opens with.
-fn office(position: &str) -> Option<&'static str> {
-    OFFICES.iter().copied().find(|office| starts_with_words(position, office))
+/// The office that a folded position opens with, where it is one that is held in one place at a time.
+fn office(position: &str) -> Option<&str> {
+    let words: Vec<&str> = position.split(' ').collect();
+    let (n, class) = Lexicon::built_in().held_posts.longest_at(&words)?;
+    let length = words[..n].iter().map(|word| word.len() + 1).sum::<usize>() - 1;
+    class.split(',').any(|one| one == "seat").then(|| &position[..length])
 }
 
 fn bits(name: &str) -> f32 {
@@ -122,7 +113,7 @@ struct Known<'a> {
 /// A post that is not over.
 struct Post<'a> {
     /// The office, where it is one of those that are held in one place.
-    office: Option<&'static str>,
+    office: Option<String>,
     /// The body as written, and ready to compare.
     body: Option<(&'a str, Rc<Name>)>,
     /// The folded place that stands with it, or that the office is of.
@@ -176,8 +167,8 @@ impl<'a> Known<'a> {
 impl<'a> Post<'a> {
     fn of(held: &'a Affiliation, reading: &'a Reading, bodies: &mut Bodies<'a>) -> Post<'a> {
         let position = position(held);
-        let office = office(&position);
-        let rest = office.map_or("", |office| position[office.len()..].trim());
+        let office = office(&position).map(str::to_owned);
+        let rest = office.as_ref().map_or("", |office| position[office.len()..].trim());
         let of = ["of ", "for "].iter().find_map(|of| rest.strip_prefix(of)).unwrap_or_default();
         let body = held.organisation.map(|chain| reading.chains[chain].name.as_str()).map(|written| {
             let made = || Rc::new(Name::new(Kind::Organisation, written, Vocabulary::built_in()));
@@ -204,17 +195,15 @@ impl<'a> Post<'a> {
     }
 }
 
-fn starts_with_words(text: &str, words: &str) -> bool {
-    text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn an_office_is_a_whole_word() {
-        assert!(starts_with_words("mayor of selby", "mayor") && !starts_with_words("mayoral aide", "mayor"));
+        assert_eq!(office("mayor of selby"), Some("mayor"));
+        assert_eq!(office("prime minister"), Some("prime minister"));
+        assert_eq!((office("mayoral aide"), office("director"), office("")), (None, None, None));
         assert!(bits("john smith") < MANY_BEAR && bits("ovidia thornquist") > MANY_BEAR);
     }
 }

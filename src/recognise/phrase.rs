@@ -190,12 +190,11 @@ impl<'a> Reader<'a> {
 
     /// "university of selby", "selby university": a school in small letters, by a place or a word that is no other.
     pub fn is_small_school(&self, words: &[Word]) -> bool {
-        const SCHOOLS: &[&str] = &["university", "college", "université", "universität", "universidad", "università"];
         let own = |word: &Word| {
             let place = word.known.is_any([Fact::Place, Fact::State]);
             place || (!self.is_ordinary(word) && !word.is(Fact::PositionModifier))
         };
-        let school = |word: &Word| SCHOOLS.contains(&word.key());
+        let school = |word: &Word| self.lexicon.organisation_heads.class(word.key()) == Some("school");
         match words {
             [first, of, name @ ..] if school(first) && of.key() == "of" => {
                 (1..=3).contains(&name.len()) && own(&name[name.len() - 1])
