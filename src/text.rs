@@ -60,9 +60,9 @@ static ABBREVIATIONS: LazyLock<HashSet<&str>> =
 
 /// Whether a row says that its person signs for nobody else: "in an individual capacity", "(personal capacity)".
 pub fn tells_individual(row: &str) -> bool {
-    // Few rows hold the letters that the word ends with.
-    let ends = |two: &[u8]| [two[0] | 0x20, two[1] | 0x20] == *b"ty";
-    if !row.as_bytes().windows(2).any(ends) {
+    // Few rows hold the letters of "capacity" that hardly another word has.
+    let told = |four: &[u8]| [four[0] | 0x20, four[1] | 0x20, four[2] | 0x20, four[3] | 0x20] == *b"apac";
+    if !row.as_bytes().windows(4).any(told) {
         return false;
     }
     let low = row.to_lowercase();

@@ -9,10 +9,13 @@ use super::posts::{names_post, post, segments};
 use super::row::in_row;
 use crate::lexicon::{Book, Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span};
-use crate::text::passage;
+use crate::text::{passage, tells_individual};
 
 /// Nouns of what is written: the body behind one is its addressee or its subject.
 const WRITINGS: &[&str] = &["letter", "petition", "report", "book", "study", "complaint"];
+
+/// The capacity of who signs for no body.
+pub(super) const INDIVIDUAL: &str = "individual";
 
 /// Nouns of what is a part of a body: behind the body's short form they name no body apart.
 const UNITS: &[&str] = &[
@@ -65,7 +68,13 @@ pub fn find(
         let end = scene.text.len();
         let described = match (block.map(|b| b.kind), row) {
             (Some(BlockKind::Signature | BlockKind::Roster | BlockKind::Address), Some(row)) => {
-                in_row(&scene, mention, row)
+                let mut held = in_row(&scene, mention, row);
+                // "Signed in a personal capacity:"
+                let head = block.and_then(|block| block.section).map(|at| layout.blocks[at].span.of(scene.text));
+                if head.is_some_and(tells_individual) {
+                    held.iter_mut().for_each(|affiliation| affiliation.capacity = Some(INDIVIDUAL.into()));
+                }
+                held
             }
             // The line of an address that has no post is where the letter goes, not whom they work for.
             (Some(BlockKind::Address), _) => in_address(&scene, mention, block.map_or(Span::new(0, end), |b| b.span))

@@ -1,6 +1,6 @@
 //! The rest of a signature row: posts and bodies by field.
 
-use super::affiliation::Scene;
+use super::affiliation::{INDIVIDUAL, Scene};
 use super::posts::{begins_with_post, names_post};
 use crate::lexicon::key;
 use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span, Text};
@@ -88,7 +88,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         found.iter_mut().for_each(|affiliation| affiliation.place = Some(place.clone()));
     }
     if alone {
-        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some("individual".into()));
+        found.iter_mut().for_each(|affiliation| affiliation.capacity = Some(INDIVIDUAL.into()));
     }
     found
 }

@@ -24,8 +24,13 @@ pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
 fn rows(scene: &Scene) -> Vec<Claim> {
     let bodies_sign = LazyCell::new(|| organisations_sign(scene));
     let blocks = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Signature);
-    let rows = blocks.flat_map(|block| &block.rows);
-    rows.flat_map(|row| {
+    let text = &scene.document.text;
+    let rows = blocks.flat_map(|block| {
+        let head = block.section.map(|at| scene.layout.blocks[at].span.of(text));
+        let individuals = head.is_some_and(tells_individual);
+        block.rows.iter().map(move |row| (row, individuals))
+    });
+    rows.flat_map(|(row, individuals)| {
         let held = |m: &usize| row.holds(scene.mentions[*m].whole.start) && scene.mentions[*m].kind.is_actor();
         let named: Vec<usize> = scene.within(row.span).filter(held).collect();
         // A row whose name is a post or an address line is signed by the person in it, if there is one.
@@ -38,7 +43,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
         let signs = named_there.or(person);
         let others =
             named.iter().copied().filter(|m| Some(*m) != signs && scene.mentions[*m].kind == Kind::Organisation);
-        let alone = tells_individual(row.span.of(&scene.document.text));
+        let alone = individuals || tells_individual(row.span.of(text));
         // "Ada Marsh and Tom Lind, Quay Watch"
         let person = |m: &usize| scene.mentions[*m].kind == Kind::Person;
         // "Fiji and Tonga"
@@ -47,7 +52,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
                 .map(|first| scene.mentions[first].whole)
                 .filter(|first| first.end < scene.mentions[*m].whole.start);
             let gap = first.map(|first| Span::new(first.end, scene.mentions[*m].whole.start));
-            gap.is_some_and(|gap| gap.of(&scene.document.text).trim() == "and")
+            gap.is_some_and(|gap| gap.of(text).trim() == "and")
         };
         let beside = |m: &usize| Some(*m) != signs && opens(m) && (person(m) || joined(m));
         let signing = signs.into_iter().chain(named.iter().copied().filter(beside));
