@@ -2,7 +2,7 @@
 
 use super::affiliation::Scene;
 use super::beside::Setting;
-use crate::lexicon::{Book, Fact, Glossary, Word};
+use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Span, Text};
 use std::collections::BTreeMap;
 
@@ -79,7 +79,9 @@ pub fn post(text: &str, book: &Book) -> Post {
     }
     said.iter_mut().for_each(|word| *word = word.trim_matches('_'));
     let first = said.iter().take_while(|word| is_edge(word)).count();
-    let behind = said[first..].iter().rev().take_while(|word| is_edge(word)).count();
+    // "présidente de la"
+    let leads = |word: &&str| matches!(book.tables().particles.class(&key(word)), Some("romance" | "germanic"));
+    let behind = said[first..].iter().rev().take_while(|word| is_edge(word) || leads(word)).count();
     let joined = said[first..said.len() - behind].join(" ");
     let position = joined.trim_matches(|c: char| {
         matches!(c, ',' | ';' | ':' | '-' | '–' | '—' | '|' | '(' | ')' | '*' | '_' | ' ' | '/')

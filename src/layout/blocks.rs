@@ -104,7 +104,8 @@ fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
             BlockKind::SignOff => i > 0 && shape.words == 1 && is_inner_row(text, group[i - 1], *shape, next),
             BlockKind::Salutation => {
                 let ends = shape.line.content.of(text).ends_with([',', ':', '!']);
-                i > 0 && group.len() >= 4 && next.is_some() && !ends
+                let dated = || i > 0 && is_date(group[i - 1].line.content.of(text), lexicon);
+                i > 0 && group.len() >= 4 && next.is_some() && !ends && !dated()
             }
             _ => false,
         };
@@ -197,7 +198,7 @@ fn flush(text: &str, rest: &mut Group, parts: &mut Vec<(BlockKind, Vec<Line>)>) 
 /// The kind of a line that is a block of its own wherever it stands.
 fn single(known: &Known, shape: &Shape, next: Option<&Shape>) -> Option<BlockKind> {
     let (line, lexicon) = (known.of(shape.line.content), known.lexicon);
-    let first = known.book.first(line);
+    let first = known.book.first(without_remark(line));
     let first = first.as_ref();
     if is_aside(line, shape.words, first, known.book) {
         return Some(BlockKind::Boilerplate);
@@ -323,12 +324,12 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
 
 /// "cc: Ada Marsh": whether a line opens those that a letter is copied to.
 fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
-    if !line.contains(':') {
+    if !line.contains(':') && !line.contains(".c.") {
         return false;
     }
     let keys: Vec<String> = line.split_whitespace().take(4).map(key).collect();
     let copied = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "copy");
-    copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with(':')))
+    copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with([':', '.'])))
 }
 
 fn is_salutation(line: &str, first: Option<&Word>, lexicon: &Lexicon) -> bool {
@@ -388,8 +389,12 @@ fn asks(keys: &[String], lexicon: &Lexicon) -> bool {
         || (!signs && keys.iter().any(|word| matches!(word.as_str(), "was" | "were" | "been")))
 }
 
-/// A heading without the remark in brackets at its end: "Signatories (in alphabetical order)", "Organisations (45)".
+/// A heading without the remark in brackets at its end: "Signatories (in alphabetical order)", "Organisations (45)"; or
+/// without the number of a note: "Signatories1".
 pub fn without_remark(line: &str) -> &str {
-    let open = line.trim_end_matches([':', ' ', '*']).ends_with(')').then(|| line.find('(')).flatten();
-    open.filter(|at| *at > 0).map_or(line, |at| &line[..at])
+    let bare = line.trim_end_matches([':', ' ', '*']);
+    let open = bare.ends_with(')').then(|| line.find('(')).flatten();
+    let word = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+    let noted = word.len() + 1 == bare.len() && word.ends_with(char::is_lowercase);
+    open.filter(|at| *at > 0).map_or(if noted { word } else { line }, |at| &line[..at])
 }

@@ -281,7 +281,9 @@ fn without_note(field: &str) -> &str {
     let bare = field.trim_end_matches(|c: char| SIGNS.contains(&c) || c == ' ');
     let inner = bare.strip_suffix(']').and_then(|open| open.rsplit_once('['));
     match inner {
-        Some((name, number)) if !name.is_empty() && number.len() <= 3 && number.bytes().all(|b| b.is_ascii_digit()) => {
+        Some((name, number))
+            if !name.is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b' ') =>
+        {
             without_note(name)
         }
         _ => bare,

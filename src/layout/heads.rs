@@ -27,7 +27,8 @@ const COUNTED: usize = 14;
 /// or counts them.
 pub fn heads_signers(known: &Known, block: &Block) -> bool {
     let line = known.of(block.lines[0].content).trim_start_matches(['\\', '[', '(', '*', '_', '#', ' ']);
-    let single = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
+    let single =
+        matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Title) && block.lines.len() == 1;
     if !single || has_more_words(line, COUNTED) {
         return false;
     }
@@ -36,7 +37,11 @@ pub fn heads_signers(known: &Known, block: &Block) -> bool {
     let Some(at) = phrase.split_whitespace().position(signers) else { return false };
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let counted = words[..at].iter().rev().take(2).any(|word| key(word).starts_with(|c: char| c.is_ascii_digit()));
-    let goes_on = |word: &&str| matches!(key(word).as_str(), "as" | "in" | "so" | "until");
+    // "Signatories #1369 and counting"
+    let goes_on = |word: &&str| {
+        matches!(key(word).as_str(), "as" | "in" | "so" | "until")
+            || word.trim_start_matches('#').starts_with(|c: char| c.is_ascii_digit())
+    };
     words.get(at + 1).is_none_or(goes_on) && (counted || at < 3)
 }
 

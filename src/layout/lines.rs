@@ -99,7 +99,10 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
 /// Tags of HTML around a line of markdown: `<small>(names only)</small>`.
 static TAG: LazyLock<(Regex, Regex)> = LazyLock::new(|| {
     let compiled = |pattern| Regex::new(pattern).expect("the pattern is a constant");
-    (compiled(r"^<(?:small|sub|sup|center|div|span|p|b|i|u|em|strong)(?: [^<>]*)?>"), compiled(r"</[a-z]{1,6}>$"))
+    (
+        compiled(r"^<(?:small|sub|sup|center|div|span|p|b|i|u|em|strong)(?: [^<>]*)?>"),
+        compiled(r"\s*(?:</[a-z]{1,6}>|<br ?/?>)$"),
+    )
 });
 
 /// A line without the tags that open and close it.

@@ -22,6 +22,7 @@ pub fn is_noted(known: &Known, block: &Block) -> bool {
     let end = block.span.start;
     let far = (end.saturating_sub(NOTED)..end).find(|at| known.text.is_char_boundary(*at)).unwrap_or(end);
     let above = &known.text[far..end];
+    let numbered = |line: &Line| note_number(known.of(line.span)).is_some_and(|number| is_pointed_at(above, number));
     let noted = |line: &Line| {
         let written = known.of(line.span);
         let sign: String = written.chars().take_while(|c| !c.is_alphabetic() && *c != ' ').collect();
@@ -37,7 +38,25 @@ pub fn is_noted(known: &Known, block: &Block) -> bool {
         let behind = |at: usize| above[..at].ends_with(|c: char| c.is_alphanumeric() || ".,)”\"".contains(c));
         (bracket || star || sign.starts_with(SIGNS)) && above.match_indices(sign).any(|(at, _)| behind(at) && alone(at))
     };
-    block.lines.iter().filter(|line| noted(line)).count() * 2 > block.lines.len()
+    block.lines.iter().filter(|line| noted(line) || numbered(line)).count() * 2 > block.lines.len()
+}
+
+/// The number in square brackets that a line opens with.
+fn note_number(line: &str) -> Option<&str> {
+    let number = line.strip_prefix('[')?.split_once(']')?.0;
+    (!number.is_empty() && number.len() <= 3 && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(number)
+}
+
+/// Whether a bracket behind a word holds this number, alone or with others: "Ada Marsh [2, 3]".
+fn is_pointed_at(text: &str, number: &str) -> bool {
+    let apart = |c: char| !c.is_ascii_digit();
+    text.match_indices(number).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + number.len()..]);
+        let open = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',' || c == ' ');
+        let word =
+            || open.strip_suffix('[').is_some_and(|word| word.trim_end_matches(' ').ends_with(char::is_alphanumeric));
+        before.ends_with(apart) && behind.starts_with([',', ']', ' ']) && word()
+    })
 }
 
 /// Words of the longest remark.

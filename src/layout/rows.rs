@@ -5,7 +5,7 @@ use super::fields::{Marks, fields, names_person, opens_with_person, without_comm
 use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
-use super::lines::has_more_words;
+use super::lines::{has_more_words, words_of};
 use super::order::{finish, finish_cut};
 use super::runs::names_body;
 use super::table::{Reading, read};
@@ -334,7 +334,12 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
     let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
     let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
-    let alike = |cell: &&Span| !first(**cell).is(Fact::Position);
+    // "Refugee Council" opens with what people are, and is a body.
+    let closed = |cell: Span| {
+        let last = bare(&cell).rsplit(' ').next().unwrap_or("");
+        words_of(bare(&cell)) == 2 && known.book.word(last).is(Fact::OrganisationHead)
+    };
+    let alike = |cell: &&Span| !first(**cell).is(Fact::Position) || closed(**cell);
     let names = cells.iter().filter(named).filter(alike).count();
     // "Bread and Rivers, Green Delta, Harbour Union …": bodies, some of which show that they are.
     let bodies = cells.iter().filter(|cell| headed(bare(cell))).count();

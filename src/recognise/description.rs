@@ -1,6 +1,7 @@
 //! What stands behind a name in a row: the bodies that a field names whole, told from posts, places and subjects.
 
 use super::phrase::{Reader, Word, holds_mark, joined};
+use super::small_words::{behind_post, without_article};
 use super::titled::{body_before, body_cut};
 use crate::lexicon::Fact;
 use crate::model::Span;
@@ -74,7 +75,7 @@ impl Reader<'_> {
         let plural = words.last().is_some_and(|last| last.key().ends_with('s') && last.capital && words.len() > 1);
         let figure = !field.of(self.text).contains(char::is_alphabetic);
         let barred = words.is_empty() || figure || idle || subject || (post && !plural) || self.is_place(field);
-        (named && !barred && !is_link(field, self.text)).then(|| self.without_article(field))
+        (named && !barred && !is_link(field, self.text)).then(|| without_article(self.text, field))
     }
 
     /// One to three capitalised words that are no post, place or subject.
@@ -174,12 +175,14 @@ impl Reader<'_> {
             // "Qvarzo Contractor": a body that is known stands before the post, too.
             (_, Some((start, _))) if start > 0 && self.is_told(&words[..start]) => Some(whole(&words[..start])),
             (_, Some(post)) => self.behind_post(words, post),
-            (_, None) => self.names_body(words).then(|| whole(words)),
+            (_, None) => self.names_body(words).then(|| behind_post(self, words).unwrap_or_else(|| whole(words))),
         };
+        // "directrice d'école à Bamako"
+        let found = found.filter(|body| *body == part || !self.is_place(*body));
         let Some(found) = found else { return Vec::new() };
         // A closing mark of the name ("Inc.") stays, a full stop of the row goes.
         let closed = self.text[found.end..part.end].starts_with([')', '"']);
-        self.nested(self.without_article(Span::new(found.start, found.end + usize::from(closed))))
+        self.nested(without_article(self.text, Span::new(found.start, found.end + usize::from(closed))))
     }
 
     /// How many words are a body's name before the post that ends a part.
@@ -326,12 +329,6 @@ impl Reader<'_> {
     fn is_district(&self, words: &[Word]) -> bool {
         let named = |last: &Word| last.is(Fact::District);
         words.len() > 1 && words.last().is_some_and(named)
-    }
-
-    fn without_article(&self, span: Span) -> Span {
-        let inner = span.of(self.text);
-        let article = inner.get(..4).filter(|start| start.eq_ignore_ascii_case("the "));
-        Span::new(span.start + article.map_or(0, str::len), span.end)
     }
 }
 

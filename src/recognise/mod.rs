@@ -21,6 +21,7 @@ mod politics;
 mod portfolio;
 mod renowned;
 mod rows;
+mod small_words;
 mod standing;
 mod sure;
 pub mod tagger;
