@@ -135,8 +135,8 @@ fn is_between_marks(group: &[Shape], at: usize) -> bool {
 fn is_over_rows(known: &Known, shape: &Shape, next: &Shape) -> bool {
     let below = known.of(next.line.content);
     let named = || opens_with_person(known, next.line.content) || names_body(below, known.book);
-    let row = !below.ends_with(':') && next.words <= SHORT_LINE && named();
-    row && !shape.line.marked && is_part(known, shape.line.content)
+    let short = next.words <= SHORT_LINE || below.matches([',', ';']).count() > 1;
+    short && !below.ends_with(':') && named() && !shape.line.marked && is_part(known, shape.line.content)
 }
 
 /// Words of a line over a part of a list.

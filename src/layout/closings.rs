@@ -4,7 +4,7 @@ use super::blocks::ends_sentence;
 use super::fields::opens_with_person;
 use super::heads::heads_signers;
 use super::known::Known;
-use super::runs::is_row;
+use super::runs::{LEAST, is_row, is_run};
 use crate::lexicon::key;
 use crate::model::{Block, BlockKind};
 
@@ -33,16 +33,21 @@ fn is_brief(known: &Known, block: &Block) -> bool {
 }
 
 fn is_formula(known: &Known, block: &Block) -> bool {
-    let line = known.of(block.lines[0].content);
-    let words = || line.split_whitespace();
     let open = matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph) && block.lines.len() == 1;
+    open && reads_as_formula(known.of(block.lines[0].content))
+}
+
+/// "In peace, friendship and unity,": a few words in small letters that open as a formula does, with a comma at their end.
+pub fn reads_as_formula(line: &str) -> bool {
+    let words = || line.split_whitespace();
     let low = || words().skip(1).all(|word| word.starts_with(char::is_lowercase));
     let short = || (2..=WORDS).contains(&words().count());
     let opened = || words().next().is_some_and(|first| OPENS.contains(&key(first).as_str()));
-    open && line.ends_with(',') && short() && low() && opened()
+    line.ends_with(',') && short() && low() && opened()
 }
 
 fn signs(known: &Known, below: &[Block]) -> bool {
     let first = below.iter().find(|block| !heads_signers(known, block));
-    first.is_some_and(|block| is_row(known, block) && opens_with_person(known, block.lines[0].content))
+    let rows = |block: &Block| is_row(known, block) || is_run(known, block, LEAST);
+    first.is_some_and(|block| rows(block) && opens_with_person(known, block.lines[0].content))
 }

@@ -15,6 +15,7 @@ mod notes;
 mod order;
 mod page_ends;
 mod rows;
+mod running;
 mod runs;
 mod sections;
 mod signatures;

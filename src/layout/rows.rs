@@ -1,13 +1,12 @@
 //! The rows of a list, decided from the list as a whole.
 
 use super::columns::side_by_side;
-use super::fields::{Marks, fields, names_person, opens_with_person, without_comment};
+use super::fields::{Marks, fields, names_person, opens_with_person};
 use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
-use super::lines::{has_more_words, words_of};
 use super::order::{finish, finish_cut};
-use super::runs::names_body;
+use super::running;
 use super::table::{Reading, read};
 use crate::lexicon::{Fact, Glossary, Word, key};
 use crate::model::{Block, Line, Row, Span};
@@ -39,12 +38,7 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
     if marked >= 2 && marked * 2 >= lines.len() && !single {
         return finish(known, runs(lines.iter().map(|line| (line.content, line.marked))), None);
     }
-    if let Some(rows) = described_run(known, lines) {
-        return finish(known, rows, Some(Marks::USUAL));
-    }
-    if let Some(mark) = run_mark(known, lines) {
-        let mut rows = cut(known, lines, mark);
-        part_last(known, &mut rows);
+    if let Some(rows) = running::rows(known, lines) {
         return finish(known, rows, Some(Marks::USUAL));
     }
     let gaps: Vec<bool> =
@@ -105,48 +99,8 @@ fn is_spaced(known: &Known, lines: &[Line], gaps: &[bool]) -> bool {
 /// So many lines with blank ones between are a list that is double spaced.
 const SPACED: usize = 4;
 
-/// The mark that parts the names of a run: lines that are one text, and not one name each.
-pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
-    let count = |span: Span, mark: char| known.of(span).matches(mark).count();
-    let even = |mark| lines.len() > 1 && lines.iter().all(|line| count(line.span, mark) == count(lines[0].span, mark));
-    let whole = lines.first()?.span.join(lines.last()?.span);
-    let is_run = |mark: &char| match mark {
-        ';' if is_strung(known, lines) => true,
-        ';' => count(whole, ';') >= 2 && !even(';') && (lines.len() <= 3 || is_flowing(known, lines, ';')),
-        // Rows of one width that all open with a person and have as many fields are no run.
-        _ => {
-            let rows = || even(',') && lines.iter().all(|line| opens_with_person(known, line.content));
-            (lines.len() <= 2 || (is_flowing(known, lines, ',') && !rows())) && is_comma_run(known, lines)
-        }
-    };
-    [';', ','].into_iter().find(is_run)
-}
-
-/// Whether semicolons end the lines, and each part of them opens with a person who is described behind a comma.
-fn is_strung(known: &Known, lines: &[Line]) -> bool {
-    let ended = lines[..lines.len() - 1].iter().all(|line| known.of(line.content).ends_with(';'));
-    let several = lines.iter().any(|line| known.of(line.content).trim_end_matches(';').contains(';'));
-    let person = |cell: &Span| opens_with_person(known, *cell) && known.of(*cell).contains(", ");
-    ended && several && !lines[0].marked && cut(known, lines, ';').iter().flatten().all(person)
-}
-
-/// Whether lines are one text that a margin breaks: several marks in each, and few lines that end with one.
-fn is_flowing(known: &Known, lines: &[Line], mark: char) -> bool {
-    let several = lines.iter().filter(|line| known.of(line.content).matches(mark).count() >= 2).count();
-    let ended = lines.iter().filter(|line| known.of(line.content).ends_with(mark)).count();
-    let marked = lines.iter().any(|line| line.marked);
-    !marked && several * 10 >= lines.len() * 8 && ended * 2 <= lines.len() && has_one_width(known, lines)
-}
-
-/// Whether all lines but the last are about as long as the longest.
-fn has_one_width(known: &Known, lines: &[Line]) -> bool {
-    let length = |line: &Line| known.of(line.content).chars().count();
-    let longest = lines.iter().map(length).max().unwrap_or(0);
-    lines[..lines.len() - 1].iter().all(|line| length(line) * 10 >= longest * 7)
-}
-
 /// Cuts lines into runs, each begun by a line that opens one.
-fn runs(lines: impl Iterator<Item = (Span, bool)>) -> Vec<Vec<Span>> {
+pub fn runs(lines: impl Iterator<Item = (Span, bool)>) -> Vec<Vec<Span>> {
     let mut found: Vec<Vec<Span>> = Vec::new();
     for (line, opens) in lines {
         match found.last_mut() {
@@ -276,125 +230,4 @@ fn blank_between(text: &str, above: Line, below: Line) -> bool {
     // The end of a page inside a row is no gap.
     let page = is_open(above.content.of(text)) && between.clone().any(|line| !line.is_empty());
     !page && between.any(str::is_empty)
-}
-
-/// Words of the longest cell of a run of people: "Prof. Ada J. van der Marsh and Dr. Tom Lind".
-const NAME: usize = 12;
-
-/// "Ada Marsh, Chair of Quay Watch, Tom Lind, judge, and Jo Tamm, Reed Institute": the rows of a run in which commas part
-/// people from each other and from what they are.
-fn described_run(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
-    let marked = lines.iter().any(|line| line.marked);
-    let commas = lines.iter().map(|line| known.of(line.content).matches(',').count()).sum::<usize>();
-    let parted = lines.iter().any(|line| known.of(line.content).contains(';'));
-    // Where most lines open with a person, each is a row.
-    let rows = || lines.iter().filter(|line| opens_with_person(known, line.content)).count() * 2 > lines.len();
-    if marked || parted || commas < DESCRIBED || (lines.len() > 1 && (!is_flowing(known, lines, ',') || rows())) {
-        return None;
-    }
-    let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
-    let person = |cell: &Span| {
-        let words: Vec<&str> = known.of(*cell).split_whitespace().collect();
-        words.len() > 1 && known.is_person(*cell) && !known.is_place(*cell)
-    };
-    let opens: Vec<bool> = cells.iter().map(person).collect();
-    let people = opens.iter().filter(|opens| **opens).count();
-    // Names and what describes them take turns.
-    let turns = opens.windows(2).filter(|two| two[0] && !two[1]).count();
-    let told = opens[0] && people >= LEAST_DESCRIBED && turns * 10 >= people * 7 && people * 4 >= cells.len();
-    let whole = |row: Vec<Span>| row.into_iter().reduce(Span::join).into_iter().collect();
-    told.then(|| runs(cells.into_iter().zip(opens)).into_iter().map(whole).collect())
-}
-
-/// Such a run has so many commas at least, and so many people.
-const DESCRIBED: usize = 5;
-const LEAST_DESCRIBED: usize = 3;
-
-/// Whether the lines are one run of at least so many people parted by commas, each in two words or more.
-pub fn is_run_of_people(known: &Known, lines: &[Line], least: usize) -> bool {
-    let commas = || lines.iter().map(|line| known.of(line.content).matches(',').count()).sum::<usize>();
-    if commas() + 1 < least || run_mark(known, lines) != Some(',') {
-        return false;
-    }
-    let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
-    let short = |cell: &Span| !has_more_words(known.of(*cell), NAME);
-    let person = |cell: &&Span| known.of(**cell).contains(' ') && known.is_person(**cell);
-    let people = || cells.iter().filter(person).count() * 10 >= cells.len() * 8 && cells.first().iter().all(person);
-    cells.len() >= least && cells.iter().all(short) && people()
-}
-
-/// Whether the lines are one run of names parted by commas.
-fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
-    let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
-    let said = |line: &Line| without_comment(known.text, line.content) != line.content;
-    if cells.len() < 4 || lines.iter().any(said) {
-        return false;
-    }
-    let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
-    let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
-    let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
-    let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
-    // "Refugee Council" opens with what people are, and is a body.
-    let closed = |cell: Span| {
-        let last = bare(&cell).rsplit(' ').next().unwrap_or("");
-        words_of(bare(&cell)) == 2 && known.book.word(last).is(Fact::OrganisationHead)
-    };
-    let alike = |cell: &&Span| !first(**cell).is(Fact::Position) || closed(**cell);
-    let names = cells.iter().filter(named).filter(alike).count();
-    // "Bread and Rivers, Green Delta, Harbour Union …": bodies, some of which show that they are.
-    let bodies = cells.iter().filter(|cell| headed(bare(cell))).count();
-    let told = cells.len() >= 5 && bodies * 10 >= cells.len() * 3 && cells.iter().all(|cell| alike(&cell));
-    let states = || cells.iter().filter(|cell| known.names_states(bare(cell))).count();
-    names * 10 >= cells.len() * 7 || told || states() * 10 >= cells.len() * 7
-}
-
-/// The lines' text cut at a mark outside brackets.
-fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
-    let text = known.text;
-    let whole = lines[0].content.join(lines[lines.len() - 1].content);
-    let mut found = Vec::new();
-    let mut start = whole.start;
-    let mut depth = 0i32;
-    let outside = move |(_, c): &(usize, char)| {
-        depth = (depth + i32::from(*c == '(') - i32::from(*c == ')')).max(0);
-        *c == mark && depth == 0
-    };
-    let ends = whole.of(text).char_indices().filter(outside).map(|(at, mark)| (whole.start + at, mark.len_utf8()));
-    for (end, length) in ends.chain([(whole.end, 0)]) {
-        let cell = strip_and(text, Span::new(start, end).trim(text));
-        if !cell.is_empty() {
-            found.push(vec![cell]);
-        }
-        start = end + length;
-    }
-    found
-}
-
-/// "…, Quay Watch, Reed Institute and the Mill Union": the last two bodies of a run, which "and" joins.
-fn part_last(known: &Known, rows: &mut Vec<Vec<Span>>) {
-    let Some(&[last]) = rows.last().map(Vec::as_slice) else { return };
-    let inner = known.of(last);
-    let spaced = |at: usize| {
-        let around = [inner[..at].chars().next_back(), inner[at + "and".len()..].chars().next()];
-        around.into_iter().all(|c| c.is_some_and(char::is_whitespace))
-    };
-    let body = |span: &Span| known.of(*span).contains(' ') && names_body(known.of(*span), known.book);
-    let parted = |at: usize| {
-        let next = inner[at + "and".len()..].trim_start();
-        let next = next.strip_prefix("the").filter(|next| next.starts_with(char::is_whitespace)).unwrap_or(next);
-        let next = Span::new(last.end - next.len(), last.end).trim(known.text);
-        [Span::new(last.start, last.start + at).trim(known.text), next]
-    };
-    let ands = inner.match_indices("and").map(|(at, _)| at).filter(|at| spaced(*at));
-    if let Some(two) = ands.map(parted).find(|two| two.iter().all(body)) {
-        rows.pop();
-        rows.extend(two.map(|span| vec![span]));
-    }
-}
-
-/// A cell without the "and" before it and the full stop behind the last one.
-fn strip_and(text: &str, cell: Span) -> Span {
-    let inner = cell.of(text);
-    let lead = ["and the ", "and ", "the ", "& "].into_iter().find(|lead| inner.starts_with(lead));
-    Span::new(cell.start + lead.map_or(0, str::len), cell.end)
 }

@@ -9,7 +9,8 @@ use super::labels::{Label, alone, behind, label};
 use super::lines::{has_more_words, words_of};
 use super::notes::{is_noted, is_notes, is_remark};
 use super::page_ends::{behind_page, is_figure, is_repeated};
-use super::rows::{is_open, is_run_of_people, run_mark};
+use super::rows::is_open;
+use super::running::{is_run_of_people, run_mark};
 use super::runs::{
     LEAST, RUN, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
 };

@@ -1,10 +1,11 @@
 //! Lists of names right behind the text, with no blank line between: on saved pages and in mails that lost theirs.
 
 use super::blocks::{SHORT_LINE, ends_sentence};
+use super::closings::reads_as_formula;
 use super::fields::opens_with_person;
 use super::known::Known;
 use super::lines::words_of;
-use super::rows::is_run_of_people;
+use super::running::is_run_of_people;
 use super::runs::RUN;
 use crate::model::{Block, BlockKind, Line};
 
@@ -16,7 +17,12 @@ pub fn part(known: &Known, blocks: &mut Vec<Block>) {
             None => parted.push(block),
             Some((start, end)) => {
                 let lines = &block.lines;
-                parted.push(cut(BlockKind::Paragraph, &lines[..start]));
+                let closed = reads_as_formula(known.of(lines[start - 1].content));
+                let text = start - usize::from(closed);
+                parted.push(cut(BlockKind::Paragraph, &lines[..text]));
+                if closed {
+                    parted.push(cut(BlockKind::Paragraph, &lines[text..start]));
+                }
                 let kind = if end - start == 1 { BlockKind::Paragraph } else { BlockKind::List };
                 parted.push(cut(kind, &lines[start..end]));
                 if end < lines.len() {
@@ -38,10 +44,14 @@ fn names(known: &Known, block: &Block) -> Option<(usize, usize)> {
     if block.kind != BlockKind::Paragraph {
         return None;
     }
-    let said = |line: &Line| words_of(known.of(line.content)) > SHORT_LINE && ends_sentence(known.of(line.content));
-    let mut starts = (1..block.lines.len()).filter(|at| said(&block.lines[at - 1]));
+    let lines = &block.lines;
+    let ended = |line: &Line| ends_sentence(known.of(line.content));
+    let said = |line: &Line| words_of(known.of(line.content)) > SHORT_LINE && ended(line);
+    let closed = |at: usize| at > 1 && reads_as_formula(known.of(lines[at - 1].content)) && ended(&lines[at - 2]);
+    let mut starts = (1..lines.len()).filter(|at| said(&lines[at - 1]) || closed(*at));
     starts.find_map(|start| {
-        let rest = &block.lines[start..];
+        let rest = &lines[start..];
+        let least = if closed(start) { 1 } else { RUN };
         if is_run_of_people(known, &rest[..1], RUN) {
             return Some((start, start + 1));
         }
@@ -54,6 +64,6 @@ fn names(known: &Known, block: &Block) -> Option<(usize, usize)> {
         let people = rest[..rows].iter().filter(|line| person(line)).count();
         // Every other line may say who somebody is.
         let first = || rows > 0 && person(&rest[0]);
-        (rows >= RUN && people * 10 >= rows * 4 && first()).then_some((start, start + rows))
+        (rows >= least && people * 10 >= rows * 4 && first()).then_some((start, start + rows))
     })
 }

@@ -108,6 +108,7 @@ fn foot(text: &str, blocks: &[Block]) -> usize {
 /// The block of short lines before the salutation is the address; without a salutation there is none.
 fn addresses(known: &Known, blocks: &mut [Block]) {
     let text = known.text;
+    senders(known, blocks);
     labelled(known, blocks);
     let Some(salutation) = blocks.iter().position(|block| block.kind == BlockKind::Salutation) else {
         return headed(known, blocks);
@@ -128,7 +129,9 @@ fn addresses(known: &Known, blocks: &mut [Block]) {
 fn labelled(known: &Known, blocks: &mut [Block]) {
     let label = |block: &Block| {
         let line = known.of(block.lines[0].content).trim_end_matches([':', ' ']);
-        block.lines.len() == 1 && known.lexicon.salutations.line(line) == Some("address")
+        block.lines.len() == 1
+            && block.kind != BlockKind::SignOff
+            && known.lexicon.salutations.line(line) == Some("address")
     };
     let near = blocks.len().min(TOP);
     let Some(at) = blocks[..near].iter().position(label) else { return };
@@ -139,7 +142,18 @@ fn labelled(known: &Known, blocks: &mut [Block]) {
     }
 }
 
-/// Those who are written to are told among so many blocks.
+/// "From:" on a line of its own near the top, over several who write.
+fn senders(known: &Known, blocks: &mut [Block]) {
+    let near = blocks.len().min(TOP);
+    let from = |block: &Block| block.lines.len() == 1 && known.of(block.lines[0].content).eq_ignore_ascii_case("from:");
+    let Some(at) = blocks[..near].iter().position(from) else { return };
+    let Some([label, below]) = blocks.get_mut(at..at + 2) else { return };
+    if runs::is_run(known, below, runs::LEAST) {
+        (label.kind, below.kind) = (BlockKind::SignOff, BlockKind::Signature);
+    }
+}
+
+/// Those who write and those who are written to are told among so many blocks.
 const TOP: usize = 6;
 
 /// Below a title "… letter to …" and above the text, people each on a line with their posts, where nobody is greeted.
