@@ -97,7 +97,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
     if !heads {
         return Vec::new();
     }
-    let Some(from) = call(sentence) else { return Vec::new() };
+    let Some(from) = call(&scene.document.text, sentence) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
     for at in from..sentence.words.len() {
         let word = &sentence.words[at];
@@ -136,7 +136,7 @@ fn heading(scene: &Scene, sentence: &Sentence) -> Vec<Claim> {
 }
 
 /// The word behind "letter to", "call on", "appeal to", "urge".
-fn call(sentence: &Sentence) -> Option<usize> {
+fn call(text: &str, sentence: &Sentence) -> Option<usize> {
     const PAIRS: &[(&str, &str)] = &[
         ("letter", "to"),
         ("call", "on"),
@@ -169,6 +169,8 @@ fn call(sentence: &Sentence) -> Option<usize> {
                 .find(|j| sentence.key(Some(*j)) == "to" && sentence.words[*j].mention().is_none())?;
             return Some(to + 1);
         }
-        (URGES.contains(&key) && sentence.words[i].mention().is_none()).then_some(i + 1)
+        // "Petition: Save the Mill"
+        let headed = || sentence.words.get(i + 1).is_some_and(|word| word.token().is_mark(text, ':'));
+        (URGES.contains(&key) && sentence.words[i].mention().is_none() && !headed()).then_some(i + 1)
     })
 }

@@ -24,7 +24,9 @@ pub fn goes_on(known: &Known, before: &str, after: &str) -> bool {
             && lexicon.legal_forms.line(next).is_some()
             && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
     };
-    let campus = || holds_university(before) && is_campus(&key(before), next, after, lexicon);
+    // "University of Marland, Selby and Reed University"
+    let town = next.split_once(" and ").map_or(next, |(town, _)| town);
+    let campus = || holds_university(before) && is_campus(&key(before), town, after, lexicon);
     legal() || campus() || is_college(before, next, lexicon)
 }
 

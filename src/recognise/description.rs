@@ -235,8 +235,10 @@ impl Reader<'_> {
             && end + 2 == words.len()
             && words[end].capital
             && self.headed(&words[end + 1..]);
-        // "Lagoon Coast Guard"
-        let heads = self.lexicon.organisation_heads.longest_before(&keys[..=end]).is_some_and(|(n, _)| n > 1);
+        // "Lagoon Coast Guard", "Qvarzo Graduate School"
+        let table = &self.lexicon.organisation_heads;
+        let opens = || table.longest_at(&keys[start..]).is_some_and(|(n, _)| n > 1 && words[start + n - 1].capital);
+        let heads = table.longest_before(&keys[..=end]).is_some_and(|(n, _)| n > 1) || opens();
         if royal
             || trade
             || (heads && words[end].capital)
