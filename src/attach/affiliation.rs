@@ -5,6 +5,7 @@ use super::beside::{Setting, behind};
 use super::card::below;
 use super::members::{listed, shared_ahead, shared_behind};
 use super::named::{Named, named};
+use super::noted::Notes;
 use super::posts::{names_post, post, segments};
 use super::row::in_row;
 use crate::lexicon::{Book, Lexicon, key};
@@ -60,6 +61,7 @@ pub fn find(
     let named = named(document, layout, mentions, chain_of, lexicon);
     let scene = Scene { text: &document.text, document, mentions, named, chain_of, lexicon, book };
     let rows = rows_by_field(layout);
+    let notes = Notes::of(scene.text, layout);
     let mut found = listed(&scene, layout);
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Person) {
         let Some(chain) = chain_of[i] else { continue };
@@ -69,6 +71,9 @@ pub fn find(
         let described = match (block.map(|b| b.kind), row) {
             (Some(BlockKind::Signature | BlockKind::Roster | BlockKind::Address), Some(row)) => {
                 let mut held = in_row(&scene, mention, row);
+                if held.iter().all(|affiliation| affiliation.organisation.is_none()) {
+                    held = notes.held(&scene, mention, held);
+                }
                 // "Signed in a personal capacity:"
                 let head = block.and_then(|block| block.section).map(|at| layout.blocks[at].span.of(scene.text));
                 if head.is_some_and(tells_individual) {

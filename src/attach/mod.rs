@@ -10,6 +10,7 @@ mod groups;
 mod listed;
 mod members;
 mod named;
+mod noted;
 mod office;
 mod posts;
 mod row;

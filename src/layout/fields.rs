@@ -234,7 +234,7 @@ fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
         match c {
             '\t' | '|' => true,
             ';' => depth <= 0,
-            ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit()),
+            ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit() || NOTES.contains(&c)),
             '-' | '–' | '—' | '/' => spaced && depth <= 0,
             // "Twitter: @quill" is a handle.
             '@' => spaced && depth <= 0 && !after.is_some_and(char::is_lowercase) && !line[..*at].ends_with(": "),
@@ -275,10 +275,13 @@ fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Sp
     }
 }
 
+/// Signs of notes.
+const NOTES: [char; 12] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
 /// A field without the sign of a note at its end: "Harbour Union[2]", "Quay Watch¹", "Mill Trust†".
 fn without_note(field: &str) -> &str {
-    const SIGNS: [char; 12] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let bare = field.trim_end_matches(|c: char| SIGNS.contains(&c) || c == ' ');
+    let noted = field.ends_with(NOTES);
+    let bare = field.trim_end_matches(|c: char| NOTES.contains(&c) || c == ' ' || (noted && c == ','));
     let inner = bare.strip_suffix(']').and_then(|open| open.rsplit_once('['));
     match inner {
         Some((name, number))

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 /// Bullet, number, heading and quote marks at the start of a line.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<quote>>[>\s]*)|(?P<heading>#{1,6}\s*)|(?P<bullet>[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*)|(?P<number>\(?\d{1,6}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,6}\]\s*|\(?(?:[A-Za-z]|[ivx]{2,4})\)\s+))")
+    Regex::new(r"^(?:(?P<quote>>[>\s]*)|(?P<heading>#{1,6}\s*)|(?P<bullet>[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*)|(?P<number>\(?\d{1,6}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,6}\]\s*|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*|\(?(?:[A-Za-z]|[ivx]{2,4})\)\s+))")
         .expect("the pattern is a constant")
 });
 

@@ -35,7 +35,10 @@ pub fn is_noted(known: &Known, block: &Block) -> bool {
             let line = above[start..].split('\n').next().unwrap_or("");
             !star || line.matches('*').count() % 2 == 1
         };
-        let behind = |at: usize| above[..at].ends_with(|c: char| c.is_alphanumeric() || ".,)”\"".contains(c));
+        let behind = |at: usize| {
+            let word = if star { &above[..at] } else { above[..at].trim_end_matches(' ') };
+            word.ends_with(|c: char| c.is_alphanumeric() || ".,)”\"".contains(c))
+        };
         (bracket || star || sign.starts_with(SIGNS)) && above.match_indices(sign).any(|(at, _)| behind(at) && alone(at))
     };
     block.lines.iter().filter(|line| noted(line) || numbered(line)).count() * 2 > block.lines.len()
