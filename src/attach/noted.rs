@@ -8,25 +8,40 @@ use std::collections::BTreeMap;
 const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// The lines of notes by their numbers.
-pub struct Notes(BTreeMap<u32, Span>);
+pub struct Notes {
+    /// In brackets, or set high.
+    marked: BTreeMap<u32, Span>,
+    bare: BTreeMap<u32, Span>,
+}
 
 impl Notes {
-    /// Lines outside signatures that open with a number in square brackets, or set high; of equal ones the last.
+    /// Lines outside signatures that open with a number; of equal ones the last.
     pub fn of(text: &str, layout: &Layout) -> Notes {
         let blocks = layout.blocks.iter().filter(|block| block.kind != BlockKind::Signature);
         let lines = blocks.flat_map(|block| &block.lines);
-        let numbered = |line: Span| Some((*numbers(line.of(text)).first()?, line));
-        Notes(lines.filter_map(|line| numbered(line.span)).collect())
+        let mut notes = Notes { marked: BTreeMap::new(), bare: BTreeMap::new() };
+        for line in lines.map(|line| line.span) {
+            let written = line.of(text);
+            if let Some(number) = numbers(written).first() {
+                notes.marked.insert(*number, line);
+            } else if let Some(number) = figures(written).first() {
+                notes.bare.insert(*number, line);
+            }
+        }
+        notes
     }
 
     /// What the notes say of a person behind whose name their numbers stand; a post of the row is held in the first body.
     pub fn held(&self, scene: &Scene, mention: &Mention, row: Vec<Affiliation>) -> Vec<Affiliation> {
-        if self.0.is_empty() {
+        if self.marked.is_empty() && self.bare.is_empty() {
             return row;
         }
-        let behind = scene.text[mention.whole.end..].split('\n').next().unwrap_or("");
+        let behind = scene.text[mention.span().end..].split('\n').next().unwrap_or("");
         let signs = behind.find(|c| c == '[' || HIGH.contains(&c)).map_or("", |at| &behind[at..]);
-        let notes = numbers(signs).into_iter().filter_map(|number| self.0.get(&number));
+        let glued = figures(behind);
+        let (notes, pointed) = if glued.is_empty() { (&self.marked, numbers(signs)) } else { (&self.bare, glued) };
+        let below = |note: &&Span| note.start > mention.whole.end;
+        let notes = pointed.into_iter().filter_map(|number| notes.get(&number).filter(below));
         let bodies = notes.flat_map(|note| scene.bodies(*note).into_iter().map(move |body| (body, *note)));
         let mut noted: Vec<_> = bodies.filter_map(|(body, note)| scene.make("", Some(body), note, 0.8)).collect();
         match (noted.first_mut(), row.first()) {
@@ -48,6 +63,12 @@ fn numbers(words: &str) -> Vec<u32> {
     let written: String = bracketed.unwrap_or_else(high);
     let each = written.split([',', ' ']).filter(|number| !number.is_empty());
     each.map(|number| number.parse().ok()).collect::<Option<Vec<u32>>>().unwrap_or_default()
+}
+
+/// The bare numbers that words open with: "2,3".
+fn figures(words: &str) -> Vec<u32> {
+    let end = words.find(|c: char| !c.is_ascii_digit() && c != ',').unwrap_or(words.len());
+    words[..end].split(',').map_while(|number| number.parse().ok()).collect()
 }
 
 #[cfg(test)]

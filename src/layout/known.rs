@@ -4,7 +4,7 @@ use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
-use crate::names::shape::{is_acronym, may_open_bracket, person_score};
+use crate::names::shape::{is_acronym, may_open_bracket, person_score, without_figures};
 use crate::settings::ListSettings;
 use std::cell::RefCell;
 
@@ -81,7 +81,7 @@ impl<'a> Known<'a> {
         let name = if title { behind().filter(|behind| !behind.is_empty()).unwrap_or(name) } else { name };
         // "Mayor" by itself is a post, "Canal Ward" a part of a town.
         let post = || !name.contains(' ') && self.book.word(name).is(Fact::Position);
-        person_score(name, self.book) > 0.4 && !post() && !self.is_district(field)
+        person_score(without_figures(name), self.book) > 0.4 && !post() && !self.is_district(field)
     }
 
     /// "Canal Ward": a name that ends with a word for a part of a town, and does not open with a first name.

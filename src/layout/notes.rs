@@ -41,7 +41,28 @@ pub fn is_noted(known: &Known, block: &Block) -> bool {
         };
         (bracket || star || sign.starts_with(SIGNS)) && above.match_indices(sign).any(|(at, _)| behind(at) && alone(at))
     };
-    block.lines.iter().filter(|line| noted(line) || numbered(line)).count() * 2 > block.lines.len()
+    // Where it is glued to the names right above, a bare number is enough.
+    let near = &above[above.trim_end().rfind("\n\n").unwrap_or(0)..];
+    let glued = |line: &Line| bare_number(known.of(line.span)).is_some_and(|number| is_glued(near, number));
+    let told = |line: &&Line| noted(line) || numbered(line) || glued(line);
+    block.lines.iter().filter(told).count() * 2 > block.lines.len()
+}
+
+/// The number that a line opens with: "2 Quay Watch", "2. Quay Watch".
+fn bare_number(line: &str) -> Option<&str> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let number = &line[..line.len() - rest.len()];
+    ((1..=2).contains(&number.len()) && rest.starts_with([' ', '.', ')'])).then_some(number)
+}
+
+/// Whether a number is glued to a word, alone or behind others: "Ada Marsh2,3".
+fn is_glued(text: &str, number: &str) -> bool {
+    let figure = |c: char| c.is_ascii_digit();
+    text.match_indices(number).any(|(at, _)| {
+        let (before, behind) = (&text[..at], &text[at + number.len()..]);
+        let word = before.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        !before.ends_with(figure) && !behind.starts_with(figure) && word.ends_with(char::is_lowercase)
+    })
 }
 
 /// The number in square brackets that a line opens with.

@@ -158,7 +158,10 @@ fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
         depth = (depth + i32::from(*c == '(') - i32::from(*c == ')')).max(0);
         *c == mark && depth == 0
     };
-    let ends = whole.of(text).char_indices().filter(outside).map(|(at, mark)| (whole.start + at, mark.len_utf8()));
+    // "Ada Marsh2,3": the numbers of two notes.
+    let figure = |at: usize| whole.of(text)[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let parts = whole.of(text).char_indices().filter(outside).filter(|(at, _)| !figure(*at));
+    let ends = parts.map(|(at, mark)| (whole.start + at, mark.len_utf8()));
     for (end, length) in ends.chain([(whole.end, 0)]) {
         let cell = strip_and(text, Span::new(start, end).trim(text));
         if !cell.is_empty() {

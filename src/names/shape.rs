@@ -176,3 +176,12 @@ pub fn spells(acronym: &str, initials: &[char]) -> bool {
     let found = letters.iter().filter(|c| left.iter().position(|i| i == *c).map(|i| left.remove(i)).is_some()).count();
     found + 1 >= letters.len() && letters.len().abs_diff(initials.len()) <= 1 + letters.len() / 3
 }
+
+/// A name without the numbers of notes that are glued to its end: "Ada Marsh2,3".
+pub fn without_figures(name: &str) -> &str {
+    if !name.ends_with(|c: char| c.is_ascii_digit()) {
+        return name;
+    }
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    if bare.ends_with(char::is_alphabetic) { bare } else { name }
+}

@@ -3,7 +3,7 @@
 use crate::lexicon::sentences::Sentence;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{Kind, Mention, MentionRule, Span, Text};
-use crate::names::shape::is_postnominal;
+use crate::names::shape::{is_postnominal, without_figures};
 use crate::text::TokenKind;
 
 /// The subject that a minister is for begins within so many words.
@@ -181,11 +181,9 @@ pub fn mention(scene: &Scene, kind: Kind, words: (usize, usize), rule: MentionRu
     mention
 }
 
-/// A person's name without the number of a note that is glued to it: "Ada Marsh2".
+/// A person's name without the numbers of notes that are glued to it: "Ada Marsh2,3".
 pub fn without_figure(text: &str, name: Span) -> Span {
-    let bare = name.of(text).trim_end_matches(|c: char| c.is_ascii_digit());
-    let glued = bare.ends_with(char::is_alphabetic);
-    if glued { Span::new(name.start, name.start + bare.len()) } else { name }
+    Span::new(name.start, name.start + without_figures(name.of(text)).len())
 }
 
 /// The words from `from` to before `to` as written, each phrase of the lexicon as one.

@@ -8,7 +8,7 @@ use super::phrase::Reader;
 use super::politics::{initials, inside, is_seat, party, states};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
-use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score};
+use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score, without_figures};
 use crate::text::tells_individual;
 
 /// A description of more words is read as running text.
@@ -94,7 +94,7 @@ fn is_individual(text: &str, row: &Row) -> bool {
 
 /// Above 0 where a field reads as a person's name, below 0 where it reads as a body's.
 pub fn signed(text: &str, field: Span, book: &Book) -> f32 {
-    person_score(without_brackets(text, field).of(text), book)
+    person_score(without_figures(without_brackets(text, field).of(text)), book)
 }
 
 /// The stretch that names who stands in a row: one field, or first name and family name side by side.
