@@ -297,7 +297,7 @@ fn without_note(field: &str) -> &str {
 mod tests {
     use super::super::known::Memo;
     use super::*;
-    use crate::lexicon::Book;
+    use crate::lexicon::{Book, Lexicon};
     use crate::settings::ListSettings;
 
     /// The fields of every line of a list whose lines decide its marks together.
