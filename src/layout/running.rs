@@ -159,7 +159,7 @@ fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
         *c == mark && depth == 0
     };
     // "Ada Marsh2,3": the numbers of two notes.
-    let figure = |at: usize| whole.of(text)[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+    let figure = |at: usize| whole.of(text)[at + mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit());
     let parts = whole.of(text).char_indices().filter(outside).filter(|(at, _)| !figure(*at));
     let ends = parts.map(|(at, mark)| (whole.start + at, mark.len_utf8()));
     for (end, length) in ends.chain([(whole.end, 0)]) {

@@ -17,7 +17,7 @@ pub fn part(known: &Known, blocks: &mut Vec<Block>) {
             None => parted.push(block),
             Some((start, end)) => {
                 let lines = &block.lines;
-                let closed = reads_as_formula(known.of(lines[start - 1].content));
+                let closed = start > 1 && reads_as_formula(known.of(lines[start - 1].content));
                 let text = start - usize::from(closed);
                 parted.push(cut(BlockKind::Paragraph, &lines[..text]));
                 if closed {
