@@ -1,7 +1,7 @@
 //! The fields of a row: which marks part them, as the rows of a list agree.
 
 use super::columns::GAP;
-use super::joints::{goes_on, spells_out};
+use super::joints::{goes_on, post_behind, spells_out};
 use super::known::{Known, Question};
 use super::labels;
 use crate::lexicon::{Fact, Glossary, key};
@@ -16,6 +16,8 @@ pub struct Marks {
     slash: bool,
     colon: bool,
     at: bool,
+    /// Nothing but the post's first word: "Ada Marsh Playwright".
+    posts: bool,
     /// The one mark that parts, as the analyst says.
     only: Option<char>,
 }
@@ -27,7 +29,8 @@ impl Marks {
     }
 
     /// None but those that always part.
-    pub const PLAIN: Marks = Marks { bar: false, dash: false, slash: false, colon: false, at: false, only: None };
+    pub const PLAIN: Marks =
+        Marks { bar: false, dash: false, slash: false, colon: false, at: false, posts: false, only: None };
     /// The marks a line is cut at when nothing is known of its list.
     pub const USUAL: Marks = Marks { bar: true, dash: true, ..Marks::PLAIN };
 
@@ -53,7 +56,9 @@ impl Marks {
         let people = lines.iter().filter(|line| opens_with_person(known, **line)).count();
         let dash = DASHES.into_iter().any(share);
         let colons = lines.iter().filter(|line| known.of(labels::behind(known.text, **line)).contains(": ")).count();
+        let posts = lines.iter().filter(|line| post_behind(known, **line).is_some()).count();
         Marks {
+            posts: posts * 10 >= lines.len() * 6 && posts > 2,
             bar: share('|'),
             dash: dash || people * 2 >= lines.len(),
             slash: share('/'),
@@ -81,7 +86,10 @@ pub fn opens_with_person(known: &Known, line: Span) -> bool {
     let told = || {
         let found = first_fields(known, line, Marks::USUAL, 2);
         let first = found.first().copied().unwrap_or(line);
-        known.is_person(first) || is_inverted(known, &found) || opens_cell(known, first)
+        known.is_person(first)
+            || is_inverted(known, &found)
+            || opens_cell(known, first)
+            || post_behind(known, first).is_some()
     };
     known.memo.told(Question::OpensWithPerson, line, told)
 }
@@ -154,6 +162,11 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Spa
     if found.len() < most {
         push(text, line, (start, inner.len()), &mut found);
         start = inner.len();
+    }
+    let post = found.first().filter(|_| marks.posts).and_then(|first| Some((*first, post_behind(known, *first)?)));
+    if let Some((first, at)) = post {
+        found[0] = Span::new(first.start, at).trim(text);
+        found.insert(1, Span::new(at, first.end));
     }
     if holds_lead(&inner[..start]) {
         for_bodies(known, &mut found);

@@ -2,7 +2,8 @@
 
 use super::known::Known;
 use crate::lexicon::{Fact, Glossary, Lexicon, key};
-use crate::names::shape::is_acronym;
+use crate::model::Span;
+use crate::names::shape::{is_acronym, person_score};
 
 /// "QRS - The Quay Research Society": initials before a name that they stand for.
 pub fn spells_out(known: &Known, before: &str, after: &str) -> bool {
@@ -69,4 +70,32 @@ fn is_town_like(field: &str, lexicon: &Lexicon) -> bool {
         word.starts_with(char::is_uppercase) && !known.iter().any(|table| table.has(&key(word)))
     };
     !field.is_empty() && field.split_whitespace().count() <= 2 && words.all(named)
+}
+
+/// Words of the longest name before a post that nothing parts from it, and of both together.
+const UNPARTED: (usize, usize) = (3, 9);
+
+/// Where a post begins right behind a person's name, with nothing between: "Ada Marsh Playwright", "Tom Lind Opera and
+/// theatre director". A surname that is an occupation, too, stays a surname.
+pub fn post_behind(known: &Known, field: Span) -> Option<usize> {
+    let inner = known.of(field);
+    let last = inner.rsplit(' ').next().filter(|last| last.len() < inner.len())?;
+    if !known.book.word(last).is(Fact::ClosesPosition) || inner.contains([',', '(', ':', '-', '–']) {
+        return None;
+    }
+    let starts: Vec<usize> = inner.match_indices(' ').map(|(at, _)| at + 1).filter(|at| *at < inner.len()).collect();
+    let of_name = |word: &str| known.book.word(word).is_any([Fact::GivenName, Fact::Surname, Fact::PartSurname]);
+    let headed = |rest: &str| rest.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    let post = |at: usize, told: &dyn Fn(&str) -> bool| {
+        let (name, rest) = (inner[..at].trim_end(), &inner[at..]);
+        let first = rest.split(' ').next().unwrap_or("");
+        let titled = first.starts_with(char::is_uppercase) && told(rest) && !headed(rest);
+        titled && person_score(name, known.book) > 0.8
+    };
+    let strange = |rest: &str| !of_name(rest.split(' ').next().unwrap_or(""));
+    // "Film director": a family name, too, and an ordinary word.
+    let plain = |rest: &str| rest.split_once(' ').is_some_and(|(first, _)| known.book.word(first).is(Fact::Common));
+    let mut near = starts.iter().copied().skip(1).take(UNPARTED.0 - 1);
+    let at = near.clone().find(|at| post(*at, &strange)).or_else(|| near.find(|at| post(*at, &plain)))?;
+    (starts.len() < UNPARTED.1).then_some(field.start + at)
 }

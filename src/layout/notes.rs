@@ -15,6 +15,9 @@ pub fn is_notes(text: &str, block: &Block) -> bool {
 /// Bytes between a note and the word that it is about, at most.
 const NOTED: usize = 200_000;
 
+/// Bytes of the longest paragraph of names with such numbers.
+const NAMES: usize = 20_000;
+
 /// Whether every other line of a block opens with the sign of a note that stands behind a word above it: "[1] Case …",
 /// "* Member of …".
 pub fn is_noted(known: &Known, block: &Block) -> bool {
@@ -42,7 +45,13 @@ pub fn is_noted(known: &Known, block: &Block) -> bool {
         (bracket || star || sign.starts_with(SIGNS)) && above.match_indices(sign).any(|(at, _)| behind(at) && alone(at))
     };
     // Where it is glued to the names right above, a bare number is enough.
-    let near = &above[above.trim_end().rfind("\n\n").unwrap_or(0)..];
+    let glues = |two: &[u8]| (two[0].is_ascii_lowercase() || !two[0].is_ascii()) && two[1].is_ascii_digit();
+    let names = || {
+        bare_number(known.of(block.lines[0].span))?;
+        let near = &above[above.trim_end().rfind("\n\n")?..];
+        (near.len() <= NAMES && near.as_bytes().windows(2).any(glues)).then_some(near)
+    };
+    let near = names().unwrap_or("");
     let glued = |line: &Line| bare_number(known.of(line.span)).is_some_and(|number| is_glued(near, number));
     let told = |line: &&Line| noted(line) || numbered(line) || glued(line);
     block.lines.iter().filter(told).count() * 2 > block.lines.len()
