@@ -7,7 +7,7 @@ use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{Claim, Role};
+use crate::model::{BlockKind, Claim, Role};
 use crate::text::TokenKind;
 
 /// A row of more words is a sentence.
@@ -19,7 +19,12 @@ const MODERATES: &[&str] = &["moderator", "facilitator", "emcee", "compere", "mc
 /// Every holder of a verb, a phrase or a line of chairing.
 pub fn claims(scene: &Scene, sentences: &[Sentence]) -> Vec<Claim> {
     let mut found = Vec::new();
-    for sentence in sentences.iter().filter(|sentence| scene.names_person(sentence)) {
+    // Who signs a letter as "Moderator of the Reed Church" chairs a body.
+    let signs = |sentence: &&Sentence| {
+        let block = &scene.layout.blocks[sentence.block];
+        block.kind == BlockKind::Signature && scene.document.head.kind != "event"
+    };
+    for sentence in sentences.iter().filter(|sentence| !signs(sentence) && scene.names_person(sentence)) {
         for (at, word) in sentence.words.iter().enumerate() {
             if !word.opens.chairing || word.quoted() || sentence.actor(scene, at).is_some() {
                 continue;
