@@ -92,7 +92,9 @@ pub fn post(text: &str, book: &Book) -> Post {
     let modifiers = &book.tables().position_modifiers;
     let is_former = |word: Word| word.is(Fact::PositionModifier) && modifiers.class(&word.key) == Some("former");
     let former = words(position, book).any(is_former);
-    Post { position: (!position.is_empty()).then(|| position.into()), former }
+    // A mail address may hold the word of a post.
+    let told = !position.is_empty() && (position.contains(' ') || !position.contains('@'));
+    Post { position: told.then(|| position.into()), former }
 }
 
 /// Parts of a description: cut at semicolons, in rows at line ends, at commas behind which a post begins, and at "and"
