@@ -13,7 +13,10 @@ pub fn mend(text: &str, mentions: &mut Vec<Mention>, lexicon: &Lexicon) {
     mentions.extend(pairs);
     mentions.sort_unstable_by_key(|mention| mention.whole.start);
     mentions.retain(|mention| {
-        !(mention.kind == Kind::Person && mention.titles().is_empty() && is_post(&mention.name, lexicon))
+        // "Eng." at what looks like the end of a sentence is a title and no name.
+        let titled = || lexicon.held_posts.is(&key(&mention.name), "person");
+        let bare = mention.kind == Kind::Person && mention.titles().is_empty();
+        !(bare && (is_post(&mention.name, lexicon) || titled()))
     });
     for mention in mentions.iter_mut().filter(|m| m.kind == Kind::Place && is_holder(text, m, lexicon)) {
         mention.kind = Kind::Person;
