@@ -72,7 +72,7 @@ pub fn find(
             (Some(BlockKind::Signature | BlockKind::Roster | BlockKind::Address), Some(row)) => {
                 let mut held = in_row(&scene, mention, row);
                 if held.iter().all(|affiliation| affiliation.organisation.is_none()) {
-                    held = notes.held(&scene, mention, held);
+                    held = notes.held(&scene, mention, row, held);
                 }
                 // "Signed in a personal capacity:"
                 let head = block.and_then(|block| block.section).map(|at| layout.blocks[at].span.of(scene.text));

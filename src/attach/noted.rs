@@ -1,11 +1,14 @@
 //! Bodies in notes that numbers behind the names of a list point at: "Ada Marsh [1]", and below "[1] Quay Watch".
 
 use super::affiliation::Scene;
-use crate::model::{Affiliation, BlockKind, Layout, Mention, Span};
+use crate::model::{Affiliation, BlockKind, Layout, Mention, Row, Span};
 use std::collections::BTreeMap;
 
 /// Figures that are set high.
 const HIGH: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// Characters of the signs behind a row.
+const SIGNS: usize = 12;
 
 /// The lines of notes by their numbers.
 pub struct Notes {
@@ -32,11 +35,15 @@ impl Notes {
     }
 
     /// What the notes say of a person behind whose name their numbers stand; a post of the row is held in the first body.
-    pub fn held(&self, scene: &Scene, mention: &Mention, row: Vec<Affiliation>) -> Vec<Affiliation> {
+    pub fn held(&self, scene: &Scene, mention: &Mention, row: &Row, held: Vec<Affiliation>) -> Vec<Affiliation> {
         if self.marked.is_empty() && self.bare.is_empty() {
-            return row;
+            return held;
         }
-        let behind = scene.text[mention.span().end..].split('\n').next().unwrap_or("");
+        // The row may end before the signs.
+        let start = mention.span().end;
+        let end = row.span.end.max(start);
+        let more = scene.text[end..].char_indices().nth(SIGNS).map_or(scene.text.len() - end, |(at, _)| at);
+        let behind = scene.text[start..end + more].split('\n').next().unwrap_or("");
         let signs = behind.find(|c| c == '[' || HIGH.contains(&c)).map_or("", |at| &behind[at..]);
         let glued = figures(behind);
         let (notes, pointed) = if glued.is_empty() { (&self.marked, numbers(signs)) } else { (&self.bare, glued) };
@@ -44,9 +51,9 @@ impl Notes {
         let notes = pointed.into_iter().filter_map(|number| notes.get(&number).filter(below));
         let bodies = notes.flat_map(|note| scene.bodies(*note).into_iter().map(move |body| (body, *note)));
         let mut noted: Vec<_> = bodies.filter_map(|(body, note)| scene.make("", Some(body), note, 0.8)).collect();
-        match (noted.first_mut(), row.first()) {
+        match (noted.first_mut(), held.first()) {
             (Some(first), Some(post)) => first.position.clone_from(&post.position),
-            (None, _) => return row,
+            (None, _) => return held,
             _ => {}
         }
         noted
