@@ -7,7 +7,7 @@ mod words;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
-use words::{Role, Words};
+use words::Words;
 
 const TABLES: &str = "data/lexicon/en";
 
@@ -25,9 +25,10 @@ fn main() -> io::Result<()> {
     let regions: Vec<&str> = regions.iter().map(String::as_str).collect();
     let (given, family) = (fs::read_to_string(names.join("given.txt"))?, fs::read_to_string(names.join("family.txt"))?);
     let common = fs::read_to_string(Path::new(TABLES).join("common-words.txt"))?;
-    write(&out, "given", &Words::pack(Role::Given, &given, &regions))?;
-    write(&out, "family", &Words::pack(Role::Family, &family, &regions))?;
-    write(&out, "common", &Words::pack(Role::Given, &common, &[]))
+    let words = Words::pack(&common, &given, &family, &regions);
+    let (slots, text) = words.parts();
+    fs::write(out.join("words.slots"), slots)?;
+    fs::write(out.join("words.txt"), text)
 }
 
 /// A hash of every file of the program, in the order of their paths.
@@ -56,10 +57,4 @@ fn regions(names: &Path) -> io::Result<Vec<String>> {
     files.retain(|file| !file.ends_with("given.txt") && !file.ends_with("family.txt"));
     files.sort();
     files.iter().map(fs::read_to_string).collect()
-}
-
-fn write(out: &Path, name: &str, words: &Words) -> io::Result<()> {
-    let (slots, text) = words.parts();
-    fs::write(out.join(format!("{name}.slots")), slots)?;
-    fs::write(out.join(format!("{name}.txt")), text)
 }

@@ -1,7 +1,7 @@
 //! How well and how fast signatory lists are read: made lists of 10 to 100,000 rows in every layout, whose signatories
 //! are known. `cargo bench --bench lists` prints recall and precision of names, how much of who signs for whom is found,
-//! the share of rows left as notices, and megabytes for each second of one processor; `-- MOST` sets the longest list, and
-//! `-- MOST LAYOUT` reads only the layouts whose names hold these words.
+//! the share of rows left as notices, and megabytes for each second of one processor, at the end those of all layouts
+//! together; `-- MOST` sets the longest list, and `-- MOST LAYOUT` reads only the layouts whose names hold these words.
 
 #[path = "../tests/made_lists/mod.rs"]
 mod made_lists;
@@ -20,18 +20,26 @@ fn main() {
         "{:40} {:>7} {:>7} {:>9} {:>7} {:>7} {:>6}",
         "layout", "rows", "recall", "precision", "ties", "notices", "MB/s"
     );
+    // Of each size the megabytes and the seconds of all layouts together.
+    let mut all = [(0.0, 0.0); SIZES.len()];
     for layout in layouts {
         for (rows, seed) in SIZES.into_iter().zip(1..).filter(|(rows, _)| *rows <= most) {
             let made = made(layout, rows, seed);
             let start = seconds();
             let read = reading(&made);
-            let speed = made.text.len() as f64 / 1e6 / (seconds() - start);
+            let (megabytes, taken) = (made.text.len() as f64 / 1e6, seconds() - start);
+            let at = SIZES.iter().position(|size| *size == rows).expect("it is one of the sizes");
+            all[at] = (all[at].0 + megabytes, all[at].1 + taken);
+            let speed = megabytes / taken;
             let found = score(&made, &read);
             println!(
                 "{:40} {rows:7} {:7.4} {:9.4} {:7.4} {:7.4} {speed:6.2}",
                 layout.name, found.recall, found.precision, found.ties, found.unread
             );
         }
+    }
+    for (rows, (megabytes, taken)) in SIZES.iter().zip(all).filter(|(_, (megabytes, _))| *megabytes > 0.0) {
+        println!("{:40} {rows:7} {:42.2}", "all together", megabytes / taken);
     }
 }
 

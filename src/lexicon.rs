@@ -1,11 +1,13 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
 use crate::names::fold::fold_undotted;
+use memchr::memchr;
 use sources::{bodies, calendar, parties, second_column, states};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
 mod book;
+mod phrases;
 pub mod quick;
 pub mod sentences;
 mod sources;
@@ -14,8 +16,10 @@ pub mod vocabulary;
 mod words;
 use book::Index;
 pub use book::{Book, Fact, Glossary, Word};
+pub use phrases::Question;
 pub use table::Table;
-pub use words::Words;
+use words::Words;
+pub use words::{Part, Role};
 
 impl Lexicon {
     /// Whether every part of a word (`council-appointed`) is ordinary English.
@@ -124,11 +128,11 @@ pub struct Lexicon {
     /// Beliefs, languages, subjects, products: capitalised, but neither person nor organisation.
     pub topics: Table,
     /// Ordinary English words in lower case.
-    pub common_words: Words,
+    pub common_words: Part,
     /// Given names; class `common` where also an ordinary word.
-    pub given_names: Words,
+    pub given_names: Part,
     /// Family names; class `common` where also an ordinary word.
-    pub surnames: Words,
+    pub surnames: Part,
     /// What the small tables say of a word, all in one.
     index: Index,
 }
@@ -139,15 +143,11 @@ macro_rules! table {
     };
 }
 
-/// A table that the build script has packed.
-macro_rules! packed {
-    ($name:literal) => {
-        Words::packed(
-            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".slots")),
-            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
-        )
-    };
-}
+/// The great tables, which the build script has packed into one.
+static WORDS: Words = Words::packed(
+    include_bytes!(concat!(env!("OUT_DIR"), "/words.slots")),
+    include_str!(concat!(env!("OUT_DIR"), "/words.txt")),
+);
 
 impl Lexicon {
     /// The tables that come with the program, parsed once.
@@ -196,9 +196,9 @@ impl Lexicon {
             campuses: Table::parse(table!("campuses.txt")),
             prepositions: Table::parse(table!("prepositions.txt")),
             topics: Table::parse(table!("topics.txt")),
-            common_words: packed!("common"),
-            given_names: packed!("given"),
-            surnames: packed!("family"),
+            common_words: Part::of(WORDS.clone(), Role::Common),
+            given_names: Part::of(WORDS.clone(), Role::Given),
+            surnames: Part::of(WORDS.clone(), Role::Family),
             index: Index::default(),
         }
     }
@@ -213,7 +213,7 @@ const LABEL: usize = 4;
 impl Lexicon {
     /// What stands before the colon of a line, where it tells what the names behind it do: "Speakers: …", "Panel chair: …".
     pub fn label<'a>(&self, line: &'a str) -> Option<&'a str> {
-        let (label, _) = line.contains(':').then(|| line.split_once(": ")).flatten()?;
+        let (label, _) = memchr(b':', line.as_bytes()).and_then(|_| line.split_once(": "))?;
         let keys: Vec<String> = label.split_whitespace().map(key).collect();
         let tables = [&self.speaker_lists, &self.chairing, &self.presence];
         let told = keys.len() <= LABEL && tables.iter().any(|table| table.longest_before(&keys).is_some());

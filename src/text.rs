@@ -1,9 +1,11 @@
 //! Words and sentences of a stretch of text: what layout, recognition and rules all count in.
 
+pub mod eight;
 pub mod points;
 pub mod sketch;
 
 use crate::model::{Span, Text};
+use memchr::{memchr, memchr2_iter};
 use smallvec::SmallVec;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -61,8 +63,9 @@ static ABBREVIATIONS: LazyLock<HashSet<&str>> =
 /// Whether a row says that its person signs for nobody else: "in an individual capacity", "(personal capacity)".
 pub fn tells_individual(row: &str) -> bool {
     // Few rows hold the letters of "capacity" that hardly another word has.
-    let told = |four: &[u8]| [four[0] | 0x20, four[1] | 0x20, four[2] | 0x20, four[3] | 0x20] == *b"apac";
-    if !row.as_bytes().windows(4).any(told) {
+    let around = |at: usize| row.as_bytes().get(at.checked_sub(1)?..at + 3);
+    let told = |at: usize| around(at).is_some_and(|four| four.eq_ignore_ascii_case(b"apac"));
+    if !memchr2_iter(b'p', b'P', row.as_bytes()).any(told) {
         return false;
     }
     let low = row.to_lowercase();
@@ -82,21 +85,22 @@ pub fn tokens(text: &str, within: Span) -> Tokens {
     // A field of a row holds few words, and needs no room beside that for them.
     let length = within.end - within.start;
     let mut found = Tokens::with_capacity(if length > FIELD { length / BYTES } else { 0 });
+    let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     // Before here stands no mail address.
-    let mut unmailed = if within.of(text).contains('@') { at } else { within.end };
+    let mut unmailed = if memchr(b'@', &bytes[at..]).is_some() { at } else { within.end };
     while at < within.end {
-        if text.as_bytes()[at] == b' ' {
+        if bytes[at] == b' ' {
             at += 1;
             continue;
         }
-        if let Some(length) = plain_word(&text.as_bytes()[at..within.end]) {
-            let rest = &text[at..within.end];
+        if let Some(length) = plain_word(&bytes[at..]) {
             if at >= unmailed {
-                let run = run(rest);
+                let run = run(&text[at..within.end]);
                 unmailed = if run.contains('@') { at } else { at + run.len() };
             }
-            if at < unmailed && !is_web(rest) {
+            let may_be_web = matches!(bytes[at] | 0x20, b'h' | b'w');
+            if at < unmailed && !(may_be_web && is_web(&text[at..within.end])) {
                 found.push(Token { span: Span::new(at, at + length), kind: TokenKind::Word });
                 at += length;
                 continue;
@@ -299,7 +303,7 @@ pub fn passage(text: &str, span: Span, limit: usize) -> Text {
     let mut left = limit;
     for word in written.split_whitespace() {
         let space = usize::from(!folded.is_empty());
-        let length = word.chars().count() + space;
+        let length = if word.is_ascii() { word.len() } else { word.chars().count() } + space;
         folded.push_str(if space > 0 { " " } else { "" });
         if length > left {
             folded.extend(word.chars().take(left.saturating_sub(space)));
@@ -316,10 +320,7 @@ pub fn passage(text: &str, span: Span, limit: usize) -> Text {
 /// Whether the words stand on one line with single spaces between them, as they do when they are folded.
 fn is_one_line(written: &str) -> bool {
     let wide = |c: char| !c.is_ascii() && c.is_whitespace();
-    let bytes = written.as_bytes();
-    let folds = |two: &[u8]| two[1] < b' ' || (two[0] == b' ' && two[1] == b' ');
-    let plain = bytes.first().is_none_or(|first| *first >= b' ') && !bytes.windows(2).any(folds);
-    plain && (written.is_ascii() || !written.contains(wide))
+    eight::is_single_spaced(written) && (written.is_ascii() || !written.contains(wide))
 }
 
 #[cfg(test)]

@@ -6,11 +6,13 @@ use super::card::below;
 use super::members::{listed, shared_ahead, shared_behind};
 use super::named::{Named, named};
 use super::noted::Notes;
-use super::posts::{names_post, post, segments};
+use super::posts::{Post, names_post, post, segments};
 use super::row::in_row;
+use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Book, Lexicon, key};
-use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span};
+use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span, Text};
 use crate::text::{passage, tells_individual};
+use std::cell::RefCell;
 
 /// Nouns of what is written: the body behind one is its addressee or its subject.
 const WRITINGS: &[&str] = &["letter", "petition", "report", "book", "study", "complaint"];
@@ -47,7 +49,12 @@ pub(super) struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// The words that were met.
     pub book: &'a Book<'a>,
+    /// The posts that words were read as: the rows of a list have the same again and again.
+    posts: RefCell<QuickMap<Text, Post>>,
 }
+
+/// So many posts are kept, a few megabytes.
+const POSTS: usize = 1 << 14;
 
 /// Every affiliation of every person mention, with the person's chain.
 pub fn find(
@@ -59,7 +66,8 @@ pub fn find(
 ) -> Vec<(usize, Affiliation)> {
     let lexicon = book.tables();
     let named = named(document, layout, mentions, chain_of, lexicon);
-    let scene = Scene { text: &document.text, document, mentions, named, chain_of, lexicon, book };
+    let scene =
+        Scene { text: &document.text, document, mentions, named, chain_of, lexicon, book, posts: RefCell::default() };
     let rows = rows_by_field(layout);
     let notes = Notes::of(scene.text, layout);
     let mut found = listed(&scene, layout);
@@ -196,22 +204,36 @@ impl<'a> Scene<'a> {
 
     /// The affiliation that words and a body make: a body, or a post, or both.
     pub fn make(&self, words: &str, body: Option<usize>, evidence: Span, grade: f32) -> Option<Affiliation> {
-        let post = post(words, self.book);
+        let held = self.held(words);
         let organisation = body.map(|i| self.named[i].chain);
-        let posted = post.position.as_deref().is_some_and(|p| names_post(p, self.book));
-        if organisation.is_none() && !posted {
+        if organisation.is_none() && held.position.is_none() {
             return None;
         }
         Some(Affiliation {
-            position: post.position.filter(|_| posted),
+            position: held.position,
             organisation,
-            former: post.former,
+            former: held.former,
             capacity: None,
             place: None,
             passage: passage(self.text, evidence, 300),
             line: self.document.places.at(evidence.start).1,
             rule: "affiliation".into(),
             confidence: grade,
+        })
+    }
+
+    /// The post in the words beside a body; none where they name none.
+    fn held(&self, words: &str) -> Post {
+        let known = self.posts.borrow().get(words).cloned();
+        known.unwrap_or_else(|| {
+            let mut held = post(words, self.book);
+            held.position = held.position.filter(|position| names_post(position, self.book));
+            let mut posts = self.posts.borrow_mut();
+            if posts.len() == POSTS {
+                posts.clear();
+            }
+            posts.insert(words.into(), held.clone());
+            held
         })
     }
 

@@ -9,6 +9,7 @@ use crate::model::{Chain, Document, Few, Form, Kind, Mention, Notice, Text};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
+use smallvec::SmallVec;
 
 /// Chains in the order of their first mention, and a notice for each shorter name that may be either of two bodies.
 ///
@@ -20,43 +21,45 @@ pub fn join(
     lexicon: &Lexicon,
 ) -> (Vec<Chain>, Vec<Notice>) {
     let plain: Vec<String> = mentions.iter().map(plain).collect();
-    let names = Names::of(mentions, &plain, listed.rows(mentions), lexicon);
+    let equal = Equal::of(mentions, &plain);
+    let names = Names::of(mentions, &plain, &equal, listed.rows(mentions), lexicon);
     let mut groups = Groups::of(mentions.len());
     for i in names.full.iter().copied() {
-        groups.put(i, (mentions[i].kind, &names.plain[i]));
+        groups.put(i, equal.first[i]);
     }
     // Acronyms last: a definition may stand behind a shorter form.
     let actors = (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor());
     let (acronyms, others): (Vec<usize>, Vec<usize>) = actors.partition(|i| mentions[*i].form == Form::Acronym);
     let mut open: Vec<Notice> = Vec::new();
     // A body's short form means the same wherever it stands.
-    let mut told: QuickMap<(&str, Option<usize>), Option<usize>> = QuickMap::default();
+    let mut told: QuickMap<(usize, Option<usize>), Option<usize>> = QuickMap::default();
     for i in others {
         let fuller = match (mentions[i].kind, mentions[i].form) {
             (Kind::Person, Form::Full) => names.initialled(&groups, i),
-            (Kind::Organisation, Form::Short) => *told.entry((&names.plain[i], names.rows[i])).or_insert_with(|| {
+            (Kind::Organisation, Form::Short) => *told.entry((equal.first[i], names.rows[i])).or_insert_with(|| {
                 let meant = names.meant(&groups, i);
                 if let [first, second, ..] = meant[..] {
                     open.push(either(document, &mentions[i], &mentions[first], &mentions[second]));
                 }
                 Some(meant).filter(|meant| meant.len() == 1).map(|meant| meant[0])
             }),
-            (kind, _) => names.nearest(kind, i),
+            _ => names.nearest(i),
         };
-        groups.join(i, (mentions[i].kind, &names.plain[i]), fuller);
+        groups.join(i, (mentions[i].kind, equal.first[i]), fuller);
     }
     let defined = definitions(document, mentions, |i| groups.holds(i).then(|| groups.root(i)));
     let spelt = |short: &str, groups: &Groups| defined.get(short).copied().or_else(|| names.spelt(groups, short));
     for i in acronyms {
         let fuller = spelt(&names.plain[i], &groups);
-        groups.join(i, (Kind::Organisation, &names.plain[i]), fuller);
+        groups.join(i, (Kind::Organisation, equal.first[i]), fuller);
     }
     for i in names.full.iter().copied().filter(|i| mentions[*i].kind == Kind::Organisation) {
         let Some(short) = initials_before_noun(&mentions[i].name) else { continue };
         let short = fold(short);
-        let fuller = spelt(&short, &groups).or_else(|| groups.named((Kind::Organisation, &short)));
+        let named = || equal.get(Kind::Organisation, &short).and_then(|name| groups.named(name));
+        let fuller = spelt(&short, &groups).or_else(named);
         if let Some(fuller) = fuller.filter(|fuller| groups.root(*fuller) != groups.root(i)) {
-            groups.join(i, (Kind::Organisation, &names.plain[i]), Some(fuller));
+            groups.join(i, (Kind::Organisation, equal.first[i]), Some(fuller));
         }
     }
     (build(mentions, &groups), open)
@@ -78,11 +81,34 @@ fn either(document: &Document, short: &Mention, first: &Mention, second: &Mentio
 /// Chains of equal names alone, in the order of their first mention.
 pub fn by_name(mentions: &[Mention]) -> Vec<Chain> {
     let plain: Vec<String> = mentions.iter().map(plain).collect();
+    let equal = Equal::of(mentions, &plain);
     let mut groups = Groups::of(mentions.len());
     for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
-        groups.put(i, (mentions[i].kind, &plain[i]));
+        groups.put(i, equal.first[i]);
     }
     build(mentions, &groups)
+}
+
+/// Equal names: the number of a name is that of the first mention that bears it.
+struct Equal<'n> {
+    by_name: QuickMap<(Kind, &'n str), usize>,
+    /// By mention, the number of its name.
+    first: Vec<usize>,
+}
+
+impl<'n> Equal<'n> {
+    fn of(mentions: &[Mention], plain: &'n [String]) -> Equal<'n> {
+        let mut by_name: QuickMap<(Kind, &str), usize> =
+            QuickMap::with_capacity_and_hasher(mentions.len(), Default::default());
+        let names = mentions.iter().zip(plain).enumerate();
+        let first = names.map(|(i, (mention, name))| *by_name.entry((mention.kind, name)).or_insert(i)).collect();
+        Equal { by_name, first }
+    }
+
+    /// The number of a name, if a mention bears it.
+    fn get(&self, kind: Kind, name: &str) -> Option<usize> {
+        self.by_name.get(&(kind, name)).copied()
+    }
 }
 
 /// Full names that may go on under one name of the document, in order.
@@ -98,34 +124,44 @@ struct Fuller<'n> {
 struct Names<'n> {
     /// The folded name of each mention.
     plain: &'n [String],
+    equal: &'n Equal<'n>,
     /// Mentions written out in full, in order.
     full: Vec<usize>,
-    /// Names that may go on from a fuller one, with their places in `fuller`.
-    by_form: QuickMap<(Kind, &'n str), usize>,
+    /// By the number of a name that may go on from a fuller one, its place in `fuller`.
+    by_form: Vec<Option<usize>>,
     fuller: Vec<Fuller<'n>>,
     /// People named in full by their first letter and last name ("r marsh"), one mention of each name.
     by_surname: QuickMap<(Option<char>, &'n str), Vec<usize>>,
-    /// Bodies named in full by the initials of their capitals, one mention of each name.
+    /// Bodies named in full by the initials of their capitals, one mention of each name, where the document has initials.
     by_initials: QuickMap<String, Vec<usize>>,
     /// The row of a signatory list that each mention stands in.
     rows: Vec<Option<usize>>,
 }
 
 impl<'n> Names<'n> {
-    fn of(mentions: &[Mention], plain: &'n [String], rows: Vec<Option<usize>>, lexicon: &Lexicon) -> Names<'n> {
+    fn of(
+        mentions: &[Mention],
+        plain: &'n [String],
+        equal: &'n Equal<'n>,
+        rows: Vec<Option<usize>>,
+        lexicon: &Lexicon,
+    ) -> Names<'n> {
         let is_full = |i: &usize| mentions[*i].kind.is_actor() && mentions[*i].form == Form::Full;
         let full: Vec<usize> = (0..mentions.len()).filter(is_full).collect();
         let (by_surname, by_initials) = (QuickMap::default(), QuickMap::default());
-        let (by_form, fuller) = going_on(mentions, plain);
-        let is_asked = |kind: Kind| by_form.keys().any(|(of, _)| *of == kind);
+        let (by_form, fuller) = going_on(mentions, plain, equal);
+        let is_asked = |kind: Kind| (0..mentions.len()).any(|i| by_form[i].is_some() && mentions[i].kind == kind);
+        let shortens =
+            |mention: &Mention| mention.form == Form::Acronym || initials_before_noun(&mention.name).is_some();
+        let lettered = mentions.iter().any(|mention| mention.kind == Kind::Organisation && shortens(mention));
         let (people, bodies) = (is_asked(Kind::Person), is_asked(Kind::Organisation));
-        let mut names = Names { plain, full, by_form, fuller, by_surname, by_initials, rows };
-        let mut forms: QuickMap<(Kind, &str), Vec<usize>> =
-            QuickMap::with_capacity_and_hasher(names.full.len(), Default::default());
+        let mut names = Names { plain, equal, full, by_form, fuller, by_surname, by_initials, rows };
+        // By the number of a name, once it was met.
+        let mut forms: Vec<Option<Vec<usize>>> = vec![None; mentions.len()];
         for &i in &names.full {
             let (kind, name) = (mentions[i].kind, plain[i].as_str());
-            let known = forms.contains_key(&(kind, name));
-            let shorter = forms.entry((kind, name)).or_insert_with(|| match kind {
+            let known = forms[equal.first[i]].is_some();
+            let shorter = forms[equal.first[i]].get_or_insert_with(|| match kind {
                 Kind::Person if people => names.met(kind, name, shorter(name).into_iter()),
                 Kind::Organisation if bodies => {
                     let forms = short_forms(&mentions[i].name, lexicon);
@@ -144,7 +180,8 @@ impl<'n> Names<'n> {
             }
             match kind {
                 Kind::Person => names.by_surname.entry(brief(name)).or_default().push(i),
-                _ => names.by_initials.entry(initials(&mentions[i].name)).or_default().push(i),
+                _ if lettered => names.by_initials.entry(initials(&mentions[i].name)).or_default().push(i),
+                _ => {}
             }
         }
         names
@@ -153,7 +190,8 @@ impl<'n> Names<'n> {
     /// The places in `fuller` of those shorter forms of a name that the document uses.
     fn met<'f>(&self, kind: Kind, name: &str, forms: impl Iterator<Item = &'f str>) -> Vec<usize> {
         let shorter = forms.filter(|form| *form != name);
-        let mut met: Vec<usize> = shorter.filter_map(|form| self.by_form.get(&(kind, form)).copied()).collect();
+        let place = |form: &str| self.by_form[self.equal.get(kind, form)?];
+        let mut met: Vec<usize> = shorter.filter_map(place).collect();
         met.sort_unstable();
         met.dedup();
         met
@@ -165,9 +203,9 @@ impl<'n> Names<'n> {
     }
 
     /// The full names that a shorter one may go on from: in a row those of the row, else those that are open to it.
-    fn fuller(&self, kind: Kind, at: usize) -> &[usize] {
-        let Some(form) = self.by_form.get(&(kind, self.plain[at].as_str())) else { return &[] };
-        let fuller = &self.fuller[*form];
+    fn fuller(&self, at: usize) -> &[usize] {
+        let Some(form) = self.by_form[self.equal.first[at]] else { return &[] };
+        let fuller = &self.fuller[form];
         if self.rows[at].is_none() {
             return &fuller.all;
         }
@@ -205,7 +243,7 @@ impl<'n> Names<'n> {
 
     /// The bodies that a shorter form may go on from, by their first mentions.
     fn meant(&self, groups: &Groups, at: usize) -> Vec<usize> {
-        let fuller = self.fuller(Kind::Organisation, at);
+        let fuller = self.fuller(at);
         let mut roots: Vec<usize> = fuller.iter().map(|i| groups.root(*i)).collect();
         roots.sort_unstable();
         roots.dedup();
@@ -213,25 +251,25 @@ impl<'n> Names<'n> {
     }
 
     /// The full name a shorter form goes on from: the nearest one before, else the first one after.
-    fn nearest(&self, kind: Kind, at: usize) -> Option<usize> {
-        let fuller = self.fuller(kind, at);
+    fn nearest(&self, at: usize) -> Option<usize> {
+        let fuller = self.fuller(at);
         let before = fuller.partition_point(|i| *i < at);
         before.checked_sub(1).map(|last| fuller[last]).or_else(|| fuller.get(before).copied())
     }
 }
 
-/// The names that may go on from a fuller one, with their places among what they may go on from, of which nothing is
-/// known yet: names of bodies, and short ones of people.
-fn going_on<'n>(mentions: &[Mention], plain: &'n [String]) -> (QuickMap<(Kind, &'n str), usize>, Vec<Fuller<'n>>) {
+/// By the number of each name that may go on from a fuller one, its place among what they may go on from, of which nothing
+/// is known yet: names of bodies, and short ones of people.
+fn going_on<'n>(mentions: &[Mention], plain: &'n [String], equal: &Equal) -> (Vec<Option<usize>>, Vec<Fuller<'n>>) {
     let goes_on = |mention: &Mention| match (mention.kind, mention.form) {
         (_, Form::Acronym) | (Kind::Person, Form::Full) => false,
         (kind, _) => kind.is_actor(),
     };
-    let mut by_form: QuickMap<(Kind, &str), usize> = QuickMap::default();
+    let mut by_form: Vec<Option<usize>> = vec![None; mentions.len()];
     let mut fuller: Vec<Fuller> = Vec::new();
-    for (mention, form) in mentions.iter().zip(plain).filter(|(mention, _)| goes_on(mention)) {
-        by_form.entry((mention.kind, form)).or_insert_with(|| {
-            fuller.push(Fuller { form, all: Vec::new(), open: Vec::new() });
+    for i in (0..mentions.len()).filter(|i| goes_on(&mentions[*i])) {
+        by_form[equal.first[i]].get_or_insert_with(|| {
+            fuller.push(Fuller { form: &plain[i], all: Vec::new(), open: Vec::new() });
             fuller.len() - 1
         });
     }
@@ -295,9 +333,9 @@ fn initials(name: &str) -> String {
 }
 
 /// The forms under which a person's folded full name may go on.
-fn shorter(name: &str) -> Vec<&str> {
-    let spaces: Vec<usize> = name.match_indices(' ').map(|(at, _)| at).collect();
-    let mut forms: Vec<&str> = spaces.iter().map(|space| &name[space + 1..]).collect();
+fn shorter(name: &str) -> SmallVec<[&str; 8]> {
+    let spaces: SmallVec<[usize; 8]> = name.match_indices(' ').map(|(at, _)| at).collect();
+    let mut forms: SmallVec<[&str; 8]> = spaces.iter().map(|space| &name[space + 1..]).collect();
     forms.extend(spaces.first().map(|space| &name[..*space]));
     if let Some(second) = spaces.get(1) {
         forms.push(&name[..*second]);
@@ -346,6 +384,9 @@ fn fullest(mentions: &[Mention], members: &[usize]) -> Text {
     }
     let (mut best, mut highest) = (first, rank(first));
     for mention in members[1..].iter().map(|i| &mentions[*i]) {
+        if mention.name == best.name && mention.form == best.form {
+            continue;
+        }
         let rank = rank(mention);
         if rank > highest {
             (best, highest) = (mention, rank);

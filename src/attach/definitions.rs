@@ -18,6 +18,10 @@ pub fn definitions(
     for (i, mention) in mentions.iter().enumerate().filter(|(_, m)| m.kind == Kind::Organisation) {
         let Some(body) = group(i) else { continue };
         let rest = document.text[mention.whole.end..].trim_start_matches([' ', '\n']);
+        // Behind most names stands neither.
+        if !rest.starts_with(['(', '–', '—', '-']) {
+            continue;
+        }
         for short in dashed(rest).into_iter().chain(bracketed(rest)) {
             let explained = found.entry(fold(&short.replace('.', ""))).or_default();
             if !explained.iter().any(|known| group(*known) == Some(body)) {

@@ -17,7 +17,9 @@ mod row;
 mod runs;
 
 use crate::lexicon::Book;
-use crate::model::{Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span};
+use crate::model::{
+    Appearance, Chain, Claim, Document, Layout, Mention, Place, Reading, Role, Rule, Sketch, Span, Text,
+};
 use crate::settings::Settings;
 use crate::text::passage;
 use listed::Listed;
@@ -77,9 +79,16 @@ fn appearances(
     let silent: Vec<(usize, usize)> =
         silent.flat_map(|chain| chains[chain].mentions.iter().map(move |mention| (chain, *mention))).collect();
     claims.reserve_exact(silent.len());
+    // The rows of a list stand below one heading.
+    let mut last: Option<(usize, Text)> = None;
     for (chain, mention) in silent {
         held.push((chain, Role::Mentioned, claims.len()));
-        claims.push(mentioned(document, layout, mentions, mention));
+        let section = layout.block_at(mentions[mention].whole.start).and_then(|i| layout.blocks[i].section);
+        if last.as_ref().map(|(at, _)| *at) != section {
+            last = section.map(|at| (at, passage(&document.text, layout.blocks[at].lines[0].content, 80)));
+        }
+        let section = last.as_ref().map(|(_, words)| words.clone());
+        claims.push(mentioned(document, layout, &mentions[mention], (mention, section)));
     }
     held.sort_by(|(a_chain, a_role, a), (b_chain, b_role, b)| {
         let best_first = || claims[*b].confidence.total_cmp(&claims[*a].confidence).then(a.cmp(b));
@@ -95,23 +104,21 @@ fn appearances(
         .collect()
 }
 
-/// The claim that a name is at least mentioned, by the rule that recognised it.
-fn mentioned(document: &Document, layout: &Layout, mentions: &[Mention], mention: usize) -> Claim {
-    let named = &mentions[mention];
+/// The claim that a name is at least mentioned, by the rule that recognised it: which mention it is, and the heading above.
+fn mentioned(
+    document: &Document,
+    layout: &Layout,
+    named: &Mention,
+    (mention, section): (usize, Option<Text>),
+) -> Claim {
     let (page, line) = document.places.at(named.whole.start);
-    let section = layout.block_at(named.whole.start).and_then(|i| layout.blocks[i].section);
     let evidence = around(&document.text, named.whole);
     Claim {
         mention,
         role: Role::Mentioned,
         evidence,
         passage: passage(&document.text, evidence, 300),
-        place: Place {
-            page,
-            line,
-            section: section.map(|i| passage(&document.text, layout.blocks[i].lines[0].content, 80)),
-            stretch: layout.stretch_at(named.whole.start),
-        },
+        place: Place { page, line, section, stretch: layout.stretch_at(named.whole.start) },
         rule: named.rule.word().into(),
         confidence: named.confidence,
     }

@@ -1,6 +1,7 @@
 //! The bodies that a text names, and those that it means by a noun alone: "the University", "Council President N".
 
 use super::affiliation::starts_inside;
+use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
 use crate::model::{BlockKind, Document, Form, Kind, Layout, Mention, Span};
 use std::collections::{BTreeMap, BTreeSet};
@@ -52,48 +53,64 @@ pub(super) fn named(
     found
 }
 
-/// The bodies of a document that are called by one noun.
-#[derive(Debug, Default)]
+/// A noun, and the bodies of a document that are called by it: their chains, with a name of each.
 struct Called<'a> {
-    /// Their chains, with a name of each.
-    bodies: BTreeMap<usize, &'a str>,
+    noun: String,
+    bodies: Vec<(usize, &'a str)>,
 }
 
 impl Called<'_> {
     /// The only one, or the one that all others are parts of by their names.
     fn first(&self) -> Option<usize> {
         let (chain, shortest) = self.bodies.iter().min_by_key(|(_, name)| name.len())?;
-        self.bodies.values().all(|name| name.starts_with(shortest)).then_some(*chain)
+        self.bodies.iter().all(|(_, name)| name.starts_with(shortest)).then_some(*chain)
     }
 }
 
 /// The nouns that bodies are called by, as written with a capital, with the bodies named in full by each, and the one of
 /// them that a noun means where its paragraph says nothing.
+///
+/// The noun of a name is its last word before "of", "for" and their like, or the last of all, if bodies are called by it.
 fn nouns(found: &[Named], mentions: &[Mention], lexicon: &Lexicon) -> Nouns {
-    let mut called: BTreeMap<String, Called> = BTreeMap::new();
+    let mut called: Vec<Called> = Vec::new();
+    // Words of names with the places of their nouns: of a long list most have the same few.
+    let mut places: QuickMap<&str, Option<usize>> = QuickMap::default();
     for named in found {
         let mention = named.mention.map(|i| &mentions[i]);
         let Some(mention) = mention.filter(|m| m.form == Form::Full && m.name.contains(' ')) else { continue };
-        if let Some(noun) = noun(&mention.name, lexicon) {
-            called.entry(noun).or_default().bodies.entry(named.chain).or_insert(&mention.name);
+        let name = mention.name.as_str();
+        let mut place = |word| *places.entry(word).or_insert_with(|| place(noun(word, lexicon)?, &mut called));
+        let small = |word: &&str| matches!(*word, "of" | "for" | "on" | "in" | "against" | "at" | "to");
+        let core = name.split(' ').take_while(|word| !small(word)).last();
+        let place = core.and_then(&mut place).or_else(|| name.rsplit(' ').next().and_then(place));
+        if let Some(place) = place {
+            called[place].bodies.push((named.chain, name));
         }
     }
-    let settled = |(noun, called): (String, Called)| {
+    let settled = |mut called: Called| {
+        called.bodies.sort_by_key(|(chain, _)| *chain);
+        called.bodies.dedup_by_key(|(chain, _)| *chain);
         let first = called.first();
-        (noun, (called.bodies.into_keys().collect(), first))
+        (called.noun, (called.bodies.into_iter().map(|(chain, _)| chain).collect(), first))
     };
     called.into_iter().map(settled).collect()
 }
 
-/// The noun of a name: the last word before "of", "for" and their like, or the last of all, if bodies are called by it.
-fn noun(name: &str, lexicon: &Lexicon) -> Option<String> {
-    let small = |word: &&str| matches!(*word, "of" | "for" | "on" | "in" | "against" | "at" | "to");
-    let is_noun = |word: &&str| {
-        word.len() > 3 && matches!(lexicon.organisation_heads.class(&key(word)), Some("body" | "school" | "unit"))
-    };
-    let core = name.split(' ').take_while(|word| !small(word)).last();
-    let noun = core.filter(is_noun).or_else(|| name.rsplit(' ').next().filter(is_noun))?;
-    let mut letters = noun.chars();
+/// The place of a noun among those that were met.
+fn place(noun: String, called: &mut Vec<Called>) -> Option<usize> {
+    called.iter().position(|met| met.noun == noun).or_else(|| {
+        called.push(Called { noun, bodies: Vec::new() });
+        Some(called.len() - 1)
+    })
+}
+
+/// A word that bodies are called by, with a capital.
+fn noun(word: &str, lexicon: &Lexicon) -> Option<String> {
+    let class = || lexicon.organisation_heads.class(&key(word));
+    if word.len() <= 3 || !matches!(class(), Some("body" | "school" | "unit")) {
+        return None;
+    }
+    let mut letters = word.chars();
     let first = letters.next()?;
     Some(first.to_uppercase().chain(letters.flat_map(char::to_lowercase)).collect())
 }

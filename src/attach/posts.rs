@@ -2,8 +2,9 @@
 
 use super::affiliation::Scene;
 use super::beside::Setting;
-use crate::lexicon::{Book, Fact, Glossary, Word, key};
+use crate::lexicon::{Book, Fact, Glossary, Question, Word, key};
 use crate::model::{Span, Text};
+use smallvec::SmallVec;
 use std::collections::BTreeMap;
 
 /// One post read from a stretch of words.
@@ -17,7 +18,7 @@ pub struct Post {
 
 /// Whether any word of a stretch names a post or an occupation.
 pub fn names_post(text: &str, book: &Book) -> bool {
-    opens_post(words(text, book), book, usize::MAX)
+    book.tells(text, Question::HoldsPost, || opens_post(words(text, book), book, usize::MAX))
 }
 
 /// Whether a stretch begins as a post does: within its first four words, qualifiers aside.
@@ -64,14 +65,15 @@ pub fn post(text: &str, book: &Book) -> Post {
         "of", "the", "at", "in", "for", "with", "and", "a", "an", "from", "to", "on", "is", "was", "as", "who",
         "current", "now", "then", "to",
     ];
+    const LONGEST_EDGE: usize = "current".len();
     // "the speakers were the Mayor": a post is behind its verb.
-    const VERBS: &[&str] = &["was", "were", "is", "are", "included", "includes", "include"];
-    let mut said: Vec<&str> = text.split_whitespace().collect();
-    let verb = said.iter().rposition(|word| VERBS.contains(word));
+    let is_verb = |word: &&str| matches!(*word, "was" | "were" | "is" | "are" | "included" | "includes" | "include");
+    let mut said: SmallVec<[&str; 8]> = text.split_whitespace().collect();
+    let verb = said.iter().rposition(is_verb);
     said.drain(..verb.map_or(0, |at| at + 1));
     let is_edge = |word: &&str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.is_empty() || EDGE.iter().any(|edge| edge.eq_ignore_ascii_case(bare))
+        bare.len() <= LONGEST_EDGE && (bare.is_empty() || EDGE.iter().any(|edge| edge.eq_ignore_ascii_case(bare)))
     };
     // "X’s Director", "editor of the _Harbour News_"
     if matches!(said.first(), Some(&"’s" | &"'s")) {
@@ -80,7 +82,9 @@ pub fn post(text: &str, book: &Book) -> Post {
     said.iter_mut().for_each(|word| *word = word.trim_matches('_'));
     let first = said.iter().take_while(|word| is_edge(word)).count();
     // "présidente de la"
-    let leads = |word: &&str| matches!(book.tables().particles.class(&key(word)), Some("romance" | "germanic"));
+    let class = |word: &str| book.tables().particles.class(&key(word));
+    let leads =
+        |word: &&str| book.facts(word).is(Fact::Particle) && matches!(class(word), Some("romance" | "germanic"));
     let behind = said[first..].iter().rev().take_while(|word| is_edge(word) || leads(word)).count();
     let joined = said[first..said.len() - behind].join(" ");
     let position = joined.trim_matches(|c: char| {

@@ -2,7 +2,7 @@
 
 use super::affiliation::{INDIVIDUAL, Scene};
 use super::posts::{begins_with_post, names_post};
-use crate::lexicon::key;
+use crate::lexicon::{Fact, Glossary, key};
 use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span, Text};
 use crate::text::tells_individual;
 
@@ -19,9 +19,11 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
     let others = |field: &Field| scene.person_from(name.end).is_some_and(|other| field.span.covers(other.whole));
     let behind = |field: &&Field| !(name.covers(field.span) || field.span.covers(name) && others(field));
     let parts = row.fields.iter().filter(|field| field.span.start < limit).filter(behind);
-    let place = row.fields.iter().filter(|field| field.column == Column::Place).map(|field| field.span.of(scene.text));
-    let place = place.collect::<Vec<_>>().join(", ");
-    let place = Text::from(place);
+    let mut place = Text::new();
+    for field in row.fields.iter().filter(|field| field.column == Column::Place) {
+        place.push_str(if place.is_empty() { "" } else { ", " });
+        place.push_str(field.span.of(scene.text));
+    }
     let alone = tells_individual(row.span.of(scene.text));
     let mut post: Option<String> = None;
     let mut used = true;
@@ -95,7 +97,7 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
 
 /// "MD", "PhD, RN": letters behind a name, and no post.
 fn is_lettered(words: &str, scene: &Scene) -> bool {
-    words.split([',', ' ']).filter(|word| !word.is_empty()).all(|word| scene.lexicon.postnominals.has(&key(word)))
+    words.split([',', ' ']).filter(|word| !word.is_empty()).all(|word| scene.book.facts(word).is(Fact::Postnominal))
 }
 
 /// Whether words end with one that says that a post is over: "Former".

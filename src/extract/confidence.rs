@@ -1,7 +1,8 @@
 //! How sure a claim is: `data/confidence.txt`, as measured on annotated documents.
 
+use crate::lexicon::quick::QuickMap;
 use crate::model::{Kind, Role};
-use std::collections::BTreeMap;
+
 use std::sync::LazyLock;
 
 /// What stands in a row for anything.
@@ -16,7 +17,7 @@ const TABLE: &str = include_str!("../../data/confidence.txt");
 /// Rule, role, kind of name, and where it stands.
 type Ground = (&'static str, &'static str, &'static str, &'static str);
 
-static GRADES: LazyLock<BTreeMap<Ground, f32>> = LazyLock::new(|| {
+static GRADES: LazyLock<QuickMap<Ground, f32>> = LazyLock::new(|| {
     let rows = TABLE.lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|line| {
         let mut cells = line.split('\t');

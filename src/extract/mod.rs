@@ -18,8 +18,9 @@ mod view;
 
 use crate::lexicon::sentences::{Sentences, Vocabulary};
 use crate::lexicon::{Book, Lexicon};
-use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Place, Role, Rule, Span};
+use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Place, Role, Rule, Span, Text};
 use crate::text::passage;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// The longest passage that is kept as evidence, in characters.
@@ -40,6 +41,8 @@ pub(crate) struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// The blocks that belong to a letter.
     letter: Range<usize>,
+    /// The heading that stood over the last claim, and its words: the rows of a list have one.
+    heading: RefCell<Option<(usize, Text)>>,
 }
 
 /// The rules of this part, by name.
@@ -65,7 +68,8 @@ pub fn claims(
     book: &Book,
 ) -> Vec<Claim> {
     let lexicon = book.tables();
-    let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
+    let scene =
+        Scene { document, layout, mentions, lexicon, letter: letter(document, layout), heading: RefCell::default() };
     let view = view::view(&scene, &read, vocabulary, book);
     drop(read);
     let sentences = view.sentences();
@@ -92,7 +96,8 @@ pub fn notices(
     claims: &[Claim],
     lexicon: &Lexicon,
 ) -> Vec<Notice> {
-    let scene = Scene { document, layout, mentions, lexicon, letter: letter(document, layout) };
+    let scene =
+        Scene { document, layout, mentions, lexicon, letter: letter(document, layout), heading: RefCell::default() };
     [counts::notices(&scene, claims), unsigned::notices(&scene, claims)].concat()
 }
 
@@ -129,8 +134,18 @@ impl Scene<'_> {
     fn place(&self, offset: usize, evidence: Span) -> Place {
         let (page, line) = self.document.places.at(offset);
         let section = self.layout.block_at(offset).and_then(|i| self.layout.blocks[i].section);
-        let section = section.map(|i| passage(&self.document.text, self.layout.blocks[i].lines[0].content, 80));
+        let section = section.map(|at| self.heading(at));
         Place { page, line, section, stretch: self.layout.stretch_at(evidence.start) }
+    }
+
+    /// The words of a heading.
+    fn heading(&self, block: usize) -> Text {
+        let mut last = self.heading.borrow_mut();
+        let told = last.take().filter(|(at, _)| *at == block).map(|(_, words)| words);
+        let line = self.layout.blocks[block].lines[0].content;
+        let words = told.unwrap_or_else(|| passage(&self.document.text, line, 80));
+        *last = Some((block, words.clone()));
+        words
     }
 
     /// Whether a block belongs to a letter: of what is written there, nobody speaks and nobody is present.

@@ -4,9 +4,10 @@ use super::Scene;
 use super::listing::listed;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{BlockKind, Claim, Kind, Role, Span};
+use crate::model::{BlockKind, Claim, Few, Kind, Role, Span};
 use crate::text::tells_individual;
 use regex::Regex;
+use smallvec::SmallVec;
 use std::cell::LazyCell;
 use std::sync::LazyLock;
 
@@ -32,7 +33,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
     });
     rows.flat_map(|(row, individuals)| {
         let held = |m: &usize| row.holds(scene.mentions[*m].whole.start) && scene.mentions[*m].kind.is_actor();
-        let named: Vec<usize> = scene.within(row.span).filter(held).collect();
+        let named: SmallVec<[usize; 4]> = scene.within(row.span).filter(held).collect();
         // A row whose name is a post or an address line is signed by the person in it, if there is one.
         let opens = |m: &usize| {
             let start = scene.mentions[*m].span().start;
@@ -57,7 +58,7 @@ fn rows(scene: &Scene) -> Vec<Claim> {
         let beside = |m: &usize| Some(*m) != signs && opens(m) && (person(m) || joined(m));
         let signing = signs.into_iter().chain(named.iter().copied().filter(beside));
         let signing = signing.chain(others.filter(|_| signs.is_some() && !alone && *bodies_sign));
-        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature")).collect::<Vec<_>>()
+        signing.map(|m| scene.claim(m, Role::Signatory, row.span, "signature")).collect::<Few<Claim>>()
     })
     .collect()
 }

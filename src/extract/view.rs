@@ -118,13 +118,7 @@ pub fn view<'v>(scene: &Scene, read: &Sentences, vocabulary: &'v mut Vocabulary,
 /// Whether a row that signs a letter may tell anything else to a rule: it holds a word of chairing, one that heads a text,
 /// or leads to a name behind it; figures, which may be an hour; or marks that words are written with.
 fn may_tell(row: &str, book: &Book) -> bool {
-    let plain = |byte: u8| {
-        let mark = matches!(
-            byte,
-            b' ' | b'\t' | b'\n' | b',' | b';' | b':' | b'(' | b')' | b'-' | b'|' | b'/' | b'*' | b'@' | b'&'
-        );
-        mark || byte.is_ascii_alphabetic() || !byte.is_ascii()
-    };
+    let plain = |byte: u8| PLAIN[usize::from(byte)];
     let wide = |c: char| c.is_ascii() || c.is_alphabetic() || matches!(c, '–' | '—');
     if !row.bytes().all(plain) || !(row.is_ascii() || row.chars().all(wide)) {
         return true;
@@ -139,6 +133,23 @@ fn may_tell(row: &str, book: &Book) -> bool {
         word.is(Fact::OpensChairing) || leads(&word.key)
     })
 }
+
+/// Whether a row may hold a byte and tell nothing else: letters, and marks that part names and fields.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let marks = *b" \t\n,;:()-|/*@&";
+    let mut at = 0;
+    while at < marks.len() {
+        plain[marks[at] as usize] = true;
+        at += 1;
+    }
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] |= (byte as u8).is_ascii_alphabetic() || byte >= 0x80;
+        byte += 1;
+    }
+    plain
+};
 
 /// The stretches of a block that sentences are sought in.
 fn spans(block: &Block) -> Vec<Span> {

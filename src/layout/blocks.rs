@@ -10,6 +10,7 @@ use super::titles;
 use crate::lexicon::{Fact, Lexicon, Table, Word, key};
 use crate::model::{Block, BlockKind, Document, Line, Span};
 use crate::text::{TokenKind, tokens};
+use memchr::memchr;
 use std::cell::LazyCell;
 
 /// Lines with no blank line between them.
@@ -20,7 +21,6 @@ pub const SHORT_LINE: usize = 14;
 
 /// Words of the longest salutation: "Dear Chair Marsh and Members of the Harbour Committee of …:".
 const GREETING: usize = 30;
-
 /// Running text is broken at no narrower margin, in characters.
 const NARROWEST: usize = 45;
 
@@ -324,7 +324,7 @@ pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
 
 /// "cc: Ada Marsh": whether a line opens those that a letter is copied to.
 fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
-    if !line.contains(':') && !line.contains(".c.") {
+    if memchr(b':', line.as_bytes()).is_none() && !line.contains(".c.") {
         return false;
     }
     let keys: Vec<String> = line.split_whitespace().take(4).map(key).collect();

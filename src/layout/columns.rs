@@ -2,6 +2,8 @@
 
 use super::rows::Piece;
 use crate::model::{Line, Span};
+use crate::text::eight::is_single_spaced;
+use memchr::memmem;
 
 /// The cells of lines, each with the number of its column.
 pub type Cells = Vec<Vec<(usize, Span)>>;
@@ -12,7 +14,8 @@ pub const GAP: &str = "   ";
 /// The cells of lines that stand in columns; nothing where fewer than two lines in five are cut by runs of three or
 /// more spaces.
 pub fn aligned(text: &str, lines: &[Line]) -> Option<Cells> {
-    let gapped = lines.iter().filter(|line| line.content.of(text).contains(GAP)).count();
+    let gap = |line: &&Line| memmem::find(line.content.of(text).as_bytes(), GAP.as_bytes()).is_some();
+    let gapped = lines.iter().filter(|line| !is_single_spaced(line.content.of(text))).filter(gap).count();
     if gapped * 5 < lines.len() * 2 {
         return None;
     }

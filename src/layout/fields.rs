@@ -2,11 +2,14 @@
 
 use super::columns::GAP;
 use super::joints::{goes_on, post_behind, spells_out};
-use super::known::{Known, Question};
+use super::known::Known;
 use super::labels;
+use super::marks::{DASHES, LEADS, NOTES, parts};
 use crate::lexicon::{Fact, Glossary, key};
 use crate::model::Span;
 use crate::names::shape::is_initial;
+use crate::text::eight::is_single_spaced;
+use smallvec::SmallVec;
 
 /// The marks that part fields in one list, beside tabs, semicolons and commas, which always do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +58,9 @@ impl Marks {
         };
         let people = lines.iter().filter(|line| opens_with_person(known, **line)).count();
         let dash = DASHES.into_iter().any(share);
-        let colons = lines.iter().filter(|line| known.of(labels::behind(known.text, **line)).contains(": ")).count();
+        let colon =
+            |line: &&Span| known.count(':', **line) > 0 && known.of(labels::behind(known.text, **line)).contains(": ");
+        let colons = lines.iter().filter(colon).count();
         let posts = lines.iter().filter(|line| post_behind(known, **line).is_some()).count();
         Marks {
             posts: posts * 10 >= lines.len() * 6 && posts > 2,
@@ -91,12 +96,14 @@ pub fn opens_with_person(known: &Known, line: Span) -> bool {
             || opens_cell(known, first)
             || post_behind(known, first).is_some()
     };
-    known.memo.told(Question::OpensWithPerson, line, told)
+    known.memo.told(line, told)
 }
 
 /// Whether a field is the first of several cells, a wide space between, and names a person.
 fn opens_cell(known: &Known, field: Span) -> bool {
-    let cell = known.of(field).find(GAP).map(|at| Span::new(field.start, field.start + at));
+    let inner = known.of(field);
+    let gap = if is_single_spaced(inner) { None } else { inner.find(GAP) };
+    let cell = gap.map(|at| Span::new(field.start, field.start + at));
     cell.is_some_and(|cell| known.is_person(cell))
 }
 
@@ -124,7 +131,7 @@ pub fn is_inverted(known: &Known, fields: &[Span]) -> bool {
     let first = words.len() == 1 || words.get(1..).is_some_and(|more| more.len() == 1 && is_initial(more[0]));
     first
         && words.iter().all(named)
-        && !known.book.word(words[0]).is(Fact::Position)
+        && !known.book.facts(words[0]).is(Fact::Position)
         && !family.is_empty()
         && family.split(' ').filter(named).count() == 1
         && family.split(' ').count() <= 4
@@ -132,18 +139,22 @@ pub fn is_inverted(known: &Known, fields: &[Span]) -> bool {
         && !known.lexicon.states.has(&key(family))
 }
 
+/// The fields of one row: mostly few, held in place.
+pub type Fields = SmallVec<[Span; 4]>;
+
 /// The fields of a line, trimmed, without emphasis, never empty.
-pub fn fields(known: &Known, line: Span, marks: Marks) -> Vec<Span> {
+pub fn fields(known: &Known, line: Span, marks: Marks) -> Fields {
     first_fields(known, line, marks, usize::MAX)
 }
 
 /// So many of the fields of a line, the first ones.
-fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Span> {
+fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Fields {
     let line = without_comment(known.text, labels::behind(known.text, line));
     let (text, inner) = (known.text, known.of(line));
-    let mut found = Vec::new();
+    let mut found = Fields::new();
     let mut start = 0;
-    for (at, mark) in parts(inner).filter(|(_, mark)| marks.parts(*mark)) {
+    let mut all = parts(inner);
+    while let Some((at, mark)) = all.by_ref().find(|(_, mark)| marks.parts(*mark)) {
         let after = &inner[at + mark.len_utf8()..];
         if DASHES.contains(&mark) && start > 0 && spells_out(known, &inner[start..at], after) {
             continue;
@@ -161,14 +172,13 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Spa
     }
     if found.len() < most {
         push(text, line, (start, inner.len()), &mut found);
-        start = inner.len();
     }
     let post = found.first().filter(|_| marks.posts).and_then(|first| Some((*first, post_behind(known, *first)?)));
     if let Some((first, at)) = post {
         found[0] = Span::new(first.start, at).trim(text);
         found.insert(1, Span::new(at, first.end));
     }
-    if holds_lead(&inner[..start]) {
+    if all.led {
         for_bodies(known, &mut found);
     }
     found.truncate(most);
@@ -178,7 +188,12 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Vec<Spa
 /// "Ada Marsh – Reed Institute: ‘I stand by this.’": a row without what its signatory has to say, in quotation marks at
 /// its end.
 pub fn without_comment(text: &str, line: Span) -> Span {
-    let inner = line.of(text).trim_end_matches(['.', ' ']);
+    let inner = line.of(text);
+    // Most lines end with a letter.
+    if inner.as_bytes().last().is_none_or(u8::is_ascii_alphanumeric) {
+        return line;
+    }
+    let inner = inner.trim_end_matches(['.', ' ']);
     if !inner.ends_with(['’', '”', '"', '»']) {
         return line;
     }
@@ -196,21 +211,9 @@ pub fn signs_for(known: &Known, field: Span) -> bool {
 
 /// Those of the leads behind which a body stands.
 const BODIES: &[&str] = &["on behalf of ", "for "];
-/// Words that lead from who signs to the body that is signed for.
-const LEADS: &[&str] = &["on behalf of ", "for ", "represented by "];
-
-/// Whether a line holds such words; each lead ends with a space.
-fn holds_lead(line: &str) -> bool {
-    let bytes = line.as_bytes();
-    // Few words end with the letters that theirs do.
-    let may_end = |two: &[u8]| two[1] == b' ' && matches!(two[0], b'f' | b'r' | b'y');
-    let ends = |at: usize| LEADS.iter().any(|lead| bytes[..at + 2].ends_with(lead.as_bytes()));
-    bytes.windows(2).enumerate().any(|(at, two)| may_end(two) && ends(at))
-}
-
 /// "Ada Marsh, for the Quay Watch", "Ada Marsh (for Quay Watch)", "Ada Marsh on behalf of Quay Watch": the body is a field
 /// of its own, and the words before it are none of its name.
-fn for_bodies(known: &Known, fields: &mut Vec<Span>) {
+fn for_bodies(known: &Known, fields: &mut Fields) {
     let behind = |field: Span| {
         let lead = LEADS.iter().find(|lead| known.of(field).starts_with(**lead))?;
         let rest = &known.of(field)[lead.len()..];
@@ -230,48 +233,12 @@ fn for_bodies(known: &Known, fields: &mut Vec<Span>) {
     let name = Span::new(first.start, first.start + at - usize::from(open)).trim(known.text);
     let body = behind(Span::new(first.start + at, first.end - usize::from(open)));
     if let Some(body) = body.filter(|_| apart && known.of(name).contains(' ') && known.is_person(name)) {
-        fields.splice(0..1, [name, body]);
+        fields[0] = name;
+        fields.insert(1, body);
     }
 }
 
-/// Every mark of a line that can part fields: outside brackets, dashes, slashes and at-signs with a space beside them,
-/// colons with a space behind.
-fn parts(line: &str) -> impl Iterator<Item = (usize, char)> {
-    let mut depth = 0i32;
-    let marks = line.bytes().enumerate().filter(|(_, byte)| MAY_PART[usize::from(*byte)]).map(|(at, _)| at);
-    marks.filter_map(|at| Some((at, line[at..].chars().next()?))).filter(move |(at, c)| {
-        depth += i32::from(*c == '(') - i32::from(*c == ')');
-        let before = line[..*at].chars().next_back();
-        let after = line[at + c.len_utf8()..].chars().next();
-        let spaced = before.is_some_and(char::is_whitespace) || after.is_none_or(char::is_whitespace);
-        match c {
-            '\t' | '|' => true,
-            ';' => depth <= 0,
-            ',' => depth <= 0 && !after.is_some_and(|c| c.is_ascii_digit() || NOTES.contains(&c)),
-            '-' | '–' | '—' | '/' => spaced && depth <= 0,
-            // "Twitter: @quill" is a handle.
-            '@' => spaced && depth <= 0 && !after.is_some_and(char::is_lowercase) && !line[..*at].ends_with(": "),
-            ':' => depth <= 0 && after.is_some_and(char::is_whitespace),
-            _ => false,
-        }
-    })
-}
-
-const DASHES: [char; 3] = ['-', '–', '—'];
-/// Whether a mark that can part fields, or a bracket, begins with a byte.
-const MAY_PART: [bool; 256] = {
-    let mut told = [false; 256];
-    // Both long dashes begin with the last.
-    let bytes = *b"\t|;,-/@:()\xe2";
-    let mut at = 0;
-    while at < bytes.len() {
-        told[bytes[at] as usize] = true;
-        at += 1;
-    }
-    told
-};
-
-fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Span>) {
+fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Fields) {
     let field = Span::new(line.start + start, line.start + end).trim(text);
     // Nearly every field is bare.
     let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
@@ -287,9 +254,6 @@ fn push(text: &str, line: Span, (start, end): (usize, usize), found: &mut Vec<Sp
         found.push(Span::new(start, start + bare.len()));
     }
 }
-
-/// Signs of notes.
-const NOTES: [char; 12] = ['*', '†', '‡', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
 
 /// A field without the sign of a note at its end: "Harbour Union[2]", "Quay Watch¹", "Mill Trust†".
 fn without_note(field: &str) -> &str {

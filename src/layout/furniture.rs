@@ -4,6 +4,7 @@ use super::lines::has_more_words;
 use super::notes::tells_affiliations;
 use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word, key};
 use crate::model::Text;
+use memchr::{memchr, memchr2, memchr2_iter};
 
 /// The words before a colon that open a teaser or a credit.
 const LABEL: usize = 5;
@@ -30,11 +31,16 @@ pub fn is_page_number(line: &str) -> bool {
         && figures + words.iter().filter(said).count() == words.len()
 }
 
+/// Whether a line holds a byte that addresses, numbers and handles are written with.
+fn may_reach(line: &str) -> bool {
+    line.bytes().any(|byte| byte <= b'@' && (byte.is_ascii_digit() || matches!(byte, b'@' | b'+' | b':' | b'.')))
+}
+
 /// "Tel: +31 20 555 0101", "a.marsh@quay.example", "www.quay.example": whether a line tells how to reach somebody, and
 /// nothing else.
 pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
     // Most lines hold nothing that an address or a number could be written with.
-    if !line.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b'+' | b':' | b'.')) {
+    if !may_reach(line) {
         return false;
     }
     let reached = |words: &str| {
@@ -62,6 +68,10 @@ pub fn is_contact(line: &str, lexicon: &Lexicon) -> bool {
 /// "Twitter: @quill", "@quill", "ORCID: 0000-0001-2345-6789", "Follow us on Facebook": whether a field behind a name tells
 /// where to find somebody, and nothing else.
 pub fn is_handle(field: &str, lexicon: &Lexicon) -> bool {
+    // Most fields hold nothing that a handle or a number could be written with.
+    if !may_reach(field) && !field.starts_with(['f', 'F']) {
+        return false;
+    }
     let word = |rest: &str| !rest.is_empty() && rest.split_whitespace().nth(1).is_none();
     let handle = |rest: &str| rest.strip_prefix('@').is_some_and(|name| word(name) && !name.starts_with(' '));
     let figures = |rest: &str| word(rest) && rest.bytes().filter(u8::is_ascii_digit).count() >= 4;
@@ -116,7 +126,7 @@ pub fn is_aside(line: &str, words: usize, first: Option<&Word>, book: &Book) -> 
     if is_of_page(bare, least, opens, lexicon) {
         return true;
     }
-    let parts = bare.bytes().any(|byte| matches!(byte, b':' | b'|' | 0x80..));
+    let parts = memchr2(b':', b'|', bare.as_bytes()).is_some() || !bare.is_ascii();
     let label = if parts { bare.split_once([':', '|', '»']) } else { None };
     let label = label.filter(|(label, _)| label.split_whitespace().count() <= LABEL);
     let class = label.and_then(|(label, _)| lexicon.furniture.class(&key(label)));
@@ -131,7 +141,8 @@ pub fn is_aside(line: &str, words: usize, first: Option<&Word>, book: &Book) -> 
 /// "© Quay Media", "Advertisement - scroll to go on", "Find more from Quay Media": a line of the page by its first words.
 /// It has so many words at least, and its first word may open furniture.
 fn is_of_page(line: &str, least: usize, may_open: bool, lexicon: &Lexicon) -> bool {
-    let first = line.contains(" - ").then(|| line.split_once(" - ")).flatten().map(|(first, _)| first);
+    let dash = || memchr(b'-', line.as_bytes()).and_then(|_| line.split_once(" - "));
+    let first = dash().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
     let opens = || {
         let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();
@@ -161,8 +172,9 @@ fn is_notice(line: &str, least: usize, may_open: bool, book: &Book) -> bool {
     let told = |word: &str| word.get(..6).is_some_and(|head| head.eq_ignore_ascii_case("cookie"));
     // Most lines hold none of these words, and are told by them.
     let cookies = || {
-        let words = line.as_bytes().windows(4).any(|four| four[3] | 0x20 == b'k' && four.eq_ignore_ascii_case(b"cook"));
-        words && line.split(|c: char| !c.is_alphanumeric()).any(told)
+        let before = |at: usize| line.as_bytes().get(at.checked_sub(3)?..=at);
+        let cook = |at: usize| before(at).is_some_and(|four| four.eq_ignore_ascii_case(b"cook"));
+        memchr2_iter(b'k', b'K', line.as_bytes()).any(cook) && line.split(|c: char| !c.is_alphanumeric()).any(told)
     };
     let consent = |word: &Text| {
         matches!(

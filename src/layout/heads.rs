@@ -6,6 +6,7 @@ use super::lines::has_more_words;
 use crate::lexicon::{Fact, Word, key};
 use crate::model::{Block, BlockKind};
 use crate::names::shape::is_acronym;
+use memchr::memchr2_iter;
 
 /// "Signatories to the Lantern Declaration": a heading that opens with what it heads.
 pub fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
@@ -29,7 +30,7 @@ pub fn heads_signers(known: &Known, block: &Block) -> bool {
     let line = known.of(block.lines[0].content).trim_start_matches(['\\', '[', '(', '*', '_', '#', ' ']);
     let single =
         matches!(block.kind, BlockKind::Heading | BlockKind::Paragraph | BlockKind::Title) && block.lines.len() == 1;
-    if !single || has_more_words(line, COUNTED) {
+    if !single || !holds_plural(line) || has_more_words(line, COUNTED) {
         return false;
     }
     let phrase = line.split([':', '–', '—', '(', ']']).next().unwrap_or("");
@@ -43,6 +44,13 @@ pub fn heads_signers(known: &Known, block: &Block) -> bool {
             || word.trim_start_matches('#').starts_with(|c: char| c.is_ascii_digit())
     };
     words.get(at + 1).is_none_or(goes_on) && (counted || at < 3)
+}
+
+/// Whether a word of a line may end with an "s", by its bytes: most lines have none.
+fn holds_plural(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    let closes = |at: usize| bytes.get(at + 1).is_none_or(|next| !next.is_ascii_alphanumeric());
+    memchr2_iter(b's', b'S', bytes).any(closes)
 }
 
 /// Whether the last letter of a word is an "s".

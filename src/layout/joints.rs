@@ -1,15 +1,16 @@
 //! Marks that could part fields and belong to a name.
 
 use super::known::Known;
-use crate::lexicon::{Fact, Glossary, Lexicon, key};
+use crate::lexicon::{Fact, Glossary, Lexicon, Question, key};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, person_score};
+use memchr::memchr2_iter;
 
 /// "QRS - The Quay Research Society": initials before a name that they stand for.
 pub fn spells_out(known: &Known, before: &str, after: &str) -> bool {
     let long = after.split([',', ';', '|', '\t', '(']).next().unwrap_or("");
     let capitals = || long.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let headed = || long.split_whitespace().any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    let headed = || long.split_whitespace().any(|word| known.book.facts(word).is(Fact::OrganisationHead));
     is_acronym(before.trim()) && capitals() >= 2 && headed()
 }
 
@@ -19,22 +20,24 @@ pub fn goes_on(known: &Known, before: &str, after: &str) -> bool {
     let lexicon = known.lexicon;
     let closes = |byte: u8| matches!(byte, b',' | b';' | b'|' | b'\t' | b'(');
     let next = after[..after.bytes().position(closes).unwrap_or(after.len())].trim();
+    let form = || known.book.opens(next, Fact::OpensLegalForm) && lexicon.legal_forms.line(next).is_some();
     let legal = || {
         next.starts_with(char::is_alphabetic)
-            && known.book.opens(next, Fact::OpensLegalForm)
-            && lexicon.legal_forms.line(next).is_some()
+            && known.book.tells(next, Question::LegalForm, form)
             && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
     };
     // "University of Marland, Selby and Reed University"
-    let town = next.split_once(" and ").map_or(next, |(town, _)| town);
-    let campus = || holds_university(before) && is_campus(&key(before), town, after, lexicon);
+    let town = || next.split_once(" and ").map_or(next, |(town, _)| town);
+    let campus = || holds_university(before) && is_campus(&key(before), town(), after, lexicon);
     legal() || campus() || is_college(before, next, lexicon)
 }
 
 /// Whether a name holds the word, as few do.
 fn holds_university(name: &str) -> bool {
-    let is_word = |word: &[u8]| word[3] | 0x20 == b'v' && word.eq_ignore_ascii_case(b"university");
-    name.as_bytes().windows("university".len()).any(is_word)
+    let bytes = name.as_bytes();
+    let around = |at: usize| bytes.get(at.checked_sub(3)?..)?.first_chunk::<{ "university".len() }>();
+    let is_word = |at: usize| around(at).is_some_and(|word| word.eq_ignore_ascii_case(b"university"));
+    memchr2_iter(b'v', b'V', bytes).any(is_word)
 }
 
 /// Whether `next` is one of the towns that a university sits in, or a town behind the region that it is called by.
@@ -80,12 +83,12 @@ const UNPARTED: (usize, usize) = (3, 9);
 pub fn post_behind(known: &Known, field: Span) -> Option<usize> {
     let inner = known.of(field);
     let last = inner.rsplit(' ').next().filter(|last| last.len() < inner.len())?;
-    if !known.book.word(last).is(Fact::ClosesPosition) || inner.contains([',', '(', ':', '-', '–']) {
+    if !known.book.facts(last).is(Fact::ClosesPosition) || inner.contains([',', '(', ':', '-', '–']) {
         return None;
     }
     let starts: Vec<usize> = inner.match_indices(' ').map(|(at, _)| at + 1).filter(|at| *at < inner.len()).collect();
-    let of_name = |word: &str| known.book.word(word).is_any([Fact::GivenName, Fact::Surname, Fact::PartSurname]);
-    let headed = |rest: &str| rest.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    let of_name = |word: &str| known.book.facts(word).is_any([Fact::GivenName, Fact::Surname, Fact::PartSurname]);
+    let headed = |rest: &str| rest.split(' ').any(|word| known.book.facts(word).is(Fact::OrganisationHead));
     let post = |at: usize, told: &dyn Fn(&str) -> bool| {
         let (name, rest) = (inner[..at].trim_end(), &inner[at..]);
         let first = rest.split(' ').next().unwrap_or("");
@@ -94,7 +97,7 @@ pub fn post_behind(known: &Known, field: Span) -> Option<usize> {
     };
     let strange = |rest: &str| !of_name(rest.split(' ').next().unwrap_or(""));
     // "Film director": a family name, too, and an ordinary word.
-    let plain = |rest: &str| rest.split_once(' ').is_some_and(|(first, _)| known.book.word(first).is(Fact::Common));
+    let plain = |rest: &str| rest.split_once(' ').is_some_and(|(first, _)| known.book.facts(first).is(Fact::Common));
     let mut near = starts.iter().copied().skip(1).take(UNPARTED.0 - 1);
     let at = near.clone().find(|at| post(*at, &strange)).or_else(|| near.find(|at| post(*at, &plain)))?;
     (starts.len() < UNPARTED.1).then_some(field.start + at)

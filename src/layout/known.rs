@@ -1,11 +1,12 @@
 //! What every reader of lists looks at: the text, the tables, and what the analyst has set.
 
 use crate::lexicon::quick::QuickMap;
-use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word, key};
+use crate::lexicon::{Book, Fact, Glossary, Lexicon, Question, Word, key};
 use crate::model::{Column, Span};
 use crate::names::places::is_place;
-use crate::names::shape::{is_acronym, may_open_bracket, person_score, without_figures};
+use crate::names::shape::{may_open_bracket, person_score, without_figures};
 use crate::settings::ListSettings;
+use memchr::memchr_iter;
 use std::cell::RefCell;
 
 /// Text, tables and settings.
@@ -21,54 +22,46 @@ pub struct Known<'a> {
     pub separator: Option<char>,
     /// The words that were met.
     pub book: &'a Book<'a>,
-    /// What was asked before.
+    /// The lines that were asked about before.
     pub memo: &'a Memo,
 }
 
-/// What is asked of a stretch again and again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Question {
-    /// Whether a field reads as a person's name.
-    Person,
-    /// Whether a line opens with one.
-    OpensWithPerson,
-    /// Whether a field reads as a body's name.
-    Body,
-    /// Whether a field names a place and nothing else.
-    Place,
-    /// Whether a field opens or ends with a post.
-    Post,
-}
-
-/// Answers by stretch: two bits for each question, whether it was asked and what was told.
+/// Which lines open with a person's name, as far as it was asked.
 #[derive(Debug, Default)]
-pub struct Memo(RefCell<QuickMap<(u32, u32), u16>>);
+pub struct Memo(RefCell<QuickMap<(u32, u32), bool>>);
 
 impl Memo {
-    /// The answer of `tell`, which is asked once for each stretch.
-    pub fn told(&self, question: Question, span: Span, tell: impl FnOnce() -> bool) -> bool {
+    /// The answer of `tell`, which is asked once for each line.
+    pub fn told(&self, line: Span, tell: impl FnOnce() -> bool) -> bool {
         let small = |at: usize| u32::try_from(at).expect("no document is read that has four thousand million bytes");
-        let place = (small(span.start), small(span.end));
-        let asked = 1 << (2 * question as u16);
-        let known = self.0.borrow().get(&place).copied().unwrap_or_default();
-        if known & asked != 0 {
-            return known & (asked << 1) != 0;
-        }
-        let told = tell();
-        *self.0.borrow_mut().entry(place).or_default() |= asked | if told { asked << 1 } else { 0 };
-        told
+        let place = (small(line.start), small(line.end));
+        let known = self.0.borrow().get(&place).copied();
+        known.unwrap_or_else(|| {
+            let told = tell();
+            self.0.borrow_mut().insert(place, told);
+            told
+        })
     }
 }
 
 impl<'a> Known<'a> {
     /// The characters of a span.
+    #[inline]
     pub fn of(&self, span: Span) -> &'a str {
         span.of(self.text)
     }
 
+    /// How often a mark stands in a stretch.
+    pub fn count(&self, mark: char, span: Span) -> usize {
+        match u8::try_from(mark) {
+            Ok(byte) if byte.is_ascii() => memchr_iter(byte, self.of(span).as_bytes()).count(),
+            _ => self.of(span).matches(mark).count(),
+        }
+    }
+
     /// Whether a field reads as a person's name, a bracket behind it aside.
     pub fn is_person(&self, field: Span) -> bool {
-        self.memo.told(Question::Person, field, || self.reads_as_person(field))
+        self.book.tells(self.of(field), Question::Person, || self.reads_as_person(field))
     }
 
     fn reads_as_person(&self, field: Span) -> bool {
@@ -80,7 +73,7 @@ impl<'a> Known<'a> {
         let behind = || inner.split_once([')', '）']).map(|(_, behind)| behind.trim());
         let name = if title { behind().filter(|behind| !behind.is_empty()).unwrap_or(name) } else { name };
         // "Mayor" by itself is a post, "Canal Ward" a part of a town.
-        let post = || !name.contains(' ') && self.book.word(name).is(Fact::Position);
+        let post = || !name.contains(' ') && self.book.facts(name).is(Fact::Position);
         person_score(without_figures(name), self.book) > 0.4 && !post() && !self.is_district(field)
     }
 
@@ -88,7 +81,7 @@ impl<'a> Known<'a> {
     pub fn is_district(&self, field: Span) -> bool {
         let Some((first, rest)) = self.of(field).split_once(' ') else { return false };
         let last = rest.rsplit(' ').next().unwrap_or("");
-        self.book.word(last).is(Fact::District) && !self.book.word(first).is_any([Fact::GivenName, Fact::Honorific])
+        self.book.facts(last).is(Fact::District) && !self.book.facts(first).is_any([Fact::GivenName, Fact::Honorific])
     }
 
     /// Whether a phrase is the name of a state, or of two with "and" between, a full stop behind them aside.
@@ -103,33 +96,32 @@ impl<'a> Known<'a> {
 
     /// Whether the tables say one of these of a run of letters in a field.
     pub fn holds<const N: usize>(&self, field: Span, facts: [Fact; N]) -> bool {
-        letters(self.of(field)).any(|word| self.book.word(word).is_any(facts))
+        letters(self.of(field)).any(|word| self.book.facts(word).is_any(facts))
     }
 
     /// Whether a field reads as a body's name: it holds a word that bodies are called by, a legal form, or initials.
     pub fn is_body(&self, field: Span) -> bool {
-        self.memo.told(Question::Body, field, || self.reads_as_body(field))
+        self.book.tells(self.of(field), Question::Body, || self.reads_as_body(field))
     }
 
     fn reads_as_body(&self, field: Span) -> bool {
-        let told = || self.holds(field, [Fact::OrganisationHead, Fact::LegalForm]);
-        (told() || letters(self.of(field)).any(is_acronym)) && !self.is_person(field)
+        self.holds(field, [Fact::OrganisationHead, Fact::LegalForm, Fact::Acronym]) && !self.is_person(field)
     }
 
     /// Whether a field names a place and nothing else, or a place and initials of states.
     pub fn is_place(&self, field: Span) -> bool {
-        self.memo.told(Question::Place, field, || is_place(self.of(field), self.book))
+        is_place(self.of(field), self.book)
     }
 
     /// Whether a field opens or ends with a post or an occupation.
     pub fn is_post(&self, field: Span) -> bool {
-        self.memo.told(Question::Post, field, || self.reads_as_post(field))
+        self.book.tells(self.of(field), Question::Post, || self.reads_as_post(field))
     }
 
     fn reads_as_post(&self, field: Span) -> bool {
         let words = || self.of(field).split_whitespace();
-        let opens = words().next().is_some_and(|first| self.book.word(first).is(Fact::OpensPosition));
-        let closes = words().next_back().is_some_and(|last| self.book.word(last).is(Fact::ClosesPosition));
+        let opens = words().next().is_some_and(|first| self.book.facts(first).is(Fact::OpensPosition));
+        let closes = words().next_back().is_some_and(|last| self.book.facts(last).is(Fact::ClosesPosition));
         if !opens && !closes {
             return false;
         }

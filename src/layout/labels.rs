@@ -4,7 +4,8 @@
 use super::known::Known;
 use super::rows::Piece;
 use crate::lexicon::key;
-use crate::model::Span;
+use crate::model::{Few, Span};
+use memchr::memchr;
 
 /// What a label says of the rest of its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,20 +39,20 @@ const LONGEST: usize = 12;
 /// The label that opens a line, and the bytes it takes.
 pub fn label(line: &str) -> Option<(Label, usize)> {
     // Most lines have none, and are asked often.
-    line.starts_with(['/', 'B', 'b', 'N', 'n', 'P', 'p', 'S', 's', 'I', 'i', 'T', 't', 'F', 'f', 'O', 'o', 'R', 'r'])
-        .then_some(())?;
-    let signed = line.starts_with(['/', 'p', 'P', 'r', 'R']);
+    let first = line.as_bytes().first()?.to_ascii_lowercase();
+    matches!(first, b'/' | b'b' | b'n' | b'p' | b's' | b'i' | b't' | b'f' | b'o' | b'r').then_some(())?;
+    let signed = matches!(first, b'/' | b'p' | b'r');
     if let Some(mark) = SIGNS.iter().find(|mark| signed && line.starts_with(**mark)) {
         return Some((Label::Signer, mark.len()));
     }
     let article = |at: usize| at + [" the ", " The "].iter().find(|the| line[at..].starts_with(**the)).map_or(0, |_| 4);
-    let behalf = line.starts_with(['f', 'F', 'o', 'O']);
+    let behalf = matches!(first, b'f' | b'o');
     let opens = |words: &&&str| line.get(..words.len()).is_some_and(|head| head.eq_ignore_ascii_case(words));
     let behalf = BEHALF.iter().find(|words| behalf && opens(words));
     if let Some(words) = behalf.filter(|words| !line[words.len()..].starts_with(char::is_alphanumeric)) {
         return Some((Label::Body, article(words.len())));
     }
-    let colon = line.find(':')?;
+    let colon = memchr(b':', line.as_bytes())?;
     let named = |rest: &str| rest.trim_start().starts_with(char::is_uppercase);
     if line.starts_with("For ") && named(&line[article(3)..]) {
         return Some((Label::Body, article(3)));
@@ -120,7 +121,7 @@ pub fn hold(known: &Known, pieces: &[Piece], person: &[bool], opens: &mut [bool]
 }
 
 /// The lines of labelled rows, that of the person first.
-pub fn person_first(known: &Known, mut rows: Vec<Vec<Span>>) -> Vec<Vec<Span>> {
+pub fn person_first(known: &Known, mut rows: Vec<Few<Span>>) -> Vec<Few<Span>> {
     for row in rows.iter_mut().filter(|row| row.len() > 1) {
         if row.iter().any(|line| label(known.of(*line)).is_some()) {
             let signs = |line: &Span| {

@@ -1,6 +1,7 @@
 //! One line: its marks off, its shape told.
 
 use crate::model::{Line, Span};
+use crate::text::eight::count_words;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -47,10 +48,7 @@ pub fn words_of(stretch: &str) -> usize {
     if !stretch.is_ascii() && stretch.contains(is_wide_space) {
         return stretch.split_whitespace().count();
     }
-    let is_space = |byte: u8| matches!(byte, b' ' | b'\t'..=b'\r');
-    let bytes = stretch.as_bytes();
-    let opens = usize::from(bytes.first().is_some_and(|first| !is_space(*first)));
-    opens + bytes.windows(2).filter(|two| is_space(two[0]) && !is_space(two[1])).count()
+    count_words(stretch)
 }
 
 /// Whether a stretch has more words than so many, which short ones tell by their bytes.

@@ -11,6 +11,7 @@ mod joints;
 mod known;
 mod labels;
 mod lines;
+mod marks;
 mod notes;
 mod order;
 mod page_ends;

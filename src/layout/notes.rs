@@ -3,13 +3,16 @@
 use super::known::Known;
 use super::lines::has_more_words;
 use crate::model::{Block, Line};
+use memchr::memchr2_iter;
 
 /// Whether a block holds footnotes: several lines with links, or lines that are the number of a note and nothing else.
 pub fn is_notes(text: &str, block: &Block) -> bool {
+    if !block.lines.iter().any(|line| line.content.len() > 80) {
+        return false;
+    }
     let links = block.lines.iter().filter(|line| line.content.of(text).contains("://")).count();
-    let numbers = block.lines.iter().filter(|line| line.content.of(text).chars().all(|c| c.is_ascii_digit())).count();
-    let long = block.lines.iter().any(|line| line.content.len() > 80);
-    long && (links * 4 >= block.lines.len().max(8) || (numbers >= 1 && block.lines.len() >= 2))
+    let mut numbers = block.lines.iter().filter(|line| line.content.of(text).bytes().all(|byte| byte.is_ascii_digit()));
+    links * 4 >= block.lines.len().max(8) || (block.lines.len() >= 2 && numbers.next().is_some())
 }
 
 /// Bytes between a note and the word that it is about, at most.
@@ -114,7 +117,7 @@ pub fn tells_affiliations(line: &str) -> bool {
         let word = at.checked_sub(6).and_then(|start| bytes.get(start..at + 8));
         word.is_some_and(|word| word.eq_ignore_ascii_case(b"identification"))
     };
-    if !(0..bytes.len()).any(|at| matches!(bytes[at], b'f' | b'F') && said_at(at)) {
+    if !memchr2_iter(b'f', b'F', bytes).any(said_at) {
         return false;
     }
     let said = |word: &str| line.split(|c: char| !c.is_alphabetic()).any(|found| found.eq_ignore_ascii_case(word));

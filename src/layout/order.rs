@@ -1,12 +1,13 @@
 //! Which field of a row names who stands there, and what the others hold: told by the rows of a list together.
 
-use super::fields::{Marks, fields, is_inverted, signs_for};
+use super::fields::{Fields, Marks, fields, is_inverted, signs_for};
 use super::furniture::is_handle;
 use super::known::Known;
 use super::labels;
+use super::lines::words_of;
 use super::rows::{NARROWEST, is_open};
 use crate::lexicon::{Fact, Glossary, Word, key};
-use crate::model::{Column, Field, Row, Span};
+use crate::model::{Column, Few, Field, Row, Span};
 use crate::names::shape::is_acronym;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -28,7 +29,7 @@ enum Order {
 
 /// Lines of rows to rows with fields, parted by the marks given or by those the rows share; a hyphen parts a name
 /// from a post where other rows say so.
-pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<Row> {
+pub fn finish(known: &Known, rows: Vec<Few<Span>>, marks: Option<Marks>) -> Vec<Row> {
     let heads = || rows.iter().filter_map(|lines| lines.first().copied()).collect::<Vec<Span>>();
     let marks = marks.unwrap_or_else(|| Marks::of(known, &heads()));
     let margin = margin(known, &rows);
@@ -49,8 +50,8 @@ pub fn finish(known: &Known, rows: Vec<Vec<Span>>, marks: Option<Marks>) -> Vec<
 }
 
 /// The same of rows whose fields the marks have parted.
-pub fn finish_cut(known: &Known, rows: Vec<(Vec<Span>, Vec<Span>)>, marks: Marks) -> Vec<Row> {
-    let mend = |lines: &[Span], mut found: Vec<Span>| -> Vec<Span> {
+pub fn finish_cut(known: &Known, rows: Vec<(Few<Span>, Fields)>, marks: Marks) -> Vec<Row> {
+    let mend = |lines: &[Span], mut found: Fields| -> Fields {
         labels::signer_first(known, lines, &mut found);
         let mut behind = false;
         found.retain(|field| !std::mem::replace(&mut behind, true) || !is_handle(known.of(*field), known.lexicon));
@@ -58,7 +59,7 @@ pub fn finish_cut(known: &Known, rows: Vec<(Vec<Span>, Vec<Span>)>, marks: Marks
     };
     let whole = |lines: &[Span]| lines.iter().fold(lines[0], |whole, line| whole.join(*line));
     let kept = rows.into_iter().map(|(lines, found)| (whole(&lines), mend(&lines, found)));
-    let (mut wholes, mut rows): (Vec<Span>, Vec<Vec<Span>>) =
+    let (mut wholes, mut rows): (Vec<Span>, Vec<Fields>) =
         kept.filter(|(_, row)| !row.is_empty() && !is_ruled(known, row)).unzip();
     let second: Vec<Span> = rows.iter().filter_map(|row| row.get(1)).copied().collect();
     let posts = LazyCell::new(|| second.iter().map(|field| key(known.of(*field))).collect::<BTreeSet<String>>());
@@ -69,7 +70,7 @@ pub fn finish_cut(known: &Known, rows: Vec<(Vec<Span>, Vec<Span>)>, marks: Marks
         if let [only] = row[..]
             && let Some((name, post)) = split_at_hyphen(known, only, || &posts, agreed)
         {
-            *row = vec![name, post];
+            *row = Fields::from_slice(&[name, post]);
         }
     }
     if heads_groups(known, &rows) {
@@ -77,7 +78,7 @@ pub fn finish_cut(known: &Known, rows: Vec<(Vec<Span>, Vec<Span>)>, marks: Marks
     }
     let order = order(known, &rows);
     let placed = ends_in_places(known, &rows);
-    let fields = |spans: Vec<Span>| {
+    let fields = |spans: Fields| {
         let mut fields = fields_of(known, spans, order);
         if let Some(last) = fields.last_mut().filter(|last| placed && is_town_like(known, last)) {
             last.column = Column::Place;
@@ -89,8 +90,8 @@ pub fn finish_cut(known: &Known, rows: Vec<(Vec<Span>, Vec<Span>)>, marks: Marks
 
 /// Whether rows end in places: three in five of them in one that is known, or three in ten where no field behind a name
 /// is a body or a post.
-fn ends_in_places(known: &Known, rows: &[Vec<Span>]) -> bool {
-    let several: Vec<&Vec<Span>> = rows.iter().filter(|row| row.len() > 1).collect();
+fn ends_in_places(known: &Known, rows: &[Fields]) -> bool {
+    let several: Vec<&Fields> = rows.iter().filter(|row| row.len() > 1).collect();
     let places = several.iter().filter(|row| known.is_place(row[row.len() - 1])).count();
     let told = |field: &Span| known.is_body(*field) || known.is_post(*field);
     let bare = || !several.iter().any(|row| row[1..].iter().any(told));
@@ -111,9 +112,9 @@ fn is_town_like(known: &Known, field: &Field) -> bool {
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// The fields of a row, which know what they hold.
-fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
+fn fields_of(known: &Known, spans: Fields, order: Order) -> Vec<Field> {
     let spans = if order == Order::BodyFirst { body_and_name(known, spans) } else { spans };
-    let last = spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0);
+    let last = LazyCell::new(|| spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0));
     let order = if is_inverted(known, &spans) { Order::Inverted } else { order };
     let name = behind_post(known, &spans, order);
     let column = |at: usize, span: Span| match order {
@@ -125,13 +126,13 @@ fn fields_of(known: &Known, spans: Vec<Span>, order: Order) -> Vec<Field> {
         Order::First | Order::PostSecond if at > 0 && signs_for(known, span) => Column::Body,
         Order::Inverted if spans.len() > 1 && at == 0 => Column::Family,
         Order::Inverted if spans.len() > 1 && at == 1 => Column::Given,
-        Order::Last | Order::BodyFirst if at == last => Column::Name,
-        Order::BodyFirst if at == 0 && last == 1 => Column::Body,
+        Order::Last | Order::BodyFirst if at == *last => Column::Name,
+        Order::BodyFirst if at == 0 && *last == 1 => Column::Body,
         Order::Last | Order::BodyFirst => Column::About,
         _ if at == 0 => Column::Name,
         _ if at == 1 && is_degree(known, &spans) => Column::About,
         _ if known.is_place(span) => Column::Place,
-        Order::PostSecond if at == 1 && last > 1 && is_told_post(known, span) => Column::Post,
+        Order::PostSecond if at == 1 && *last > 1 && is_told_post(known, span) => Column::Post,
         Order::PostSecond if at == 2 && is_told_post(known, spans[1]) => Column::Body,
         _ => Column::About,
     };
@@ -164,7 +165,7 @@ fn behind_post(known: &Known, spans: &[Span], order: Order) -> usize {
 }
 
 /// "Harbour Watch – Mill Branch: Ada Marsh": what stands before the name is one body, unless a post opens it.
-fn body_and_name(known: &Known, spans: Vec<Span>) -> Vec<Span> {
+fn body_and_name(known: &Known, spans: Fields) -> Fields {
     let last = spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0);
     if last < 2 || spans[1..last].iter().any(|span| known.is_post(*span)) {
         return spans;
@@ -174,17 +175,18 @@ fn body_and_name(known: &Known, spans: Vec<Span>) -> Vec<Span> {
 }
 
 /// Where most rows have their name: of those with several fields, the places that some end with aside.
-fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
-    let named: Vec<Vec<Span>> = rows
+fn order(known: &Known, rows: &[Fields]) -> Order {
+    let named: Vec<Fields> = rows
         .iter()
-        .map(|row| row.iter().copied().filter(|field| !known.is_place(*field)).collect::<Vec<Span>>())
-        .filter(|row: &Vec<Span>| row.len() > 1)
+        .filter(|row| row.len() > 1)
+        .map(|row| row.iter().copied().filter(|field| !known.is_place(*field)).collect::<Fields>())
+        .filter(|row| row.len() > 1)
         .collect();
     if named.len() < 3 || named.len() * 2 < rows.len() {
         return Order::First;
     }
-    let most = |told: &dyn Fn(&Vec<Span>) -> bool| named.iter().filter(|row| told(row)).count() * 10 >= named.len() * 7;
-    let words = |span: Span| known.of(span).split_whitespace().count();
+    let most = |told: &dyn Fn(&[Span]) -> bool| named.iter().filter(|row| told(row)).count() * 10 >= named.len() * 7;
+    let words = |span: Span| words_of(known.of(span));
     let person = |span: Span| words(span) > 1 && known.is_person(span);
     if most(&|row| person(row[row.len() - 1])) && most(&|row| !person(row[0])) {
         let half = named.iter().filter(|row| known.is_body(row[0])).count() * 2 >= named.len();
@@ -200,9 +202,9 @@ fn order(known: &Known, rows: &[Vec<Span>]) -> Order {
         words(span) <= 4 && (shouted || (high <= 1 && plain(span)))
     };
     let given = |span: Span| words(span) <= 3 && opens_high(span) && plain(span);
-    let known_given = |row: &&Vec<Span>| {
+    let known_given = |row: &&Fields| {
         let first = known.of(row[1]).split_whitespace().next().unwrap_or("");
-        known.book.word(first).is(Fact::GivenName) || is_inverted(known, row)
+        known.book.facts(first).is(Fact::GivenName) || is_inverted(known, row)
     };
     let inverted = named.iter().filter(|row| (surname(row[0]) && given(row[1])) || is_inverted(known, row)).count();
     let told = named.iter().filter(known_given).count();
@@ -229,7 +231,7 @@ fn is_told_post(known: &Known, field: Span) -> bool {
 }
 
 /// Whether countries stand over groups of rows: as rows of their own, between others that are more.
-fn heads_groups(known: &Known, rows: &[Vec<Span>]) -> bool {
+fn heads_groups(known: &Known, rows: &[Fields]) -> bool {
     rows.iter().filter(|row| is_state(known, row)).count() * 2 <= rows.len()
 }
 
@@ -248,7 +250,7 @@ fn is_ruled(known: &Known, row: &[Span]) -> bool {
 
 /// The margin at which rows go on below, in characters: nine in ten lines that another one of their row follows had no
 /// room for its first word.
-fn margin(known: &Known, rows: &[Vec<Span>]) -> Option<usize> {
+fn margin(known: &Known, rows: &[Few<Span>]) -> Option<usize> {
     let length = |line: Span| indent(known.text, line) + known.of(line).chars().count();
     let pairs = || rows.iter().flat_map(|lines| lines.windows(2)).filter(|pair| pair[0].end <= pair[1].start);
     pairs().next()?;
@@ -287,8 +289,8 @@ fn joined(text: &str, lines: &[Span], margin: Option<usize>) -> Vec<Span> {
 }
 
 /// Behind the name, fields cut at slashes without spaces, too.
-fn at_slashes(known: &Known, row: &[Span]) -> Vec<Span> {
-    let mut found: Vec<Span> = row.first().copied().into_iter().collect();
+fn at_slashes(known: &Known, row: &[Span]) -> Fields {
+    let mut found: Fields = row.first().copied().into_iter().collect();
     for field in row.iter().skip(1) {
         let mut start = field.start;
         for part in known.of(*field).split('/') {
@@ -303,7 +305,7 @@ fn at_slashes(known: &Known, row: &[Span]) -> Vec<Span> {
 }
 
 /// `Ch, Muzaffar Iqbal`: a scrap of at most three letters before a comma is no name; the next field is.
-fn drop_scrap(known: &Known, row: &mut Vec<Span>) {
+fn drop_scrap(known: &Known, row: &mut Fields) {
     if row.len() > 1 {
         let (first, second) = (known.of(row[0]), known.of(row[1]));
         if first.chars().count() <= 3 && known.person_score(second) > 0.4 {

@@ -33,8 +33,11 @@ pub fn is_repeated<'a>(known: &Known<'a>, blocks: &[Block], at: usize) -> bool {
         return false;
     }
     let is_own = |line: &'a str| line.starts_with(own) && unnumbered(line) == own;
+    // Most lines near by open with another letter.
+    let first = known.text.as_bytes()[blocks[at].lines[0].content.start];
+    let opens = |block: &Block| known.text.as_bytes()[block.lines[0].content.start] == first;
     let near = &blocks[at.saturating_sub(NEAR)..blocks.len().min(at + NEAR)];
-    let times = near.iter().filter(|block| block.lines.len() == 1 && is_own(line(block))).count();
+    let times = near.iter().filter(|block| opens(block) && block.lines.len() == 1 && is_own(line(block))).count();
     let numbered =
         |block: &Block| block.kind == BlockKind::Boilerplate && known.of(block.span).contains(char::is_numeric);
     let least = if at > 0 && numbered(&blocks[at - 1]) { 2 } else { 3 };

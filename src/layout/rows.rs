@@ -1,7 +1,7 @@
 //! The rows of a list, decided from the list as a whole.
 
 use super::columns::side_by_side;
-use super::fields::{Marks, fields, names_person, opens_with_person};
+use super::fields::{Fields, Marks, fields, names_person, opens_with_person};
 use super::furniture::is_contact;
 use super::known::Known;
 use super::labels;
@@ -9,7 +9,7 @@ use super::order::{finish, finish_cut};
 use super::running;
 use super::table::{Reading, read};
 use crate::lexicon::{Fact, Glossary, Word, key};
-use crate::model::{Block, Line, Row, Span};
+use crate::model::{Block, Few, Line, Row, Span};
 use crate::text::tells_individual;
 
 /// A line, or a cell of one where lines stand in columns.
@@ -53,18 +53,18 @@ pub fn of_signature(known: &Known, block: &Block) -> Vec<Row> {
         None => bare(),
     };
     if single {
-        return finish(known, pieces.iter().map(|piece| vec![piece.span]).collect(), None);
+        return finish(known, pieces.iter().map(|piece| Few::from_elem(piece.span, 1)).collect(), None);
     }
     let spans: Vec<Span> = pieces.iter().map(|piece| piece.span).collect();
     if let Some(opens) = groups(known, &pieces) {
         return finish(known, labels::person_first(known, runs(spans.into_iter().zip(opens))), None);
     }
     let marks = Marks::of(known, &spans);
-    let cut: Vec<Vec<Span>> = spans.iter().map(|line| fields(known, *line, marks)).collect();
+    let cut: Vec<Fields> = spans.iter().map(|line| fields(known, *line, marks)).collect();
     let opens = opens_row(known, &pieces, &cut);
     // Where each line is a row, its fields are told.
     if opens.iter().all(|opens| *opens) {
-        return finish_cut(known, spans.into_iter().map(|line| vec![line]).zip(cut).collect(), marks);
+        return finish_cut(known, spans.into_iter().map(|line| Few::from_elem(line, 1)).zip(cut).collect(), marks);
     }
     drop(cut);
     finish(known, labels::person_first(known, runs(spans.into_iter().zip(opens))), None)
@@ -100,12 +100,12 @@ fn is_spaced(known: &Known, lines: &[Line], gaps: &[bool]) -> bool {
 const SPACED: usize = 4;
 
 /// Cuts lines into runs, each begun by a line that opens one.
-pub fn runs(lines: impl Iterator<Item = (Span, bool)>) -> Vec<Vec<Span>> {
-    let mut found: Vec<Vec<Span>> = Vec::new();
+pub fn runs(lines: impl Iterator<Item = (Span, bool)>) -> Vec<Few<Span>> {
+    let mut found: Vec<Few<Span>> = Vec::new();
     for (line, opens) in lines {
         match found.last_mut() {
             Some(row) if !opens => row.push(line),
-            _ => found.push(vec![line]),
+            _ => found.push(Few::from_elem(line, 1)),
         }
     }
     found
@@ -128,7 +128,7 @@ fn groups(known: &Known, pieces: &[Piece]) -> Option<Vec<bool>> {
 /// Which lines open a row. Where names of people alternate with lines that describe them, each name opens one;
 /// otherwise each line does, but for one that goes on with a line left open.
 /// `cut` are the fields of each.
-fn opens_row(known: &Known, pieces: &[Piece], cut: &[Vec<Span>]) -> Vec<bool> {
+fn opens_row(known: &Known, pieces: &[Piece], cut: &[Fields]) -> Vec<bool> {
     let person: Vec<bool> = cut.iter().map(|fields| names_person(known, fields)).collect();
     let told = |at: usize| describes(known, pieces[at].span);
     let placed = || cut.iter().filter(|fields| ends_in_state(known, fields)).count();
@@ -155,12 +155,12 @@ fn opens_row(known: &Known, pieces: &[Piece], cut: &[Vec<Span>]) -> Vec<bool> {
     // Many lines come near to a margin; few come near to the longest name.
     let near = pieces.iter().filter(|piece| known.of(piece.span).chars().count() * 20 >= width * 17).count();
     let at_margin = width >= NARROWEST && near * 8 >= pieces.len();
-    let mut commas: Vec<usize> = pieces.iter().map(|piece| known.of(piece.span).matches(',').count()).collect();
+    let mut commas: Vec<usize> = pieces.iter().map(|piece| known.count(',', piece.span)).collect();
     commas.sort_unstable();
     let usual = commas[commas.len() / 2];
     // "de Marlow, Ada, Secretary": a family name in small letters opens a row that has as many commas as the others.
     let is_family = |line: &str| {
-        let particle = known.book.word(line.split(' ').next().unwrap_or("")).is(Fact::Particle);
+        let particle = known.book.facts(line.split(' ').next().unwrap_or("")).is(Fact::Particle);
         particle && usual >= 2 && line.matches(',').count() >= usual
     };
     let mut opens = vec![true; pieces.len()];

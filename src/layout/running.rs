@@ -6,10 +6,10 @@ use super::lines::{has_more_words, words_of};
 use super::rows::runs;
 use super::runs::names_body;
 use crate::lexicon::{Fact, Glossary};
-use crate::model::{Line, Span};
+use crate::model::{Few, Line, Span};
 
 /// The rows of lines that are such a list.
-pub fn rows(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
+pub fn rows(known: &Known, lines: &[Line]) -> Option<Vec<Few<Span>>> {
     let of_mark = || {
         let mut rows = cut(known, lines, run_mark(known, lines)?);
         part_last(known, &mut rows);
@@ -20,7 +20,7 @@ pub fn rows(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
 
 /// The mark that parts the names of a run: lines that are one text, and not one name each.
 pub fn run_mark(known: &Known, lines: &[Line]) -> Option<char> {
-    let count = |span: Span, mark: char| known.of(span).matches(mark).count();
+    let count = |span: Span, mark: char| known.count(mark, span);
     let even = |mark| lines.len() > 1 && lines.iter().all(|line| count(line.span, mark) == count(lines[0].span, mark));
     let whole = lines.first()?.span.join(lines.last()?.span);
     let is_run = |mark: &char| match mark {
@@ -64,10 +64,10 @@ fn is_strung(known: &Known, lines: &[Line]) -> bool {
 
 /// Whether lines are one text that a margin breaks: several marks in each, and few lines that end with one.
 fn is_flowing(known: &Known, lines: &[Line], mark: char) -> bool {
-    let several = lines.iter().filter(|line| known.of(line.content).matches(mark).count() >= 2).count();
-    let ended = lines.iter().filter(|line| known.of(line.content).ends_with(mark)).count();
+    let several = || lines.iter().filter(|line| known.count(mark, line.content) >= 2).count();
+    let ended = || lines.iter().filter(|line| known.of(line.content).ends_with(mark)).count();
     let marked = lines.iter().any(|line| line.marked);
-    !marked && several * 10 >= lines.len() * 8 && ended * 2 <= lines.len() && has_one_width(known, lines)
+    !marked && several() * 10 >= lines.len() * 8 && ended() * 2 <= lines.len() && has_one_width(known, lines)
 }
 
 /// Whether all lines but the last are about as long as the longest.
@@ -79,13 +79,13 @@ fn has_one_width(known: &Known, lines: &[Line]) -> bool {
 
 /// "Ada Marsh, Chair of Quay Watch, Tom Lind, judge, and Jo Tamm, Reed Institute": the rows of a run in which commas part
 /// people from each other and from what they are.
-fn described_run(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
+fn described_run(known: &Known, lines: &[Line]) -> Option<Vec<Few<Span>>> {
     let marked = lines.iter().any(|line| line.marked);
-    let commas = lines.iter().map(|line| known.of(line.content).matches(',').count()).sum::<usize>();
-    let parted = lines.iter().any(|line| known.of(line.content).contains(';'));
+    let commas = || lines.iter().map(|line| known.count(',', line.content)).sum::<usize>();
+    let parted = || lines.iter().any(|line| known.count(';', line.content) > 0);
     // Where most lines open with a person, each is a row.
     let rows = || lines.iter().filter(|line| opens_with_person(known, line.content)).count() * 2 > lines.len();
-    if marked || parted || commas < DESCRIBED || (lines.len() > 1 && (!is_flowing(known, lines, ',') || rows())) {
+    if marked || commas() < DESCRIBED || parted() || (lines.len() > 1 && (!is_flowing(known, lines, ',') || rows())) {
         return None;
     }
     let cells: Vec<Span> = cut(known, lines, ',').into_iter().flatten().collect();
@@ -98,7 +98,7 @@ fn described_run(known: &Known, lines: &[Line]) -> Option<Vec<Vec<Span>>> {
     // Names and what describes them take turns.
     let turns = opens.windows(2).filter(|two| two[0] && !two[1]).count();
     let told = opens[0] && people >= LEAST_DESCRIBED && turns * 10 >= people * 7 && people * 4 >= cells.len();
-    let whole = |row: Vec<Span>| row.into_iter().reduce(Span::join).into_iter().collect();
+    let whole = |row: Few<Span>| row.into_iter().reduce(Span::join).into_iter().collect();
     told.then(|| runs(cells.into_iter().zip(opens)).into_iter().map(whole).collect())
 }
 
@@ -111,7 +111,7 @@ const NAME: usize = 12;
 
 /// Whether the lines are one run of at least so many people parted by commas, each in two words or more.
 pub fn is_run_of_people(known: &Known, lines: &[Line], least: usize) -> bool {
-    let commas = || lines.iter().map(|line| known.of(line.content).matches(',').count()).sum::<usize>();
+    let commas = || lines.iter().map(|line| known.count(',', line.content)).sum::<usize>();
     if commas() + 1 < least || run_mark(known, lines) != Some(',') {
         return false;
     }
@@ -129,14 +129,14 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
     if cells.len() < 4 || lines.iter().any(said) {
         return false;
     }
-    let headed = |name: &str| name.split(' ').any(|word| known.book.word(word).is(Fact::OrganisationHead));
+    let headed = |name: &str| name.split(' ').any(|word| known.book.facts(word).is(Fact::OrganisationHead));
     let bare = |cell: &Span| known.of(*cell).split(['(', '（']).next().unwrap_or("").trim();
     let named = |cell: &&Span| known.person_score(bare(cell)) > 0.4 || headed(bare(cell));
     let first = |cell: Span| known.book.word(known.of(cell).split(' ').next().unwrap_or(""));
     // "Refugee Council" opens with what people are, and is a body.
     let closed = |cell: Span| {
         let last = bare(&cell).rsplit(' ').next().unwrap_or("");
-        words_of(bare(&cell)) == 2 && known.book.word(last).is(Fact::OrganisationHead)
+        words_of(bare(&cell)) == 2 && known.book.facts(last).is(Fact::OrganisationHead)
     };
     let alike = |cell: &&Span| !first(**cell).is(Fact::Position) || closed(**cell);
     let names = cells.iter().filter(named).filter(alike).count();
@@ -148,7 +148,7 @@ fn is_comma_run(known: &Known, lines: &[Line]) -> bool {
 }
 
 /// The lines' text cut at a mark outside brackets.
-fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
+fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Few<Span>> {
     let text = known.text;
     let whole = lines[0].content.join(lines[lines.len() - 1].content);
     let mut found = Vec::new();
@@ -165,7 +165,7 @@ fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
     for (end, length) in ends.chain([(whole.end, 0)]) {
         let cell = strip_and(text, Span::new(start, end).trim(text));
         if !cell.is_empty() {
-            found.push(vec![cell]);
+            found.push(Few::from_elem(cell, 1));
         }
         start = end + length;
     }
@@ -173,8 +173,8 @@ fn cut(known: &Known, lines: &[Line], mark: char) -> Vec<Vec<Span>> {
 }
 
 /// "…, Quay Watch, Reed Institute and the Mill Union": the last two bodies of a run, which "and" joins.
-fn part_last(known: &Known, rows: &mut Vec<Vec<Span>>) {
-    let Some(&[last]) = rows.last().map(Vec::as_slice) else { return };
+fn part_last(known: &Known, rows: &mut Vec<Few<Span>>) {
+    let Some(&[last]) = rows.last().map(Few::as_slice) else { return };
     let inner = known.of(last);
     let spaced = |at: usize| {
         let around = [inner[..at].chars().next_back(), inner[at + "and".len()..].chars().next()];
@@ -190,7 +190,7 @@ fn part_last(known: &Known, rows: &mut Vec<Vec<Span>>) {
     let ands = inner.match_indices("and").map(|(at, _)| at).filter(|at| spaced(*at));
     if let Some(two) = ands.map(parted).find(|two| two.iter().all(body)) {
         rows.pop();
-        rows.extend(two.map(|span| vec![span]));
+        rows.extend(two.map(|span| Few::from_elem(span, 1)));
     }
 }
 

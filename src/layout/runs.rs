@@ -5,7 +5,6 @@ use super::known::{Known, letters};
 use super::lines::has_more_words;
 use crate::lexicon::{Book, Fact, Glossary};
 use crate::model::{Block, BlockKind, Span};
-use crate::names::shape::is_acronym;
 
 /// A run of names has at least so many rows.
 pub const LEAST: usize = 3;
@@ -97,8 +96,8 @@ pub fn is_name_shaped(line: &str) -> bool {
 
 /// Whether a line holds a word that bodies are called by, a legal form or initials.
 pub fn names_body(line: &str, book: &Book) -> bool {
-    let told = [Fact::OrganisationHead, Fact::LegalForm];
-    letters(line).any(|word| is_acronym(word) || book.word(word).is_any(told))
+    const TOLD: [Fact; 3] = [Fact::OrganisationHead, Fact::LegalForm, Fact::Acronym];
+    letters(line).any(|word| book.facts(word).is_any(TOLD))
 }
 
 /// A paragraph of sentences: it ends with a full stop and holds a word in lower case for every capital.

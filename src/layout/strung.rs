@@ -5,6 +5,7 @@ use super::fields::opens_with_person;
 use super::known::Known;
 use super::runs::{LEAST, is_name_shaped, names_body};
 use crate::model::{Block, BlockKind, Line, Span};
+use memchr::memmem;
 
 /// Marks that open a row in the middle of a line.
 const BULLETS: [&str; 6] = ["•", "●", "▪", "◦", "·", "∙"];
@@ -47,12 +48,17 @@ fn strung(known: &Known, block: &Block) -> Option<Strung> {
     }
     let inner = known.of(block.span);
     let plain = inner.is_ascii();
-    let held = |mark: &str| (!plain || mark.is_ascii()) && inner.contains(mark);
+    let held = |mark: &str| (!plain || mark.is_ascii()) && holds(inner, mark);
     let find = |marks: &[&str], is_list| {
         marks.iter().filter(|mark| held(mark)).find_map(|mark| rows_at(known, block, mark, is_list))
     };
     let parted = find(&BULLETS, is_list as fn(&Known, &[Span]) -> bool).or_else(|| find(&OTHERS, is_list_of_people));
     parted.or_else(|| counted(known, block)).or_else(|| bracketed(known, block))
+}
+
+/// Whether words stand in a block, which may be the whole of a long list.
+fn holds(block: &str, words: &str) -> bool {
+    memmem::find(block.as_bytes(), words.as_bytes()).is_some()
 }
 
 /// The rows that a mark parts, where several stand in a line and together they are a list.
@@ -87,7 +93,7 @@ fn rows_at(known: &Known, block: &Block, mark: &str, is_list: fn(&Known, &[Span]
 /// The rows that brackets close, one behind the other in the lines: "Ada Marsh (physics, 2000) Tom Lind (peace, 1987)".
 fn bracketed(known: &Known, block: &Block) -> Option<Strung> {
     let inner = known.of(block.span);
-    if inner.matches(") ").count() + 1 < CLOSED {
+    if memmem::find_iter(inner.as_bytes(), ") ").count() + 1 < CLOSED {
         return None;
     }
     let mut rows: Vec<Span> = Vec::new();
@@ -113,7 +119,7 @@ const CLOSED: usize = 4;
 fn counted(known: &Known, block: &Block) -> Option<Strung> {
     // Most blocks hold no number of a second row.
     let inner = known.of(block.span);
-    if !inner.contains("2.") && !inner.contains("2)") {
+    if !holds(inner, "2.") && !holds(inner, "2)") {
         return None;
     }
     let mut next = 1;

@@ -181,7 +181,7 @@ fn profile(known: &Known, rows: &[Vec<(usize, Span)>], column: usize) -> Profile
     let share = |told: &dyn Fn(Span) -> bool| share(&cells, told);
     let first = |cell: Span| fields(known, cell, Marks::USUAL).first().copied().unwrap_or(cell);
     let single = share(&|cell| is_single(known, cell));
-    let is = |cell: Span, fact: Fact| single >= SINGLE && known.book.word(known.of(cell)).is(fact);
+    let is = |cell: Span, fact: Fact| single >= SINGLE && known.book.facts(known.of(cell)).is(fact);
     Profile {
         people: share(&|cell| !known.is_place(cell) && known.is_person(first(cell))),
         bodies: share(&|cell| known.is_body(cell)),

@@ -1,9 +1,11 @@
 //! What the tables say of single words, told once for each word of a text.
 
+use super::phrases::{Phrases, Question};
 use super::quick::QuickMap;
 use super::table::{first_word, last_word};
-use super::{Lexicon, Table, key};
+use super::{Lexicon, Role, Table, WORDS, key};
 use crate::model::Text;
+use crate::names::shape::{is_acronym, is_caseless, is_initial, is_lettered};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -70,26 +72,55 @@ pub enum Fact {
     Surname,
     /// A part of it is a family name.
     PartSurname,
+    /// It is written with a capital.
+    Capital,
+    /// It is written in letters that have no case.
+    Caseless,
+    /// It is written as capitals that stand for names.
+    Initial,
+    /// It is written as the initials of a body.
+    Acronym,
+    /// It is written as letters behind a name are.
+    Lettered,
+    /// It has fewer than four letters.
+    Brief,
+    /// It is nothing but marks.
+    Blank,
 }
 
-/// A word, and all that the tables say of it.
+/// All that is told of a word, a bit for each fact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Facts(u64);
+
+impl Facts {
+    /// Whether this is told of it.
+    pub fn is(self, fact: Fact) -> bool {
+        self.0 & fact.bit() != 0
+    }
+
+    /// Whether one of these is told of it.
+    pub fn is_any<const N: usize>(self, facts: [Fact; N]) -> bool {
+        self.0 & facts.into_iter().fold(0, |bits, fact| bits | fact.bit()) != 0
+    }
+}
+
+/// A word, and all that the tables and its letters say of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Its key.
     pub key: Text,
-    /// A bit for each fact.
-    facts: u32,
+    facts: Facts,
 }
 
 impl Word {
-    /// Whether the tables say this of it.
+    /// Whether this is told of it.
     pub fn is(&self, fact: Fact) -> bool {
-        self.facts & fact.bit() != 0
+        self.facts.is(fact)
     }
 
-    /// Whether the tables say one of these of it.
+    /// Whether one of these is told of it.
     pub fn is_any<const N: usize>(&self, facts: [Fact; N]) -> bool {
-        self.facts & facts.into_iter().fold(0, |bits, fact| bits | fact.bit()) != 0
+        self.facts.is_any(facts)
     }
 }
 
@@ -100,8 +131,8 @@ impl AsRef<str> for Word {
 }
 
 impl Fact {
-    fn bit(self) -> u32 {
-        1 << self as u32
+    fn bit(self) -> u64 {
+        1 << self as u64
     }
 }
 
@@ -110,6 +141,21 @@ pub trait Glossary {
     /// All that is known of a word as it is written.
     fn word(&self, written: &str) -> Word;
 
+    /// The same without its key.
+    fn facts(&self, written: &str) -> Facts {
+        self.word(written).facts
+    }
+
+    /// The answer to a question about a phrase that its words and the tables alone tell.
+    fn tells(&self, _phrase: &str, _question: Question, tell: impl FnOnce() -> bool) -> bool {
+        tell()
+    }
+
+    /// The points of a phrase as a person's name.
+    fn points(&self, _phrase: &str, tell: impl FnOnce() -> f32) -> f32 {
+        tell()
+    }
+
     /// The tables.
     fn tables(&self) -> &Lexicon;
 }
@@ -117,7 +163,8 @@ pub trait Glossary {
 impl Glossary for Lexicon {
     fn word(&self, written: &str) -> Word {
         let key = key(written);
-        Word { facts: self.index.facts(&key) | names(self, &key), key: key.into() }
+        let facts = self.index.facts(&key) | names(self, &key) | letters(written, &key);
+        Word { facts: Facts(facts), key: key.into() }
     }
 
     fn tables(&self) -> &Lexicon {
@@ -125,18 +172,38 @@ impl Glossary for Lexicon {
     }
 }
 
-/// What the great tables say of a word.
-fn names(lexicon: &Lexicon, key: &str) -> u32 {
-    let parted = key.contains(' ');
-    let (given, surname) = (lexicon.given_names.class(key), lexicon.surnames.has(key));
+/// What its letters say of a word.
+fn letters(written: &str, key: &str) -> u64 {
     let told = [
-        (Fact::Common, lexicon.is_common(key)),
-        (Fact::GivenName, given.is_some() || (parted && lexicon.is_given_name(key))),
-        (Fact::OnlyGivenName, given == Some("")),
+        (Fact::Capital, written.chars().any(char::is_uppercase)),
+        (Fact::Caseless, is_caseless(written)),
+        (Fact::Initial, is_initial(written)),
+        (Fact::Acronym, is_acronym(written)),
+        (Fact::Lettered, is_lettered(written, key)),
+        (Fact::Brief, written.chars().count() < 4),
+        (Fact::Blank, key.is_empty()),
+    ];
+    bits_of(told)
+}
+
+/// The bits of those facts that are told.
+fn bits_of<const N: usize>(told: [(Fact, bool); N]) -> u64 {
+    told.into_iter().filter(|(_, told)| *told).fold(0, |bits, (fact, _)| bits | fact.bit())
+}
+
+/// What the great tables say of a word.
+fn names(lexicon: &Lexicon, key: &str) -> u64 {
+    let parted = key.contains(' ');
+    let word = WORDS.told(key);
+    let surname = word.is(Role::Family);
+    let told = [
+        (Fact::Common, word.is(Role::Common) || (parted && lexicon.is_common(key))),
+        (Fact::GivenName, word.is(Role::Given) || (parted && lexicon.is_given_name(key))),
+        (Fact::OnlyGivenName, word.class(Role::Given) == Some("")),
         (Fact::Surname, surname),
         (Fact::PartSurname, surname || (parted && lexicon.is_surname(key))),
     ];
-    told.into_iter().filter(|(_, told)| *told).fold(0, |bits, (fact, _)| bits | fact.bit())
+    bits_of(told)
 }
 
 /// What the small tables say of a phrase, all in one: one look instead of one for each table.
@@ -147,10 +214,10 @@ pub struct Index(QuickMap<Cow<'static, str>, Told>);
 #[derive(Debug, Clone, Copy, Default)]
 struct Told {
     /// By what it is itself.
-    whole: u32,
+    whole: u64,
     /// By the longer entries that it opens, and closes.
-    opens: u32,
-    closes: u32,
+    opens: u64,
+    closes: u64,
 }
 
 /// A table; what an entry is, what a word is that opens a longer one, and one that closes it.
@@ -200,11 +267,11 @@ impl Index {
 
     /// A word of which the small tables alone are asked.
     pub(super) fn word(&self, key: String) -> Word {
-        Word { facts: self.facts(&key), key: key.into() }
+        Word { facts: Facts(self.facts(&key)), key: key.into() }
     }
 
     /// The facts of a key.
-    fn facts(&self, key: &str) -> u32 {
+    fn facts(&self, key: &str) -> u64 {
         let told = |phrase: &str| self.0.get(phrase).copied().unwrap_or_default();
         let whole = told(key);
         let (first, last) = match key.contains(' ') {
@@ -215,12 +282,13 @@ impl Index {
     }
 }
 
-/// The words of some texts that were met, by how they are written: rows of a list are asked about the same words again
-/// and again, by one rule after the other.
+/// The words of some texts that were met, by how they are written, and the phrases of rows: rows of a list are asked about
+/// the same words again and again, by one rule after the other.
 #[derive(Debug)]
 pub struct Book<'a> {
     lexicon: &'a Lexicon,
     met: RefCell<QuickMap<Text, Word>>,
+    phrases: Phrases,
 }
 
 impl<'a> Book<'a> {
@@ -231,7 +299,18 @@ impl<'a> Book<'a> {
 
     /// An empty book.
     pub fn new(lexicon: &'a Lexicon) -> Book<'a> {
-        Book { lexicon, met: RefCell::default() }
+        Book { lexicon, met: RefCell::default(), phrases: Phrases::default() }
+    }
+
+    /// What is asked of a word.
+    fn told<T>(&self, written: &str, ask: impl Fn(&Word) -> T) -> T {
+        if let Some(word) = self.met.borrow().get(written) {
+            return ask(word);
+        }
+        let word = self.lexicon.word(written);
+        let told = ask(&word);
+        self.met.borrow_mut().insert(written.into(), word);
+        told
     }
 
     /// How many words it has.
@@ -251,18 +330,26 @@ impl<'a> Book<'a> {
 
     /// Whether this is told of the first word of a phrase; most phrases are no entries of a table, which that tells.
     pub fn opens(&self, phrase: &str, fact: Fact) -> bool {
-        self.first(phrase).is_some_and(|first| first.is(fact))
+        let told = phrase.split_whitespace().map(|word| self.facts(word)).find(|told| !told.is(Fact::Blank));
+        told.is_some_and(|first| first.is(fact))
     }
 }
 
 impl Glossary for Book<'_> {
     fn word(&self, written: &str) -> Word {
-        if let Some(word) = self.met.borrow().get(written) {
-            return word.clone();
-        }
-        let word = self.lexicon.word(written);
-        self.met.borrow_mut().insert(written.into(), word.clone());
-        word
+        self.told(written, Word::clone)
+    }
+
+    fn facts(&self, written: &str) -> Facts {
+        self.told(written, |word| word.facts)
+    }
+
+    fn tells(&self, phrase: &str, question: Question, tell: impl FnOnce() -> bool) -> bool {
+        self.phrases.told(phrase, question, tell)
+    }
+
+    fn points(&self, phrase: &str, tell: impl FnOnce() -> f32) -> f32 {
+        self.phrases.points(phrase, tell)
     }
 
     fn tables(&self) -> &Lexicon {

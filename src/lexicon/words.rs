@@ -1,29 +1,32 @@
-//! The great tables of single words (names, ordinary words): packed by the build script, searched where they lie.
+//! The great tables of single words (names, ordinary words): packed into one by the build script, searched where they lie.
 //!
 //! The build script includes this file, so it knows nothing of the rest.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-/// Single words, found by a table of places in their text.
-#[derive(Debug)]
+/// Single words, found by a table of places in their text, with what they are.
+#[derive(Debug, Clone)]
 pub struct Words {
     /// For each slot four bytes, little-endian: bits of the word's hash, then its place in the text, counted from 1.
     /// 0 is empty.
     slots: Cow<'static, [u8]>,
-    /// `word` or `word TAB class`, one a line.
+    /// `word TAB mark`, one a line: the bits of the mark tell what the word is.
     text: Cow<'static, str>,
 }
 
 /// The bits of a slot that tell the place; those above tell the word from most others without a look at the text.
 const PLACE: u32 = 22;
 
-/// What a table of one region says of a name.
+/// What a word may be, each with the bit above its own free for the class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// `given`, or `both`.
-    Given,
-    /// `family`, or `both`.
-    Family,
+    /// An ordinary word.
+    Common = 1,
+    /// A given name: `given`, or `both`.
+    Given = 4,
+    /// A family name: `family`, or `both`.
+    Family = 16,
 }
 
 impl Role {
@@ -32,64 +35,107 @@ impl Role {
     }
 }
 
+/// What one word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Told(u8);
+
+impl Told {
+    /// Whether it is this.
+    pub fn is(self, role: Role) -> bool {
+        self.0 & role as u8 != 0
+    }
+
+    /// Its class as this: `common` where the table of names marks an ordinary word, else empty.
+    pub fn class(self, role: Role) -> Option<&'static str> {
+        self.is(role).then_some(if self.0 & (role as u8) << 1 != 0 { "common" } else { "" })
+    }
+}
+
+/// The words that are one thing.
+#[derive(Debug, Clone)]
+pub struct Part {
+    words: Words,
+    role: Role,
+}
+
+impl Part {
+    /// Those of a table.
+    pub const fn of(words: Words, role: Role) -> Part {
+        Part { words, role }
+    }
+
+    /// Whether a key stands here.
+    pub fn has(&self, key: &str) -> bool {
+        self.words.told(key).is(self.role)
+    }
+
+    /// The class of a key: `common` where it is an ordinary word as well, else empty.
+    pub fn class(&self, key: &str) -> Option<&'static str> {
+        self.words.told(key).class(self.role)
+    }
+}
+
+/// The bits of a mark above those that tell what a word is: no mark is white space.
+const MARK: u8 = 0x40;
+
 impl Words {
     /// Opens what was packed.
     pub const fn packed(slots: &'static [u8], text: &'static str) -> Words {
         Words { slots: Cow::Borrowed(slots), text: Cow::Borrowed(text) }
     }
 
-    /// Whether a key stands here.
-    pub fn has(&self, key: &str) -> bool {
-        self.class(key).is_some()
-    }
-
-    /// The class of a key: `common` where it is an ordinary word as well, else empty.
-    pub fn class(&self, key: &str) -> Option<&'static str> {
+    /// What a key is: nothing where it does not stand here.
+    pub fn told(&self, key: &str) -> Told {
         let (slots, _) = self.slots.as_chunks::<4>();
         let hash = hash(key);
         for at in probe(hash, slots.len()) {
             let slot = u32::from_le_bytes(slots[at]);
             if slot == 0 {
-                return None;
+                break;
             }
             if slot >> PLACE == check(hash) {
-                let line = &self.text[(slot & PLACES) as usize - 1..];
-                match line.strip_prefix(key).and_then(|rest| rest.bytes().next()) {
-                    Some(b'\n') => return Some(""),
-                    Some(b'\t') => return Some("common"),
-                    _ => {}
+                let line = &self.text.as_bytes()[(slot & PLACES) as usize - 1..];
+                if let Some([b'\t', mark, ..]) = line.strip_prefix(key.as_bytes()) {
+                    return Told(mark & !MARK);
                 }
             }
         }
-        None
+        Told::default()
     }
 
-    /// Packs a whole table and the names of one role from the tables by region (`name TAB role TAB class`); a name that
-    /// stands in several has the class of the first. The sources hold keys already, one a line.
-    pub fn pack(role: Role, whole: &str, regions: &[&str]) -> Words {
-        let all = lines(whole).chain(regions.iter().flat_map(|text| {
-            lines(text).filter(move |(_, columns)| role.is_told_by(columns.split('\t').next().unwrap_or("")))
-        }));
-        let all: Vec<(&str, &str)> = all.collect();
-        let mut words = Words {
-            slots: vec![0; 4 * (all.len() * 5 / 4 + 1).next_power_of_two()].into(),
-            text: String::new().into(),
-        };
-        for (name, columns) in all {
-            if !words.has(name) {
-                words.push(name, columns.ends_with("common"));
+    /// Packs ordinary words, and whole tables of given and of family names with those by region (`name TAB role TAB class`);
+    /// a name that stands in several has the class of the first. The sources hold keys already, one a line.
+    pub fn pack(common: &str, given: &str, family: &str, regions: &[&str]) -> Words {
+        let mut told: BTreeMap<&str, u8> = BTreeMap::new();
+        for (word, _) in lines(common) {
+            *told.entry(word).or_default() |= Role::Common as u8;
+        }
+        for (role, whole) in [(Role::Given, given), (Role::Family, family)] {
+            let by_region = regions.iter().flat_map(|text| lines(text));
+            let of_role = by_region.filter(|(_, columns)| role.is_told_by(parted(columns).0));
+            for (name, columns) in lines(whole).chain(of_role) {
+                let bits = told.entry(name).or_default();
+                if *bits & role as u8 == 0 {
+                    let class = if columns.ends_with("common") { (role as u8) << 1 } else { 0 };
+                    *bits |= role as u8 | class;
+                }
             }
         }
+        let mut words = Words {
+            slots: vec![0; 4 * (told.len() * 5 / 4 + 1).next_power_of_two()].into(),
+            text: String::new().into(),
+        };
+        told.into_iter().for_each(|(word, bits)| words.push(word, bits));
         words
     }
 
-    fn push(&mut self, name: &str, common: bool) {
+    fn push(&mut self, word: &str, bits: u8) {
         let text = self.text.to_mut();
         let place = u32::try_from(text.len() + 1).ok().filter(|place| *place <= PLACES);
         let place = place.expect("a table is smaller than 4 MB");
-        text.push_str(name);
-        text.push_str(if common { "\tcommon\n" } else { "\n" });
-        let hash = hash(name);
+        text.push_str(word);
+        text.extend(['\t', char::from(MARK | bits), '\n']);
+        let hash = hash(word);
         let (slots, _) = self.slots.to_mut().as_chunks_mut::<4>();
         let free = probe(hash, slots.len()).find(|at| slots[*at] == [0; 4]).expect("a fifth of the slots is free");
         slots[free] = (check(hash) << PLACE | place).to_le_bytes();
@@ -173,12 +219,16 @@ mod tests {
 
     #[test]
     fn a_name_is_found_with_its_class_and_only_in_its_role() {
-        let given = Words::pack(Role::Given, WHOLE, &[REGION]);
+        let words = Words::pack("the\nmarsh\n", WHOLE, "", &[REGION]);
+        let part = |role| Part::of(words.clone(), role);
+        let given = part(Role::Given);
         assert_eq!((given.class("ada"), given.class("marsh")), (Some(""), Some("common")));
         assert_eq!((given.class("gwil"), given.class("wyn")), (Some(""), Some("common")));
         assert!(!given.has("nordh") && !given.has("ad") && !given.has("# names") && !given.has(""));
-        let family = Words::pack(Role::Family, "", &[REGION]);
+        let family = part(Role::Family);
         assert!(family.has("gwil") && family.has("nordh") && !family.has("wyn"));
+        let common = part(Role::Common);
+        assert!(common.has("the") && common.has("marsh") && !common.has("ada") && !given.has("the"));
     }
 
     #[test]
@@ -230,7 +280,7 @@ mod tests {
         let missing = |names: &'static str, has: &dyn Fn(&str) -> bool| names.split(' ').find(|name| !has(&key(name)));
         for (region, given, family) in NAMES {
             let text = REGIONS.iter().find(|(table, _)| table == region).expect("a table by region").1;
-            let own = |role| move |name: &str| Words::pack(role, "", &[text]).has(name);
+            let own = |role| move |name: &str| Part::of(Words::pack("", "", "", &[text]), role).has(name);
             assert_eq!(missing(given, &own(Role::Given)), None, "given names: {region}");
             assert_eq!(missing(family, &own(Role::Family)), None, "family names: {region}");
             assert_eq!(missing(given, &|name| lexicon.is_given_name(name)), None, "{region}");

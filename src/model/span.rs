@@ -22,6 +22,7 @@ impl Span {
     }
 
     /// The characters it covers.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }

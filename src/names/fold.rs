@@ -1,5 +1,6 @@
 //! Folding: what makes two spellings of one name equal.
 
+use crate::text::eight::is_alphanumeric;
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
@@ -22,29 +23,26 @@ const NO_BYTE: u8 = 0xff;
 
 /// A name in ASCII without apostrophes, as nearly all are, without the bytes that are dropped; nothing for any other.
 fn fold_plain(name: &str, dropped: u8) -> Option<String> {
-    // Nearly every word is one: nothing to decompose, nothing to part.
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    // Nearly every name is one: nothing to decompose, nothing to part.
+    if is_alphanumeric(name) {
         return Some(name.to_ascii_lowercase());
     }
     let mut folded = String::with_capacity(name.len());
-    let (mut at, mut parts) = (0, false);
-    while let Some(byte) = name.as_bytes().get(at) {
+    let mut parts = false;
+    for byte in name.bytes() {
         match byte {
             _ if byte.is_ascii_alphanumeric() => {
-                let word = &name.as_bytes()[at..];
-                let end = at + word.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(word.len());
-                folded.push_str(if parts && !folded.is_empty() { " " } else { "" });
-                folded.push_str(&name[at..end]);
-                (at, parts) = (end, false);
-                continue;
+                if parts && !folded.is_empty() {
+                    folded.push(' ');
+                }
+                parts = false;
+                folded.push(char::from(byte.to_ascii_lowercase()));
             }
-            _ if *byte == dropped => {}
+            _ if byte == dropped => {}
             b'\'' | b'`' | 0x80.. => return None,
             _ => parts = true,
         }
-        at += 1;
     }
-    folded.make_ascii_lowercase();
     Some(folded)
 }
 

@@ -1,6 +1,6 @@
 //! Whether a phrase names a place and nothing else.
 
-use crate::lexicon::{Fact, Glossary, Table, Word};
+use crate::lexicon::{Fact, Glossary, Question, Table, Word};
 use crate::model::Span;
 use crate::text::{TokenKind, tokens};
 use smallvec::SmallVec;
@@ -11,6 +11,10 @@ const AROUND: &[&str] =
 
 /// Whether all words of a phrase name places: "UK", "New York City", "Wuhan, China".
 pub fn is_place(phrase: &str, vocabulary: &impl Glossary) -> bool {
+    vocabulary.tells(phrase, Question::Place, || names_place(phrase, vocabulary))
+}
+
+fn names_place(phrase: &str, vocabulary: &impl Glossary) -> bool {
     let may_be = |word: &Word| word.is(Fact::OpensPlace) || AROUND.contains(&word.key.as_str());
     // Most phrases are none, which their first word tells.
     if opening(phrase).is_some_and(|first| !may_be(&vocabulary.word(first))) {

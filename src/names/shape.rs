@@ -3,6 +3,7 @@
 use crate::lexicon::{Fact, Glossary, Lexicon, Word};
 use crate::model::Span;
 use crate::text::{Token, TokenKind, tokens};
+use memchr::memchr2;
 use smallvec::SmallVec;
 
 /// How strongly a phrase reads as a person's name (above 0) or not (below 0).
@@ -10,6 +11,10 @@ use smallvec::SmallVec;
 /// The phrase is a whole field: a list row's first field, a signature line. Counted in rough half-points: titles and
 /// known given names speak for a person; organisation words, ordinary words and long phrases against.
 pub fn person_score(phrase: &str, vocabulary: &impl Glossary) -> f32 {
+    vocabulary.points(phrase, || points(phrase, vocabulary))
+}
+
+fn points(phrase: &str, vocabulary: &impl Glossary) -> f32 {
     let mut all = tokens(phrase, Span::new(0, phrase.len()));
     if all.iter().any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Link)) {
         return -2.0;
@@ -29,7 +34,7 @@ pub fn person_score(phrase: &str, vocabulary: &impl Glossary) -> f32 {
         return -1.0;
     }
     let mut end = words.len();
-    while end > start + 1 && is_postnominal_word(written(end - 1), &words[end - 1]) {
+    while end > start + 1 && is_postnominal_word(&words[end - 1]) {
         end -= 1;
         score += 1.0;
     }
@@ -53,13 +58,13 @@ pub fn person_score(phrase: &str, vocabulary: &impl Glossary) -> f32 {
 
 /// One word's share in `person_score`.
 fn word_score(written: &str, word: &Word, first: bool, last: bool, words: usize) -> f32 {
-    if is_caseless(written) {
+    if word.is(Fact::Caseless) {
         return caseless_score(written, words);
     }
-    if !written.chars().any(char::is_uppercase) {
+    if !word.is(Fact::Capital) {
         return if word.is(Fact::Particle) && !first { 0.0 } else { -1.0 };
     }
-    if is_initial(written) {
+    if word.is(Fact::Initial) {
         return 0.5;
     }
     if word.is(Fact::OrganisationHead) && !(last && words > 1 && word.is(Fact::Surname)) {
@@ -77,7 +82,7 @@ fn word_score(written: &str, word: &Word, first: bool, last: bool, words: usize)
         (_, false) if word.is_any([Fact::State, Fact::Place, Fact::Topic]) => -1.0,
         (_, false) => {
             // A surname in capitals is longer than most initials.
-            if is_acronym(written) && (first || written.chars().count() < 4) { -1.0 } else { 0.5 }
+            if word.is(Fact::Acronym) && (first || word.is(Fact::Brief)) { -1.0 } else { 0.5 }
         }
         _ => -1.0,
     }
@@ -97,7 +102,7 @@ fn caseless_score(word: &str, words: usize) -> f32 {
 /// Whether a phrase may hold a bracket, by its bytes: most do not.
 pub fn may_open_bracket(phrase: &str) -> bool {
     const WIDE: u8 = "（".as_bytes()[0];
-    phrase.bytes().any(|byte| byte == b'(' || byte == WIDE)
+    memchr2(b'(', WIDE, phrase.as_bytes()).is_some()
 }
 
 /// Whether a word is written in letters that have no case: `杨淇`, `رضا`.
@@ -130,12 +135,12 @@ pub fn is_postnominal(word: &str, key: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The same of a word that is known.
-pub fn is_postnominal_word(written: &str, word: &Word) -> bool {
-    word.is(Fact::Postnominal) && is_lettered(written, &word.key)
+pub fn is_postnominal_word(word: &Word) -> bool {
+    word.is(Fact::Postnominal) && word.is(Fact::Lettered)
 }
 
 /// Whether a word is written as letters after a name are.
-fn is_lettered(word: &str, key: &str) -> bool {
+pub fn is_lettered(word: &str, key: &str) -> bool {
     let capitals = word.chars().filter(|c| c.is_uppercase()).count();
     capitals >= 2 || matches!(key, "jr" | "sr" | "esq" | "ret" | "retd" | "hon")
 }

@@ -5,6 +5,7 @@ use crate::lexicon::{Lexicon, key};
 use crate::model::{Kind, Mention, MentionRule, Span, Text};
 use crate::names::shape::{is_postnominal, without_figures};
 use crate::text::TokenKind;
+use crate::text::eight::is_graphic;
 
 /// The subject that a minister is for begins within so many words.
 const SUBJECT: usize = 8;
@@ -205,10 +206,7 @@ fn written(scene: &Scene, from: usize, to: usize) -> Vec<Text> {
 /// White space folded to single spaces, none at either end.
 pub fn folded(text: &str) -> Text {
     // Nearly all names are written so.
-    let bytes = text.as_bytes();
-    let graphic = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-    let apart = |two: &[u8]| two[1].is_ascii_graphic() || (two[1] == b' ' && two[0] != b' ');
-    if graphic(bytes.first()) && graphic(bytes.last()) && bytes.windows(2).all(apart) {
+    if is_graphic(text) {
         return text.into();
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ").into()

@@ -5,7 +5,7 @@ use super::small_words::{behind_post, without_article};
 use super::titled::{body_before, body_cut};
 use crate::lexicon::Fact;
 use crate::model::Span;
-use crate::names::shape::{is_acronym, is_caseless};
+use crate::names::shape::is_acronym;
 
 /// Posts that are held over a place, or for one.
 const SEATED: &[&str] = &[
@@ -38,7 +38,7 @@ impl Reader<'_> {
     /// The bodies that a field names, in order. A field with a post names one behind "at", "of" or right behind the
     /// post; a field without one is a body's name whole, unless it is a place, a subject or ordinary words.
     /// Behind a post in a field of its own, a capitalised everyday word or two are a name, too ("Engineer, Harvest").
-    pub fn bodies(&self, field: Span, posted: bool) -> Vec<Span> {
+    pub(super) fn read_bodies(&self, field: Span, posted: bool) -> Vec<Span> {
         let core = self.without_bracket(field);
         let mut found = self.split(core);
         if found.is_empty() && posted && self.is_everyday_name(core) {
@@ -67,7 +67,7 @@ impl Reader<'_> {
         let subject =
             words.iter().all(|word| matches!(self.lexicon.topics.class(word.key()), Some("subject" | "theme")));
         let idle = self.lexicon.list_words.class(&joined(&words)) == Some("idle");
-        let named = words.iter().any(|word| word.capital || is_caseless(word.written))
+        let named = words.iter().any(|word| word.capital || word.is(Fact::Caseless))
             || (words.len() == 1 && self.is_strange(field) && !words[0].is(Fact::PositionModifier));
         let post = self.post_in(field).is_some_and(|(start, end)| {
             start == 0 || end + 1 == words.len() || words[start..=end].iter().any(|word| !word.capital)
@@ -299,7 +299,7 @@ impl Reader<'_> {
 
     /// Whether words without a post are a body's name.
     fn names_body(&self, words: &[Word]) -> bool {
-        if !words.iter().any(|word| word.capital) && words.iter().all(|word| !is_caseless(word.written)) {
+        if !words.iter().any(|word| word.capital) && words.iter().all(|word| !word.is(Fact::Caseless)) {
             return self.is_small_school(words);
         }
         // "Canal Ward": a word that bodies are called by stands before the one for a part of a town.

@@ -26,6 +26,7 @@ mod standing;
 mod sure;
 pub mod tagger;
 mod titled;
+mod told;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::sentences::{self, Sentences, Setting};

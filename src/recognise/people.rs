@@ -22,7 +22,7 @@ pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option
         titles => behind_bracket(text, field, &tokens, &words).unwrap_or(titles),
     };
     let mut last = words.len().checked_sub(1)?;
-    while last > first && is_postnominal_word(tokens[last].span.of(text), &words[last]) {
+    while last > first && is_postnominal_word(&words[last]) {
         last -= 1;
     }
     let written = |range: &[Token]| range.iter().map(|t| Text::from(t.span.of(text))).collect::<Vec<_>>();
@@ -74,7 +74,7 @@ pub fn pair(text: &str, field: Span, lean: f32, book: &Book) -> Option<Vec<Menti
     let left = Span::new(field.start, field.start + at).trim(text);
     let right = Span::new(field.start + at + and.len(), field.end).trim(text);
     let full = |span: Span| span.of(text).split_whitespace().count() > 1 && signed(text, span, book) > 0.4;
-    let title = |word: &str| book.word(word).is(Fact::Honorific);
+    let title = |word: &str| book.facts(word).is(Fact::Honorific);
     if left.of(text).split_whitespace().all(title) && signed(text, right, book) > 0.4 {
         return Some(vec![person_mention(text, right, lean, book)?]);
     }

@@ -1,11 +1,13 @@
 //! What the words of a row's field are: heads of bodies, places, subjects, ordinary words.
 
 use super::memory::Memory;
+use super::told::Fields;
 use crate::lexicon::{self, Book, Fact, Glossary, Lexicon};
 use crate::model::{Mention, Span};
 use crate::names::places::is_place;
 use crate::names::shape::is_acronym;
 use crate::text::{Token, TokenKind, tokens};
+use memchr::memchr_iter;
 use smallvec::SmallVec;
 use std::cell::{OnceCell, RefCell};
 use std::ops::Deref;
@@ -70,6 +72,8 @@ pub struct Reader<'a> {
     pub lexicon: &'a Lexicon,
     /// The stretches of one row that were read, with their words: one rule asks after the other.
     read: RefCell<Vec<(Span, Rc<Words<'a>>)>>,
+    /// What was told of fields.
+    pub(super) fields: Fields<'a>,
 }
 
 impl<'a> Reader<'a> {
@@ -80,7 +84,7 @@ impl<'a> Reader<'a> {
         tag: &'a dyn Fn(Span) -> Vec<Mention>,
         book: &'a Book<'a>,
     ) -> Reader<'a> {
-        Reader { text, memory, tag, book, lexicon: book.tables(), read: RefCell::default() }
+        Reader { text, memory, tag, book, lexicon: book.tables(), read: RefCell::default(), fields: Fields::default() }
     }
 
     /// Forgets the stretches that were read: the next row has others.
@@ -106,7 +110,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a field says that there is no body: "Independent".
     pub fn is_idle(&self, field: Span) -> bool {
-        self.lexicon.list_words.class(&lexicon::key(field.of(self.text))) == Some("idle")
+        self.lexicon.list_words.line(field.of(self.text)) == Some("idle")
     }
 
     /// Whether words are a body's name elsewhere in the document, or a company's.
@@ -159,7 +163,7 @@ impl<'a> Reader<'a> {
 
     /// "Engineer-Surveyor": whether a part of a word is a post or an occupation.
     pub fn is_occupation(&self, word: &Word) -> bool {
-        word.written.split('-').any(|part| self.book.word(part).is(Fact::Position))
+        word.written.split('-').any(|part| self.book.facts(part).is(Fact::Position))
     }
 
     /// Whether a capitalised word, or the last, is one that bodies are called by.
@@ -226,11 +230,11 @@ impl<'a> Reader<'a> {
     }
 
     fn words_of(&self, part: Span) -> Words<'a> {
-        let word = |token: Token| Word {
-            span: token.span,
-            written: token.span.of(self.text),
-            known: self.book.word(token.span.of(self.text)),
-            capital: token.is_capital(self.text) || token.kind == TokenKind::Number,
+        let word = |token: Token| {
+            let written = token.span.of(self.text);
+            let known = self.book.word(written);
+            let capital = token.kind == TokenKind::Number || known.is(Fact::Capital);
+            Word { span: token.span, written, known, capital }
         };
         let named = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Number);
         let words = tokens(self.text, part).into_iter().filter(named).map(word).collect();
@@ -241,9 +245,8 @@ impl<'a> Reader<'a> {
 /// Whether a phrase holds one of these marks, each of which opens with a space: most hold none.
 pub fn holds_mark(phrase: &str, marks: &[&str]) -> bool {
     let bytes = phrase.as_bytes();
-    let held = |at: usize, mark: &[u8]| mark[1] == bytes[at + 1] && bytes[at..].starts_with(mark);
-    let opens = |at: usize| bytes[at] == b' ' && marks.iter().any(|mark| held(at, mark.as_bytes()));
-    (0..bytes.len().saturating_sub(1)).any(opens)
+    let held = |at: usize, mark: &[u8]| bytes.get(at + 1) == Some(&mark[1]) && bytes[at..].starts_with(mark);
+    memchr_iter(b' ', bytes).any(|at| marks.iter().any(|mark| held(at, mark.as_bytes())))
 }
 
 /// The keys of words with single spaces between.

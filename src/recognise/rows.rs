@@ -10,6 +10,7 @@ use crate::lexicon::{Book, Fact, Glossary, Word, key};
 use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score, without_figures};
 use crate::text::tells_individual;
+use memchr::memchr_iter;
 
 /// A description of more words is read as running text.
 const LONGEST_FIELD: usize = 16;
@@ -80,10 +81,11 @@ fn leaning(reader: &Reader, layout: &Layout, block: &Block, points: &[f32]) -> L
 /// Whether a first field holds a word that only bodies are called by.
 fn names_body(reader: &Reader, field: Span) -> bool {
     let inner = without_brackets(reader.text, field).of(reader.text);
-    let is = |word: &str, fact: Fact| reader.book.word(word).is(fact);
+    let is = |word: &str, fact: Fact| reader.book.facts(word).is(fact);
     let headed = || inner.split(|c: char| !c.is_alphanumeric()).any(|word| is(word, Fact::OrganisationHead));
     let legal = || inner.rsplit([' ', ',']).next().is_some_and(|last| is(last, Fact::LegalForm));
-    let told = headed() || legal() || is_acronym(inner) || inner.split(' ').count() > 5;
+    let long = || memchr_iter(b' ', inner.as_bytes()).count() >= 5;
+    let told = headed() || legal() || is_acronym(inner) || long();
     told && person_score(inner, reader.book) <= 0.4
 }
 
@@ -163,7 +165,8 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
             _ => {}
         }
     }
-    let is_long = |field: &Field| field.span.of(text).split_whitespace().count() > LONGEST_FIELD;
+    let words = |field: &Field| field.span.of(text).split_whitespace();
+    let is_long = |field: &Field| field.span.len() > 2 * LONGEST_FIELD && words(field).nth(LONGEST_FIELD).is_some();
     let (long, mut fields): (Vec<Field>, Vec<Field>) = rest.into_iter().partition(is_long);
     let long: Vec<Span> = long.into_iter().map(|field| field.span).collect();
     found.extend(running(reader, &long, true));
@@ -237,7 +240,11 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
     // A body behind a post of its own ("Reed Institute, Pilot, Qvarzo") stands beside one that its name shows.
     let (mut anew, mut held) = (false, Vec::new());
     let mut found: Vec<Span> = Vec::new();
-    for field in fields.iter().filter(|field| field.column != Column::Place && !reader.is_idle(field.span)) {
+    for field in fields.iter().filter(|field| field.column != Column::Place) {
+        let said = reader.said(field.span);
+        if said.idle {
+            continue;
+        }
         let mut bodies = reader.bodies(field.span, posted);
         match field.column {
             Column::Post => bodies.retain(|body| reader.is_headed(*body)),
@@ -250,7 +257,7 @@ fn employers(reader: &Reader, fields: &[Field], name: &str) -> Vec<Mention> {
             }
             _ => {}
         }
-        let post = reader.names_post(field.span);
+        let post = said.posted;
         // "CTO of Qvarzo" beside a university.
         let strange = |body: Span| reader.words(body).first().is_some_and(|word| !reader.is_ordinary(word));
         let own = |body: &&Span| strange(**body) && holds_posts(reader, Span::new(field.span.start, body.start));
@@ -295,20 +302,16 @@ fn holds_posts(reader: &Reader, lead: Span) -> bool {
 fn whole_units(reader: &Reader, fields: &[Field]) -> Vec<Field> {
     let mut whole: Vec<Field> = Vec::new();
     for field in fields {
-        let words = reader.words(field.span);
-        let subjects = words.iter().any(|word| word.key() == "and")
-            && words.iter().all(|word| word.key() == "and" || (word.capital && reader.is_ordinary(word)))
-            && !reader.names_post(field.span)
-            && !reader.is_place(field.span);
+        let subjects = reader.said(field.span).subjects;
         let unit = |above: &&mut Field| {
             let above = reader.words(above.span);
             let of = above.iter().position(|word| word.key() == "of");
             let subject = above.last().is_some_and(|last| reader.is_ordinary(last) && !reader.is_place(last.span));
             of.is_some_and(|of| of > 0 && reader.headed(&above[..of])) && subject
         };
-        match whole.last_mut().filter(unit) {
-            Some(above) if subjects => above.span = above.span.join(field.span),
-            _ => whole.push(*field),
+        match whole.last_mut().filter(|above| subjects && unit(above)) {
+            Some(above) => above.span = above.span.join(field.span),
+            None => whole.push(*field),
         }
     }
     whole
@@ -327,7 +330,7 @@ fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Men
     let (own, lean) = points;
     let inner = field.of(text);
     let words = inner.split_whitespace().count();
-    let letters = inner.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = inner.chars().filter(|c| c.is_alphabetic()).take(2).count();
     let capital = inner.chars().any(|c| c.is_uppercase()) || is_caseless(inner) || lean.abs() > 0.8;
     // Most names hold none of the marks of addresses and links.
     let linked = inner.bytes().any(|byte| matches!(byte, b'@' | b'?' | b'!' | b'<' | b'>' | b'=' | b':' | b']' | b'w'));
@@ -340,8 +343,8 @@ fn named(text: &str, field: Span, points: (f32, f32), book: &Book) -> Option<Men
         inner.as_bytes().windows(2).any(pair) && ["withheld", "anonymous"].iter().any(|word| key(inner).contains(word))
     };
     // "My children learned to swim here": a remark.
-    let low = inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
-    let remark = inner.starts_with(['"', '«', '‘']) && words >= 4 && low * 2 >= words;
+    let low = || inner.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let remark = inner.starts_with(['"', '«', '‘']) && words >= 4 && low() * 2 >= words;
     let scrap = remark
         || inner.ends_with(['”', ':', '，', '：', '/', ')'])
         || inner.starts_with(['“', '(', '!', '[', '#'])
