@@ -24,6 +24,7 @@ mod strung;
 mod table;
 mod tails;
 mod titles;
+mod voice;
 mod zones;
 
 use crate::lexicon::{Book, Lexicon};

@@ -219,7 +219,7 @@ fn ends_in_state(known: &Known, found: &[Span]) -> bool {
 }
 
 /// Whether a blank line stands between two lines, or a whole one that belongs to neither.
-fn blank_between(text: &str, above: Line, below: Line) -> bool {
+pub fn blank_between(text: &str, above: Line, below: Line) -> bool {
     let between = &text[above.span.end..below.span.start];
     if between == "\n" {
         return false;

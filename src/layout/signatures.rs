@@ -1,19 +1,20 @@
 //! Where signatures stand: below a sign-off, under the heading of a list, or as a long run of names.
 
-use super::blocks::{SHORT_LINE, ends_sentence, without_remark};
+use super::blocks::{SHORT_LINE, without_remark};
 use super::fields::opens_with_person;
 use super::heads::{heads_group, heads_letter, heads_section, heads_signers, opens_list};
 use super::inline;
-use super::known::{Known, letters};
+use super::known::Known;
 use super::labels::{Label, alone, behind, label};
 use super::lines::{has_more_words, words_of};
 use super::notes::{is_noted, is_notes, is_remark};
 use super::page_ends::{behind_page, is_figure, is_repeated};
-use super::rows::is_open;
+use super::rows::{blank_between, is_open};
 use super::running::{is_run_of_people, run_mark};
 use super::runs::{
     LEAST, RUN, ends_like_prose, is_name_shaped, is_row, is_run, is_shaped, is_spread, names_body, opens_run,
 };
+use super::voice::{is_behind_ours, names_others};
 use crate::lexicon::{Fact, key};
 use crate::model::{Block, BlockKind, Document, Line};
 use regex::Regex;
@@ -93,6 +94,7 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
             let other = !matches!(block.kind, BlockKind::Boilerplate | BlockKind::SignOff);
             single && other && is_spread(known, &blocks[end + 1..], RUN)
         };
+        let signs = signs || greets_nobody(known, &blocks[end..]);
         if inside {
             blocks[end].kind = BlockKind::Boilerplate;
         } else if signs && (signer || (!section && !matches!(block.kind, BlockKind::Date | BlockKind::SignOff)))
@@ -105,6 +107,16 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
         end += 1;
     }
     end
+}
+
+/// Whether the first of these blocks is "Cara Marsh", a name and no greeting: no mark closes it, and behind it and what
+/// stands right below it a person's row follows, or nothing.
+fn greets_nobody(known: &Known, blocks: &[Block]) -> bool {
+    let line = blocks[0].lines[0];
+    let greets = blocks[0].kind == BlockKind::Salutation && !known.of(line.content).ends_with([',', ':', '!']);
+    let described = || blocks.get(1).is_some_and(|next| !blank_between(known.text, line, next.lines[0]));
+    let last = |below: &[Block]| below.is_empty() || is_spread(known, below, 1);
+    greets && opens_with_person(known, line.content) && last(&blocks[1 + usize::from(described())..])
 }
 
 /// The list that "Signed:" opens where words on how to sign stand between.
@@ -201,42 +213,6 @@ fn unannounced(known: &Known, document: &Document, blocks: &[Block]) -> Option<u
     let closing = || prose.filter(|_| (letter || unknown) && !event).and_then(|end| closing(known, blocks, end));
     let closing = || closing().filter(|at| !names_others(known, blocks, *at));
     promised().or_else(behind).or_else(ours).or_else(bare).or_else(written).or_else(closing)
-}
-
-/// Whether a paragraph says "we" in its writer's own voice, outside quotation marks.
-fn speaks_of_us(known: &Known, block: &Block) -> bool {
-    let mut quoted = false;
-    let own = |piece: &str| {
-        let own = !quoted;
-        quoted = match piece.chars().next_back() {
-            Some('“' | '«' | '„') => true,
-            Some('”' | '»') => false,
-            _ => !quoted,
-        };
-        own && letters(piece).any(|word| known.lexicon.list_words.class(&key(word)) == Some("us"))
-    };
-    known.of(block.span).split_inclusive(['"', '“', '”', '«', '»', '„']).any(own)
-}
-
-/// Whether the sentence above a list tells of others than those who sign: of winners, of a team.
-fn names_others(known: &Known, blocks: &[Block], at: usize) -> bool {
-    let Some(above) = at.checked_sub(1).map(|above| known.of(blocks[above].span)) else { return false };
-    let last = above.trim_end_matches(['.', '!']).rsplit(['.', '!', '?']).next().unwrap_or("");
-    letters(last).any(|word| known.lexicon.list_words.class(&key(word)) == Some("others"))
-}
-
-/// So many paragraphs above a list tell whose voice a text has.
-const VOICE: usize = 3;
-
-/// Whether a list stands right behind sentences that say "we", a remark or a date between them aside. A heading or a
-/// line with a colon would say whose names they are, and so may the sentence.
-fn is_behind_ours(known: &Known, blocks: &[Block], at: usize) -> bool {
-    let aside = |block: &Block| matches!(block.kind, BlockKind::Boilerplate | BlockKind::Date);
-    let said = |block: &Block| block.kind == BlockKind::Paragraph && ends_sentence(known.of(block.span));
-    let above = if at > 0 && aside(&blocks[at - 1]) { at - 1 } else { at };
-    let ours =
-        || blocks[..above].iter().rev().filter(|block| said(block)).take(VOICE).any(|block| speaks_of_us(known, block));
-    above > 0 && said(&blocks[above - 1]) && !names_others(known, blocks, above) && ours()
 }
 
 /// The last paragraph of what the document says, an afterword behind its list aside.

@@ -134,6 +134,9 @@ fn table(source: &'static str) -> Vec<&'static str> {
     words.filter(|word| word.chars().count() > 2).collect()
 }
 
+/// First names that greet in some language.
+const GREETINGS: [&str; 3] = ["Cara", "Caro", "Liebe"];
+
 fn person(dice: &mut Dice, tables: &Tables) -> String {
     if dice.chance(2) {
         let manner = dice.below(SYLLABLES.len());
@@ -145,7 +148,10 @@ fn person(dice: &mut Dice, tables: &Tables) -> String {
             _ => format!("{given} {family}"),
         };
     }
-    let given = capital(tables.given[dice.below(tables.given.len())]);
+    let given = match dice.chance(50) {
+        true => dice.pick(&GREETINGS).to_owned(),
+        false => capital(tables.given[dice.below(tables.given.len())]),
+    };
     let family = capital(tables.family[dice.below(tables.family.len())]);
     match dice.below(12) {
         0 => format!("{given} {}. {family}", dice.pick(&["A", "B", "J", "M", "T"])),
