@@ -4,8 +4,8 @@ use super::beside::{folded, without_figure};
 use super::phrase::holds_mark;
 use super::rows::signed;
 use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word};
-use crate::model::{Form, Kind, Mention, MentionRule, Span, Text};
-use crate::names::shape::{is_postnominal_word, leading_titles};
+use crate::model::{Column, Form, Kind, Mention, MentionRule, Row, Span, Text};
+use crate::names::shape::{is_postnominal_word, leading_titles, person_score};
 use crate::text::{Token, TokenKind, tokens};
 use smallvec::SmallVec;
 
@@ -38,6 +38,31 @@ pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option
     mention.set_titles(written(&tokens[..start]));
     mention.set_postnominals(written(&tokens[last + 1..]));
     Some(mention)
+}
+
+/// The name of a person whose first name and family name stand in fields of their own, in whichever order.
+pub fn in_columns(text: &str, row: &Row, book: &Book) -> Option<Mention> {
+    let of = |wanted: Column| row.fields.iter().find(|field| field.column == wanted).map(|field| field.span);
+    let (given, family) = (of(Column::Given)?, of(Column::Family)?);
+    let mut mention = person_mention(text, given, 0.0, book)?;
+    let first = mention.span();
+    let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    mention.stand_in(if first.start < family.start { vec![first, family] } else { vec![family, first] });
+    mention.name = format!("{} {}", mention.name, folded(family)).into();
+    mention.form = Form::Full;
+    mention.whole = given.join(family);
+    Some(mention)
+}
+
+/// "ada marsh", among rows that name people: the points of a field without a capital as if each word had one.
+pub fn small_letters(text: &str, field: Span, book: &Book) -> Option<f32> {
+    let inner = field.of(text);
+    let capital = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect::<String>()
+    };
+    let small = inner.starts_with(char::is_lowercase) && !inner.contains(char::is_uppercase);
+    small.then(|| person_score(&inner.split(' ').map(capital).collect::<Vec<_>>().join(" "), book))
 }
 
 /// "Justice (ret.) Ada Marsh": the word behind a bracket that only titles stand before.

@@ -3,7 +3,7 @@
 use super::beside::folded;
 use super::employers::is_held_in_bodies;
 use super::memory::Memory;
-use super::people::{pair, person_mention};
+use super::people::{in_columns, pair, person_mention, small_letters};
 use super::phrase::Reader;
 use super::politics::{initials, inside, is_seat, party, states};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
@@ -44,6 +44,8 @@ pub fn of_list(text: &str, layout: &Layout, block: &Block, known: &Known) -> Vec
     let mut found = Vec::with_capacity(block.rows.len());
     for (row, points) in block.rows.iter().zip(points) {
         reader.turn();
+        let small = || small_letters(text, name_of(row), known.book);
+        let points = if points < 0.0 && lean.points > 0.8 { small().unwrap_or(points) } else { points };
         found.extend(of_row(&reader, row, lean, points));
     }
     found
@@ -190,20 +192,6 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     }
     found.extend(employers(reader, &fields, &alone));
     found
-}
-
-/// The name of a person whose first name and family name stand in fields of their own, in whichever order.
-fn in_columns(text: &str, row: &Row, book: &Book) -> Option<Mention> {
-    let of = |wanted: Column| row.fields.iter().find(|field| field.column == wanted).map(|field| field.span);
-    let (given, family) = (of(Column::Given)?, of(Column::Family)?);
-    let mut mention = person_mention(text, given, 0.0, book)?;
-    let first = mention.span();
-    let folded = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    mention.stand_in(if first.start < family.start { vec![first, family] } else { vec![family, first] });
-    mention.name = format!("{} {}", mention.name, folded(family)).into();
-    mention.form = Form::Full;
-    mention.whole = given.join(family);
-    Some(mention)
 }
 
 /// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
