@@ -105,7 +105,7 @@ fn split(known: &Known, group: &[Shape]) -> Vec<(BlockKind, Vec<Line>)> {
             BlockKind::Salutation => {
                 let ends = shape.line.content.of(text).ends_with([',', ':', '!']);
                 let dated = || i > 0 && is_date(group[i - 1].line.content.of(text), lexicon);
-                i > 0 && group.len() >= 4 && next.is_some() && !ends && !dated()
+                shape.line.marked || (i > 0 && group.len() >= 4 && next.is_some() && !ends && !dated())
             }
             _ => false,
         };

@@ -110,13 +110,22 @@ fn claim(known: &Known, blocks: &mut [Block], start: usize) -> usize {
 }
 
 /// Whether the first of these blocks is "Cara Marsh", a name and no greeting: no mark closes it, and behind it and what
-/// stands right below it a person's row follows, or nothing.
+/// stands right below it a person's row follows, perhaps after another such name, or nothing.
 fn greets_nobody(known: &Known, blocks: &[Block]) -> bool {
-    let line = blocks[0].lines[0];
-    let greets = blocks[0].kind == BlockKind::Salutation && !known.of(line.content).ends_with([',', ':', '!']);
-    let described = || blocks.get(1).is_some_and(|next| !blank_between(known.text, line, next.lines[0]));
-    let last = |below: &[Block]| below.is_empty() || is_spread(known, below, 1);
-    greets && opens_with_person(known, line.content) && last(&blocks[1 + usize::from(described())..])
+    let mut below = blocks;
+    for _ in 0..PAGE {
+        let line = below[0].lines[0];
+        let open = !known.of(line.content).ends_with([',', ':', '!']) && opens_with_person(known, line.content);
+        if below[0].kind != BlockKind::Salutation || !open {
+            return false;
+        }
+        let described = below.get(1).is_some_and(|next| !blank_between(known.text, line, next.lines[0]));
+        below = &below[1 + usize::from(described)..];
+        if below.is_empty() || is_spread(known, below, 1) {
+            return true;
+        }
+    }
+    false
 }
 
 /// The list that "Signed:" opens where words on how to sign stand between.
