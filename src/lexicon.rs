@@ -1,5 +1,6 @@
 //! `data/lexicon`, compiled in: what a linguist can know and mend.
 
+use crate::model::Text;
 use crate::names::fold::fold_undotted;
 use memchr::memchr;
 use sources::{bodies, calendar, parties, second_column, states};
@@ -39,7 +40,7 @@ impl Lexicon {
 }
 
 /// The key of a word or phrase: folded, dots removed.
-pub fn key(phrase: &str) -> String {
+pub fn key(phrase: &str) -> Text {
     fold_undotted(phrase)
 }
 
@@ -48,7 +49,7 @@ fn key_of(phrase: &'static str) -> Cow<'static, str> {
     let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b' ';
     match phrase.bytes().all(plain) && !phrase.contains("  ") {
         true => Cow::Borrowed(phrase),
-        false => Cow::Owned(key(&phrase.replace('_', " "))),
+        false => Cow::Owned(key(&phrase.replace('_', " ")).into()),
     }
 }
 
@@ -214,7 +215,7 @@ impl Lexicon {
     /// What stands before the colon of a line, where it tells what the names behind it do: "Speakers: …", "Panel chair: …".
     pub fn label<'a>(&self, line: &'a str) -> Option<&'a str> {
         let (label, _) = memchr(b':', line.as_bytes()).and_then(|_| line.split_once(": "))?;
-        let keys: Vec<String> = label.split_whitespace().map(key).collect();
+        let keys: Vec<Text> = label.split_whitespace().map(key).collect();
         let tables = [&self.speaker_lists, &self.chairing, &self.presence];
         let told = keys.len() <= LABEL && tables.iter().any(|table| table.longest_before(&keys).is_some());
         told.then_some(label)
@@ -256,7 +257,7 @@ mod tests {
     #[test]
     fn the_longest_entry_wins_and_dots_do_not_matter() {
         let lexicon = Lexicon::built_in();
-        let keys: Vec<String> = ["Rt.", "Hon.", "Sir", "Gwilym"].iter().map(|word| key(word)).collect();
+        let keys: Vec<Text> = ["Rt.", "Hon.", "Sir", "Gwilym"].iter().map(|word| key(word)).collect();
         assert_eq!(lexicon.honorifics.longest_at(&keys).map(|(n, _)| n), Some(2));
         assert_eq!(key("Ph.D."), "phd");
         assert_eq!(lexicon.calendar.class("october"), Some("10"));

@@ -199,7 +199,7 @@ fn projected(text: &str, entities: &[Annotated]) -> Result<Vec<Marked>> {
             let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name).trim();
             if bare.chars().any(char::is_uppercase) {
                 // "Mrs. Laura Bush", "Senator Bush": only the words of the name are the name.
-                let own: Vec<String> = entity.name.split_whitespace().map(key).collect();
+                let own: Vec<_> = entity.name.split_whitespace().map(key).collect();
                 let words: Vec<&str> = bare.split_whitespace().collect();
                 let ours = |word: &&str| own.contains(&key(word));
                 let first = words.iter().position(ours);

@@ -143,12 +143,12 @@ pub fn settled(mut all: impl Iterator<Item = Affiliation>) -> Vec<Affiliation> {
         return found;
     }
     let key = |a: &Affiliation| a.position.as_deref().map(key).unwrap_or_default();
-    let posts: Vec<String> = found.iter().map(key).collect();
+    let posts: Vec<Text> = found.iter().map(key).collect();
     let is_said_elsewhere = |(i, affiliation): (usize, &Affiliation)| {
         found.iter().enumerate().any(|(j, other)| {
             let same_body = affiliation.organisation == other.organisation;
             let same_post = posts[j] == posts[i];
-            let fuller = !same_post && posts[j].contains(&posts[i]);
+            let fuller = !same_post && posts[j].contains(posts[i].as_str());
             let with_body = affiliation.organisation.is_none() && other.organisation.is_some();
             (same_body && (fuller || (same_post && j < i))) || (with_body && same_post)
         })

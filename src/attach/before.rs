@@ -6,7 +6,7 @@ use super::office::{is_taken, office};
 use super::posts::{begins_with_post, names_post};
 use super::runs::post_before;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Affiliation, Mention, Span};
+use crate::model::{Affiliation, Mention, Span, Text};
 
 /// So many characters before a name may speak of it.
 const LONGEST: usize = 600;
@@ -275,7 +275,7 @@ fn position_only(scene: &Scene, span: Span, titled: &str, evidence: Span) -> Opt
 
 /// "Deputy Director", "Chief Justice of Kestria": words that open with one post, qualifiers aside.
 fn opens_with_post(words: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = words.split_whitespace().map(key).collect();
+    let keys: Vec<Text> = words.split_whitespace().map(key).collect();
     let qualifiers = keys.iter().take_while(|word| lexicon.position_modifiers.has(word)).count();
     let post = (0..=qualifiers).filter_map(|at| Some((at, lexicon.positions.longest_at(&keys[at..])?.0))).next();
     post.is_some_and(|(at, n)| !keys[at + n - 1].ends_with('s'))

@@ -4,7 +4,7 @@ use super::affiliation::Scene;
 use super::posts::{begins_with_post, names_post, segments};
 use super::runs::is_next;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Affiliation, Span};
+use crate::model::{Affiliation, Span, Text};
 
 /// Where a name stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +116,7 @@ fn opens_with(words: &str, openers: &[&str]) -> bool {
 
 /// "President of the Y": whether words begin with a post and "of".
 fn opens_with_post_of(words: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = words.split_whitespace().map(key).collect();
+    let keys: Vec<Text> = words.split_whitespace().map(key).collect();
     let post = lexicon.positions.longest_at(&keys);
     post.is_some_and(|(n, _)| keys.get(n).is_some_and(|next| next == "of"))
 }
@@ -173,7 +173,7 @@ fn begins_with_body(scene: &Scene, span: Span) -> bool {
 
 /// "as chief guest": a part in the event, not a post.
 fn is_guest(scene: &Scene, described: &str) -> bool {
-    let keys: Vec<String> = described.split_whitespace().take(5).map(key).collect();
+    let keys: Vec<Text> = described.split_whitespace().take(5).map(key).collect();
     scene.lexicon.presence.longest_at(&keys).is_some_and(|(_, class)| class == "guest")
 }
 
@@ -264,7 +264,7 @@ fn goes_on(scene: &Scene, from: usize, limit: usize, setting: Setting) -> bool {
         let closes = |c: char| matches!(c, ',' | ';' | '.' | '“') || setting.closes(c);
         let part = &part[..part.find(closes).unwrap_or(part.len())];
         if start == from && begins_with_post(part, scene.book) {
-            let keys: Vec<String> = part.split_whitespace().take(3).map(key).collect();
+            let keys: Vec<Text> = part.split_whitespace().take(3).map(key).collect();
             return !keys.iter().any(|word| scene.lexicon.saying.has(word));
         }
         let end = start + part.len();

@@ -20,7 +20,7 @@ pub fn join(
     listed: &Listed,
     lexicon: &Lexicon,
 ) -> (Vec<Chain>, Vec<Notice>) {
-    let plain: Vec<String> = mentions.iter().map(plain).collect();
+    let plain: Vec<Text> = mentions.iter().map(plain).collect();
     let equal = Equal::of(mentions, &plain);
     let names = Names::of(mentions, &plain, &equal, listed.rows(mentions), lexicon);
     let mut groups = Groups::of(mentions.len());
@@ -80,7 +80,7 @@ fn either(document: &Document, short: &Mention, first: &Mention, second: &Mentio
 
 /// Chains of equal names alone, in the order of their first mention.
 pub fn by_name(mentions: &[Mention]) -> Vec<Chain> {
-    let plain: Vec<String> = mentions.iter().map(plain).collect();
+    let plain: Vec<Text> = mentions.iter().map(plain).collect();
     let equal = Equal::of(mentions, &plain);
     let mut groups = Groups::of(mentions.len());
     for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
@@ -97,7 +97,7 @@ struct Equal<'n> {
 }
 
 impl<'n> Equal<'n> {
-    fn of(mentions: &[Mention], plain: &'n [String]) -> Equal<'n> {
+    fn of(mentions: &[Mention], plain: &'n [Text]) -> Equal<'n> {
         let mut by_name: QuickMap<(Kind, &str), usize> =
             QuickMap::with_capacity_and_hasher(mentions.len(), Default::default());
         let names = mentions.iter().zip(plain).enumerate();
@@ -123,7 +123,7 @@ struct Fuller<'n> {
 /// The names of a document by the ways in which one goes on from another.
 struct Names<'n> {
     /// The folded name of each mention.
-    plain: &'n [String],
+    plain: &'n [Text],
     equal: &'n Equal<'n>,
     /// Mentions written out in full, in order.
     full: Vec<usize>,
@@ -141,7 +141,7 @@ struct Names<'n> {
 impl<'n> Names<'n> {
     fn of(
         mentions: &[Mention],
-        plain: &'n [String],
+        plain: &'n [Text],
         equal: &'n Equal<'n>,
         rows: Vec<Option<usize>>,
         lexicon: &Lexicon,
@@ -165,7 +165,7 @@ impl<'n> Names<'n> {
                 Kind::Person if people => names.met(kind, name, shorter(name).into_iter()),
                 Kind::Organisation if bodies => {
                     let forms = short_forms(&mentions[i].name, lexicon);
-                    names.met(kind, name, forms.iter().map(String::as_str))
+                    names.met(kind, name, forms.iter().map(Text::as_str))
                 }
                 _ => Vec::new(),
             });
@@ -260,7 +260,7 @@ impl<'n> Names<'n> {
 
 /// By the number of each name that may go on from a fuller one, its place among what they may go on from, of which nothing
 /// is known yet: names of bodies, and short ones of people.
-fn going_on<'n>(mentions: &[Mention], plain: &'n [String], equal: &Equal) -> (Vec<Option<usize>>, Vec<Fuller<'n>>) {
+fn going_on<'n>(mentions: &[Mention], plain: &'n [Text], equal: &Equal) -> (Vec<Option<usize>>, Vec<Fuller<'n>>) {
     let goes_on = |mention: &Mention| match (mention.kind, mention.form) {
         (_, Form::Acronym) | (Kind::Person, Form::Full) => false,
         (kind, _) => kind.is_actor(),
@@ -290,10 +290,10 @@ fn only(groups: &Groups, found: impl Iterator<Item = usize>) -> Option<usize> {
     if let [only] = roots[..] { Some(only) } else { None }
 }
 
-fn plain(mention: &Mention) -> String {
+fn plain(mention: &Mention) -> Text {
     let folded = key(&mention.name);
     match folded.strip_prefix("the ") {
-        Some(rest) if mention.kind == Kind::Organisation => rest.to_owned(),
+        Some(rest) if mention.kind == Kind::Organisation => rest.into(),
         _ => folded,
     }
 }

@@ -3,7 +3,7 @@
 use super::affiliation::starts_inside;
 use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{BlockKind, Document, Form, Kind, Layout, Mention, Span};
+use crate::model::{BlockKind, Document, Form, Kind, Layout, Mention, Span, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A place where a text names a body, or means one.
@@ -170,7 +170,7 @@ fn words_with(letters: &[u8], text: &str, within: Span) -> impl Iterator<Item = 
 
 /// Whether the words behind a noun are a post: "University Chancellor", but not "Project Officer", a post as a whole.
 fn is_post_behind(noun: &str, rest: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = std::iter::once(noun).chain(rest.split_whitespace().take(3)).map(key).collect();
+    let keys: Vec<Text> = std::iter::once(noun).chain(rest.split_whitespace().take(3)).map(key).collect();
     let whole = lexicon.positions.longest_at(&keys).is_some_and(|(n, _)| n > 1);
     rest.starts_with(' ') && !whole && lexicon.positions.longest_at(&keys[1..]).is_some()
 }

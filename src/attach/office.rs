@@ -1,6 +1,7 @@
 //! Offices of state right before a name: "Minister of Ports and Lagoons N", "Minister for Ports, N".
 
 use crate::lexicon::{Lexicon, key};
+use crate::model::Text;
 use std::cell::LazyCell;
 
 /// The office that a stretch of words before a name ends with, without the comma behind it.
@@ -8,7 +9,7 @@ pub(super) fn office<'a>(words: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     let lead = words.trim_end();
     let lead = lead.strip_suffix(',').unwrap_or(lead);
     let all: Vec<&str> = lead.split_whitespace().collect();
-    let keys = LazyCell::new(|| all.iter().map(|word| key(word)).collect::<Vec<String>>());
+    let keys = LazyCell::new(|| all.iter().map(|word| key(word)).collect::<Vec<Text>>());
     let subject = |from: usize| {
         let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with([':', ';', '.']);
         let joins = |word: &&str| matches!(*word, "and" | "of" | "the" | "for" | "&");

@@ -3,7 +3,7 @@
 use super::Scene;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{Block, BlockKind, Claim, Kind, Line, Role, Span};
+use crate::model::{Block, BlockKind, Claim, Kind, Line, Role, Span, Text};
 use std::collections::BTreeSet;
 
 /// The lines that say from whom and to whom a letter goes stand among so many blocks.
@@ -53,7 +53,7 @@ fn is_last_address(scene: &Scene, at: usize) -> bool {
 /// Whether a block opens as a list of copies does: "cc: Ada Marsh".
 fn is_copy(scene: &Scene, block: &Block) -> bool {
     let words = block.span.of(&scene.document.text).split_whitespace();
-    let keys: Vec<String> = words.take(4).map(key).collect();
+    let keys: Vec<Text> = words.take(4).map(key).collect();
     scene.lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "copy")
 }
 

@@ -7,7 +7,7 @@ use super::subject::{self, Subject};
 use super::verb;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{BlockKind, Claim, Role};
+use crate::model::{BlockKind, Claim, Role, Text};
 use crate::text::TokenKind;
 
 /// A row of more words is a sentence.
@@ -162,7 +162,7 @@ fn is_attendance_row(scene: &Scene, sentence: &Sentence) -> bool {
     let blocks = &scene.layout.blocks;
     let Some(heading) = blocks[sentence.block].section.filter(|_| sentence.words.len() <= ROW) else { return false };
     let words = blocks[heading].lines[0].content.of(&scene.document.text);
-    let keys: Vec<String> =
+    let keys: Vec<Text> =
         words.split(|c: char| !c.is_alphanumeric()).map(key).filter(|word| !word.is_empty()).collect();
     (0..keys.len()).any(|at| matches!(scene.lexicon.presence.longest_at(&keys[at..]), Some((_, "noun"))))
 }

@@ -4,7 +4,7 @@
 use super::Scene;
 use crate::lexicon::key;
 use crate::lexicon::quick::QuickMap;
-use crate::model::{BlockKind, Claim, Kind, Notice, Role, Row, Span};
+use crate::model::{BlockKind, Claim, Kind, Notice, Role, Row, Span, Text};
 use crate::text::{Token, TokenKind, passage, tokens};
 
 /// So much of a row is shown, in characters.
@@ -55,7 +55,7 @@ fn unread(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
 
 /// A notice for each name that signs a second time: one person, or two of one name.
 fn twice(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
-    let mut first_of: QuickMap<(Kind, String), usize> = QuickMap::default();
+    let mut first_of: QuickMap<(Kind, Text), usize> = QuickMap::default();
     let mut found = Vec::new();
     for mention in signs.iter().map(|m| &scene.mentions[*m]).filter(|mention| mention.name.contains(' ')) {
         let at = mention.whole.start;

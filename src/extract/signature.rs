@@ -4,7 +4,7 @@ use super::Scene;
 use super::listing::listed;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{BlockKind, Claim, Few, Kind, Role, Span};
+use crate::model::{BlockKind, Claim, Few, Kind, Role, Span, Text};
 use crate::text::tells_individual;
 use regex::Regex;
 use smallvec::SmallVec;
@@ -70,7 +70,7 @@ fn organisations_sign(scene: &Scene) -> bool {
     let paragraphs = scene.layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph);
     let written = paragraphs.map(|block| block.span.of(&scene.document.text));
     written.filter(|written| SIGNING.is_match(written)).any(|written| {
-        let keys: Vec<String> = written.split_whitespace().map(key).collect();
+        let keys: Vec<Text> = written.split_whitespace().map(key).collect();
         let signing = |at: usize| matches!(keys[at].as_str(), "undersigned" | "undersigning" | "signatory");
         (0..keys.len())
             .any(|at| signing(at) && keys[at + 1..].iter().take(3).any(|word| BODIES.contains(&word.as_str())))

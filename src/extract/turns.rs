@@ -3,7 +3,7 @@
 use super::Scene;
 use super::view::Sentence;
 use crate::lexicon::key;
-use crate::model::{BlockKind, Claim, Kind, Role, Span};
+use crate::model::{BlockKind, Claim, Kind, Role, Span, Text};
 use std::collections::BTreeMap;
 
 /// So many lines have to be alike before they are read as turns or as items of an agenda.
@@ -66,7 +66,7 @@ fn recurring(text: &str) -> usize {
         let label = says.then(|| key(label))?;
         (!label.is_empty() && label.split(' ').count() <= LABEL).then_some(label)
     };
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let mut times: BTreeMap<Text, usize> = BTreeMap::new();
     text.lines().filter_map(label).for_each(|label| *times.entry(label).or_default() += 1);
     times.into_values().filter(|times| *times > 1).sum()
 }

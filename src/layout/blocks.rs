@@ -8,7 +8,7 @@ use super::lines::{Shape, has_more_words, shapes};
 use super::runs::{is_name_shaped, names_body};
 use super::titles;
 use crate::lexicon::{Fact, Lexicon, Table, Word, key};
-use crate::model::{Block, BlockKind, Document, Line, Span};
+use crate::model::{Block, BlockKind, Document, Line, Span, Text};
 use crate::text::{TokenKind, tokens};
 use memchr::memchr;
 use std::cell::LazyCell;
@@ -226,7 +226,7 @@ fn single(known: &Known, shape: &Shape, next: Option<&Shape>) -> Option<BlockKin
 /// "Organisations:", "Individuals who support this letter:": a line over the rows of one part of a list.
 pub fn opens_section(line: &str, lexicon: &Lexicon) -> bool {
     let Some(bare) = line.strip_suffix(':') else { return false };
-    let keys: Vec<String> = without_remark(bare).split_whitespace().map(key).collect();
+    let keys: Vec<Text> = without_remark(bare).split_whitespace().map(key).collect();
     let opened = lexicon.list_openers.longest_at(&keys).filter(|(_, class)| class.ends_with("-section"));
     opened.is_some_and(|(n, _)| n == keys.len() || (n + 1 < keys.len() && keys[n - 1].ends_with('s')))
 }
@@ -327,7 +327,7 @@ fn is_copy(line: &str, lexicon: &Lexicon) -> bool {
     if memchr(b':', line.as_bytes()).is_none() && !line.contains(".c.") {
         return false;
     }
-    let keys: Vec<String> = line.split_whitespace().take(4).map(key).collect();
+    let keys: Vec<Text> = line.split_whitespace().take(4).map(key).collect();
     let copied = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "copy");
     copied.is_some_and(|(n, _)| line.split_whitespace().nth(n - 1).is_some_and(|last| last.ends_with([':', '.'])))
 }
@@ -336,11 +336,11 @@ fn is_salutation(line: &str, first: Option<&Word>, lexicon: &Lexicon) -> bool {
     if !first.is_some_and(|first| first.key == "to" || first.is(Fact::OpensSalutation)) {
         return false;
     }
-    let keys: Vec<String> = line.split_whitespace().map(key).collect();
+    let keys: Vec<Text> = line.split_whitespace().map(key).collect();
     let greeting = lexicon.salutations.longest_at(&keys).filter(|(_, class)| *class == "salutation");
     // "Friends of the Night Ferry" is a body.
     let named = |n: usize| {
-        let small = |word: &String| matches!(word.as_str(), "of" | "for" | "from" | "in" | "against" | "without");
+        let small = |word: &Text| matches!(word.as_str(), "of" | "for" | "from" | "in" | "against" | "without");
         n == 1 && keys.get(1).is_some_and(small)
     };
     let greeting = greeting.filter(|(n, _)| !named(*n));
@@ -366,7 +366,7 @@ fn is_sign_off(shape: &Shape, line: &str, first: Option<&Word>, lexicon: &Lexico
     if !line.ends_with([':', ',']) {
         return false;
     }
-    let keys: Vec<String> = bare.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
+    let keys: Vec<Text> = bare.split_whitespace().map(key).filter(|word| !word.is_empty()).collect();
     // An everyday word ("for", "from") opens a list only as the whole line.
     let opens = |at: usize| {
         let found = lexicon.list_openers.longest_at(&keys[at..]);
@@ -380,8 +380,8 @@ fn is_sign_off(shape: &Shape, line: &str, first: Option<&Word>, lexicon: &Lexico
 
 /// "We, the undersigned, demand:", "The following people were killed:": a line that announces demands, or people of whom
 /// something is told, and no signatures.
-fn asks(keys: &[String], lexicon: &Lexicon) -> bool {
-    let class = |word: &String| lexicon.list_words.class(word);
+fn asks(keys: &[Text], lexicon: &Lexicon) -> bool {
+    let class = |word: &Text| lexicon.list_words.class(word);
     let signs = keys.iter().any(|word| class(word) == Some("signs"));
     let noun = |at: usize| at > 0 && matches!(keys[at - 1].as_str(), "this" | "the" | "our" | "a" | "following");
     let ours = keys.iter().any(|word| matches!(word.as_str(), "we" | "undersigned"));

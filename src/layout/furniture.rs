@@ -145,7 +145,7 @@ fn is_of_page(line: &str, least: usize, may_open: bool, lexicon: &Lexicon) -> bo
     let first = dash().map(|(first, _)| first);
     let aside = |first: &str| lexicon.furniture.class(&key(first)) == Some("aside");
     let opens = || {
-        let keys: Vec<String> = line.split_whitespace().take(5).map(key).collect();
+        let keys: Vec<Text> = line.split_whitespace().take(5).map(key).collect();
         matches!(lexicon.furniture.longest_at(&keys), Some((n, "opening")) if n < line.split_whitespace().count())
     };
     let short = || !has_more_words(line, CREDIT * 2);

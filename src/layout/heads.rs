@@ -4,7 +4,7 @@ use super::blocks::{is_part, opens_section, without_remark};
 use super::known::Known;
 use super::lines::has_more_words;
 use crate::lexicon::{Fact, Word, key};
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Text};
 use crate::names::shape::is_acronym;
 use memchr::memchr2_iter;
 
@@ -14,7 +14,7 @@ pub fn opens_list(known: &Known, block: &Block, line: &str) -> bool {
     if !heads || !known.book.opens(line, Fact::OpensList) {
         return false;
     }
-    let keys: Vec<String> = line.split_whitespace().map(key).collect();
+    let keys: Vec<Text> = line.split_whitespace().map(key).collect();
     let opener = known.lexicon.list_openers.longest_at(&keys);
     let noun = opener.filter(|(n, class)| *class == "list" && keys[n - 1].ends_with('s'));
     let of = |n: usize| keys.get(n).is_some_and(|next| matches!(next.as_str(), "to" | "of" | "on" | "for"));
@@ -94,7 +94,7 @@ pub fn heads_letter(known: &Known, line: &str) -> bool {
     if !known.book.first(line).is_some_and(opens) {
         return false;
     }
-    let keys: Vec<String> = line.split_whitespace().map(key).collect();
+    let keys: Vec<Text> = line.split_whitespace().map(key).collect();
     let titled = known.lexicon.salutations.longest_at(&keys).is_some_and(|(_, class)| class == "title");
     let to = keys.len() > 2 && keys[0] == "to" && matches!(keys[1].as_str(), "the" | "all" | "whom");
     titled || to

@@ -6,7 +6,7 @@ use super::known::Known;
 use super::lines::has_more_words;
 use super::runs::{is_name_shaped, names_body};
 use crate::lexicon::key;
-use crate::model::{Block, BlockKind, Line, Span};
+use crate::model::{Block, BlockKind, Line, Span, Text};
 
 /// "Signed by: A; B; and C" inside a paragraph: what stands behind the colon becomes a signature of its own.
 pub fn announced(known: &Known, blocks: &mut Vec<Block>) {
@@ -90,7 +90,7 @@ fn inline_colon(known: &Known, block: &Block) -> Option<Inline> {
     };
     let names = cells.iter().filter(named).count();
     // "… endorsed by the following organisations: Bread and Rivers, Green Delta …"
-    let last: Vec<String> = clause.split_whitespace().rev().take(2).map(key).collect();
+    let last: Vec<Text> = clause.split_whitespace().rev().take(2).map(key).collect();
     let listed = mark == ',' && last.iter().any(|word| word.ends_with('s') && lexicon.organisation_heads.has(word));
     let bodies = listed || last.first().is_some_and(|last| last == "by");
     let shaped = cells

@@ -7,7 +7,7 @@ use super::labels;
 use super::lines::words_of;
 use super::rows::{NARROWEST, is_open};
 use crate::lexicon::{Fact, Glossary, Word, key};
-use crate::model::{Column, Few, Field, Row, Span};
+use crate::model::{Column, Few, Field, Row, Span, Text};
 use crate::names::shape::is_acronym;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ pub fn finish_cut(known: &Known, rows: Vec<(Few<Span>, Fields)>, marks: Marks) -
     let (mut wholes, mut rows): (Vec<Span>, Vec<Fields>) =
         kept.filter(|(_, row)| !row.is_empty() && !is_ruled(known, row)).unzip();
     let second: Vec<Span> = rows.iter().filter_map(|row| row.get(1)).copied().collect();
-    let posts = LazyCell::new(|| second.iter().map(|field| key(known.of(*field))).collect::<BTreeSet<String>>());
+    let posts = LazyCell::new(|| second.iter().map(|field| key(known.of(*field))).collect::<BTreeSet<Text>>());
     let hyphened = rows.iter().filter(|row| row.len() == 1 && known.of(row[0]).contains(DASHES)).count();
     let agreed = hyphened * 2 >= rows.len() && rows.len() >= 3;
     for row in &mut rows {
@@ -319,7 +319,7 @@ fn drop_scrap(known: &Known, row: &mut Fields) {
 fn split_at_hyphen<'a>(
     known: &Known,
     field: Span,
-    posts: impl Fn() -> &'a BTreeSet<String>,
+    posts: impl Fn() -> &'a BTreeSet<Text>,
     agreed: bool,
 ) -> Option<(Span, Span)> {
     let inner = known.of(field);

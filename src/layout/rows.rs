@@ -9,7 +9,7 @@ use super::order::{finish, finish_cut};
 use super::running;
 use super::table::{Reading, read};
 use crate::lexicon::{Fact, Glossary, Word, key};
-use crate::model::{Block, Few, Line, Row, Span};
+use crate::model::{Block, Few, Line, Row, Span, Text};
 use crate::text::tells_individual;
 
 /// A line, or a cell of one where lines stand in columns.
@@ -214,7 +214,7 @@ fn is_titled(known: &Known, line: Span) -> bool {
 
 /// "Harbour Union, Kenya"
 fn ends_in_state(known: &Known, found: &[Span]) -> bool {
-    let last = found.last().map_or(String::new(), |field| key(known.of(*field)));
+    let last = found.last().map_or(Text::new(), |field| key(known.of(*field)));
     found.len() > 1 && known.lexicon.states.class(&last) == Some("state")
 }
 

@@ -5,7 +5,7 @@ use super::fields::opens_with_person;
 use super::known::Known;
 use super::lines::has_more_words;
 use crate::lexicon::key;
-use crate::model::{Block, BlockKind, Line};
+use crate::model::{Block, BlockKind, Line, Text};
 use std::iter;
 
 /// So many headings of one sort make a division of the document; one alone is a word in passing.
@@ -56,10 +56,10 @@ fn session(known: &Known, block: &Block, line: &Line) -> bool {
 
 /// Whether a line opens with a session's number or order: "Panel 2", "Day One", "Second plenary session", "09:00 Session I".
 fn is_named(known: &Known, line: &str) -> bool {
-    let timed = |word: &String| word.starts_with(|c: char| c.is_ascii_digit()) || is_hour(word);
+    let timed = |word: &Text| word.starts_with(|c: char| c.is_ascii_digit()) || is_hour(word);
     let keys = told(known, keys(line).skip_while(timed));
     let Some((n, class)) = known.lexicon.sessions.longest_at(&keys) else { return false };
-    let next = keys.get(n).map_or("", String::as_str);
+    let next = keys.get(n).map_or("", Text::as_str);
     match class {
         "noun" | "item" => is_number(next),
         "order" => is_noun(known, &keys[n..]) || keys.len() > n + 1 && is_noun(known, &keys[n + 1..]),
@@ -81,7 +81,7 @@ fn turns_to(known: &Known, sentence: &str) -> bool {
     }
 }
 
-fn is_noun(known: &Known, keys: &[String]) -> bool {
+fn is_noun(known: &Known, keys: &[Text]) -> bool {
     // "Second day": a day of an event; "the third meeting", "the first hearing" may be of another time.
     matches!(known.lexicon.sessions.longest_at(keys), Some((_, "noun")))
 }
@@ -89,7 +89,7 @@ fn is_noun(known: &Known, keys: &[String]) -> bool {
 /// "Closing remarks", "Recommendations": a line that heads a stretch and belongs to no session.
 fn is_part(known: &Known, line: &Line) -> bool {
     let bare = known.of(line.content).trim_end_matches([':', '.', ' ']);
-    let keys: Vec<String> = keys(bare).collect();
+    let keys: Vec<Text> = keys(bare).collect();
     let numbered = keys.iter().take_while(|word| word.starts_with(|c: char| c.is_ascii_digit())).count();
     known.lexicon.sessions.class(&keys[numbered..].join(" ")) == Some("part")
 }
@@ -109,14 +109,14 @@ fn is_item(known: &Known, blocks: &[Block], at: usize, line: &Line) -> bool {
 }
 
 /// The keys of a line, if the first may be a word for a session; none of any other, as nearly all are.
-fn told(known: &Known, mut keys: impl Iterator<Item = String>) -> Vec<String> {
+fn told(known: &Known, mut keys: impl Iterator<Item = Text>) -> Vec<Text> {
     let sessions = &known.lexicon.sessions;
     let first = keys.next().filter(|first| sessions.has(first) || sessions.opens(first));
     first.map_or_else(Vec::new, |first| iter::once(first).chain(keys).collect())
 }
 
 /// The keys of the words of a line, one after the other.
-fn keys(line: &str) -> impl Iterator<Item = String> {
+fn keys(line: &str) -> impl Iterator<Item = Text> {
     let parts = line.split(|c: char| c.is_whitespace() || PARTING.contains(&c));
     parts.map(|word| key(word.trim_matches(['-', '.']))).filter(|word| !word.is_empty())
 }

@@ -43,14 +43,14 @@ pub fn mark(known: &Known, document: &Document, blocks: &mut Vec<Block>) {
 /// only look like one.
 fn heading_lines(text: &str, block: &Block, wanted: &str) -> usize {
     let first = key(block.lines[0].content.of(text));
-    let begins = first == wanted || (first.len() > 12 && wanted.starts_with(&first));
+    let begins = first == wanted || (first.len() > 12 && wanted.starts_with(first.as_str()));
     let row = block.lines[0].marked || (block.kind == BlockKind::List && block.lines.len() > 3);
     if first.is_empty() || !begins || row {
         return 0;
     }
     let upto = |n: &usize| {
         let whole = Span::new(block.lines[0].content.start, block.lines[*n - 1].content.end);
-        wanted.starts_with(&key(whole.of(text)))
+        wanted.starts_with(key(whole.of(text)).as_str())
     };
     (1..=block.lines.len().min(3)).take_while(upto).count()
 }

@@ -6,7 +6,7 @@ use super::known::Known;
 use super::lines::{has_more_words, words_of};
 use super::{closings, rows, runs, signatures, strung, tails};
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Block, BlockKind, Document, Line};
+use crate::model::{Block, BlockKind, Document, Line, Text};
 
 /// A block of more words than this is the document's own.
 const LONG: usize = 45;
@@ -159,7 +159,7 @@ const TOP: usize = 6;
 /// Below a title "… letter to …" and above the text, people each on a line with their posts, where nobody is greeted.
 fn headed(known: &Known, blocks: &mut [Block]) {
     let Some(title) = blocks.iter().position(|block| block.kind == BlockKind::Title) else { return };
-    let words: Vec<String> = known.of(blocks[title].span).split_whitespace().map(key).collect();
+    let words: Vec<Text> = known.of(blocks[title].span).split_whitespace().map(key).collect();
     let letter = words.iter().position(|word| matches!(word.as_str(), "letter" | "appeal" | "petition"));
     let to = letter.is_some_and(|at| words[at..].iter().any(|word| word == "to"));
     let text =

@@ -164,7 +164,7 @@ impl Glossary for Lexicon {
     fn word(&self, written: &str) -> Word {
         let key = key(written);
         let facts = self.index.facts(&key) | names(self, &key) | letters(written, &key);
-        Word { facts: Facts(facts), key: key.into() }
+        Word { facts: Facts(facts), key }
     }
 
     fn tables(&self) -> &Lexicon {
@@ -266,8 +266,8 @@ impl Index {
     }
 
     /// A word of which the small tables alone are asked.
-    pub(super) fn word(&self, key: String) -> Word {
-        Word { facts: Facts(self.facts(&key)), key: key.into() }
+    pub(super) fn word(&self, key: Text) -> Word {
+        Word { facts: Facts(self.facts(&key)), key }
     }
 
     /// The facts of a key.

@@ -21,7 +21,7 @@ pub(super) fn second_column(source: &'static str) -> Table {
     for line in source.lines().filter(|line| !line.starts_with('#')) {
         let mut columns = line.split('\t');
         if let (Some(phrase), Some(more)) = (columns.next(), columns.nth(1)) {
-            table.insert(Cow::Owned(key(phrase)), more);
+            table.insert(Cow::Owned(key(phrase).into()), more);
         }
     }
     table

@@ -125,7 +125,7 @@ impl<'a> Vocabulary<'a> {
 
 fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Known {
     let is_word = kind == TokenKind::Word;
-    let key = if is_word || kind == TokenKind::Number { key(written) } else { String::new() };
+    let key = if is_word || kind == TokenKind::Number { key(written) } else { Text::new() };
     let word = lexicon.index.word(key);
     Known {
         capital: is_word && written.contains(char::is_uppercase),

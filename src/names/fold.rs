@@ -1,5 +1,6 @@
 //! Folding: what makes two spellings of one name equal.
 
+use crate::model::Text;
 use crate::text::eight::is_alphanumeric;
 use std::sync::LazyLock;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -12,10 +13,20 @@ pub fn fold(name: &str) -> String {
     fold_plain(name, NO_BYTE).unwrap_or_else(|| fold_any(name))
 }
 
-/// The name folded as if it held no full stop: `U.N.` is `un`.
-pub fn fold_undotted(name: &str) -> String {
+/// The name folded as if it held no full stop: `U.N.` is `un`. Most are short and need no memory of their own.
+pub fn fold_undotted(name: &str) -> Text {
     let any = || if name.contains('.') { fold_any(&name.replace('.', "")) } else { fold_any(name) };
-    fold_plain(name, b'.').unwrap_or_else(any)
+    let short = fold_short(name).or_else(|| fold_plain(name, b'.').map(Text::from));
+    short.unwrap_or_else(|| any().into())
+}
+
+/// Letters and digits of ASCII, as many as a text holds in place, or nothing.
+fn fold_short(name: &str) -> Option<Text> {
+    let mut bytes = [0; Text::INLINE_LIMIT];
+    let folded = bytes.get_mut(..name.len()).filter(|_| is_alphanumeric(name))?;
+    folded.copy_from_slice(name.as_bytes());
+    folded.make_ascii_lowercase();
+    str::from_utf8(folded).ok().map(Text::from)
 }
 
 /// A byte that no text holds.

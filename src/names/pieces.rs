@@ -66,7 +66,7 @@ pub fn pieces(name: &str) -> Vec<Piece> {
                     _ => vec![part],
                 };
                 for part in parts {
-                    let folded = key(part).replace(' ', "");
+                    let folded = key(part).as_str().replace(' ', "");
                     if !folded.is_empty() {
                         pieces.push(Piece { written: part.to_owned(), folded, tied: at > 0 && nth == 0 });
                     }

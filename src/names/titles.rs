@@ -1,6 +1,7 @@
 //! What a title says: that it is no part of the name, and sometimes whether it names a woman or a man.
 
 use crate::lexicon::{Lexicon, key};
+use crate::model::Text;
 
 /// Woman or man, as a title says; most titles do not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,7 +14,7 @@ pub enum Sex {
 
 /// What the titles of a person (and any left in front of the name) say; nothing where they contradict each other.
 pub fn sex<'a>(titles: impl IntoIterator<Item = &'a str>, name: &str) -> Option<Sex> {
-    let titles: Vec<String> = titles.into_iter().map(key).collect();
+    let titles: Vec<Text> = titles.into_iter().map(key).collect();
     let name = key(name);
     let words = titles.iter().flat_map(|title| title.split(' ')).chain(name.split(' ').take(1));
     let mut said = words.filter_map(|word| match Lexicon::built_in().sexed_titles.class(word)? {

@@ -1,7 +1,7 @@
 //! How much of a name a mention writes out: told by the other names of its document.
 
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Form, Kind, Mention};
+use crate::model::{Form, Kind, Mention, Text};
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ pub fn tell(mentions: &mut [Mention], lexicon: &Lexicon) {
 }
 
 /// The shorter forms under which names may go on, by key: ends and beginnings of a body's, the last names of a person.
-pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, String)> {
+pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, Text)> {
     let mut found = BTreeSet::new();
     for mention in mentions {
         match mention.kind {
@@ -23,7 +23,7 @@ pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, Strin
             }
             Kind::Person => {
                 let name = key(&mention.name);
-                found.extend(name.match_indices(' ').map(|(at, _)| (Kind::Person, name[at + 1..].to_owned())));
+                found.extend(name.match_indices(' ').map(|(at, _)| (Kind::Person, Text::from(&name[at + 1..]))));
             }
             Kind::Place | Kind::Other => {}
         }
@@ -32,7 +32,7 @@ pub fn shorter(mentions: &[Mention], lexicon: &Lexicon) -> BTreeSet<(Kind, Strin
 }
 
 /// How much of the name is written out, as far as it and the other names of the document tell.
-pub fn form(mention: &Mention, shorter: &BTreeSet<(Kind, String)>) -> Form {
+pub fn form(mention: &Mention, shorter: &BTreeSet<(Kind, Text)>) -> Form {
     match mention.kind {
         Kind::Organisation if is_acronym(&mention.name) => Form::Acronym,
         kind if shorter.contains(&(kind, key(&mention.name))) => Form::Short,

@@ -5,7 +5,7 @@ use super::beside::{Scene, mention};
 use super::employers::over;
 use crate::lexicon::key;
 use crate::lexicon::sentences::Setting;
-use crate::model::{Kind, Mention, MentionRule, Span};
+use crate::model::{Kind, Mention, MentionRule, Span, Text};
 
 /// What such a person is sure of.
 const CONFIDENCE: f32 = 0.6;
@@ -114,7 +114,7 @@ fn behind_body(scene: &Scene, found: &[Mention], at: usize, last: usize) -> bool
     let lead = lead.strip_suffix("the").map_or(lead, str::trim_end);
     let post = lead.strip_suffix("of").map(|lead| lead.split_whitespace().rev().take(4).map(key).collect::<Vec<_>>());
     let post = post.is_some_and(|keys| {
-        let keys: Vec<String> = keys.into_iter().rev().collect();
+        let keys: Vec<Text> = keys.into_iter().rev().collect();
         scene.lexicon.positions.longest_before(&keys).is_some()
     });
     let says = words.get(last + 1).is_some_and(|next| {

@@ -3,7 +3,7 @@
 use super::beside::{Scene, mention};
 use super::standing::is_initials;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention, MentionRule, Span};
+use crate::model::{Kind, Mention, MentionRule, Span, Text};
 use crate::names::parts::short_forms;
 use crate::names::shape::is_acronym;
 use crate::text::TokenKind;
@@ -17,7 +17,7 @@ const CONFIDENCE: f32 = 0.9;
 /// The bodies of a document, by lexicon key: whether the key is a whole name.
 #[derive(Debug, Default)]
 pub struct Memory {
-    bodies: BTreeMap<String, bool>,
+    bodies: BTreeMap<Text, bool>,
     /// The first words of whole names of several words.
     openings: BTreeSet<String>,
 }
@@ -25,7 +25,7 @@ pub struct Memory {
 impl Memory {
     /// Remembers names, their shorter forms, and the acronyms that stand in brackets behind them.
     pub fn of(text: &str, mentions: &[Mention], lexicon: &Lexicon) -> Memory {
-        let mut bodies: BTreeMap<String, bool> = BTreeMap::new();
+        let mut bodies: BTreeMap<Text, bool> = BTreeMap::new();
         for mention in mentions.iter().filter(|mention| mention.kind == Kind::Organisation) {
             bodies.insert(key(&mention.name), true);
             let defined = defined_behind(text, mention.whole.end).map(key);

@@ -106,14 +106,14 @@ fn second(text: &str, mention: &mut Mention, lexicon: &Lexicon) -> Option<Mentio
 
 /// Whether a name is a post and nothing else: "Shadow Home Secretary", "Facilitator".
 fn is_post(name: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = name.split(' ').map(key).collect();
-    let named = |key: &String| lexicon.is_given_name(key) || lexicon.is_surname(key);
+    let keys: Vec<Text> = name.split(' ').map(key).collect();
+    let named = |key: &Text| lexicon.is_given_name(key) || lexicon.is_surname(key);
     let post = lexicon.positions.longest_before(&keys);
     match (post, keys.len()) {
         (Some(_), 1) => !named(&keys[0]) && !lexicon.honorifics.has(&keys[0]),
         (Some((n, _)), all) => {
             let lead = &keys[..all - n];
-            let known = |key: &String| {
+            let known = |key: &Text| {
                 lexicon.position_modifiers.has(key) || lexicon.positions.has(key) || lexicon.is_common(key)
             };
             !named(&keys[0]) && lead.iter().all(known)
@@ -125,10 +125,10 @@ fn is_post(name: &str, lexicon: &Lexicon) -> bool {
 /// "Secretary Ports & Lagoons": a post and what it is held for, with no word that bodies are called by.
 pub(super) fn is_portfolio(name: &str, lexicon: &Lexicon) -> bool {
     // "Deputy Prime Minister", "Senior Minister of State"
-    let rank = |key: &String| key == "prime" || key != "director" && lexicon.position_modifiers.has(key);
+    let rank = |key: &Text| key == "prime" || key != "director" && lexicon.position_modifiers.has(key);
     let mut keys = name.split([' ', '-']).map(key).skip_while(rank);
     let post = keys.next().is_some_and(|first| lexicon.misread.is(&first, "post"));
-    let body = |key: String| lexicon.organisation_heads.class(&key).is_some_and(|class| class != "state");
+    let body = |key: Text| lexicon.organisation_heads.class(&key).is_some_and(|class| class != "state");
     post && name.contains(' ') && !keys.any(body)
 }
 
@@ -147,14 +147,14 @@ fn is_other(name: &str, lexicon: &Lexicon) -> bool {
     if lexicon.topics.class(&whole) == Some("subject") || whole.contains(' ') && lexicon.positions.has(&whole) {
         return true;
     }
-    let keys: Vec<String> = name.split(' ').map(key).collect();
-    let small = |key: &String| matches!(key.as_str(), "of" | "for" | "on" | "in" | "against" | "at" | "to" | "with");
+    let keys: Vec<Text> = name.split(' ').map(key).collect();
+    let small = |key: &Text| matches!(key.as_str(), "of" | "for" | "on" | "in" | "against" | "at" | "to" | "with");
     let core = keys.iter().position(small).unwrap_or(keys.len());
     let Some(noun) = core.checked_sub(1).map(|last| &keys[last]) else { return false };
-    let body = |key: &String| lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
+    let body = |key: &Text| lexicon.organisation_heads.class(key).is_some_and(|class| class != "state");
     let called = || keys.iter().any(|key| body(key) || lexicon.misread.is(key, "body"));
     let class = lexicon.other_heads.class(noun);
-    let ends = |keys: &[String], classes: &[&str]| {
+    let ends = |keys: &[Text], classes: &[&str]| {
         lexicon.misread.longest_before(keys).is_some_and(|(_, class)| classes.contains(&class))
     };
     if ends(&keys, &["attendees", "honour"]) {

@@ -7,7 +7,7 @@ use super::people::{in_columns, pair, person_mention, small_letters};
 use super::phrase::Reader;
 use super::politics::{initials, inside, is_seat, party, states};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
-use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span};
+use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span, Text};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score, without_figures};
 use crate::text::tells_individual;
 use memchr::memchr_iter;
@@ -66,7 +66,7 @@ fn leaning(reader: &Reader, layout: &Layout, block: &Block, points: &[f32]) -> L
     };
     // "Organisations that support this letter"
     let opened = |line: &str| {
-        let keys: Vec<String> = line.split_whitespace().map(key).collect();
+        let keys: Vec<Text> = line.split_whitespace().map(key).collect();
         lexicon.list_openers.longest_at(&keys).map(|(_, class)| class).filter(|class| class.ends_with("-section"))
     };
     let headed = match heading.and_then(|line| lexicon.list_openers.class(&key(line)).or_else(|| opened(line))) {

@@ -49,7 +49,7 @@ fn ends_with_post(lead: &str, first: &str, lexicon: &Lexicon) -> bool {
     let small = words.iter().take_while(|word| matches!(**word, "the" | "of" | "at" | "for")).count();
     let of = words[..small].iter().any(|word| matches!(*word, "of" | "at"));
     let aside = words[small..].iter().take_while(|word| word.trim_end_matches('.').contains('.')).count();
-    let keys = |words: &[&str]| words.iter().rev().map(|word| key(word)).collect::<Vec<String>>();
+    let keys = |words: &[&str]| words.iter().rev().map(|word| key(word)).collect::<Vec<Text>>();
     let mut whole = keys(&words);
     whole.push(key(first));
     let own = lexicon.positions.longest_before(&whole).is_some_and(|(n, _)| n > 1);
@@ -58,14 +58,14 @@ fn ends_with_post(lead: &str, first: &str, lexicon: &Lexicon) -> bool {
 
 /// Whether any word names a post.
 fn names_post(words: &str, lexicon: &Lexicon) -> bool {
-    let keys: Vec<String> = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(key).collect();
+    let keys: Vec<Text> = words.split(|c: char| !c.is_alphanumeric() && c != '-').map(key).collect();
     (0..keys.len()).any(|at| lexicon.positions.longest_at(&keys[at..]).is_some())
 }
 
 /// Whether the words between a body and a person, with their titles, are a post: " Acting President ".
 fn is_post(words: &str, person: &Mention, lexicon: &Lexicon) -> bool {
     let titles = person.titles().iter().flat_map(|title| title.split(' '));
-    let keys: Vec<String> = words.split_whitespace().chain(titles).map(key).collect();
+    let keys: Vec<Text> = words.split_whitespace().chain(titles).map(key).collect();
     let plain = !words.contains([',', '.', ';', ':', '(', ')', '"', '“']) && words.matches('\n').count() < 2;
     plain && (1..=POST).contains(&keys.len()) && lexicon.positions.longest_before(&keys).is_some()
 }

@@ -3,7 +3,7 @@
 
 use super::standing::is_employer;
 use crate::lexicon::{Lexicon, key};
-use crate::model::{Kind, Mention, MentionRule};
+use crate::model::{Kind, Mention, MentionRule, Text};
 use std::collections::BTreeMap;
 
 /// A name that is nowhere surer than this is none: the least confidence of people, of bodies with a word that bodies are
@@ -44,7 +44,7 @@ pub fn keep(text: &str, mut mentions: Vec<Mention>, lexicon: &Lexicon) -> Vec<Me
             mentions[at].rule = MentionRule::Other;
         }
     }
-    let mut told: BTreeMap<String, Told> = BTreeMap::new();
+    let mut told: BTreeMap<Text, Told> = BTreeMap::new();
     for (at, mention) in mentions.iter().enumerate() {
         let name = told.entry(key(&mention.name)).or_default();
         let doubtful = mention.kind == Kind::Organisation && mention.confidence < least::BODY;

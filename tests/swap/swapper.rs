@@ -10,7 +10,7 @@ use regex::{Captures, Regex};
 use std::collections::{BTreeMap, BTreeSet};
 use undersigned::evaluate::GoldEntity;
 use undersigned::lexicon::{Lexicon, key};
-use undersigned::model::Kind;
+use undersigned::model::{Kind, Text};
 
 /// Words of the lexicon that are nevertheless a body's very own name.
 const OWN: &[&str] = &["amnesty", "mojahedin"];
@@ -46,7 +46,7 @@ pub struct Swap {
     dice: Dice,
     letters: Letters,
     /// By the key of the word; in lower case.
-    words: BTreeMap<String, String>,
+    words: BTreeMap<Text, String>,
     /// How many places in its row each topic is moved on.
     turn: usize,
     /// Names of bodies that hold a topic.
@@ -54,7 +54,7 @@ pub struct Swap {
     /// As written.
     acronyms: BTreeMap<String, String>,
     /// Initials, each with the key of the word after it.
-    initials: BTreeSet<(String, String)>,
+    initials: BTreeSet<(String, Text)>,
 }
 
 impl Swap {
@@ -134,7 +134,7 @@ impl Swap {
     }
 
     fn take_person(&mut self, person: &GoldEntity) {
-        let own: BTreeSet<String> = self.proper(&person.name).into_iter().map(key).collect();
+        let own: BTreeSet<Text> = self.proper(&person.name).into_iter().map(key).collect();
         for form in forms(person) {
             let words = self.proper(form);
             for pair in words.windows(2).filter(|pair| pair[0].chars().count() == 1) {
