@@ -5,6 +5,8 @@ use super::posts::{begins_with_post, names_post};
 use crate::lexicon::{Fact, Glossary, key};
 use crate::model::{Affiliation, Column, Field, Kind, Mention, Row, Span, Text};
 use crate::text::tells_individual;
+use smallvec::SmallVec;
+use std::borrow::Cow;
 
 /// What the fields of a row say of the person it names: each body with the post that stands before it, in its field or in
 /// the one above; a post behind which no body stands goes to the last body without one, or to none.
@@ -25,9 +27,9 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
         place.push_str(field.span.of(scene.text));
     }
     let alone = tells_individual(row.span.of(scene.text));
-    let mut post: Option<String> = None;
+    let mut post: Option<Cow<str>> = None;
     let mut used = true;
-    let mut bodies: Vec<(usize, String)> = Vec::new();
+    let mut bodies: SmallVec<[(usize, Cow<str>); 2]> = SmallVec::new();
     for field in parts.filter(|field| field.column != Column::Place) {
         let mut later: Option<&str> = None;
         let part = without_name(field.span, name, limit);
@@ -42,14 +44,14 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
                 Some((own, next)) => {
                     // The first is held in the body above, or in the one that follows.
                     match waits {
-                        Some((_, held)) => *held = own.to_string(),
+                        Some((_, held)) => *held = own.into(),
                         None => later = Some(own),
                     }
                     next
                 }
                 None => words,
             };
-            post = Some(if used { words.to_string() } else { [post.as_deref().unwrap_or(""), words].join(", ") });
+            post = Some(if used { words.into() } else { [post.as_deref().unwrap_or(""), words].join(", ").into() });
             used = !named.is_empty();
         } else {
             used |= !named.is_empty();
@@ -62,19 +64,19 @@ pub fn in_row(scene: &Scene, mention: &Mention, row: &Row) -> Vec<Affiliation> {
                 ["and ", "& "].into_iter().find_map(|and| behind.trim_start().strip_prefix(and)).filter(|_| told);
             // "Quay Union General Secretary"
             let own = told && joined.is_none() && !posted && i + 1 == named.len();
-            let held = if own { behind } else { post.as_deref().unwrap_or_default() };
+            let held = if own { behind.into() } else { post.clone().unwrap_or_default() };
             // "Former Quay Union President"
-            let former = if own && ends_in_former(words, scene) { format!("{words}{held}") } else { held.to_string() };
+            let former = if own && ends_in_former(words, scene) { format!("{words}{held}").into() } else { held };
             bodies.push((*body, former));
             // "University of Selby and President", before the next field; "… and Chair of", before the next body.
             if let Some(next) = joined {
-                post = Some(next.to_string());
+                post = Some(next.into());
                 used = i + 1 < named.len();
             }
         }
         // No body may follow.
         if let Some(own) = later {
-            (post, used) = (Some(own.to_string()), false);
+            (post, used) = (Some(own.into()), false);
         }
     }
     let evidence = row.span;

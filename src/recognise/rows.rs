@@ -11,6 +11,10 @@ use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRul
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score, without_figures};
 use crate::text::tells_individual;
 use memchr::memchr_iter;
+use smallvec::SmallVec;
+
+/// Fields of one row; most have no more.
+type Fields = SmallVec<[Field; 4]>;
 
 /// A description of more words is read as running text.
 const LONGEST_FIELD: usize = 16;
@@ -121,7 +125,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     if lean.individuals {
         points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
-    let mut rest: Vec<Field> = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
+    let mut rest: Fields = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
     let bare = field;
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
     let own = if field == bare { own } else { signed(text, field, book) };
@@ -169,7 +173,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     }
     let words = |field: &Field| field.span.of(text).split_whitespace();
     let is_long = |field: &Field| field.span.len() > 2 * LONGEST_FIELD && words(field).nth(LONGEST_FIELD).is_some();
-    let (long, mut fields): (Vec<Field>, Vec<Field>) = rest.into_iter().partition(is_long);
+    let (long, mut fields): (Fields, Fields) = rest.into_iter().partition(is_long);
     let long: Vec<Span> = long.into_iter().map(|field| field.span).collect();
     found.extend(running(reader, &long, true));
     // "Harbour Union: Ada Marsh": the body stands before its person.
@@ -195,7 +199,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
 }
 
 /// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
-fn enumerated(reader: &Reader, name: Span, rest: &mut Vec<Field>) -> Span {
+fn enumerated(reader: &Reader, name: Span, rest: &mut Fields) -> Span {
     const AND: &[&str] = &[" and ", " e ", " y ", " et ", " und ", " & "];
     let joins = |field: &Field| {
         let written = field.span.of(reader.text);
@@ -287,8 +291,8 @@ fn holds_posts(reader: &Reader, lead: Span) -> bool {
 }
 
 /// "School of Weaving, Dyeing and Felting, Reed University": a unit's name that goes on behind a comma is one field.
-fn whole_units(reader: &Reader, fields: &[Field]) -> Vec<Field> {
-    let mut whole: Vec<Field> = Vec::new();
+fn whole_units(reader: &Reader, fields: &[Field]) -> Fields {
+    let mut whole = Fields::new();
     for field in fields {
         let subjects = reader.said(field.span).subjects;
         let unit = |above: &&mut Field| {
