@@ -154,7 +154,9 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Fields 
     let mut found = Fields::new();
     let mut start = 0;
     let mut all = parts(inner);
-    while let Some((at, mark)) = all.by_ref().find(|(_, mark)| marks.parts(*mark)) {
+    // "Kestria: Harbour Union"
+    let heads = |(at, mark): (usize, char)| mark == ':' && known.names_states(&inner[..at]);
+    while let Some((at, mark)) = all.by_ref().find(|part| marks.parts(part.1) || heads(*part)) {
         let after = &inner[at + mark.len_utf8()..];
         if DASHES.contains(&mark) && start > 0 && spells_out(known, &inner[start..at], after) {
             continue;

@@ -334,7 +334,9 @@ fn may_sign(known: &Known, block: &Block) -> bool {
         }
         BlockKind::Heading => {
             let (marks, line) = (known.of(block.lines[0].span), known.of(block.lines[0].content));
-            let titled = marks.starts_with('#') || line.contains(": ") || heads_letter(known, line);
+            // "Kestria: Harbour Union" is a row.
+            let told = line.split_once(": ").is_some_and(|(label, _)| !known.names_states(label));
+            let titled = marks.starts_with('#') || told || heads_letter(known, line);
             heads_section(known, block) || !titled
         }
         BlockKind::Paragraph => {
