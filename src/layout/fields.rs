@@ -147,6 +147,9 @@ pub fn fields(known: &Known, line: Span, marks: Marks) -> Fields {
     first_fields(known, line, marks, usize::MAX)
 }
 
+/// Bytes of the longest name of a state, or of two, before a colon.
+const STATE: usize = 64;
+
 /// So many of the fields of a line, the first ones.
 fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Fields {
     let line = without_comment(known.text, labels::behind(known.text, line));
@@ -155,7 +158,7 @@ fn first_fields(known: &Known, line: Span, marks: Marks, most: usize) -> Fields 
     let mut start = 0;
     let mut all = parts(inner);
     // "Kestria: Harbour Union"
-    let heads = |(at, mark): (usize, char)| mark == ':' && known.names_states(&inner[..at]);
+    let heads = |(at, mark): (usize, char)| mark == ':' && at <= STATE && known.names_states(&inner[..at]);
     while let Some((at, mark)) = all.by_ref().find(|part| marks.parts(part.1) || heads(*part)) {
         let after = &inner[at + mark.len_utf8()..];
         if DASHES.contains(&mark) && start > 0 && spells_out(known, &inner[start..at], after) {
