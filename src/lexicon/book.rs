@@ -1,7 +1,7 @@
 //! What the tables say of single words, told once for each word of a text.
 
 use super::phrases::{Phrases, Question};
-use super::quick::QuickMap;
+use super::quick::{QuickMap, TextMap};
 use super::table::{first_word, last_word};
 use super::{Lexicon, Role, Table, WORDS, key};
 use crate::model::Text;
@@ -287,7 +287,7 @@ impl Index {
 #[derive(Debug)]
 pub struct Book<'a> {
     lexicon: &'a Lexicon,
-    met: RefCell<QuickMap<Text, Word>>,
+    met: RefCell<TextMap<Word>>,
     phrases: Phrases,
 }
 
@@ -309,7 +309,7 @@ impl<'a> Book<'a> {
         }
         let word = self.lexicon.word(written);
         let told = ask(&word);
-        self.met.borrow_mut().insert(written.into(), word);
+        self.met.borrow_mut().insert(written, word);
         told
     }
 

@@ -1,8 +1,7 @@
 //! What was told of phrases: the rows of lists have the same posts, places and bodies again and again, and one rule asks
 //! after the other.
 
-use super::quick::QuickMap;
-use crate::model::Text;
+use super::quick::TextMap;
 use std::cell::RefCell;
 
 /// What is asked of a phrase, and told by its words and the tables alone.
@@ -24,22 +23,25 @@ pub enum Question {
 
 /// Answers by phrase.
 #[derive(Debug, Default)]
-pub struct Phrases(RefCell<QuickMap<Text, Told>>);
+pub struct Phrases(RefCell<TextMap<Told>>);
 
 /// What was told of one phrase.
 #[derive(Debug, Clone, Copy, Default)]
 struct Told {
-    /// A bit for each question: whether it was asked, and whether the answer was yes.
+    /// A bit for each question, and one for the points: whether it was asked, and whether the answer was yes.
     asked: u8,
     yes: u8,
-    /// Its points as a person's name.
-    points: Option<f32>,
+    /// Its points as a person's name, once they were asked.
+    points: f32,
 }
+
+/// The bit of the points.
+const POINTS: u8 = 1 << 7;
 
 /// Bytes of the longest phrase that is kept: longer ones are hardly met twice.
 const LONGEST: usize = 64;
-/// So many phrases are kept, a few megabytes.
-const MOST: usize = 1 << 15;
+/// So many phrases are kept, a few megabytes: the names of a list of a hundred thousand rows, and what stands beside them.
+const MOST: usize = 1 << 18;
 
 impl Phrases {
     /// The answer of `tell`, which is asked once for each phrase.
@@ -61,11 +63,18 @@ impl Phrases {
 
     /// The points of `tell`, which is asked once for each phrase.
     pub fn points(&self, phrase: &str, tell: impl FnOnce() -> f32) -> f32 {
-        self.get(phrase).and_then(|known| known.points).unwrap_or_else(|| {
-            let points = tell();
-            self.note(phrase, |known| known.points = Some(points));
-            points
-        })
+        let known = self.get(phrase).filter(|known| known.asked & POINTS != 0);
+        known.map_or_else(
+            || {
+                let points = tell();
+                self.note(phrase, |known| {
+                    known.asked |= POINTS;
+                    known.points = points;
+                });
+                points
+            },
+            |known| known.points,
+        )
     }
 
     fn get(&self, phrase: &str) -> Option<Told> {
@@ -85,7 +94,7 @@ impl Phrases {
         }
         let mut known = Told::default();
         note(&mut known);
-        met.insert(phrase.into(), known);
+        met.insert(phrase, known);
     }
 }
 

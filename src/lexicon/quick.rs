@@ -1,10 +1,102 @@
 //! Maps of short words: a hash without defence against chosen keys, twice as quick as the standard one.
 
+use hashbrown::HashTable;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 /// A map by a [`Quick`] hash; nothing may depend on its order.
 pub type QuickMap<K, V> = HashMap<K, V, BuildHasherDefault<Quick>>;
+
+/// Values by text. The texts lie one behind the other in one string, so that many of them need no place of their own in
+/// memory each, and those that were noted together are found together.
+#[derive(Debug)]
+pub struct TextMap<V> {
+    texts: String,
+    noted: HashTable<Noted<V>>,
+}
+
+/// A text's place among the texts, and its value.
+#[derive(Debug)]
+struct Noted<V> {
+    start: u32,
+    length: u32,
+    value: V,
+}
+
+impl<V> Default for TextMap<V> {
+    fn default() -> TextMap<V> {
+        TextMap { texts: String::new(), noted: HashTable::new() }
+    }
+}
+
+impl<V> TextMap<V> {
+    /// The value of a text.
+    #[inline]
+    pub fn get(&self, text: &str) -> Option<&V> {
+        let texts = self.texts.as_bytes();
+        self.noted.find(hash(text.as_bytes()), |noted| noted.is(text, texts)).map(|noted| &noted.value)
+    }
+
+    /// The value of a text, to be changed.
+    #[inline]
+    pub fn get_mut(&mut self, text: &str) -> Option<&mut V> {
+        let texts = self.texts.as_bytes();
+        self.noted.find_mut(hash(text.as_bytes()), |noted| noted.is(text, texts)).map(|noted| &mut noted.value)
+    }
+
+    /// Notes the value of a text that has none yet.
+    ///
+    /// # Panics
+    /// When there are four thousand million bytes of texts.
+    pub fn insert(&mut self, text: &str, value: V) {
+        let small = |number: usize| u32::try_from(number).expect("whoever notes so many texts lets them go in time");
+        let (start, length) = (small(self.texts.len()), small(text.len()));
+        self.texts.push_str(text);
+        let texts = self.texts.as_bytes();
+        self.noted.insert_unique(hash(text.as_bytes()), Noted { start, length, value }, |noted| hash(noted.of(texts)));
+    }
+
+    /// How many texts have a value.
+    pub fn len(&self) -> usize {
+        self.noted.len()
+    }
+
+    /// Forgets all texts.
+    pub fn clear(&mut self) {
+        self.texts.clear();
+        self.noted.clear();
+    }
+}
+
+impl<V> Noted<V> {
+    #[inline]
+    fn of<'t>(&self, texts: &'t [u8]) -> &'t [u8] {
+        &texts[self.start as usize..][..self.length as usize]
+    }
+
+    #[inline]
+    fn is(&self, text: &str, texts: &[u8]) -> bool {
+        self.length as usize == text.len() && is_same(self.of(texts), text.as_bytes())
+    }
+}
+
+/// Whether two texts of one length are the same: most are short, and told apart by one look or two.
+#[inline]
+fn is_same(one: &[u8], other: &[u8]) -> bool {
+    let of_eight = |bytes: &[u8; 8]| u64::from_le_bytes(*bytes);
+    let ends = |text: &[u8]| Some((of_eight(text.first_chunk()?), of_eight(text.last_chunk()?)));
+    match (ends(one), ends(other)) {
+        (Some(one_ends), Some(other_ends)) => one_ends == other_ends && (one.len() <= 16 || one == other),
+        _ => rest_of(one) == rest_of(other),
+    }
+}
+
+#[inline]
+fn hash(text: &[u8]) -> u64 {
+    let mut quick = Quick::default();
+    quick.write(text);
+    quick.finish()
+}
 
 /// Eight bytes at a time, rotated, mixed in and multiplied: the hash of the Firefox browser and of the Rust compiler.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,12 +179,36 @@ fn rest_of(bytes: &[u8]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::hash::Hash;
 
     fn hash(word: &str) -> u64 {
-        let mut quick = Quick::default();
-        word.hash(&mut quick);
-        quick.finish()
+        super::hash(word.as_bytes())
+    }
+
+    #[test]
+    fn a_text_has_its_own_value() {
+        let mut map = TextMap::default();
+        for number in 0..1_000 {
+            assert_eq!(map.get(&format!("quay {number}")), None);
+            map.insert(&format!("quay {number}"), number);
+        }
+        *map.get_mut("quay 7").expect("it was noted") = 70;
+        assert!((0..1_000).all(|n| map.get(&format!("quay {n}")) == Some(&if n == 7 { 70 } else { n })));
+        assert_eq!((map.len(), map.get("quay"), map.get("")), (1_000, None, None));
+        map.clear();
+        assert_eq!((map.len(), map.get("quay 1")), (0, None));
+    }
+
+    #[test]
+    fn texts_of_one_length_are_told_apart_at_each_byte() {
+        for length in 0..40 {
+            let text: Vec<u8> = (0..length).map(|at| b'a' + at as u8 % 26).collect();
+            assert!(is_same(&text, &text.clone()), "{length}");
+            for at in 0..length {
+                let mut other = text.clone();
+                other[at] = b'!';
+                assert!(!is_same(&text, &other), "byte {at} of {length}");
+            }
+        }
     }
 
     #[test]
