@@ -6,10 +6,10 @@ mod sources;
 pub use sources::{Means, Pile, mentions, open, read_all};
 
 use crate::lexicon::sentences::{self, Sentences, Vocabulary};
-use crate::lexicon::{Book, Lexicon};
+use crate::lexicon::{Book, Lexicon, key};
 use crate::model::{
     BlockKind, Decision, Document, DocumentDate, Dossier, Given, GivenMentions, Layout, Mention, Notice, Reading, Rule,
-    RunFacts,
+    RunFacts, Text,
 };
 use crate::recognise::tagger::model::Model;
 use crate::recognise::{Misfit, Wordbook};
@@ -84,8 +84,9 @@ fn attribute(
     mentions.shrink_to_fit();
     let mut claims = extract::claims(document, layout, &mentions, read, vocabulary, book);
     claims.retain(|claim| rules.is_on(&claim.rule));
-    let notices = extract::notices(document, layout, &mentions, &claims, lexicon);
-    let mut reading = attach::attach(document, layout, mentions, claims, settings, book);
+    let keys: Vec<Text> = mentions.iter().map(|mention| key(&mention.name)).collect();
+    let notices = extract::notices(document, layout, (&mentions, &keys), &claims, lexicon);
+    let mut reading = attach::attach(document, layout, (mentions, &keys), claims, settings, book);
     reading.notices.extend(notices);
     let said = layout.blocks.iter().filter(|block| block.kind == BlockKind::Paragraph && block.rows.is_empty());
     reading.sketch = sketch(&document.text, said.map(|block| block.span));

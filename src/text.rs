@@ -291,6 +291,9 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     gap && opens
 }
 
+/// The longest passage that is kept as evidence, in characters.
+pub const EVIDENCE: usize = 300;
+
 /// The words of a span folded to one line: white space runs become single spaces, at most `limit` characters.
 pub fn passage(text: &str, span: Span, limit: usize) -> Text {
     let written = span.of(text).trim();

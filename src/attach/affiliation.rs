@@ -6,12 +6,13 @@ use super::card::below;
 use super::members::{listed, shared_ahead, shared_behind};
 use super::named::{Named, named};
 use super::noted::Notes;
+use super::passages::Passages;
 use super::posts::{Post, names_post, post, segments};
 use super::row::in_row;
 use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Book, Lexicon, key};
 use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span, Text};
-use crate::text::{passage, tells_individual};
+use crate::text::tells_individual;
 use std::cell::RefCell;
 
 /// Nouns of what is written: the body behind one is its addressee or its subject.
@@ -49,6 +50,7 @@ pub(super) struct Scene<'a> {
     pub lexicon: &'a Lexicon,
     /// The words that were met.
     pub book: &'a Book<'a>,
+    passages: &'a Passages<'a>,
     /// The posts that words were read as: the rows of a list have the same again and again.
     posts: RefCell<QuickMap<Text, Post>>,
 }
@@ -62,12 +64,13 @@ pub fn find(
     layout: &Layout,
     mentions: &[Mention],
     chain_of: &[Option<usize>],
+    passages: &Passages,
     book: &Book,
 ) -> Vec<(usize, Affiliation)> {
     let lexicon = book.tables();
     let named = named(document, layout, mentions, chain_of, lexicon);
-    let scene =
-        Scene { text: &document.text, document, mentions, named, chain_of, lexicon, book, posts: RefCell::default() };
+    let (text, posts) = (&document.text, RefCell::default());
+    let scene = Scene { text, document, mentions, named, chain_of, lexicon, book, passages, posts };
     let rows = rows_by_field(layout);
     let notes = Notes::of(scene.text, layout);
     let mut found = listed(&scene, layout);
@@ -215,7 +218,7 @@ impl<'a> Scene<'a> {
             former: held.former,
             capacity: None,
             place: None,
-            passage: passage(self.text, evidence, 300),
+            passage: self.passages.at(evidence),
             line: self.document.places.at(evidence.start).1,
             rule: "affiliation".into(),
             confidence: grade,

@@ -3,8 +3,8 @@
 use super::definitions::definitions;
 use super::groups::Groups;
 use super::listed::Listed;
+use crate::lexicon::Lexicon;
 use crate::lexicon::quick::QuickMap;
-use crate::lexicon::{Lexicon, key};
 use crate::model::{Chain, Document, Few, Form, Kind, Mention, Notice, Text};
 use crate::names::fold::fold;
 use crate::names::parts::short_forms;
@@ -17,10 +17,11 @@ use smallvec::SmallVec;
 pub fn join(
     document: &Document,
     mentions: &[Mention],
+    keys: &[Text],
     listed: &Listed,
     lexicon: &Lexicon,
 ) -> (Vec<Chain>, Vec<Notice>) {
-    let plain: Vec<Text> = mentions.iter().map(plain).collect();
+    let plain = plain(mentions, keys);
     let equal = Equal::of(mentions, &plain);
     let names = Names::of(mentions, &plain, &equal, listed.rows(mentions), lexicon);
     let mut groups = Groups::of(mentions.len());
@@ -50,7 +51,7 @@ pub fn join(
     let defined = definitions(document, mentions, |i| groups.holds(i).then(|| groups.root(i)));
     let spelt = |short: &str, groups: &Groups| defined.get(short).copied().or_else(|| names.spelt(groups, short));
     for i in acronyms {
-        let fuller = spelt(&names.plain[i], &groups);
+        let fuller = spelt(names.plain[i], &groups);
         groups.join(i, (Kind::Organisation, equal.first[i]), fuller);
     }
     for i in names.full.iter().copied().filter(|i| mentions[*i].kind == Kind::Organisation) {
@@ -79,8 +80,8 @@ fn either(document: &Document, short: &Mention, first: &Mention, second: &Mentio
 }
 
 /// Chains of equal names alone, in the order of their first mention.
-pub fn by_name(mentions: &[Mention]) -> Vec<Chain> {
-    let plain: Vec<Text> = mentions.iter().map(plain).collect();
+pub fn by_name(mentions: &[Mention], keys: &[Text]) -> Vec<Chain> {
+    let plain = plain(mentions, keys);
     let equal = Equal::of(mentions, &plain);
     let mut groups = Groups::of(mentions.len());
     for i in (0..mentions.len()).filter(|i| mentions[*i].kind.is_actor()) {
@@ -97,7 +98,7 @@ struct Equal<'n> {
 }
 
 impl<'n> Equal<'n> {
-    fn of(mentions: &[Mention], plain: &'n [Text]) -> Equal<'n> {
+    fn of(mentions: &[Mention], plain: &'n [&'n str]) -> Equal<'n> {
         let mut by_name: QuickMap<(Kind, &str), usize> =
             QuickMap::with_capacity_and_hasher(mentions.len(), Default::default());
         let names = mentions.iter().zip(plain).enumerate();
@@ -123,7 +124,7 @@ struct Fuller<'n> {
 /// The names of a document by the ways in which one goes on from another.
 struct Names<'n> {
     /// The folded name of each mention.
-    plain: &'n [Text],
+    plain: &'n [&'n str],
     equal: &'n Equal<'n>,
     /// Mentions written out in full, in order.
     full: Vec<usize>,
@@ -131,7 +132,7 @@ struct Names<'n> {
     by_form: Vec<Option<usize>>,
     fuller: Vec<Fuller<'n>>,
     /// People named in full by their first letter and last name ("r marsh"), one mention of each name.
-    by_surname: QuickMap<(Option<char>, &'n str), Vec<usize>>,
+    by_surname: QuickMap<(Option<char>, &'n str), Few<usize>>,
     /// Bodies named in full by the initials of their capitals, one mention of each name, where the document has initials.
     by_initials: QuickMap<String, Vec<usize>>,
     /// The row of a signatory list that each mention stands in.
@@ -141,7 +142,7 @@ struct Names<'n> {
 impl<'n> Names<'n> {
     fn of(
         mentions: &[Mention],
-        plain: &'n [Text],
+        plain: &'n [&'n str],
         equal: &'n Equal<'n>,
         rows: Vec<Option<usize>>,
         lexicon: &Lexicon,
@@ -159,7 +160,7 @@ impl<'n> Names<'n> {
         // By the number of a name, once it was met.
         let mut forms: Vec<Option<Vec<usize>>> = vec![None; mentions.len()];
         for &i in &names.full {
-            let (kind, name) = (mentions[i].kind, plain[i].as_str());
+            let (kind, name) = (mentions[i].kind, plain[i]);
             let known = forms[equal.first[i]].is_some();
             let shorter = forms[equal.first[i]].get_or_insert_with(|| match kind {
                 Kind::Person if people => names.met(kind, name, shorter(name).into_iter()),
@@ -218,7 +219,7 @@ impl<'n> Names<'n> {
 
     /// "T Marsh", "T. Marsh": the one full name it fits.
     fn initialled(&self, groups: &Groups, at: usize) -> Option<usize> {
-        let namesakes = self.by_surname.get(&brief(&self.plain[at]))?;
+        let namesakes = self.by_surname.get(&brief(self.plain[at]))?;
         if namesakes.iter().all(|i| self.plain[*i] == self.plain[at]) {
             return None;
         }
@@ -233,7 +234,7 @@ impl<'n> Names<'n> {
             let inner = words.len() == 2 || (words.len() == theirs.len() && words.iter().zip(&theirs).all(alike));
             words.len() >= 2 && theirs.len() >= 2 && ((initial && inner) || middle)
         };
-        only(groups, namesakes.iter().copied().filter(|i| *i != at && self.may_follow(at, *i) && fits(&self.plain[*i])))
+        only(groups, namesakes.iter().copied().filter(|i| *i != at && self.may_follow(at, *i) && fits(self.plain[*i])))
     }
 
     /// The one full name whose initials an acronym is.
@@ -260,7 +261,7 @@ impl<'n> Names<'n> {
 
 /// By the number of each name that may go on from a fuller one, its place among what they may go on from, of which nothing
 /// is known yet: names of bodies, and short ones of people.
-fn going_on<'n>(mentions: &[Mention], plain: &'n [Text], equal: &Equal) -> (Vec<Option<usize>>, Vec<Fuller<'n>>) {
+fn going_on<'n>(mentions: &[Mention], plain: &'n [&'n str], equal: &Equal) -> (Vec<Option<usize>>, Vec<Fuller<'n>>) {
     let goes_on = |mention: &Mention| match (mention.kind, mention.form) {
         (_, Form::Acronym) | (Kind::Person, Form::Full) => false,
         (kind, _) => kind.is_actor(),
@@ -269,7 +270,7 @@ fn going_on<'n>(mentions: &[Mention], plain: &'n [Text], equal: &Equal) -> (Vec<
     let mut fuller: Vec<Fuller> = Vec::new();
     for i in (0..mentions.len()).filter(|i| goes_on(&mentions[*i])) {
         by_form[equal.first[i]].get_or_insert_with(|| {
-            fuller.push(Fuller { form: &plain[i], all: Vec::new(), open: Vec::new() });
+            fuller.push(Fuller { form: plain[i], all: Vec::new(), open: Vec::new() });
             fuller.len() - 1
         });
     }
@@ -290,12 +291,10 @@ fn only(groups: &Groups, found: impl Iterator<Item = usize>) -> Option<usize> {
     if let [only] = roots[..] { Some(only) } else { None }
 }
 
-fn plain(mention: &Mention) -> Text {
-    let folded = key(&mention.name);
-    match folded.strip_prefix("the ") {
-        Some(rest) if mention.kind == Kind::Organisation => rest.into(),
-        _ => folded,
-    }
+/// The keys of names, those of bodies without an article.
+fn plain<'k>(mentions: &[Mention], keys: &'k [Text]) -> Vec<&'k str> {
+    let article = |mention: &Mention| if mention.kind == Kind::Organisation { "the " } else { "" };
+    mentions.iter().zip(keys).map(|(mention, key)| key.strip_prefix(article(mention)).unwrap_or(key)).collect()
 }
 
 /// The first letter of a folded name and its last word.

@@ -12,6 +12,7 @@ mod members;
 mod named;
 mod noted;
 mod office;
+mod passages;
 mod posts;
 mod row;
 mod runs;
@@ -23,6 +24,7 @@ use crate::model::{
 use crate::settings::Settings;
 use crate::text::passage;
 use listed::Listed;
+use passages::Passages;
 
 /// The rules of this part, by name.
 pub const RULES: &[Rule] = &[
@@ -30,11 +32,12 @@ pub const RULES: &[Rule] = &[
     Rule { name: "short-form", page: include_str!("chains.md") },
 ];
 
-/// Joins mentions to chains, gives them roles and affiliations, and resolves every passage.
+/// Joins mentions to chains, gives them roles and affiliations, and resolves every passage. Mentions come with the keys of
+/// their names.
 pub fn attach(
     document: &Document,
     layout: &Layout,
-    mentions: Vec<Mention>,
+    (mentions, keys): (Vec<Mention>, &[Text]),
     claims: Vec<Claim>,
     settings: &Settings,
     book: &Book,
@@ -42,14 +45,15 @@ pub fn attach(
     let lexicon = book.tables();
     let rules = &settings.rules;
     let (mut chains, notices) = match rules.is_on("short-form") {
-        true => chains::join(document, &mentions, &Listed::of(layout), lexicon),
-        false => (chains::by_name(&mentions), Vec::new()),
+        true => chains::join(document, &mentions, keys, &Listed::of(layout), lexicon),
+        false => (chains::by_name(&mentions, keys), Vec::new()),
     };
     let mut chain_of: Vec<Option<usize>> = vec![None; mentions.len()];
     for (i, chain) in chains.iter().enumerate() {
         chain.mentions.iter().for_each(|m| chain_of[*m] = Some(i));
     }
-    let mut found = affiliation::find(document, layout, &mentions, &chain_of, book);
+    let passages = Passages::of(&document.text, &claims);
+    let mut found = affiliation::find(document, layout, &mentions, &chain_of, &passages, book);
     found.retain(|(_, affiliation)| rules.is_on(&affiliation.rule));
     found.sort_by_key(|(chain, _)| *chain);
     let mut found = found.into_iter().peekable();
@@ -58,7 +62,7 @@ pub fn attach(
         chain.affiliations = affiliation::settled(of_chain.map(|(_, affiliation)| affiliation));
     }
     let mut claims = claims;
-    let appearances = appearances(document, layout, &mentions, &mut claims, &chain_of, &chains);
+    let appearances = appearances(document, layout, (&mentions, &passages), &mut claims, &chain_of, &chains);
     Reading { head: document.head.clone(), mentions, claims, chains, appearances, sketch: Sketch::default(), notices }
 }
 
@@ -66,7 +70,7 @@ pub fn attach(
 fn appearances(
     document: &Document,
     layout: &Layout,
-    mentions: &[Mention],
+    (mentions, passages): (&[Mention], &Passages),
     claims: &mut Vec<Claim>,
     chain_of: &[Option<usize>],
     chains: &[Chain],
@@ -88,7 +92,7 @@ fn appearances(
             last = section.map(|at| (at, passage(&document.text, layout.blocks[at].lines[0].content, 80)));
         }
         let section = last.as_ref().map(|(_, words)| words.clone());
-        claims.push(mentioned(document, layout, &mentions[mention], (mention, section)));
+        claims.push(mentioned(document, layout, passages, &mentions[mention], (mention, section)));
     }
     held.sort_by(|(a_chain, a_role, a), (b_chain, b_role, b)| {
         let best_first = || claims[*b].confidence.total_cmp(&claims[*a].confidence).then(a.cmp(b));
@@ -108,6 +112,7 @@ fn appearances(
 fn mentioned(
     document: &Document,
     layout: &Layout,
+    passages: &Passages,
     named: &Mention,
     (mention, section): (usize, Option<Text>),
 ) -> Claim {
@@ -117,7 +122,7 @@ fn mentioned(
         mention,
         role: Role::Mentioned,
         evidence,
-        passage: passage(&document.text, evidence, 300),
+        passage: passages.at(evidence),
         place: Place { page, line, section, stretch: layout.stretch_at(named.whole.start) },
         rule: named.rule.word().into(),
         confidence: named.confidence,

@@ -15,10 +15,10 @@ const LEAST: usize = 5;
 const LINE: usize = 60;
 
 /// Every notice about the signatures of a document.
-pub fn notices(scene: &Scene, claims: &[Claim]) -> Vec<Notice> {
+pub fn notices(scene: &Scene, keys: &[Text], claims: &[Claim]) -> Vec<Notice> {
     let signs: Vec<usize> = signing(claims);
     let mut found = unread(scene, &signs);
-    found.extend(twice(scene, &signs));
+    found.extend(twice(scene, keys, &signs));
     found.extend(claimed(scene, &signs));
     found
 }
@@ -54,12 +54,16 @@ fn unread(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
 }
 
 /// A notice for each name that signs a second time: one person, or two of one name.
-fn twice(scene: &Scene, signs: &[usize]) -> Vec<Notice> {
-    let mut first_of: QuickMap<(Kind, Text), usize> = QuickMap::default();
+fn twice(scene: &Scene, keys: &[Text], signs: &[usize]) -> Vec<Notice> {
+    let mut first_of: QuickMap<(Kind, &str), usize> = QuickMap::default();
+    first_of.reserve(signs.len());
     let mut found = Vec::new();
-    for mention in signs.iter().map(|m| &scene.mentions[*m]).filter(|mention| mention.name.contains(' ')) {
+    for (mention, key) in signs.iter().map(|m| (&scene.mentions[*m], &keys[*m])) {
+        if !mention.name.contains(' ') {
+            continue;
+        }
         let at = mention.whole.start;
-        let first = *first_of.entry((mention.kind, key(&mention.name))).or_insert(at);
+        let first = *first_of.entry((mention.kind, key)).or_insert(at);
         if first != at {
             let (_, line) = scene.document.places.at(first);
             let message = format!("{} signs here and in line {line}: counted once", mention.name);

@@ -19,12 +19,9 @@ mod view;
 use crate::lexicon::sentences::{Sentences, Vocabulary};
 use crate::lexicon::{Book, Lexicon};
 use crate::model::{BlockKind, Claim, Document, Kind, Layout, Mention, Notice, Place, Role, Rule, Span, Text};
-use crate::text::passage;
+use crate::text::{EVIDENCE, passage};
 use std::cell::RefCell;
 use std::ops::Range;
-
-/// The longest passage that is kept as evidence, in characters.
-const PASSAGE: usize = 300;
 
 /// So many words of running text before a salutation make a report that holds a letter.
 const REPORT: usize = 60;
@@ -89,16 +86,17 @@ pub fn claims(
 
 /// What is known of a document's signatures beside who signs: rows in which nobody could be read, entries that stand
 /// twice, a number of signatories that is claimed and not found, and lists of names that may sign and were not counted.
+/// Mentions come with the keys of their names.
 pub fn notices(
     document: &Document,
     layout: &Layout,
-    mentions: &[Mention],
+    (mentions, keys): (&[Mention], &[Text]),
     claims: &[Claim],
     lexicon: &Lexicon,
 ) -> Vec<Notice> {
     let scene =
         Scene { document, layout, mentions, lexicon, letter: letter(document, layout), heading: RefCell::default() };
-    [counts::notices(&scene, claims), unsigned::notices(&scene, claims)].concat()
+    [counts::notices(&scene, keys, claims), unsigned::notices(&scene, claims)].concat()
 }
 
 /// The blocks of a document that belong to a letter: all or none, but where a report holds a letter only those from the
@@ -124,7 +122,7 @@ impl Scene<'_> {
             mention,
             role,
             evidence,
-            passage: passage(&self.document.text, evidence, PASSAGE),
+            passage: passage(&self.document.text, evidence, EVIDENCE),
             place,
             rule: rule.into(),
             confidence,

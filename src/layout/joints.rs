@@ -1,7 +1,7 @@
 //! Marks that could part fields and belong to a name.
 
 use super::known::Known;
-use crate::lexicon::{Fact, Glossary, Lexicon, Question, key};
+use crate::lexicon::{Fact, Glossary, Lexicon, key};
 use crate::model::Span;
 use crate::names::shape::{is_acronym, person_score};
 use memchr::memchr2_iter;
@@ -20,10 +20,10 @@ pub fn goes_on(known: &Known, before: &str, after: &str) -> bool {
     let lexicon = known.lexicon;
     let closes = |byte: u8| matches!(byte, b',' | b';' | b'|' | b'\t' | b'(');
     let next = after[..after.bytes().position(closes).unwrap_or(after.len())].trim();
-    let form = || known.book.opens(next, Fact::OpensLegalForm) && lexicon.legal_forms.line(next).is_some();
     let legal = || {
         next.starts_with(char::is_alphabetic)
-            && known.book.tells(next, Question::LegalForm, form)
+            && known.book.opens(next, Fact::OpensLegalForm)
+            && lexicon.legal_forms.line(next).is_some()
             && (known.person_score(before.trim()) < 1.0 || key(next) == "inc")
     };
     // "University of Marland, Selby and Reed University"

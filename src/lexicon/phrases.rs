@@ -15,8 +15,6 @@ pub enum Question {
     Place,
     /// Whether it opens or ends with a post.
     Post,
-    /// Whether it is a legal form: "Inc.".
-    LegalForm,
     /// Whether a post begins at any of its words.
     HoldsPost,
 }

@@ -10,51 +10,68 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// NFKD with combining marks dropped, a possessive `'s` at a word's end dropped, letters without a decomposition
 /// (`ø`, `ł`, `đ`, `ß` …) written as their base letters.
 pub fn fold(name: &str) -> String {
-    fold_plain(name, NO_BYTE).unwrap_or_else(|| fold_any(name))
+    fold_plain(name, NO_BYTE, |folded| folded.to_owned()).unwrap_or_else(|| fold_any(name))
 }
 
 /// The name folded as if it held no full stop: `U.N.` is `un`. Most are short and need no memory of their own.
 pub fn fold_undotted(name: &str) -> Text {
     let any = || if name.contains('.') { fold_any(&name.replace('.', "")) } else { fold_any(name) };
-    let short = fold_short(name).or_else(|| fold_plain(name, b'.').map(Text::from));
-    short.unwrap_or_else(|| any().into())
-}
-
-/// Letters and digits of ASCII, as many as a text holds in place, or nothing.
-fn fold_short(name: &str) -> Option<Text> {
-    let mut bytes = [0; Text::INLINE_LIMIT];
-    let folded = bytes.get_mut(..name.len()).filter(|_| is_alphanumeric(name))?;
-    folded.copy_from_slice(name.as_bytes());
-    folded.make_ascii_lowercase();
-    str::from_utf8(folded).ok().map(Text::from)
+    fold_plain(name, b'.', |folded| folded.into()).unwrap_or_else(|| any().into())
 }
 
 /// A byte that no text holds.
 const NO_BYTE: u8 = 0xff;
 
-/// A name in ASCII without apostrophes, as nearly all are, without the bytes that are dropped; nothing for any other.
-fn fold_plain(name: &str, dropped: u8) -> Option<String> {
-    // Nearly every name is one: nothing to decompose, nothing to part.
-    if is_alphanumeric(name) {
-        return Some(name.to_ascii_lowercase());
+/// Bytes of a name that is folded without memory of its own on the way.
+const SHORT: usize = 64;
+
+/// What a byte is folded to: a letter or digit in lower case, a space for what parts words, nothing for what
+/// [`fold_plain`] leaves to [`fold_any`].
+const FOLDED: [u8; 256] = {
+    let mut folded = [0; 256];
+    let mut byte = 0u8;
+    while byte.is_ascii() {
+        folded[byte as usize] = if byte.is_ascii_alphanumeric() { byte.to_ascii_lowercase() } else { b' ' };
+        byte += 1;
     }
-    let mut folded = String::with_capacity(name.len());
+    folded[b'\'' as usize] = 0;
+    folded[b'`' as usize] = 0;
+    folded
+};
+
+/// A name in ASCII without apostrophes, as nearly all are, without the bytes that are dropped; nothing for any other.
+fn fold_plain<T>(name: &str, dropped: u8, make: impl Fn(&str) -> T) -> Option<T> {
+    let (mut short, mut long) = ([0; SHORT], Vec::new());
+    let room = match short.get_mut(..name.len()) {
+        Some(room) => room,
+        None => {
+            long.resize(name.len(), 0);
+            &mut long[..]
+        }
+    };
+    // Nearly every word is one: nothing to part.
+    if is_alphanumeric(name) {
+        room.copy_from_slice(name.as_bytes());
+        room.make_ascii_lowercase();
+        return str::from_utf8(room).ok().map(make);
+    }
+    let mut length = 0;
     let mut parts = false;
     for byte in name.bytes() {
-        match byte {
-            _ if byte.is_ascii_alphanumeric() => {
-                if parts && !folded.is_empty() {
-                    folded.push(' ');
-                }
-                parts = false;
-                folded.push(char::from(byte.to_ascii_lowercase()));
-            }
+        match FOLDED[usize::from(byte)] {
+            0 => return None,
             _ if byte == dropped => {}
-            b'\'' | b'`' | 0x80.. => return None,
-            _ => parts = true,
+            b' ' => parts = true,
+            folded => {
+                room[length] = b' ';
+                length += usize::from(parts && length > 0);
+                parts = false;
+                room[length] = folded;
+                length += 1;
+            }
         }
     }
-    Some(folded)
+    str::from_utf8(&room[..length]).ok().map(make)
 }
 
 /// Any name, letter by letter.
@@ -134,6 +151,8 @@ mod tests {
             names.extend(shorter.iter().flat_map(|name| letters.map(|letter| format!("{name}{letter}"))));
         }
         names.extend(('\0'..='\u{2fff}').map(|letter| format!("a{letter}\u{301}S{letter}'s {letter}")));
+        let long = ["Q", "Quay ", "Q. y-"].map(|name| name.repeat(2 * SHORT));
+        names.extend((SHORT - 2..SHORT + 3).flat_map(|length| long.each_ref().map(|name| name[..length].to_owned())));
         for name in names {
             assert_eq!(fold(&name), fold_slowly(&name), "{name:?}");
             assert_eq!(fold_undotted(&name), fold_slowly(&name.replace('.', "")), "{name:?}");
