@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 /// Bullet, number, heading and quote marks at the start of a line.
 static MARKER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:(?P<quote>>[>\s]*)|(?P<heading>#{1,6}\s*)|(?P<bullet>[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*)|(?P<number>\(?\d{1,6}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,6}\]\s*|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*|\(?(?:[A-Za-z]|[ivx]{2,4})\)\s+))")
+    Regex::new(r"^(?:>[>\s]*|#{1,6}\s*|[-+•●▪▸‣◦·○■□–—*]\s+|[•●▪▸‣◦○■□]\s*|\(?\d{1,6}[.)\]]\s*|\d{1,3}\s*[-–]\s*|\[\d{1,6}\]\s*|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}\s*|\(?(?:[A-Za-z]|[ivx]{2,4})\)\s+)")
         .expect("the pattern is a constant")
 });
 
@@ -62,6 +62,11 @@ fn may_be_marked(line: &str) -> bool {
     letters == 0 || line[letters..].starts_with(')')
 }
 
+/// Whether a mark numbers its line, with figures or letters, and is no bullet.
+fn is_number(mark: &str) -> bool {
+    mark.contains(char::is_alphanumeric)
+}
+
 fn shape(text: &str, span: Span) -> Option<Shape> {
     let span = bare_of_tags(text, span);
     if span.is_empty() || is_rule(span.of(text)) || is_comment(span.of(text)) {
@@ -69,17 +74,15 @@ fn shape(text: &str, span: Span) -> Option<Shape> {
     }
     let (mut content, mut heading, mut marked) = (span, 0, false);
     while may_be_marked(content.of(text))
-        && let Some(found) = MARKER.captures(content.of(text))
+        && let Some(found) = MARKER.find(content.of(text))
     {
-        let whole = found.get(0).expect("group 0 is the match");
-        if found.name("number").is_some() && !number_marks(&content.of(text)[whole.end()..]) {
-            break;
+        match found.as_str().as_bytes()[0] {
+            b'>' => {}
+            b'#' => heading = found.as_str().trim().len() as u8,
+            _ if is_number(found.as_str()) && !number_marks(&content.of(text)[found.end()..]) => break,
+            _ => marked = true,
         }
-        if let Some(marks) = found.name("heading") {
-            heading = marks.as_str().trim().len() as u8;
-        }
-        marked |= found.name("bullet").is_some() || found.name("number").is_some();
-        content = Span::new(content.start + whole.end(), content.end).trim(text);
+        content = Span::new(content.start + found.end(), content.end).trim(text);
         if content.is_empty() {
             break;
         }

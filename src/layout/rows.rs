@@ -11,6 +11,7 @@ use super::table::{Reading, read};
 use crate::lexicon::{Fact, Glossary, Word, key};
 use crate::model::{Block, Few, Line, Row, Span, Text};
 use crate::text::tells_individual;
+use memchr::{memchr_iter, memrchr};
 
 /// A line, or a cell of one where lines stand in columns.
 #[derive(Debug, Clone, Copy)]
@@ -193,8 +194,8 @@ fn dangles(line: &str) -> bool {
         "of", "and", "the", "for", "in", "at", "on", "to", "with", "de", "del", "do", "da", "di", "du", "des", "por",
         "para", "pour", "e", "y", "et", "und", "für", "der", "el", "la", "le", "los", "las", "les",
     ];
-    let count = |mark: u8| line.bytes().filter(|byte| *byte == mark).count();
-    let last = line.bytes().rposition(|byte| byte == b' ').map_or(line, |at| &line[at + 1..]);
+    let count = |mark: u8| memchr_iter(mark, line.as_bytes()).count();
+    let last = memrchr(b' ', line.as_bytes()).map_or(line, |at| &line[at + 1..]);
     line.ends_with('&') || (last.len() <= 4 && SMALL.contains(&last)) || count(b'(') > count(b')')
 }
 

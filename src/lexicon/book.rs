@@ -5,7 +5,7 @@ use super::quick::{QuickMap, TextMap};
 use super::table::{first_word, last_word};
 use super::{Lexicon, Role, Table, WORDS, key};
 use crate::model::Text;
-use crate::names::shape::{is_acronym, is_caseless, is_initial, is_lettered};
+use crate::names::shape::{self, is_lettered};
 use std::borrow::Cow;
 use std::cell::RefCell;
 
@@ -174,11 +174,12 @@ impl Glossary for Lexicon {
 
 /// What its letters say of a word.
 fn letters(written: &str, key: &str) -> u64 {
+    let shape = shape::letters(written);
     let told = [
-        (Fact::Capital, written.chars().any(char::is_uppercase)),
-        (Fact::Caseless, is_caseless(written)),
-        (Fact::Initial, is_initial(written)),
-        (Fact::Acronym, is_acronym(written)),
+        (Fact::Capital, shape.capital),
+        (Fact::Caseless, shape.caseless),
+        (Fact::Initial, shape.initial),
+        (Fact::Acronym, shape.acronym),
         (Fact::Lettered, is_lettered(written, key)),
         (Fact::Brief, written.chars().count() < 4),
         (Fact::Blank, key.is_empty()),

@@ -4,7 +4,7 @@ use super::book::{Fact, Word};
 use super::quick::QuickMap;
 use super::{Lexicon, key};
 use crate::model::Text;
-use crate::names::shape::{is_acronym, is_initial};
+use crate::names::shape::letters;
 use crate::text::TokenKind;
 use ecow::EcoString;
 
@@ -127,10 +127,11 @@ fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Know
     let is_word = kind == TokenKind::Word;
     let key = if is_word || kind == TokenKind::Number { key(written) } else { Text::new() };
     let word = lexicon.index.word(key);
+    let letters = letters(written);
     Known {
-        capital: is_word && written.contains(char::is_uppercase),
-        acronym: is_word && is_acronym(written),
-        initial: is_word && is_initial(written),
+        capital: is_word && letters.capital,
+        acronym: is_word && letters.acronym,
+        initial: is_word && letters.initial,
         opens_bodies: word.is(Fact::OpensBodyList),
         opens: Opens::of(&word),
         length: small(written.len()),

@@ -145,6 +145,46 @@ pub fn is_lettered(word: &str, key: &str) -> bool {
     capitals >= 2 || matches!(key, "jr" | "sr" | "esq" | "ret" | "retd" | "hon")
 }
 
+/// What the letters of a word are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Letters {
+    /// One of them is a capital.
+    pub capital: bool,
+    /// They are of a script without capitals.
+    pub caseless: bool,
+    /// They stand for names: see [`is_initial`].
+    pub initial: bool,
+    /// They stand for the words of a body's name: see [`is_acronym`].
+    pub acronym: bool,
+}
+
+/// What the letters of a word are, told in one look where all are of ASCII.
+pub fn letters(word: &str) -> Letters {
+    if !word.is_ascii() {
+        let capital = word.chars().any(char::is_uppercase);
+        return Letters { capital, caseless: is_caseless(word), initial: is_initial(word), acronym: is_acronym(word) };
+    }
+    let (mut capitals, mut small, mut figures, mut dots, mut hyphens, mut others) = (0, 0, 0, 0, 0, 0);
+    for byte in word.bytes() {
+        match byte {
+            b'A'..=b'Z' => capitals += 1,
+            b'a'..=b'z' => small += 1,
+            b'0'..=b'9' => figures += 1,
+            b'.' => dots += 1,
+            b'-' => hyphens += 1,
+            b'&' => {}
+            _ => others += 1,
+        }
+    }
+    let written = word.len() - dots - hyphens;
+    Letters {
+        capital: capitals > 0,
+        caseless: false,
+        initial: capitals == written && (written == 1 || (written <= 3 && dots > 0)),
+        acronym: others == 0 && capitals >= 2 && small <= 1 && capitals + small <= 8 && figures <= 1,
+    }
+}
+
 /// `T`, `T.`, `J.K.`: capitals standing for names.
 pub fn is_initial(word: &str) -> bool {
     let letters = || word.chars().filter(|c| *c != '.' && *c != '-');
@@ -189,4 +229,28 @@ pub fn without_figures(name: &str) -> &str {
     }
     let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
     if bare.ends_with(char::is_alphabetic) { bare } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_look_tells_what_each_rule_tells() {
+        let mut words = vec![String::new()];
+        for length in 1..=5 {
+            let shorter: Vec<String> = words.iter().filter(|word| word.len() == length - 1).cloned().collect();
+            words.extend(shorter.iter().flat_map(|word| "Ab1.-&'".chars().map(move |c| format!("{word}{c}"))));
+        }
+        words.extend(["ABCDEFGH", "ABCDEFGHI", "ABCDEFGHi", "ABCDEFGi", "Éa", "ÉA", "王", "東京"].map(String::from));
+        for word in words {
+            let slowly = Letters {
+                capital: word.chars().any(char::is_uppercase),
+                caseless: is_caseless(&word),
+                initial: is_initial(&word),
+                acronym: is_acronym(&word),
+            };
+            assert_eq!(letters(&word), slowly, "{word}");
+        }
+    }
 }
