@@ -16,7 +16,7 @@ mod table;
 pub mod vocabulary;
 mod words;
 use book::Index;
-pub use book::{Book, Fact, Glossary, Word};
+pub use book::{Book, Fact, Facts, Glossary, Word};
 pub use phrases::Question;
 pub use table::Table;
 use words::Words;

@@ -113,6 +113,11 @@ pub struct Word {
 }
 
 impl Word {
+    /// All that is told of it.
+    pub fn facts(&self) -> Facts {
+        self.facts
+    }
+
     /// Whether this is told of it.
     pub fn is(&self, fact: Fact) -> bool {
         self.facts.is(fact)

@@ -1,7 +1,8 @@
 //! What a name looks like: whether a short phrase reads as a person's name or as a body's.
 
-use crate::lexicon::{Fact, Glossary, Lexicon, Word};
+use crate::lexicon::{Fact, Facts, Glossary, Lexicon, Word};
 use crate::model::Span;
+use crate::text::eight::is_alphabetic;
 use crate::text::{Token, TokenKind, tokens};
 use memchr::memchr2;
 use smallvec::SmallVec;
@@ -15,6 +16,12 @@ pub fn person_score(phrase: &str, vocabulary: &impl Glossary) -> f32 {
 }
 
 fn points(phrase: &str, vocabulary: &impl Glossary) -> f32 {
+    if is_alphabetic(phrase) {
+        let words: Written = phrase.split(' ').map(|word| (word, vocabulary.facts(word))).collect();
+        if !words[0].1.is(Fact::OpensHonorific) {
+            return points_of(&words, 0.0);
+        }
+    }
     let mut all = tokens(phrase, Span::new(0, phrase.len()));
     if all.iter().any(|t| matches!(t.kind, TokenKind::Number | TokenKind::Link)) {
         return -2.0;
@@ -24,40 +31,45 @@ fn points(phrase: &str, vocabulary: &impl Glossary) -> f32 {
         return -2.0;
     }
     let words: SmallVec<[Word; 8]> = all.iter().map(|t| vocabulary.word(t.span.of(phrase))).collect();
-    let written = |at: usize| all[at].span.of(phrase);
-    let (start, mut score) = match leading_titles(phrase, &all, &words, vocabulary.tables()) {
-        0 => (0, 0.0),
-        n => (n, 2.0),
-    };
+    let start = leading_titles(phrase, &all, &words, vocabulary.tables());
     // "Mayor of Selby" is a post.
     if start > 0 && matches!(words[start].key.as_str(), "of" | "for" | "at" | "in") {
         return -1.0;
     }
-    let mut end = words.len();
-    while end > start + 1 && is_postnominal_word(&words[end - 1]) {
-        end -= 1;
+    let written: Written = all.iter().zip(&words).map(|(t, word)| (t.span.of(phrase), word.facts())).collect();
+    points_of(&written[start..], if start > 0 { 2.0 } else { 0.0 })
+}
+
+/// Words as they are written, with all that is told of them.
+type Written<'a> = SmallVec<[(&'a str, Facts); 8]>;
+
+/// The points of a name behind titles, which give some of their own.
+fn points_of(words: &[(&str, Facts)], titles: f32) -> f32 {
+    let mut score = titles;
+    let mut name = words;
+    while let [shorter @ .., (_, last)] = name
+        && !shorter.is_empty()
+        && closes_name(*last)
+    {
+        name = shorter;
         score += 1.0;
     }
-    let name = start..end;
-    if name.is_empty() || name.len() > 6 {
-        return -1.0;
-    }
+    let Some((_, closing)) = name.last().filter(|_| name.len() <= 6) else { return -1.0 };
     // "Quill Ltd"
-    let closing = &words[end - 1];
     if name.len() > 1 && closing.is(Fact::LegalForm) && !closing.is(Fact::PartSurname) {
         return -2.0;
     }
     if name.len() == 1 && score == 0.0 {
         score -= 1.0;
     }
-    for i in name.clone() {
-        score += word_score(written(i), &words[i], i == start, i + 1 == end, name.len());
+    for (i, (written, word)) in name.iter().enumerate() {
+        score += word_score(written, *word, i == 0, i + 1 == name.len(), name.len());
     }
     score
 }
 
 /// One word's share in `person_score`.
-fn word_score(written: &str, word: &Word, first: bool, last: bool, words: usize) -> f32 {
+fn word_score(written: &str, word: Facts, first: bool, last: bool, words: usize) -> f32 {
     if word.is(Fact::Caseless) {
         return caseless_score(written, words);
     }
@@ -136,6 +148,11 @@ pub fn is_postnominal(word: &str, key: &str, lexicon: &Lexicon) -> bool {
 
 /// The same of a word that is known.
 pub fn is_postnominal_word(word: &Word) -> bool {
+    closes_name(word.facts())
+}
+
+/// The same by what is told of it.
+pub fn closes_name(word: Facts) -> bool {
     word.is(Fact::Postnominal) && word.is(Fact::Lettered)
 }
 

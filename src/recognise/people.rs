@@ -5,7 +5,8 @@ use super::phrase::holds_mark;
 use super::rows::signed;
 use crate::lexicon::{Book, Fact, Glossary, Lexicon, Word};
 use crate::model::{Column, Form, Kind, Mention, MentionRule, Row, Span, Text};
-use crate::names::shape::{is_postnominal_word, leading_titles, person_score};
+use crate::names::shape::{closes_name, is_postnominal_word, leading_titles, person_score};
+use crate::text::eight::is_alphabetic;
 use crate::text::{Token, TokenKind, tokens};
 use smallvec::SmallVec;
 
@@ -13,6 +14,9 @@ use smallvec::SmallVec;
 pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option<Mention> {
     let lexicon = book.tables();
     let field = without_alias(text, field);
+    if let Some(mention) = plain_mention(text, field, book) {
+        return Some(mention);
+    }
     let mut tokens = tokens(text, field);
     tokens.retain(|t| t.kind == TokenKind::Word);
     let words: SmallVec<[Word; 8]> = tokens.iter().map(|t| book.word(t.span.of(text))).collect();
@@ -38,6 +42,20 @@ pub fn person_mention(text: &str, field: Span, lean: f32, book: &Book) -> Option
     mention.set_titles(written(&tokens[..start]));
     mention.set_postnominals(written(&tokens[last + 1..]));
     Some(mention)
+}
+
+/// "Ada Marsh": the person of a field that is letters alone, no title before and no letters behind.
+fn plain_mention(text: &str, field: Span, book: &Book) -> Option<Mention> {
+    let name = field.of(text);
+    let words = || name.split(' ').map(|word| book.facts(word));
+    let plain = is_alphabetic(name)
+        && !words().next()?.is(Fact::OpensHonorific)
+        && !(name.contains(' ') && closes_name(words().next_back()?));
+    plain.then(|| {
+        let mut mention = Mention::new(Kind::Person, name.into(), field, MentionRule::Row, 0.9);
+        mention.form = if name.contains(' ') { Form::Full } else { Form::Short };
+        mention
+    })
 }
 
 /// The name of a person whose first name and family name stand in fields of their own, in whichever order.

@@ -91,8 +91,8 @@ fn names_body(reader: &Reader, field: Span) -> bool {
     let headed = || inner.split(|c: char| !c.is_alphanumeric()).any(|word| is(word, Fact::OrganisationHead));
     let legal = || inner.rsplit([' ', ',']).next().is_some_and(|last| is(last, Fact::LegalForm));
     let long = || memchr_iter(b' ', inner.as_bytes()).count() >= 5;
-    let told = headed() || legal() || is_acronym(inner) || long();
-    told && person_score(inner, reader.book) <= 0.4
+    let told = || headed() || legal() || is_acronym(inner) || long();
+    person_score(inner, reader.book) <= 0.4 && told()
 }
 
 /// Whether a row says that its person signs for nobody else.

@@ -87,6 +87,13 @@ pub fn is_alphanumeric(stretch: &str) -> bool {
     closed && all_single(stretch.as_bytes(), true, |word| alphanumeric(word) | spaces(word))
 }
 
+/// Whether a stretch is letters of ASCII with single spaces between.
+pub fn is_alphabetic(stretch: &str) -> bool {
+    let closed = !stretch.ends_with(' ') && !stretch.is_empty();
+    let letters = |word: u64| between(word | (u64::from(b' ') * ONES), b'a', b'z');
+    closed && all_single(stretch.as_bytes(), true, |word| letters(word) | spaces(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,6 +125,7 @@ mod tests {
                 );
                 assert_eq!(is_graphic(&stretch), closed && all(u8::is_ascii_graphic), "{stretch:?}");
                 assert_eq!(is_alphanumeric(&stretch), closed && all(u8::is_ascii_alphanumeric), "{stretch:?}");
+                assert_eq!(is_alphabetic(&stretch), closed && all(u8::is_ascii_alphabetic), "{stretch:?}");
             }
         }
     }
