@@ -5,7 +5,7 @@ pub mod points;
 pub mod sketch;
 
 use crate::model::{Span, Text};
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 use smallvec::SmallVec;
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -85,6 +85,15 @@ pub fn tokens(text: &str, within: Span) -> Tokens {
     // A field of a row holds few words, and needs no room beside that for them.
     let length = within.end - within.start;
     let mut found = Tokens::with_capacity(if length > FIELD { length / BYTES } else { 0 });
+    if length <= FIELD && eight::is_alphabetic(within.of(text)) {
+        let mut start = within.start;
+        let spaces = memchr_iter(b' ', within.of(text).as_bytes()).map(|at| within.start + at);
+        for end in spaces.chain([within.end]) {
+            found.push(Token { span: Span::new(start, end), kind: TokenKind::Word });
+            start = end + 1;
+        }
+        return found;
+    }
     let bytes = &text.as_bytes()[..within.end];
     let mut at = within.start;
     // Before here stands no mail address.

@@ -181,11 +181,11 @@ impl Glossary for Lexicon {
 fn letters(written: &str, key: &str) -> u64 {
     let shape = shape::letters(written);
     let told = [
-        (Fact::Capital, shape.capital),
+        (Fact::Capital, shape.capitals > 0),
         (Fact::Caseless, shape.caseless),
         (Fact::Initial, shape.initial),
         (Fact::Acronym, shape.acronym),
-        (Fact::Lettered, is_lettered(written, key)),
+        (Fact::Lettered, is_lettered(shape.capitals, key)),
         (Fact::Brief, written.chars().count() < 4),
         (Fact::Blank, key.is_empty()),
     ];

@@ -129,7 +129,7 @@ fn known(written: &str, kind: TokenKind, number: u32, lexicon: &Lexicon) -> Know
     let word = lexicon.index.word(key);
     let letters = letters(written);
     Known {
-        capital: is_word && letters.capital,
+        capital: is_word && letters.capitals > 0,
         acronym: is_word && letters.acronym,
         initial: is_word && letters.initial,
         opens_bodies: word.is(Fact::OpensBodyList),

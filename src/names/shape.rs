@@ -143,7 +143,7 @@ pub fn leading_titles(text: &str, tokens: &[Token], words: &[Word], lexicon: &Le
 
 /// Whether a word stands for letters after a name here: it is one of them and written as such.
 pub fn is_postnominal(word: &str, key: &str, lexicon: &Lexicon) -> bool {
-    lexicon.postnominals.has(key) && is_lettered(word, key)
+    lexicon.postnominals.has(key) && is_lettered(letters(word).capitals, key)
 }
 
 /// The same of a word that is known.
@@ -156,17 +156,16 @@ pub fn closes_name(word: Facts) -> bool {
     word.is(Fact::Postnominal) && word.is(Fact::Lettered)
 }
 
-/// Whether a word is written as letters after a name are.
-pub fn is_lettered(word: &str, key: &str) -> bool {
-    let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+/// Whether a word with so many capitals is written as letters after a name are.
+pub fn is_lettered(capitals: usize, key: &str) -> bool {
     capitals >= 2 || matches!(key, "jr" | "sr" | "esq" | "ret" | "retd" | "hon")
 }
 
 /// What the letters of a word are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Letters {
-    /// One of them is a capital.
-    pub capital: bool,
+    /// How many of them are capitals.
+    pub capitals: usize,
     /// They are of a script without capitals.
     pub caseless: bool,
     /// They stand for names: see [`is_initial`].
@@ -178,8 +177,8 @@ pub struct Letters {
 /// What the letters of a word are, told in one look where all are of ASCII.
 pub fn letters(word: &str) -> Letters {
     if !word.is_ascii() {
-        let capital = word.chars().any(char::is_uppercase);
-        return Letters { capital, caseless: is_caseless(word), initial: is_initial(word), acronym: is_acronym(word) };
+        let capitals = word.chars().filter(|c| c.is_uppercase()).count();
+        return Letters { capitals, caseless: is_caseless(word), initial: is_initial(word), acronym: is_acronym(word) };
     }
     let (mut capitals, mut small, mut figures, mut dots, mut hyphens, mut others) = (0, 0, 0, 0, 0, 0);
     for byte in word.bytes() {
@@ -195,7 +194,7 @@ pub fn letters(word: &str) -> Letters {
     }
     let written = word.len() - dots - hyphens;
     Letters {
-        capital: capitals > 0,
+        capitals,
         caseless: false,
         initial: capitals == written && (written == 1 || (written <= 3 && dots > 0)),
         acronym: others == 0 && capitals >= 2 && small <= 1 && capitals + small <= 8 && figures <= 1,
@@ -262,7 +261,7 @@ mod tests {
         words.extend(["ABCDEFGH", "ABCDEFGHI", "ABCDEFGHi", "ABCDEFGi", "Éa", "ÉA", "王", "東京"].map(String::from));
         for word in words {
             let slowly = Letters {
-                capital: word.chars().any(char::is_uppercase),
+                capitals: word.chars().filter(|c| c.is_uppercase()).count(),
                 caseless: is_caseless(&word),
                 initial: is_initial(&word),
                 acronym: is_acronym(&word),
