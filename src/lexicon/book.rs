@@ -315,7 +315,7 @@ impl<'a> Book<'a> {
         }
         let word = self.lexicon.word(written);
         let told = ask(&word);
-        self.met.borrow_mut().insert(written, word);
+        self.met.borrow_mut().noted(written, || word);
         told
     }
 

@@ -84,15 +84,10 @@ impl Phrases {
             return;
         }
         let mut met = self.0.borrow_mut();
-        if let Some(known) = met.get_mut(phrase) {
-            return note(known);
-        }
         if met.len() == MOST {
             met.clear();
         }
-        let mut known = Told::default();
-        note(&mut known);
-        met.insert(phrase, known);
+        note(met.noted(phrase, Told::default));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Maps of short words: a hash without defence against chosen keys, twice as quick as the standard one.
 
 use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -37,23 +38,25 @@ impl<V> TextMap<V> {
         self.noted.find(hash(text.as_bytes()), |noted| noted.is(text, texts)).map(|noted| &noted.value)
     }
 
-    /// The value of a text, to be changed.
-    #[inline]
-    pub fn get_mut(&mut self, text: &str) -> Option<&mut V> {
-        let texts = self.texts.as_bytes();
-        self.noted.find_mut(hash(text.as_bytes()), |noted| noted.is(text, texts)).map(|noted| &mut noted.value)
-    }
-
-    /// Notes the value of a text that has none yet.
+    /// The value of a text, to be changed; a new one where it has none yet.
     ///
     /// # Panics
     /// When there are four thousand million bytes of texts.
-    pub fn insert(&mut self, text: &str, value: V) {
+    #[inline]
+    pub fn noted(&mut self, text: &str, new: impl FnOnce() -> V) -> &mut V {
         let small = |number: usize| u32::try_from(number).expect("whoever notes so many texts lets them go in time");
-        let (start, length) = (small(self.texts.len()), small(text.len()));
-        self.texts.push_str(text);
         let texts = self.texts.as_bytes();
-        self.noted.insert_unique(hash(text.as_bytes()), Noted { start, length, value }, |noted| hash(noted.of(texts)));
+        let is_it = |noted: &Noted<V>| noted.is(text, texts);
+        let entry = self.noted.entry(hash(text.as_bytes()), is_it, |noted| hash(noted.of(texts)));
+        let (start, length) = (small(texts.len()), small(text.len()));
+        match entry {
+            Entry::Occupied(known) => &mut known.into_mut().value,
+            Entry::Vacant(place) => {
+                let noted = place.insert(Noted { start, length, value: new() }).into_mut();
+                self.texts.push_str(text);
+                &mut noted.value
+            }
+        }
     }
 
     /// How many texts have a value.
@@ -189,9 +192,9 @@ mod tests {
         let mut map = TextMap::default();
         for number in 0..1_000 {
             assert_eq!(map.get(&format!("quay {number}")), None);
-            map.insert(&format!("quay {number}"), number);
+            assert_eq!(*map.noted(&format!("quay {number}"), || number), number);
         }
-        *map.get_mut("quay 7").expect("it was noted") = 70;
+        *map.noted("quay 7", || unreachable!("it was noted")) = 70;
         assert!((0..1_000).all(|n| map.get(&format!("quay {n}")) == Some(&if n == 7 { 70 } else { n })));
         assert_eq!((map.len(), map.get("quay"), map.get("")), (1_000, None, None));
         map.clear();

@@ -49,8 +49,8 @@ fn fold_plain<T>(name: &str, dropped: u8, make: impl Fn(&str) -> T) -> Option<T>
             &mut long[..]
         }
     };
-    // Nearly every word is one: nothing to part.
-    if is_alphanumeric(name) {
+    // Nearly every name is one: nothing to part.
+    if name.len() > Text::INLINE_LIMIT && is_alphanumeric(name) {
         room.copy_from_slice(name.as_bytes());
         room.make_ascii_lowercase();
         return str::from_utf8(room).ok().map(make);

@@ -1,6 +1,7 @@
 //! The one normalisation at the door: NFC, LF, no control characters, nothing invisible; nothing else.
 
 use crate::model::Mark;
+use memchr::memchr_iter;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Text after the door.
@@ -31,21 +32,27 @@ const HIDDEN: &[(char, char)] = &[
 /// Cleans decoded text. Lines of the source end with LF, CR LF or CR; a form feed starts a page; form feed,
 /// vertical tab and the line separators of Unicode end a line of the text, not of the source.
 pub(super) fn clean(decoded: String) -> Cleaned {
-    let plain = |line: &str| line.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~' | b'\t' | b'\n'));
-    let stays = decoded.split_inclusive('\n').all(|line| plain(line) || line.chars().all(stays));
+    let plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\t' | b'\n');
+    let is_plain = |line: &[u8]| line.iter().fold(true, |told, byte| told & plain(*byte));
+    let stays = decoded.as_bytes().chunks(PIECE).all(is_plain)
+        || decoded.split_inclusive('\n').all(|line| is_plain(line.as_bytes()) || line.chars().all(stays));
     let mut cleaned = if stays { as_it_is(decoded) } else { without_more(&decoded) };
     let text = &mut cleaned.text;
     // What is composed stands on one line.
-    if !text.split('\n').all(|line| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes) {
+    let composed = |line: &str| line.is_ascii() || is_nfc_quick(line.chars()) == IsNormalized::Yes;
+    if !text.is_ascii() && !text.split('\n').all(composed) {
         *text = text.nfc().collect();
     }
     // Composition never crosses a line end, so lines keep their marks and only move.
-    let starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1));
+    let starts = std::iter::once(0).chain(memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1));
     for (mark, start) in cleaned.marks.iter_mut().zip(starts) {
         mark.offset = start;
     }
     cleaned
 }
+
+/// Bytes that are looked at in one go.
+const PIECE: usize = 4096;
 
 /// Whether a character stays what it is, wherever it stands. Most texts have no other, and need no copy.
 fn stays(c: char) -> bool {
@@ -55,7 +62,7 @@ fn stays(c: char) -> bool {
 
 /// A text in which every character stays.
 fn as_it_is(text: String) -> Cleaned {
-    let lines = 1 + text.bytes().filter(|byte| *byte == b'\n').count() as u32;
+    let lines = 1 + memchr_iter(b'\n', text.as_bytes()).count() as u32;
     let marks = (1..=lines).map(|line| Mark { offset: 0, page: None, line }).collect();
     Cleaned { text, marks, hidden: 0, first_hidden: None }
 }
