@@ -152,9 +152,10 @@ fn opens_row(known: &Known, pieces: &[Piece], cut: &[Fields]) -> Vec<bool> {
     let blocks = person[0] && attached * 2 >= others.len() && others.len() <= most && others.len() * 5 >= people * 2;
     let ended = pieces.iter().filter(|piece| known.of(piece.span).ends_with(',')).count();
     let commas_end = ended * 10 >= pieces.len() * 7;
-    let width = pieces.iter().map(|piece| known.of(piece.span).chars().count()).max().unwrap_or(0);
+    let lengths: Vec<usize> = pieces.iter().map(|piece| known.of(piece.span).chars().count()).collect();
+    let width = lengths.iter().copied().max().unwrap_or(0);
     // Many lines come near to a margin; few come near to the longest name.
-    let near = pieces.iter().filter(|piece| known.of(piece.span).chars().count() * 20 >= width * 17).count();
+    let near = lengths.iter().filter(|length| **length * 20 >= width * 17).count();
     let at_margin = width >= NARROWEST && near * 8 >= pieces.len();
     let mut commas: Vec<usize> = pieces.iter().map(|piece| known.count(',', piece.span)).collect();
     commas.sort_unstable();
@@ -167,8 +168,8 @@ fn opens_row(known: &Known, pieces: &[Piece], cut: &[Fields]) -> Vec<bool> {
     let mut opens = vec![true; pieces.len()];
     for i in 1..pieces.len() {
         let (above, line) = (known.of(pieces[i - 1].span), known.of(pieces[i].span));
-        let first = line.split(' ').next().map_or(0, |word| word.chars().count());
-        let full = at_margin && above.chars().count() + 1 + first > width;
+        let first = || line.split(' ').next().map_or(0, |word| word.chars().count());
+        let full = at_margin && lengths[i - 1] + 1 + first() > width;
         let broken = dangles(above) || (full && line.starts_with(char::is_lowercase) && !is_family(line));
         let comma = above.ends_with(',') && !commas_end;
         // A line that goes on with an unfinished one above it ("Professor of Law,") belongs to it whatever it says.

@@ -54,13 +54,12 @@ impl Span {
 
     /// Without white space at either end.
     pub fn trim(self, text: &str) -> Span {
-        let inner = self.of(text);
         // Most stretches have none there.
-        let bytes = inner.as_bytes();
-        let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_graphic);
-        if plain(bytes.first()) && plain(bytes.last()) {
+        let plain = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_graphic);
+        if self.start < self.end && plain(self.start) && plain(self.end - 1) {
             return self;
         }
+        let inner = self.of(text);
         let start = self.start + (inner.len() - inner.trim_start().len());
         let end = start + inner.trim().len();
         Span { start, end }
