@@ -11,7 +11,7 @@ use super::posts::{Post, names_post, post, segments};
 use super::row::in_row;
 use crate::lexicon::quick::QuickMap;
 use crate::lexicon::{Book, Lexicon, key};
-use crate::model::{Affiliation, BlockKind, Document, Kind, Layout, Mention, Row, Span, Text};
+use crate::model::{Affiliation, BlockKind, Claim, Document, Kind, Layout, Mention, Row, Span, Text};
 use crate::text::tells_individual;
 use std::cell::RefCell;
 
@@ -51,6 +51,7 @@ pub(super) struct Scene<'a> {
     /// The words that were met.
     pub book: &'a Book<'a>,
     passages: &'a Passages<'a>,
+    claims: &'a [Claim],
     /// The posts that words were read as: the rows of a list have the same again and again.
     posts: RefCell<QuickMap<Text, Post>>,
 }
@@ -64,13 +65,13 @@ pub fn find(
     layout: &Layout,
     mentions: &[Mention],
     chain_of: &[Option<usize>],
-    passages: &Passages,
+    (passages, claims): (&Passages, &[Claim]),
     book: &Book,
 ) -> Vec<(usize, Affiliation)> {
     let lexicon = book.tables();
     let named = named(document, layout, mentions, chain_of, lexicon);
     let (text, posts) = (&document.text, RefCell::default());
-    let scene = Scene { text, document, mentions, named, chain_of, lexicon, book, passages, posts };
+    let scene = Scene { text, document, mentions, named, chain_of, lexicon, book, passages, claims, posts };
     let rows = rows_by_field(layout);
     let notes = Notes::of(scene.text, layout);
     let mut found = listed(&scene, layout);
@@ -218,7 +219,7 @@ impl<'a> Scene<'a> {
             former: held.former,
             capacity: None,
             place: None,
-            passage: self.passages.at(evidence),
+            passage: self.passages.at(evidence, self.claims),
             line: self.document.places.at(evidence.start).1,
             rule: "affiliation".into(),
             confidence: grade,

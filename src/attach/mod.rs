@@ -53,7 +53,7 @@ pub fn attach(
         chain.mentions.iter().for_each(|m| chain_of[*m] = Some(i));
     }
     let passages = Passages::of(&document.text, &claims);
-    let mut found = affiliation::find(document, layout, &mentions, &chain_of, &passages, book);
+    let mut found = affiliation::find(document, layout, &mentions, &chain_of, (&passages, &claims), book);
     found.retain(|(_, affiliation)| rules.is_on(&affiliation.rule));
     found.sort_by_key(|(chain, _)| *chain);
     let mut found = found.into_iter().peekable();
@@ -92,7 +92,9 @@ fn appearances(
             last = section.map(|at| (at, passage(&document.text, layout.blocks[at].lines[0].content, 80)));
         }
         let section = last.as_ref().map(|(_, words)| words.clone());
-        claims.push(mentioned(document, layout, passages, &mentions[mention], (mention, section)));
+        let evidence = around(&document.text, mentions[mention].whole);
+        let passage = passages.at(evidence, claims);
+        claims.push(mentioned(document, layout, (evidence, passage), &mentions[mention], (mention, section)));
     }
     held.sort_by(|(a_chain, a_role, a), (b_chain, b_role, b)| {
         let best_first = || claims[*b].confidence.total_cmp(&claims[*a].confidence).then(a.cmp(b));
@@ -112,17 +114,16 @@ fn appearances(
 fn mentioned(
     document: &Document,
     layout: &Layout,
-    passages: &Passages,
+    (evidence, passage): (Span, Text),
     named: &Mention,
     (mention, section): (usize, Option<Text>),
 ) -> Claim {
     let (page, line) = document.places.at(named.whole.start);
-    let evidence = around(&document.text, named.whole);
     Claim {
         mention,
         role: Role::Mentioned,
         evidence,
-        passage: passages.at(evidence),
+        passage,
         place: Place { page, line, section, stretch: layout.stretch_at(named.whole.start) },
         rule: named.rule.word().into(),
         confidence: named.confidence,
