@@ -7,7 +7,7 @@ use super::labels;
 use super::lines::words_of;
 use super::rows::{NARROWEST, is_open};
 use crate::lexicon::{Fact, Glossary, Word, key};
-use crate::model::{Column, Few, Field, Row, Span, Text};
+use crate::model::{Column, Few, Field, Row, RowFields, Span, Text};
 use crate::names::shape::is_acronym;
 use std::cell::LazyCell;
 use std::collections::BTreeSet;
@@ -112,7 +112,7 @@ fn is_town_like(known: &Known, field: &Field) -> bool {
 const DASHES: [char; 3] = ['-', '–', '—'];
 
 /// The fields of a row, which know what they hold.
-fn fields_of(known: &Known, spans: Fields, order: Order) -> Vec<Field> {
+fn fields_of(known: &Known, spans: Fields, order: Order) -> RowFields {
     let spans = if order == Order::BodyFirst { body_and_name(known, spans) } else { spans };
     let last = LazyCell::new(|| spans.iter().rposition(|span| !known.is_place(*span)).unwrap_or(0));
     let order = if is_inverted(known, &spans) { Order::Inverted } else { order };

@@ -6,7 +6,7 @@ use super::fields::{Marks, fields};
 use super::known::Known;
 use super::lines::shapes;
 use crate::lexicon::{Fact, Glossary};
-use crate::model::{Block, BlockKind, Column, Document, Field, Layout, Line, Row, Span};
+use crate::model::{Block, BlockKind, Column, Document, Field, Layout, Line, Row, RowFields, Span};
 
 /// So many rows tell what their columns hold.
 const SAMPLE: usize = 400;
@@ -282,7 +282,7 @@ fn only_one_name(columns: &mut [Option<Column>]) {
 
 /// A row of cells with their columns; cells that tell about a name are cut further.
 fn row(known: &Known, cells: &[(usize, Span)], columns: &[Option<Column>]) -> Option<Row> {
-    let mut found: Vec<Field> = Vec::new();
+    let mut found = RowFields::new();
     for (at, cell) in cells.iter().filter(|(_, cell)| !cell.is_empty()) {
         let Some(column) = columns[*at] else { continue };
         match column {

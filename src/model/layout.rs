@@ -2,6 +2,7 @@
 
 use super::{Span, Stretch};
 use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
 
 /// What a block of lines is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,13 +92,16 @@ pub struct Field {
     pub column: Column,
 }
 
+/// The fields of a row: most have no more than a name, a post and a body, and need no place of their own in memory.
+pub type RowFields = SmallVec<[Field; 3]>;
+
 /// One row of a list, cut into fields.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// The row without its bullet or number; in columns, from its first cell to its last.
     pub span: Span,
     /// Its fields in order of the text; never none.
-    pub fields: Vec<Field>,
+    pub fields: RowFields,
 }
 
 impl Row {

@@ -37,7 +37,7 @@ pub use dossier::{Alike, Dossier, RunFacts};
 pub use entity::{EarlierName, Entity, Member, NameUse};
 pub use few::Few;
 pub use given::{Given, GivenMentions};
-pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row};
+pub use layout::{Block, BlockKind, Column, Field, Layout, Line, Row, RowFields};
 pub use mention::{Form, Kind, Mention, MentionRule};
 pub use network::{
     Attendance, Measures, Network, Node, NodeKind, Scope, Subject, Tie, TieKind, Weighing, Weights, Within,

@@ -7,14 +7,10 @@ use super::people::{in_columns, pair, person_mention, small_letters};
 use super::phrase::Reader;
 use super::politics::{initials, inside, is_seat, party, states};
 use crate::lexicon::{Book, Fact, Glossary, Word, key};
-use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, Span, Text};
+use crate::model::{Block, Column, Field, Form, Kind, Layout, Mention, MentionRule, Row, RowFields, Span, Text};
 use crate::names::shape::{is_acronym, is_caseless, may_open_bracket, person_score, without_figures};
 use crate::text::tells_individual;
 use memchr::memchr_iter;
-use smallvec::SmallVec;
-
-/// Fields of one row; most have no more.
-type Fields = SmallVec<[Field; 4]>;
 
 /// A description of more words is read as running text.
 const LONGEST_FIELD: usize = 16;
@@ -125,7 +121,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     if lean.individuals {
         points += if is_individual(text, row) { 3.0 } else { -1.0 };
     }
-    let mut rest: Fields = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
+    let mut rest: RowFields = row.fields.iter().copied().filter(|field| !whole.covers(field.span)).collect();
     let bare = field;
     let field = if points < -0.8 { enumerated(reader, field, &mut rest) } else { field };
     let own = if field == bare { own } else { signed(text, field, book) };
@@ -173,7 +169,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
     }
     let words = |field: &Field| field.span.of(text).split_whitespace();
     let is_long = |field: &Field| field.span.len() > 2 * LONGEST_FIELD && words(field).nth(LONGEST_FIELD).is_some();
-    let (long, mut fields): (Fields, Fields) = rest.into_iter().partition(is_long);
+    let (long, mut fields): (RowFields, RowFields) = rest.into_iter().partition(is_long);
     let long: Vec<Span> = long.into_iter().map(|field| field.span).collect();
     found.extend(running(reader, &long, true));
     // "Harbour Union: Ada Marsh": the body stands before its person.
@@ -199,7 +195,7 @@ fn of_row(reader: &Reader, row: &Row, lean: Lean, own: f32) -> Vec<Mention> {
 }
 
 /// "Institute of Weaving, Dyeing and Felting": a body's name that goes on behind commas to an "and".
-fn enumerated(reader: &Reader, name: Span, rest: &mut Fields) -> Span {
+fn enumerated(reader: &Reader, name: Span, rest: &mut RowFields) -> Span {
     const AND: &[&str] = &[" and ", " e ", " y ", " et ", " und ", " & "];
     let joins = |field: &Field| {
         let written = field.span.of(reader.text);
@@ -291,8 +287,8 @@ fn holds_posts(reader: &Reader, lead: Span) -> bool {
 }
 
 /// "School of Weaving, Dyeing and Felting, Reed University": a unit's name that goes on behind a comma is one field.
-fn whole_units(reader: &Reader, fields: &[Field]) -> Fields {
-    let mut whole = Fields::new();
+fn whole_units(reader: &Reader, fields: &[Field]) -> RowFields {
+    let mut whole = RowFields::new();
     for field in fields {
         let subjects = reader.said(field.span).subjects;
         let unit = |above: &&mut Field| {
