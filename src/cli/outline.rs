@@ -79,7 +79,8 @@ mod tests {
         };
         let document = Document { head, places: Places::of_lines(&text), text };
         let field = |start, end, column| Field { span: Span::new(start, end), column };
-        let row = Row { span: Span::new(0, 23), fields: vec![field(0, 9, Column::Name), field(11, 23, Column::Body)] };
+        let row =
+            Row { span: Span::new(0, 23), fields: vec![field(0, 9, Column::Name), field(11, 23, Column::Body)].into() };
         let plain = anstream::adapter::strip_str(&fields(&document, &row)).to_string();
         assert_eq!(plain, "name: Ada Marsh | body: Mill Council");
     }

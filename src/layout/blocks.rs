@@ -291,9 +291,8 @@ pub fn ends_sentence(line: &str) -> bool {
 /// Whether a line holds a date and nothing else.
 pub fn is_date(line: &str, lexicon: &Lexicon) -> bool {
     // "+31 20 555 0101" is no day.
-    let may_be = |byte: u8| byte.is_ascii_digit() || !byte.is_ascii();
-    let figure = line.bytes().fold(false, |met, byte| met | may_be(byte)) && line.contains(char::is_numeric);
-    if !figure || line.starts_with('+') {
+    let figure = line.bytes().fold(false, |met, byte| met | !byte.is_ascii() | byte.is_ascii_digit());
+    if !figure || line.starts_with('+') || !line.contains(char::is_numeric) {
         return false;
     }
     let all = tokens(line, Span::new(0, line.len()));

@@ -326,7 +326,7 @@ impl<'a> Book<'a> {
 
     /// Whether it has none.
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        self.met.borrow().is_empty()
     }
 
     /// The first word of a phrase, marks aside.

@@ -64,6 +64,11 @@ impl<V> TextMap<V> {
         self.noted.len()
     }
 
+    /// Whether none has.
+    pub fn is_empty(&self) -> bool {
+        self.noted.is_empty()
+    }
+
     /// Forgets all texts.
     pub fn clear(&mut self) {
         self.texts.clear();
