@@ -38,7 +38,8 @@ const POINTS: u8 = 1 << 7;
 
 /// Bytes of the longest phrase that is kept: longer ones are hardly met twice.
 const LONGEST: usize = 64;
-/// So many phrases are kept, a few megabytes: the names of a list of a hundred thousand rows, and what stands beside them.
+/// So many phrases are kept, in a dozen megabytes: the names of a list of a hundred thousand rows, and what stands beside
+/// them.
 const MOST: usize = 1 << 18;
 
 impl Phrases {
